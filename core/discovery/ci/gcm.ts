@@ -4,7 +4,7 @@ import { Conditionings } from './covariance/conditionings.ts';
 import { GappedTests } from './covariance/gapped-tests.ts';
 import { products } from './covariance/packed.ts';
 import { RowsOfTests } from './covariance/rows-of-tests.ts';
-import type { Sample } from './covariance/sample.ts';
+import type { TestSample } from './covariance/sample.ts';
 import { REST_WEIGHT, sharedUnevenness, statisticOf, type Statistic } from './covariance/statistic.ts';
 import { variableOf } from './covariance/variable.ts';
 import type { VariableType } from '../variable-type.ts';
@@ -139,8 +139,8 @@ export function gcm(
       return found ? effectOf(prepared, found) : NOTHING;
     },
     sampleSize(x, y, given, order) {
-      const [set, key] = sorted(given, order);
-      return samples.of(x, y, set)?.rows ?? gapped.count(x, y, set, key);
+      const [set] = sorted(given, order);
+      return samples.of(x, y, set)?.rows ?? gapped.count(x, y, set);
     },
   };
 }
@@ -148,7 +148,7 @@ export function gcm(
 interface Prepared {
   readonly x: number;
   readonly y: number;
-  readonly sample: Sample;
+  readonly sample: TestSample;
   readonly conditioning: Conditioning;
 }
 

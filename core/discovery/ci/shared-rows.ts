@@ -1,6 +1,7 @@
 import { gram } from '../../math/gram.ts';
 import { signedPartials, squaredPartials } from './partial-correlation.ts';
 import type { SignedPartial, SquaredPartial } from './partial-correlation.ts';
+import { bitsWhere } from './row-bits.ts';
 import type { StandardColumns } from './standardise.ts';
 import { TakenOff, type Products } from './taken-off.ts';
 
@@ -163,13 +164,9 @@ function correlations(
 
 /** A bit for each row of each column, set where there is a value. */
 function presenceBits({ values, rows, columns }: StandardColumns): Uint32Array[] {
-  return Array.from({ length: columns }, (_, c) => {
-    const bits = new Uint32Array((rows + 31) >> 5);
-    for (let r = 0, at = c * rows; r < rows; r++, at++) {
-      if (values[at] === values[at]) bits[r >> 5] |= 1 << (r & 31);
-    }
-    return bits;
-  });
+  return Array.from({ length: columns }, (_, c) =>
+    bitsWhere(rows, (r) => !Number.isNaN(values[c * rows + r])),
+  );
 }
 
 /** The different patterns of gaps, and which one each column has; -1 for none. */

@@ -1,5 +1,6 @@
 import { gram } from '../../math/gram.ts';
 import { RecentlyUsed } from './recently-used.ts';
+import { countBits, rowsWhere } from './row-bits.ts';
 import type { StandardColumns } from './standardise.ts';
 
 /** Most bytes of products over the rows that each column lacks. */
@@ -40,7 +41,7 @@ export class TakenOff {
 
   constructor(data: StandardColumns, present: readonly Uint32Array[]) {
     [this.data, this.present] = [data, present];
-    this.counts = present.map((bits) => data.rows - bitsOf(bits.length, (w) => bits[w]));
+    this.counts = present.map((bits) => data.rows - countBits(bits.length, (w) => bits[w]));
     this.several = new Int32Array(data.columns ** 2).fill(-1);
   }
 
@@ -120,7 +121,7 @@ export class TakenOff {
   /** Products over the rows that a column lacks. */
   private off(column: number): Float64Array {
     return (this.lacking[column] ??= this.over(
-      this.rowsOf(this.counts[column], (w) => ~this.present[column][w]),
+      rowsWhere(this.data.rows, this.counts[column], (w) => ~this.present[column][w]),
     ));
   }
 
@@ -129,7 +130,7 @@ export class TakenOff {
     const place = x * this.data.columns + y;
     if (this.several[place] < 0) {
       const [first, second] = [this.present[x], this.present[y]];
-      const either = bitsOf(first.length, (w) => first[w] | second[w]);
+      const either = countBits(first.length, (w) => first[w] | second[w]);
       this.several[place] = this.data.rows - either;
     }
     return this.several[place];
@@ -141,26 +142,8 @@ export class TakenOff {
     const [a, b] = x < y ? [x, y] : [y, x];
     return this.pairs.get(a * this.data.columns + b, () => {
       const [first, second] = [this.present[a], this.present[b]];
-      return this.rowsOf(this.countBoth(a, b), (w) => ~(first[w] | second[w]));
+      return rowsWhere(this.data.rows, this.countBoth(a, b), (w) => ~(first[w] | second[w]));
     });
-  }
-
-  private rowsOf(count: number, bitsAt: (word: number) => number): Int32Array {
-    const { rows } = this.data;
-    const found = new Int32Array(count);
-    let at = 0;
-    for (let word = 0; word < (rows + 31) >> 5; word++) {
-      let bits = bitsAt(word);
-      if (bits === 0) continue;
-      // Beyond the last row there are bits of none.
-      const left = rows - (word << 5);
-      if (left < 32) bits &= (1 << left) - 1;
-      while (bits !== 0) {
-        found[at++] = (word << 5) + 31 - Math.clz32(bits & -bits);
-        bits &= bits - 1;
-      }
-    }
-    return found;
   }
 
   /** Products of all columns and a constant over some rows, a gap counting as 0. @param chosen null for all rows */
@@ -187,14 +170,3 @@ export class TakenOff {
 }
 
 const NONE = new Int32Array(0);
-
-function bitsOf(words: number, bitsAt: (word: number) => number): number {
-  let count = 0;
-  for (let word = 0; word < words; word++) {
-    const all = bitsAt(word);
-    let bits = all - ((all >>> 1) & 0x55555555);
-    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
-  return count;
-}

@@ -1,8 +1,8 @@
 import { dot } from '../../../math/gram.ts';
 import { choleskyOfSingular, solveLower, solveLowerTransposed } from '../../../math/linear.ts';
-import { products, SINGULAR, type Packed } from './packed.ts';
+import { products, rowsOfPacked, SINGULAR, type Packed } from './packed.ts';
 import type { Place, Regressors } from './regressors.ts';
-import type { Sample } from './sample.ts';
+import type { TestSample } from './sample.ts';
 import { Variances } from './variances.ts';
 import type { Variable } from './variable.ts';
 
@@ -43,7 +43,7 @@ export class Conditioning {
   readonly bytes: number;
   /** Rows less the columns of the regression. */
   readonly freedom: number;
-  private readonly sample: Sample;
+  private readonly sample: TestSample;
   private readonly regressors: Regressors;
   /** Variables of the set. */
   private readonly size: number;
@@ -53,7 +53,7 @@ export class Conditioning {
   private readonly regressed = new Map<number, Regressed | null>();
 
   /** @param size variables of the set */
-  constructor(sample: Sample, variables: readonly Variable[], regressors: Regressors, size: number) {
+  constructor(sample: TestSample, variables: readonly Variable[], regressors: Regressors, size: number) {
     [this.sample, this.regressors, this.size] = [sample, regressors, size];
     const { design } = regressors;
     this.width = 1 + design.columns.length;
@@ -76,8 +76,8 @@ export class Conditioning {
 
   /** Residuals of the first target over the probed rows. */
   residuals(v: number, { own, loadings }: Regressed): Float64Array {
-    const first = { values: (own ?? this.sample.targetsOf(v)).values, count: 1 };
-    return this.probeResiduals(first, loadings);
+    const { values } = this.probedTargets(v, own);
+    return this.probeResiduals({ values, count: 1 }, loadings);
   }
 
   /**
@@ -109,8 +109,7 @@ export class Conditioning {
     const { sample, width } = this;
     const own = variable.event ? this.eventResiduals(v) : undefined;
     if (own === null) return null;
-    const target = own ?? sample.targetsOf(v);
-    const count = target.count;
+    const count = variable.targets;
     const loadings = this.loadings(own ?? v, count);
     const left = Float64Array.from(own ? products(own, own, sample.rows) : sample.targetProducts(v, v));
     let some = false;
@@ -121,7 +120,7 @@ export class Conditioning {
       some ||= left[s * count + s] > NOTHING_LEFT * before;
     }
     if (!some) return null;
-    const residuals = this.probeResiduals(target, loadings);
+    const residuals = this.probeResiduals(this.probedTargets(v, own), loadings);
     return {
       targets: count,
       loadings,
@@ -166,20 +165,24 @@ export class Conditioning {
     return { values: cox.residuals(columns, start), count: 1 };
   }
 
-  /** Residuals of the targets over the probed rows. */
+  /** @param own the targets where they belong to this set alone */
+  private probedTargets(v: number, own: Packed | undefined): Packed {
+    return own ? rowsOfPacked(own, this.sample.probe) : this.sample.probedTargets(v);
+  }
+
+  /** Residuals of targets. @param target over the probed rows */
   private probeResiduals(target: Packed, loadings: Float64Array): Float64Array {
     const { sample, width } = this;
     const { columns } = this.regressors.design;
     const probed = this.regressors.probed();
     const places = columns.map((_, c) => probed(c));
-    const { probe, rows: n } = sample;
-    const m = probe.length;
+    const m = sample.probe.length;
     const out = new Float64Array(target.count * m);
     for (let t = 0; t < target.count; t++) {
       const weights = loadings.slice(t * width, (t + 1) * width);
       solveLowerTransposed(this.factor, width, weights);
       const own = out.subarray(t * m, (t + 1) * m);
-      for (let k = 0; k < m; k++) own[k] = target.values[t * n + probe[k]] - weights[0];
+      for (let k = 0; k < m; k++) own[k] = target.values[t * m + k] - weights[0];
       for (let c = 0; c < columns.length;) {
         const next = c + AT_ONCE;
         if (follow(places, c, m)) {

@@ -1,9 +1,9 @@
 import { crossProducts, gram } from '../../../math/gram.ts';
 import type { Design } from './design.ts';
+import type { GappedSample } from './gapped-sample.ts';
 import type { Packed } from './packed.ts';
 import type { Place, Regressors } from './regressors.ts';
 import type { Room } from './room.ts';
-import type { Sample } from './sample.ts';
 import { gather, type SetMatrices, type SetMatrix } from './set-matrices.ts';
 import type { Variable } from './variable.ts';
 
@@ -21,16 +21,16 @@ export interface Shared {
 /** The rows of a test among those of its set. */
 export interface Split {
   readonly of: SetMatrix;
-  /** Places among the rows of the set, in ascending order: those of the test, and the others. */
-  readonly kept: Int32Array;
+  /** Rows of the table, in ascending order: those of the set that are none of the test. */
   readonly missing: Int32Array;
-  readonly sample: Sample;
+  readonly sample: GappedSample;
 }
 
 /** The columns of a regression over the rows of a set less those in which a pair is missing. */
 export class GappedRegressors implements Regressors {
   private readonly split: Split;
   private readonly shared: Shared;
+  private columns: Float64Array | null = null;
 
   constructor(split: Split, shared: Shared) {
     [this.split, this.shared] = [split, shared];
@@ -51,54 +51,39 @@ export class GappedRegressors implements Regressors {
   }
 
   productsWith(target: number | Packed): Float64Array {
-    const { of, kept, missing } = this.split;
+    const { of, missing, sample } = this.split;
     const { sets, variables } = this.shared;
-    const n = of.rows.length;
-    if (typeof target !== 'number') {
-      const own = new Float64Array(target.count * n);
-      for (let t = 0; t < target.count; t++) {
-        for (let k = 0; k < kept.length; k++) own[t * n + kept[k]] = target.values[t * kept.length + k];
-      }
-      return crossProducts(own, sets.columns(of), n);
-    }
+    if (typeof target !== 'number') return crossProducts(target.values, this.all(), sample.rows);
     const out = Float64Array.from(sets.productsWith(of, target));
     if (missing.length === 0) return out;
-    const few = gather(
-      variables[target],
-      missing.map((k) => of.rows[k]),
-    );
-    const taken = crossProducts(few, this.missing(), missing.length);
+    const taken = crossProducts(gather(variables[target], missing), this.missing(), missing.length);
     for (let k = 0; k < out.length; k++) out[k] -= taken[k];
     return out;
   }
 
   probed(): (column: number) => Place {
-    const { of, kept, sample } = this.split;
+    const { of, sample } = this.split;
     const { sets, probed } = this.shared;
     const m = sample.probe.length;
-    const values = probed.take(this, () => ({
-      matrix: sets.columns(of),
-      rows: of.rows.length,
-      chosen: sample.probe.map((k) => kept[k]),
-    }));
+    const values = probed.take(this, sets.width(of) * m, (into) => sets.fill(of, sample.probed, into));
     return (column) => ({ values, start: (1 + column) * m });
   }
 
   whole(): (column: number) => Place {
-    const { of, kept } = this.split;
-    const matrix = this.shared.sets.columns(of);
-    return (column) => {
-      const from = (1 + column) * of.rows.length;
-      return { values: Float64Array.from(kept, (k) => matrix[from + k]), start: 0 };
-    };
+    const values = this.all();
+    const { rows } = this.split.sample;
+    return (column) => ({ values, start: (1 + column) * rows });
+  }
+
+  private all(): Float64Array {
+    const { of, sample } = this.split;
+    const { sets } = this.shared;
+    return (this.columns ??= sets.fill(of, sample.chosen, new Float64Array(sets.width(of) * sample.rows)));
   }
 
   private missing(): Float64Array {
-    const { of, missing } = this.split;
-    return this.shared.missing.take(this, () => ({
-      matrix: this.shared.sets.columns(of),
-      rows: of.rows.length,
-      chosen: missing,
-    }));
+    const { of, missing: rows } = this.split;
+    const { sets, missing } = this.shared;
+    return missing.take(this, sets.width(of) * rows.length, (into) => sets.fill(of, rows, into));
   }
 }

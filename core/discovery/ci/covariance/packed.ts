@@ -13,3 +13,13 @@ export interface Packed {
 export function products(a: Packed, b: Packed, rows: number): Float64Array {
   return crossProducts(a.values, b.values, rows);
 }
+
+/** Columns over some of their rows. @param chosen their places */
+export function rowsOfPacked({ values, count }: Packed, chosen: Int32Array): Packed {
+  const [n, m] = [values.length / Math.max(1, count), chosen.length];
+  const out = new Float64Array(count * m);
+  for (let c = 0; c < count; c++) {
+    for (let k = 0, from = c * n, to = c * m; k < m; k++) out[to + k] = values[from + chosen[k]];
+  }
+  return { values: out, count };
+}

@@ -1,11 +1,3 @@
-/** Columns of a matrix over some of its rows. */
-export interface Chosen {
-  /** Column-major, `rows` numbers a column. */
-  readonly matrix: Float64Array;
-  readonly rows: number;
-  readonly chosen: Int32Array;
-}
-
 /** Memory for one owner at a time, so that a test needs none of its own for what is read at once. */
 export class Room {
   private place = new Float64Array(0);
@@ -20,16 +12,11 @@ export class Room {
     return this.place;
   }
 
-  /** Copies what `choose` gives, column-major, unless it is there: until another owner asks. */
-  take(owner: object, choose: () => Chosen): Float64Array {
+  /** So many numbers as `fill` writes them, unless they are there: until another owner asks. */
+  take(owner: object, size: number, fill: (into: Float64Array) => void): Float64Array {
     if (this.owner === owner) return this.place;
-    const { matrix, rows, chosen } = choose();
-    const m = chosen.length;
-    const columns = Math.round(matrix.length / Math.max(1, rows));
-    const room = this.numbers(columns * m);
-    for (let c = 0; c < columns; c++) {
-      for (let k = 0, from = c * rows, to = c * m; k < m; k++) room[to + k] = matrix[from + chosen[k]];
-    }
+    const room = this.numbers(size);
+    fill(room);
     this.owner = owner;
     return room;
   }

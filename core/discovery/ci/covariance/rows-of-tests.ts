@@ -1,6 +1,6 @@
 import { RecentlyUsed } from '../recently-used.ts';
 import type { Conditioning } from './conditioning.ts';
-import { Sample } from './sample.ts';
+import { Sample, type TestSample } from './sample.ts';
 import type { Variable } from './variable.ts';
 
 /** Largest number of different patterns of gaps for which the rows of each combination are kept. */
@@ -9,7 +9,7 @@ const KEPT = 256 * 2 ** 20;
 
 /** The rows of a test: those in which all its variables have a value. */
 export interface TestRows {
-  readonly sample: Sample;
+  readonly sample: TestSample;
   /** The regression on its set over these, made when it is asked for. */
   readonly conditioning: () => Conditioning;
 }

@@ -1,7 +1,7 @@
 import { RecentlyUsed } from '../recently-used.ts';
 import { combinations } from './combinations.ts';
 import { CoxRegressions } from './cox.ts';
-import { products, type Packed } from './packed.ts';
+import { products, rowsOfPacked, type Packed } from './packed.ts';
 import type { Variable } from './variable.ts';
 
 const BLOCKS = 64 * 2 ** 20;
@@ -13,6 +13,27 @@ const SHARE = 1 / 8;
 const OVERHEAD = 200;
 /** Rows from which the change of variances with the set is estimated: the mean product itself uses all. */
 const PROBE_ROWS = 512;
+
+/** Places, among the rows of a test, of those from which variances are estimated. */
+export function probeOf(rows: number): Int32Array {
+  const count = Math.min(rows, PROBE_ROWS);
+  return Int32Array.from({ length: count }, (_, k) => Math.floor((k * rows) / count));
+}
+
+/** What a regression asks of the rows of a test. */
+export interface TestSample {
+  readonly rows: number;
+  /** The rows, of these, from which variances are estimated. */
+  readonly probe: Int32Array;
+  /** Targets of a variable over these rows. */
+  targetsOf(v: number): Packed;
+  /** The same over the probed rows alone. */
+  probedTargets(v: number): Packed;
+  /** Targets of x by targets of y, row-major. */
+  targetProducts(x: number, y: number): Float64Array;
+  /** Cox's regressions of a time to an event over these rows. */
+  coxRegressions(v: number): CoxRegressions;
+}
 const MOST_UNITS = 2 ** 22;
 
 /** Features of a variable, or products of features of several. */
@@ -31,9 +52,8 @@ export interface Unit {
  * The rows of a test and the products of columns over them. What is made for one test is kept for the next, up to a
  * number of bytes.
  */
-export class Sample {
+export class Sample implements TestSample {
   readonly rows: number;
-  /** The rows, of these, from which variances are estimated. */
   readonly probe: Int32Array;
   /** Of the bytes that all rows may keep, the part for these. */
   readonly share: number;
@@ -51,10 +71,7 @@ export class Sample {
     this.variables = variables;
     this.chosen = chosen;
     this.rows = chosen ? chosen.length : rows;
-    const n = this.rows;
-    const count = Math.min(n, PROBE_ROWS);
-    this.probe = new Int32Array(count);
-    for (let k = 0; k < count; k++) this.probe[k] = Math.floor((k * n) / count);
+    this.probe = probeOf(this.rows);
     const share = chosen ? SHARE : 1;
     this.share = share;
     this.blocks = new RecentlyUsed(BLOCKS * share, ({ byteLength }) => byteLength + OVERHEAD);
@@ -74,9 +91,12 @@ export class Sample {
     return this.unit([], '');
   }
 
-  /** Targets of a variable over these rows. */
   targetsOf(v: number): Packed {
     return (this.targets[v] ??= this.gather(this.variables[v].target));
+  }
+
+  probedTargets(v: number): Packed {
+    return rowsOfPacked(this.targetsOf(v), this.probe);
   }
 
   /**
@@ -104,21 +124,15 @@ export class Sample {
   }
 
   private probedOf(of: readonly number[]): Packed {
-    const { probe, rows: n } = this;
-    const m = probe.length;
+    const { probe } = this;
     if (of.length !== 1) {
       return this.multiplied(
         of,
         of.map((v) => this.unit([v]).probed.values),
-        m,
+        probe.length,
       );
     }
-    const { values, count } = this.columnsOf(of);
-    const out = new Float64Array(count * m);
-    for (let c = 0; c < count; c++) {
-      for (let k = 0; k < m; k++) out[c * m + k] = values[c * n + probe[k]];
-    }
-    return { values: out, count };
+    return rowsOfPacked(this.columnsOf(of), probe);
   }
 
   /** @param parts the features of each variable over some rows */
@@ -139,18 +153,11 @@ export class Sample {
 
   /** Columns of the table over these rows. */
   gather(values: Float64Array): Packed {
-    const { chosen, rows } = this;
-    const of = this.variables[0].present.length;
-    const count = values.length / of;
-    if (!chosen) return { values, count };
-    const out = new Float64Array(count * rows);
-    for (let c = 0; c < count; c++) {
-      for (let r = 0; r < rows; r++) out[c * rows + r] = values[c * of + chosen[r]];
-    }
-    return { values: out, count };
+    const { chosen } = this;
+    const all = { values, count: values.length / this.variables[0].present.length };
+    return chosen ? rowsOfPacked(all, chosen) : all;
   }
 
-  /** Cox's regressions of a time to an event over these rows. */
   coxRegressions(v: number): CoxRegressions {
     const { times, happened } = this.variables[v].event!;
     return (this.regressions[v] ??= new CoxRegressions({
@@ -159,7 +166,6 @@ export class Sample {
     }));
   }
 
-  /** Targets of x by targets of y, row-major. */
   targetProducts(x: number, y: number): Float64Array {
     return this.blocks.get(x * MOST_UNITS + y, () =>
       products(this.targetsOf(x), this.targetsOf(y), this.rows),

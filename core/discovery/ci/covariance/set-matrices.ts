@@ -7,7 +7,7 @@ import type { Variable } from './variable.ts';
 const ROWS = 32 * 2 ** 20;
 const GRAMS = 96 * 2 ** 20;
 const MATRICES = 128 * 2 ** 20;
-const PRODUCTS = 64 * 2 ** 20;
+const PRODUCTS = 256 * 2 ** 20;
 /** What a kept item takes beside its numbers. */
 const OVERHEAD = 200;
 
@@ -18,6 +18,11 @@ export interface SetMatrix {
   readonly design: Design;
   /** Of the table, in ascending order. */
   readonly rows: Int32Array;
+  /** Of each column, the variables whose features it multiplies, and which of their features. */
+  readonly factors: readonly {
+    readonly variables: readonly number[];
+    readonly features: readonly number[];
+  }[];
   /** Products of the columns, a constant first, row-major. */
   readonly gram: Float64Array;
 }
@@ -27,7 +32,10 @@ export class SetMatrices {
   private readonly variables: readonly Variable[];
   private readonly all: Int32Array;
   private readonly rows = new RecentlyUsed<number | string, Int32Array>(ROWS, bytesOf);
-  private readonly sets = new RecentlyUsed<string, SetMatrix>(GRAMS, (kept) => bytesOf(kept.gram));
+  private readonly sets = new RecentlyUsed<string, SetMatrix>(
+    GRAMS,
+    (kept) => bytesOf(kept.gram) + OVERHEAD * kept.factors.length,
+  );
   private readonly matrices = new RecentlyUsed<number, Float64Array>(MATRICES, bytesOf);
   private readonly products = new RecentlyUsed<number, Float64Array>(PRODUCTS, bytesOf);
   private made = 0;
@@ -50,15 +58,40 @@ export class SetMatrices {
   of(set: Int32Array, key: number | string, rows: number): SetMatrix {
     return this.sets.get(`${key}/${columnsFor(rows)}`, () => {
       const design = designOf(set, this.variables, rows);
-      const kept = { id: this.made++, set, design, rows: this.rowsOf(set, key) };
+      const parts = design.units.map((of) => combinations(of.map((k) => this.variables[set[k]].degrees)));
+      const factors = design.columns.map(({ unit, feature }) => ({
+        variables: design.units[unit].map((k) => set[k]),
+        features: parts[unit][feature].features,
+      }));
+      const kept = { id: this.made++, set, design, factors, rows: this.rowsOf(set, key) };
       const matrix = this.make(kept);
       this.matrices.get(kept.id, () => matrix);
       return { ...kept, gram: gram(matrix, kept.rows.length, 1 + design.columns.length) };
     });
   }
 
-  /** A constant and the columns of the design, column-major. */
-  columns(of: SetMatrix): Float64Array {
+  /** The number of columns, the constant among them. */
+  width({ factors }: SetMatrix): number {
+    return 1 + factors.length;
+  }
+
+  /** Writes a constant and the columns of the design over some rows of the table, column-major. */
+  fill({ factors }: Pick<SetMatrix, 'factors'>, rows: Int32Array, out: Float64Array): Float64Array {
+    const n = rows.length;
+    out.fill(1, 0, n);
+    factors.forEach(({ variables, features }, c) => {
+      const to = (1 + c) * n;
+      features.forEach((f, k) => {
+        const { feature: values, present } = this.variables[variables[k]];
+        const from = f * present.length;
+        if (k === 0) for (let r = 0; r < n; r++) out[to + r] = values[from + rows[r]];
+        else for (let r = 0; r < n; r++) out[to + r] *= values[from + rows[r]];
+      });
+    });
+    return out;
+  }
+
+  private columns(of: SetMatrix): Float64Array {
     return this.matrices.get(of.id, () => this.make(of));
   }
 
@@ -69,21 +102,8 @@ export class SetMatrices {
     );
   }
 
-  private make({ set, design, rows }: Omit<SetMatrix, 'gram'>): Float64Array {
-    const n = rows.length;
-    const out = new Float64Array((1 + design.columns.length) * n);
-    out.fill(1, 0, n);
-    const parts = design.units.map((of) => combinations(of.map((k) => this.variables[set[k]].degrees)));
-    design.columns.forEach(({ unit, feature }, c) => {
-      const own = out.subarray((1 + c) * n, (2 + c) * n);
-      parts[unit][feature].features.forEach((f, k) => {
-        const { feature: values, present } = this.variables[set[design.units[unit][k]]];
-        const from = f * present.length;
-        if (k === 0) for (let r = 0; r < n; r++) own[r] = values[from + rows[r]];
-        else for (let r = 0; r < n; r++) own[r] *= values[from + rows[r]];
-      });
-    });
-    return out;
+  private make(of: Omit<SetMatrix, 'gram'>): Float64Array {
+    return this.fill(of, of.rows, new Float64Array((1 + of.factors.length) * of.rows.length));
   }
 }
 
