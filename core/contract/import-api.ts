@@ -190,8 +190,7 @@ export interface SortedFiles {
     readonly beside: readonly string[];
   }[];
   readonly images: readonly { readonly folder: string; readonly files: number }[];
-  /** Files that no reader takes. */
-  readonly others: number;
+  /** Files that no reader takes are one entry, which names some of them. */
   readonly notTaken: ImportSummary['notTaken'];
 }
 

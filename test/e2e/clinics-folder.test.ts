@@ -42,6 +42,9 @@ describe('a clinic’s folder that is dropped', () => {
     const data = { items: [], files: [join(app.root, 'Klinik')], dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+    await page
+      .getByText('Not read, since they are no table, recording or image: Ablauf.pdf, Thumbs.db.')
+      .waitFor();
     await page.getByText('It is a file of SPSS').waitFor();
     await takeAll('spss');
     await page.getByText('It is an export of REDCap.').waitFor();

@@ -11,7 +11,8 @@ export const PRIVATE = ['Hagedorn', 'Quittenbaum', 'Wiesengrund', 'Zwetschgenweg
 
 /**
  * A clinic's folder as it lies on a drive: the sheet of a German Excel, a file of SPSS, an export of REDCap with its
- * dictionary, nights with their hypnograms, photographs of the fundus from an archive.
+ * dictionary, nights with their hypnograms, photographs of the fundus from an archive, and what
+ * no program reads as data.
  *
  * @returns the files' names within the folder
  */
@@ -33,6 +34,8 @@ export function writeClinicsFolder(folder: string): void {
   });
   const header = 'Patienten-Nr.;Nachname;Straße;Geschlecht;Geburtsdatum;Größe (cm);Gewicht (kg);HbA1c (%)';
   writeFileSync(join(folder, 'Stammdaten.csv'), Buffer.from([header, ...sheet, ''].join('\r\n'), 'latin1'));
+  writeFileSync(join(folder, 'Ablauf.pdf'), '%PDF-1.4\n%%EOF\n');
+  writeFileSync(join(folder, 'Augen', 'Thumbs.db'), 'no table');
   copyFileSync('test/fixtures/statistical/spss/clinic.sav', join(folder, 'Labor', 'Labor.sav'));
   writeFileSync(
     join(folder, 'REDCap', 'Schlaf_DataDictionary_2026-11-29.csv'),

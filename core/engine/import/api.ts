@@ -3,6 +3,7 @@ import type { ImportApi, importRequests } from '../../contract/import-api.ts';
 import type { CohortCache } from '../cohort/cache.ts';
 import { importArraysApi } from './arrays/api.ts';
 import { importIntoProject } from './import.ts';
+import { passedOver } from './passed-over.ts';
 import { importTableApi } from './tables/api.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -29,8 +30,10 @@ export const importApi = (
         ),
       })),
       images: images.map(({ folder, files }) => ({ folder, files: files.length })),
-      others: others.length,
-      notTaken,
+      notTaken:
+        others.length === 0
+          ? notTaken
+          : [{ file: '', code: 'file.no-reader', reason: passedOver(others), hint: '' }, ...notTaken],
     };
   },
   startSample: async ({ folder, subjects, seed }) =>

@@ -13,6 +13,7 @@ import { type Disguise, openDisguise, originalsOf } from './disguise.ts';
 import { importGroups } from './arrays/import-found.ts';
 import { tell } from './arrays/groups.ts';
 import { tellScorings } from '../project/scorings.ts';
+import { passedOver } from './passed-over.ts';
 import { beginRecord } from './import-record.ts';
 import { journalImport } from './journal-import.ts';
 import { filesBeside } from './tables/codebooks.ts';
@@ -99,7 +100,7 @@ export async function importIntoProject(
     if (sources.others.length > 0) {
       findings.push({
         severity: 'info',
-        message: `Not read, since they are no table, recording or image: ${few(sources.others.map(baseName), 3, 4)}.`,
+        message: passedOver(sources.others),
         hint: '',
       });
     }

@@ -52,6 +52,19 @@ describe('an import', () => {
     expect(summary.rejects).toBe(0);
   });
 
+  it('names the files of a folder that no reader takes, before it and after', async () => {
+    mkdirSync(at('mixed'));
+    cpSync(at('sample', 'hand-grip.csv'), at('mixed', 'hand-grip.csv'));
+    writeFileSync(at('mixed', 'protocol.pdf'), '%PDF-1.4');
+    writeFileSync(at('mixed', 'analysis.R'), 'summary(d)');
+    const said = 'Not read, since they are no table, recording or image: analysis.R, protocol.pdf.';
+    const engine = await createNodeEngine();
+    const { tables, notTaken } = await engine.sortSources({ sources: [at('mixed')] });
+    expect([tables.length, notTaken.map(({ reason }) => reason)]).toEqual([1, [said]]);
+    const { findings } = await imported({ project: at('Mixed.etiograph'), sources: [at('mixed')] });
+    expect(findings.map(({ message }) => message)).toContain(said);
+  });
+
   it('adds to a project that is there', async () => {
     const project = at('B.etiograph');
     await imported({ project, sources: [at('sample', 'hand-grip.csv')] });
