@@ -5,6 +5,7 @@ import { ID_RULES } from './subject-match.ts';
 import { cells, path } from './path-field.ts';
 import { privacyAnswers } from './privacy-request.ts';
 import { once } from './repeats.ts';
+import { STAGE_NUMBER_NAMES } from './stage-numbers.ts';
 import { WINDOW_STAGES } from './window-stages.ts';
 
 const text = z.string().min(1);
@@ -44,6 +45,8 @@ const recordingChoice = z.strictObject({
   visit: z.string().default(''),
   /** Seconds of an epoch in lists of sleep stages; without it they must go through the whole recording. */
   epochSeconds: z.number().min(1).max(300).optional(),
+  /** What numbers in these lists mean; told by themselves without it. */
+  stageNumbers: z.enum(STAGE_NUMBER_NAMES).optional(),
 });
 
 const pictureKind = z.string().max(100);
@@ -149,6 +152,7 @@ export const importArraysRequests = once({
     /** What would be taken is said by this. */
     window: recordingWindow.default('whole'),
     epochSeconds: z.number().min(1).max(300).optional(),
+    stageNumbers: z.enum(STAGE_NUMBER_NAMES).optional(),
   }),
   previewSteps: ofScan.extend({ file: text, settings: recordingChoice }),
   previewImages: ofScan.extend({

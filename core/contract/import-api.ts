@@ -7,6 +7,7 @@ import { importTableRequests, tableOverrides, type ImportTableApi } from './impo
 import { cells, path } from './path-field.ts';
 import { privacyAnswers } from './privacy-request.ts';
 import { once } from './repeats.ts';
+import { STAGE_NUMBER_NAMES } from './stage-numbers.ts';
 import { WINDOW_STAGES } from './window-stages.ts';
 
 const sampleRequest = z.strictObject({
@@ -71,6 +72,8 @@ export const importRequest = z.strictObject({
       take: z.enum(['onset', 'stretch', 'epochs']).optional(),
       /** Seconds of an epoch in lists of sleep stages. */
       epochSeconds: z.number().min(1).max(300).optional(),
+      /** What numbers in these lists mean. */
+      stageNumbers: z.enum(STAGE_NUMBER_NAMES).optional(),
     })
     .prefault({}),
   images: z

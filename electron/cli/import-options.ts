@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { STAGE_NUMBER_NAMES } from '../../core/contract/stage-numbers.ts';
 import { WINDOW_STAGES } from '../../core/contract/window-stages.ts';
 import type { ImportRequest } from '../../core/contract/import-api.ts';
 import { BURNED_IN } from '../../core/ingest/burned-in.ts';
@@ -219,6 +220,12 @@ export const addArrays = (command: Command): Command =>
       '--epoch <seconds>',
       'how long an epoch of sleep is, in lists of stages that do not say it',
       number,
+    )
+    .addOption(
+      new Option(
+        '--stage-numbers <coding>',
+        'what numbers in lists of sleep stages mean, by the numbers for awake and REM, where it cannot be told',
+      ).choices(STAGE_NUMBER_NAMES),
     )
     .option('--recording-pattern <pattern>', 'how a file name gives the subject, as {id}_*.edf')
     .option('--image-pattern <pattern>', 'the same for images, as {id}_{side}.png')

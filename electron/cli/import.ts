@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { StageNumbers } from '../../core/contract/stage-numbers.ts';
 import type { BurnedIn } from '../../core/ingest/burned-in.ts';
 import type { GreyWindow, Plane, Projection } from '../../core/ingest/volume-cut.ts';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
@@ -27,6 +28,7 @@ interface Options extends ReadingOptions, PrivacyOptions {
   start?: number;
   duration?: number;
   epoch?: number;
+  stageNumbers?: StageNumbers;
   stage?: Recordings['stage'];
   take?: Recordings['take'];
   recordingPattern?: string;
@@ -85,6 +87,7 @@ The same command again takes only what is missing or has changed.`,
           startSeconds: o.start,
           durationSeconds: o.duration,
           epochSeconds: o.epoch,
+          stageNumbers: o.stageNumbers,
           stage: o.stage,
           take: o.take,
         },

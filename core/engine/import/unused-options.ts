@@ -72,6 +72,7 @@ function ofKinds(
         '--start': recordings.startSeconds,
         '--duration': recordings.durationSeconds,
         '--epoch': recordings.epochSeconds,
+        '--stage-numbers': recordings.stageNumbers,
         '--stage': recordings.stage,
         '--take': recordings.take,
       }),

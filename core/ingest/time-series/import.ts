@@ -225,8 +225,8 @@ async function scoringOrReject(
   },
 ): Promise<Scoring | null> {
   try {
-    const { epochSeconds } = settings;
-    return await scoringOf(file, { annotations, file: scoring, epochSeconds, signal });
+    const { epochSeconds, stageNumbers } = settings;
+    return await scoringOf(file, { annotations, file: scoring, epochSeconds, stageNumbers, signal });
   } catch (error) {
     const reject = rejectFor(scoring?.name ?? name, error);
     rejects.push({ ...reject, reason: `${reject.reason} ${(error as UserError).hint}` });

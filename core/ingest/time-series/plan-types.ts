@@ -2,7 +2,7 @@ import type { PersonalData } from '../phi/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import type { RecordingFacts } from './look.ts';
 import type { Alternative } from './same-channels.ts';
-import type { Stage } from './sleep/types.ts';
+import type { SaidOfLists, Stage } from './sleep/types.ts';
 import type { Recording } from './recording.ts';
 
 /** A stretch of time, seconds from the first sample. */
@@ -49,14 +49,12 @@ export interface ChannelChoice {
   readonly unit: string;
 }
 
-export interface RecordingSettings {
+export interface RecordingSettings extends SaidOfLists {
   readonly channels: readonly ChannelChoice[];
   readonly steps: number;
   readonly window: RecordingWindow;
   /** Which visit to take where the pattern has {visit}; '' takes all files. */
   readonly visit: string;
-  /** Seconds of an epoch in lists of sleep stages; without it they must go through the whole recording. */
-  readonly epochSeconds?: number | undefined;
 }
 
 export interface PlannedRecording {

@@ -13,6 +13,7 @@ export interface NightRequest {
   /** The part that is taken, and what is said of lists of stages. */
   readonly window: RecordingChoice['window'];
   readonly epochSeconds: number | undefined;
+  readonly stageNumbers?: RecordingChoice['stageNumbers'];
 }
 
 /** Until a file is read to its end, it is asked for again after this. */
@@ -104,6 +105,7 @@ export class Night {
         points: of.points,
         window: of.window,
         epochSeconds: of.epochSeconds,
+        stageNumbers: of.stageNumbers,
         ...(this.#asked ? { fromSeconds: this.#asked.from, toSeconds: this.#asked.to } : {}),
       });
       if (isStill()) {

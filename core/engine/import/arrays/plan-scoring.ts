@@ -10,7 +10,7 @@ import type {
 } from '../../../ingest/time-series/plan-types.ts';
 import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
 import { sleepNights } from '../../../ingest/time-series/sleep/sleep-table.ts';
-import type { Scoring } from '../../../ingest/time-series/sleep/types.ts';
+import type { SaidOfLists, Scoring } from '../../../ingest/time-series/sleep/types.ts';
 import { countRejects, type ImportWork } from '../import-work.ts';
 import { tell } from './groups.ts';
 import { scoringName } from './save-scoring.ts';
@@ -23,7 +23,7 @@ import { scoringName } from './save-scoring.ts';
  */
 export async function tellPlannedScoring(
   plan: RecordingPlan,
-  { visit, epochSeconds }: RecordingSettings,
+  { visit, epochSeconds, stageNumbers }: RecordingSettings,
   name: string,
   work: ImportWork,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function tellPlannedScoring(
   const rejects: Reject[] = [];
   for (const recording of beside) {
     work.run.signal.throwIfAborted();
-    const scoring = await readOrReject(recording, epochSeconds, rejects);
+    const scoring = await readOrReject(recording, { epochSeconds, stageNumbers }, rejects);
     if (scoring) nights.add(recording.subject, recording.name, scoring);
   }
   const table = nights.table();
@@ -71,12 +71,12 @@ export async function tellPlannedScoring(
 
 async function readOrReject(
   recording: PlannedRecording,
-  epochSeconds: number | undefined,
+  said: SaidOfLists,
   rejects: Reject[],
 ): Promise<Scoring | null> {
   const { scoring: file } = recording;
   try {
-    return await scoringOf(await recording.open(), { annotations: [], file, epochSeconds });
+    return await scoringOf(await recording.open(), { annotations: [], file, ...said });
   } catch (error) {
     const reject = rejectFor(file!.name, error);
     rejects.push(reject);

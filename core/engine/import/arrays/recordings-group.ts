@@ -133,7 +133,7 @@ const channelMeant = ({ channels }: RecordingPlan, name: string): ChannelSummary
   ] ?? channels.find(({ also }) => meantBy(name, also).length > 0);
 
 function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {
-  const { channels, steps, epochSeconds } = settings.recordings;
+  const { channels, steps, epochSeconds, stageNumbers } = settings.recordings;
   // A channel may be asked for by another spelling than most files have.
   const choose = (name: string): ChannelChoice => {
     const found = channelMeant(plan, name);
@@ -144,6 +144,7 @@ function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSe
   return {
     ...plan.suggested,
     epochSeconds,
+    stageNumbers,
     channels: channels?.map(choose) ?? plan.suggested.channels,
     steps: steps ?? plan.suggested.steps,
     window: windowFor(plan, settings.recordings),

@@ -5,7 +5,7 @@ import type { Recording, RecordingAnnotation } from '../../../ingest/time-series
 import { allAnnotations, fromFirstSample } from '../../../ingest/time-series/sleep/edf-scoring.ts';
 import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
 import { isByStage, windowIn } from '../../../ingest/time-series/stage-window.ts';
-import type { Scoring } from '../../../ingest/time-series/sleep/types.ts';
+import type { SaidOfLists, Scoring } from '../../../ingest/time-series/sleep/types.ts';
 import type { LocatedFile } from './file-refs.ts';
 
 /** Files that say how sleep was scored, by recording. */
@@ -25,10 +25,7 @@ export interface ShownScoring {
 export async function scoringInScan(
   scorings: Scorings,
   recording: Recording,
-  {
-    annotations,
-    epochSeconds,
-  }: { annotations?: readonly RecordingAnnotation[]; epochSeconds?: number | undefined },
+  { annotations, ...said }: SaidOfLists & { readonly annotations?: readonly RecordingAnnotation[] },
 ): Promise<ShownScoring> {
   const file = scorings.get(recording.name);
   try {
@@ -37,7 +34,7 @@ export async function scoringInScan(
       : file
         ? []
         : await allAnnotations(recording);
-    return { scoring: await scoringOf(recording, { annotations: own, file, epochSeconds }), problem: '' };
+    return { scoring: await scoringOf(recording, { annotations: own, file, ...said }), problem: '' };
   } catch (error) {
     if (error instanceof UserError) return { scoring: null, problem: `${error.message} ${error.hint}` };
     throw error;
@@ -48,10 +45,10 @@ export async function scoringInScan(
 export async function windowInScan(
   scorings: Scorings,
   recording: Recording,
-  { window, epochSeconds }: { window: RecordingWindow; epochSeconds?: number | undefined },
+  { window, epochSeconds, stageNumbers }: SaidOfLists & { readonly window: RecordingWindow },
 ): Promise<TimeWindow> {
   if (!isByStage(window)) return window;
-  const { scoring } = await scoringInScan(scorings, recording, { epochSeconds });
+  const { scoring } = await scoringInScan(scorings, recording, { epochSeconds, stageNumbers });
   return windowIn(recording.name, window, scoring);
 }
 

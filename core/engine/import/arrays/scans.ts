@@ -6,6 +6,7 @@ import type { LookedImages } from '../../../ingest/image/plan.ts';
 import type { ImageFacts, Reject } from '../../../ingest/ports.ts';
 import type { VolumeCut } from '../../../ingest/volume-cut.ts';
 import type { Looked } from '../../../ingest/time-series/look.ts';
+import type { SaidOfLists } from '../../../ingest/time-series/sleep/types.ts';
 import type { Overview } from '../../../ingest/time-series/overview.ts';
 import type { LocatedFile } from './file-refs.ts';
 import type { ShownScoring } from './scan-scoring.ts';
@@ -19,8 +20,8 @@ export interface OpenRecording {
   /** Never rejects. */
   readonly filled: Promise<void>;
   problem: unknown;
-  /** How its sleep was scored, once that is read, with the length of an epoch that was said. */
-  scored: (ShownScoring & { readonly epochSeconds: number | undefined }) | null;
+  /** How its sleep was scored, once that is read, with what was said of it. */
+  scored: (ShownScoring & SaidOfLists) | null;
 }
 
 /** Files that were found for a wizard, and what has been read of them. */

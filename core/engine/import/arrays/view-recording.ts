@@ -50,13 +50,15 @@ export async function viewRecording(
 async function nightOf(
   scan: Scan,
   recording: OpenRecording,
-  { window, epochSeconds }: z.output<typeof importArraysRequests.previewRecording>,
+  { window, epochSeconds, stageNumbers }: z.output<typeof importArraysRequests.previewRecording>,
 ): Promise<Pick<RecordingView, 'night' | 'nightProblem' | 'taken'>> {
   const { file, annotations, blocksRead } = recording.overview;
   const isRead = blocksRead === file.blocks || scan.scorings.has(file.name);
-  if (isRead && (!recording.scored || recording.scored.epochSeconds !== epochSeconds)) {
-    const shown = await scoringInScan(scan.scorings, file, { annotations, epochSeconds });
-    recording.scored = { ...shown, epochSeconds };
+  const { scored } = recording;
+  const isAsSaid = scored?.epochSeconds === epochSeconds && scored?.stageNumbers === stageNumbers;
+  if (isRead && (!scored || !isAsSaid)) {
+    const shown = await scoringInScan(scan.scorings, file, { annotations, epochSeconds, stageNumbers });
+    recording.scored = { ...shown, epochSeconds, stageNumbers };
   }
   const { scoring, problem } = recording.scored ?? { scoring: null, problem: '' };
   const night = scoring && { stages: scoring.stages, events: scoring.events };

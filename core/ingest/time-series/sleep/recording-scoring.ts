@@ -3,16 +3,14 @@ import type { Recording, RecordingAnnotation } from '../recording.ts';
 import { scoringOfAnnotations } from './edf-scoring.ts';
 import { readScoring } from './read-scoring.ts';
 import { UserError } from '../../../errors.ts';
-import type { Scoring } from './types.ts';
+import type { SaidOfLists, Scoring } from './types.ts';
 
 /** Where the scoring of a recording may stand. */
-export interface ScoringSource {
+export interface ScoringSource extends SaidOfLists {
   /** Its own annotations, onsets from the first sample. */
   readonly annotations: readonly RecordingAnnotation[];
   /** The file beside it, which goes first. */
   readonly file: FileRef | undefined;
-  /** Seconds of an epoch in lists of stages, where it is said. */
-  readonly epochSeconds?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,9 +25,9 @@ const SLACK = 60;
  */
 export async function scoringOf(
   { name, start, durationSeconds }: Pick<Recording, 'name' | 'start' | 'durationSeconds'>,
-  { annotations, file, epochSeconds, signal }: ScoringSource,
+  { annotations, file, signal, epochSeconds, stageNumbers }: ScoringSource,
 ): Promise<Scoring | null> {
-  const recording = { start, recordingSeconds: durationSeconds, epochSeconds };
+  const recording = { start, recordingSeconds: durationSeconds, epochSeconds, stageNumbers };
   const scoring = file
     ? await readScoring(await file.open(), recording, signal)
     : scoringOfAnnotations(name, annotations);

@@ -1,3 +1,4 @@
+import { STAGE_NUMBER_NAMES, STAGE_NUMBERS, type StageNumbers } from './stage-numbers.ts';
 import { UserError } from '../../../errors.ts';
 import { makeScoring } from './make-scoring.ts';
 import { LEAST, stageTable } from './stage-table.ts';
@@ -20,7 +21,11 @@ const OF_STAGES = /^[0-5]$/;
  */
 function checkNumbers(file: string, words: readonly string[]): void {
   const which = (code: string, what: string): UserError =>
-    new UserError(`scoring.${code}`, `${file} has ${what}`, 'Write the stages as W, N1, N2, N3 and REM.');
+    new UserError(
+      `scoring.${code}`,
+      `${file} has ${what}`,
+      'Say what the numbers mean: “Numbers of stages” under “Part and resampling”, in a terminal --stage-numbers wake0-rem4 as an example; or write the stages as W, N1, N2, N3 and REM.',
+    );
   if (words.includes('4') && !words.includes('5'))
     throw which('which-4', 'the numbers 0 to 4 for stages, and 4 may be REM or stage 4');
   if (!words.includes('0'))
@@ -30,10 +35,32 @@ function checkNumbers(file: string, words: readonly string[]): void {
 }
 
 /**
+ * Numbers as the stages that they are said to mean; where nothing is said, as they are, if these are plain.
+ *
+ * @throws UserError `scoring.which-4`, `scoring.which-numbers`, and `scoring.other-numbers` where one has no meaning by what was said
+ */
+function meantBy(file: string, numbers: readonly string[], as: StageNumbers | undefined): readonly string[] {
+  if (as === undefined) {
+    checkNumbers(file, numbers);
+    return numbers;
+  }
+  const stages = STAGE_NUMBERS[as];
+  const other = numbers.find((word) => OF_STAGES.test(word) && stages[Number(word)] === null);
+  if (other !== undefined) {
+    throw new UserError(
+      'scoring.other-numbers',
+      `${file} has the number ${other}, which is no stage by “${as}”`,
+      `Say what the numbers mean otherwise (${STAGE_NUMBER_NAMES.join(', ')}), or write the stages as W, N1, N2, N3 and REM.`,
+    );
+  }
+  return numbers.map((word) => (OF_STAGES.test(word) ? stages[Number(word)]! : word));
+}
+
+/**
  * Reads a text with one stage a line, as programs of sleep laboratories write them (SOMNOmedics DOMINO, RemLogic, YASA) or
  * somebody has typed it.
  *
- * @throws UserError `scoring.which-4`, `scoring.which-numbers` where numbers may mean other stages, `scoring.which-column`, or as `rowTimes` and
+ * @throws UserError `scoring.which-4`, `scoring.which-numbers`, `scoring.other-numbers` where numbers may mean other stages, `scoring.which-column`, or as `rowTimes` and
  *   `makeScoring`, each naming the file
  */
 export function parseStageList(file: string, text: string, options: ListOptions): Scoring {
@@ -46,8 +73,8 @@ export function parseStageList(file: string, text: string, options: ListOptions)
       'Keep one column with the stages W, N1, N2, N3 and REM.',
     );
   }
-  const words = table.rows.map((row) => row[column] ?? '');
-  if (words.every((word) => /^-?\d$/.test(word))) checkNumbers(file, words);
+  const said = table.rows.map((row) => row[column] ?? '');
+  const words = said.every((word) => /^-?\d$/.test(word)) ? meantBy(file, said, options.stageNumbers) : said;
   const { onsets, durations, notes } = rowTimes(file, table, options);
   const items = words.map((word, i): ScoredItem => ({
     text: word,

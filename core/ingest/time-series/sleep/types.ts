@@ -1,3 +1,4 @@
+import type { StageNumbers } from './stage-numbers.ts';
 /** Stages of sleep by the AASM; stages 3 and 4 of Rechtschaffen and Kales are N3. */
 export const STAGES = ['W', 'N1', 'N2', 'N3', 'REM'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -58,10 +59,16 @@ export interface ScoredItem {
   readonly duration: number;
 }
 
-/** What a list does not say of itself. */
-export interface ListOptions {
-  /** Seconds of an epoch, where it is said. */
+/** What a person says of lists of stages. */
+export interface SaidOfLists {
+  /** Seconds of an epoch. */
   readonly epochSeconds?: number | undefined;
+  /** What numbers mean; told by themselves where nothing is said. */
+  readonly stageNumbers?: StageNumbers | undefined;
+}
+
+/** What a list does not say of itself. */
+export interface ListOptions extends SaidOfLists {
   /** Seconds that the recording lasts, which tell how long an epoch is. */
   readonly recordingSeconds?: number | undefined;
   /** Local start of the recording, yyyy-mm-ddThh:mm:ss; empty if unknown. */

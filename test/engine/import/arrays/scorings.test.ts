@@ -218,6 +218,25 @@ describe('recordings with their scorings', () => {
     );
     expect(said.modalities.map(({ name }) => name)).toEqual(['Short', 'Short scoring']);
   });
+
+  it('with numbers that may mean other stages need what they mean', async () => {
+    const numbers: Readonly<Record<string, string>> = { W: '0', N1: '1', N2: '2', N3: '3', REM: '4' };
+    const lines = stageLines({ epochs, events: [] }).replace(
+      /W|N[123]|REM|R$/gm,
+      (word) => numbers[word] ?? '4',
+    );
+    put(at('numbers', 'p01.edf'), night(900));
+    put(at('numbers', 'p01.txt'), lines);
+    const take = (project: string, recordings: NonNullable<ImportRequest['recordings']>) =>
+      engine
+        .startImport({ project: at(project), sources: [at('numbers')], recordings })
+        .then((id) => done<ImportSummary>(engine, id));
+    const plain = await take('E.etiograph', { epochSeconds: 30 });
+    expect(readFileSync(plain.rejectFiles[0], 'utf8')).toMatch(/--stage-numbers wake0-rem4/);
+    await take('F.etiograph', { epochSeconds: 30, stageNumbers: 'wake0-rem4' });
+    const sleep = await sleepOf(at('F.etiograph'), 'Numbers scoring');
+    expect(sleep.p01).toMatchObject(STAGES);
+  });
 });
 
 /** To the tenth: samples have 16 bits. */

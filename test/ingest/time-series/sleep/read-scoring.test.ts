@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ListOptions } from '../../../../core/ingest/time-series/sleep/types.ts';
 import { readScoring } from '../../../../core/ingest/time-series/sleep/read-scoring.ts';
 import { isStageList } from '../../../../core/ingest/time-series/sleep/stage-list.ts';
 import { STAGES } from '../../../../core/ingest/time-series/sleep/types.ts';
@@ -7,10 +8,7 @@ import { memorySource } from '../../memory-source.ts';
 import { EPOCH, hypnogramEdf, nsrrXml, profusionXml, run, stageLines, type Night } from './write-scoring.ts';
 
 const START = '2024-03-01T22:15:30';
-const read = (
-  content: string | Uint8Array,
-  more: { recordingSeconds?: number; epochSeconds?: number } = {},
-) =>
+const read = (content: string | Uint8Array, more: Omit<ListOptions, 'start'> = {}) =>
   readScoring(
     memorySource('p1-scoring.xml', typeof content === 'string' ? new TextEncoder().encode(content) : content),
     { start: START, ...more },
@@ -120,6 +118,26 @@ describe('words', () => {
     await expect(listed(...dreams)).rejects.toMatchObject(refused);
     const { stages } = await listed('9', '0', '1', '2', '3', '2', '5', '5', '2', '0', '0');
     expect(stages.map(({ stage }) => stage)).toEqual([null, 'W', 'N1', 'N2', 'N3', 'N2', 'REM', 'N2', 'W']);
+  });
+
+  it.each([
+    ['wake0-rem4', '0 1 2 3 4 9', ['W', 'N1', 'N2', 'N3', 'REM', null]],
+    ['wake0-rem5', '0 1 2 3 4 5', ['W', 'N1', 'N2', 'N3', 'N3', 'REM']],
+    ['wake0-rem1', '0 1 2 3 4 0', ['W', 'REM', 'N1', 'N2', 'N3', 'W']],
+    ['wake1-rem5', '1 2 3 4 5 1', ['W', 'N1', 'N2', 'N3', 'REM', 'W']],
+    ['wake1-rem2', '1 2 3 4 5 1', ['W', 'REM', 'N1', 'N2', 'N3', 'W']],
+    ['wake5-rem4', '5 4 3 2 1 0', ['W', 'REM', 'N1', 'N2', 'N3', 'N3']],
+  ] as const)('reads numbers as %s where that is said', async (stageNumbers, numbers, expected) => {
+    const { stages } = await read(numbers.replaceAll(' ', '\n'), { epochSeconds: 30, stageNumbers });
+    const byEpoch = stages.flatMap(({ stage, seconds }) => Array.from({ length: seconds / 30 }, () => stage));
+    expect(byEpoch).toEqual(expected);
+  });
+
+  it('refuses a number that has no meaning by what was said, and leaves words alone', async () => {
+    const said = { epochSeconds: 30, stageNumbers: 'wake0-rem4' } as const;
+    await expect(read('0\n1\n2\n5\n4\n0', said)).rejects.toMatchObject({ code: 'scoring.other-numbers' });
+    const { stages } = await read('W\nN1\nN2\nREM\nW\nN1', said);
+    expect(stages.map(({ stage }) => stage)).toEqual(['W', 'N1', 'N2', 'REM', 'W', 'N1']);
   });
 
   it('tells words that are no stage, and leaves their epochs unscored', async () => {
