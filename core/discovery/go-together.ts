@@ -3,13 +3,16 @@ import { buildTest } from './build-test.ts';
 import { correlate } from './ci/correlation.ts';
 import { isWithin, sizeOf } from './ci/size.ts';
 import { refuseInfinite, variesAsTyped } from './screen.ts';
+import { Pacer } from './search/pacer.ts';
 import { PairSearch } from './search/pair-search.ts';
 import { nearlyOf } from './search/skeleton.ts';
 import type { PcData, PcSettings } from './settings.ts';
 import { typesOf } from './variables.ts';
 
-/** Variables beside the targets that one test is built for: each pair of them costs it something too. */
+/** Variables beside the targets that one test is built for at most: each pair of them costs it something too. */
 const AT_ONCE = 32;
+/** Of many rows fewer, so that other work gets its turn after about so many values, but not so few that the targets cost most. */
+const [VALUES_AT_ONCE, LEAST_AT_ONCE] = [100_000, 4];
 const NOTHING = new Int32Array(0);
 /** Other tests ask for none. */
 const NO_CORRELATIONS = correlate([]);
@@ -29,14 +32,16 @@ export interface Together {
  * no link to a target in the end either.
  *
  * @param others of the same rows
+ * @param more `signal` stops it; `onProgress` is told the share that is done, 0..1, whenever other work has had its turn
  * @returns one entry a variable of `others`; null for one that is the same for everybody
- * @throws UserError `discover.screen-targets` where no target varies, and as `pc`
+ * @throws UserError `discover.screen-targets` where no target varies, and as `pc`; the signal's reason when it was aborted
  */
-export function goTogether(
+export async function goTogether(
   targets: PcData,
   others: PcData,
   settings: Pick<PcSettings, 'alpha' | 'test' | 'smallestEffect'>,
-): (Together | null)[] {
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (share: number) => void } = {},
+): Promise<(Together | null)[]> {
   const [given, tried] = [varied(targets), varied(others)];
   if (given.length === 0) {
     throw new UserError(
@@ -46,8 +51,15 @@ export function goTogether(
     );
   }
   const found = new Map<number, Together>();
-  for (let at = 0; at < tried.length; at += AT_ONCE) {
-    const some = tried.slice(at, at + AT_ONCE);
+  const rows = others.columns[0]?.length ?? 0;
+  const step = Math.min(AT_ONCE, Math.max(LEAST_AT_ONCE, Math.floor(VALUES_AT_ONCE / Math.max(1, rows))));
+  const pacer = new Pacer();
+  for (let at = 0; at < tried.length; at += step) {
+    if (pacer.due()) {
+      onProgress?.(at / tried.length);
+      await pacer.pause(signal);
+    }
+    const some = tried.slice(at, at + step);
     for (const [i, together] of related(part(targets, given), part(others, some), settings).entries())
       found.set(some[i], together);
   }

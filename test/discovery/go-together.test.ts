@@ -35,7 +35,7 @@ describe('what goes together with a target', () => {
         const { graph } = await pc(all, settings);
         for (const target of [all.names.length - 1, 4]) {
           const others = all.names.map((_, i) => i).filter((i) => i !== target);
-          const found = goTogether(pick(all, [target]), pick(all, others), settings);
+          const found = await goTogether(pick(all, [target]), pick(all, others), settings);
           const kept = others.filter((_, i) => found[i]!.linked);
           const screened = await pc(pick(all, [target, ...kept]), settings);
           const expected = linkedWith(all.names[target], graph.edges);
@@ -51,7 +51,7 @@ describe('what goes together with a target', () => {
     });
   }
 
-  it('is told by the target that it goes together with most, whatever else is tested beside it', () => {
+  it('is told by the target that it goes together with most, whatever else is tested beside it', async () => {
     const all = drawn(5, 90, 400);
     const [a, b] = all.columns;
     const mixed = a.map((v, r) => v + 0.2 * b[r]);
@@ -61,17 +61,38 @@ describe('what goes together with a target', () => {
       columns: [...all.columns.slice(2), mixed, constant],
     };
     const settings = { alpha: 0.01, test: 'fisher-z' } as const;
-    const found = goTogether(pick(all, [0, 1]), others, settings);
+    const found = await goTogether(pick(all, [0, 1]), others, settings);
     expect(found.at(-1)).toBeNull();
     expect(found.at(-2)).toMatchObject({ target: 'v0', linked: true });
     expect(found.at(-2)!.strength).toBeGreaterThan(0.9);
-    const alone = goTogether(pick(all, [0, 1]), pick(others, [others.names.indexOf('mixed')]), settings);
+    const alone = await goTogether(
+      pick(all, [0, 1]),
+      pick(others, [others.names.indexOf('mixed')]),
+      settings,
+    );
     expect(alone[0]!.strength).toBeCloseTo(found.at(-2)!.strength, 12);
   });
 
-  it('is refused where no target varies', () => {
+  it('is refused where no target varies', async () => {
     const all = drawn(5, 3, 50);
     const same = { names: ['same'], columns: [new Float64Array(50).fill(1)] };
-    expect(() => goTogether(same, all, { alpha: 0.01, test: 'gcm' })).toThrow(/same for everybody/);
+    await expect(goTogether(same, all, { alpha: 0.01, test: 'gcm' })).rejects.toThrow(/same for everybody/);
+  });
+
+  it('gives way while many are tried, and stops when it is cancelled', async () => {
+    const all = drawn(6, 400, 400);
+    const [target, others] = [pick(all, [0]), pick(all, [...all.names.keys()].slice(1))];
+    const shares: number[] = [];
+    const settings = { alpha: 0.01, test: 'gcm' } as const;
+    const found = await goTogether(target, others, settings, { onProgress: (share) => shares.push(share) });
+    expect(found).toHaveLength(399);
+    expect(shares.length).toBeGreaterThan(0);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    const cancel = new AbortController();
+    const stopped = goTogether(target, others, settings, {
+      signal: cancel.signal,
+      onProgress: () => cancel.abort(new Error('cancelled')),
+    });
+    await expect(stopped).rejects.toThrow('cancelled');
   });
 });

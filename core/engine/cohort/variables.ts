@@ -200,11 +200,21 @@ export function graphVariables(
   for (const { subjects } of [...(latents ? [latents] : []), ...tables.values()]) {
     for (const s of subjects) if (!row.has(s)) row.set(s, row.size);
   }
+  // Looked up once a table, since half a million ids take longer than a column of numbers.
+  const places = new Map<readonly string[], Int32Array>();
+  const placesOf = (subjects: readonly string[]): Int32Array => {
+    const known = places.get(subjects);
+    if (known) return known;
+    const made = Int32Array.from(subjects, (s) => row.get(s)!);
+    places.set(subjects, made);
+    return made;
+  };
   const aligned = (subjects: readonly string[], values: ArrayLike<number>): Float64Array => {
     // The rows of a single table are in the order of its subjects.
     if (values instanceof Float64Array && !latents && tables.size === 1) return values;
     const column = new Float64Array(row.size).fill(Number.NaN);
-    for (let i = 0; i < subjects.length; i++) column[row.get(subjects[i])!] = values[i];
+    const at = placesOf(subjects);
+    for (let i = 0; i < at.length; i++) column[at[i]] = values[i];
     return column;
   };
   const stored = new Map(

@@ -72,7 +72,10 @@ export async function screenVariables(
     onProgress?.(at / others.length);
     const part = suited(await read(others.slice(at, at + step)), request.test, others.slice(at, at + step));
     for (const name of part.kept) found.set(name, { target: targets[0], strength: 1, linked: true });
-    const together = goTogether(against, part.data, request);
+    const together = await goTogether(against, part.data, request, {
+      signal,
+      onProgress: (share) => onProgress?.((at + share * part.data.names.length) / others.length),
+    });
     part.data.names.forEach((name, i) => found.set(name, together[i]));
   }
   const linked = others.filter((name) => found.get(name)?.linked);
