@@ -77,9 +77,11 @@ export const absentHeadline = (a: string, b: string, name: Name): string =>
 export const undecidedHeadline = (a: string, b: string, name: Name): string =>
   `Undecided: whether ${name(a)} and ${name(b)} have a direct link`;
 
-/** `about .06, where more than .05 is asked for` */
+/** `about .04, where more than .05 is asked for`; `about .06, which is not shown to be more than .05` */
 export const sayMargin = ({ size, margin }: Pick<EffectSize, 'size' | 'margin'>): string =>
-  `about ${withoutZero(size)}, where more than ${withoutZero(margin)} is asked for`;
+  size > margin
+    ? `about ${withoutZero(size)}, which is not shown to be more than ${withoutZero(margin)}`
+    : `about ${withoutZero(size)}, where more than ${withoutZero(margin)} is asked for`;
 
 /** What is left of a relation in the test that comes closest to none: `Given BMI, ... is left`. */
 const sayLeft = ({ given, ...effect }: EffectSize, name: Name): string =>

@@ -48,6 +48,11 @@ export class Explorer {
     );
     return this.discovery.outcomes.filter(({ name }) => !there.has(name));
   });
+  /** Nobody has said what the study is about; never so before the variables are read. */
+  readonly lacksOutcome = $derived.by(() => {
+    const { outcomes, variables } = this.discovery;
+    return outcomes.length === 0 && variables.some(({ kind }) => kind === 'observed');
+  });
   readonly #unselected = $derived.by(() => this.#shownWith([]));
   /** The same object as long as it shows the same, whatever is selected: what is new is drawn anew. */
   readonly shown = $derived.by(() => {

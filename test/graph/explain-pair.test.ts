@@ -83,6 +83,14 @@ describe('explainPair', () => {
         'Tests made of this pair: 7',
       ]);
     }
+    // An estimate above the margin whose interval reaches below it.
+    const wide = [
+      { ...pair, undecided: 'small', given: ['c'], effect: { ...effect, margin: 0.05 } },
+    ] as const;
+    const above = explain('a', 'd', { ...GRAPH, undecided: [...wide], absent: [] });
+    expect(above.facts.map(({ value }) => value)).toContain(
+      'about .09, which is not shown to be more than .05',
+    );
     const [apart] = [{ ...pair, undecided: 'training-link', given: ['c'], pValue: 0.3 }] as const;
     const told = explain('a', 'd', { ...GRAPH, undecided: [apart], absent: [] }).facts;
     expect(told.map(({ label }) => label)).toContain('No longer related once these are known');

@@ -1,7 +1,8 @@
 import { shorten } from '../picture/text.ts';
 import { xml } from '../xml.ts';
 import type { ReportCohort } from './data.ts';
-import { amount } from '../../text/sentence.ts';
+import { leftOutOf } from './rejects.ts';
+import { amountOf } from '../../text/sentence.ts';
 
 const WIDTH = 660;
 const BOX = 250;
@@ -16,9 +17,9 @@ export function writeFlow(cohort: ReportCohort): string {
   const shown = cohort.modalities.slice(0, MOST);
   const all = cohort.overlaps.find((o) => o.modalities.length === cohort.modalities.length)?.subjects ?? 0;
   const steps = [
-    [`${amount(cohort.subjects)} subjects`, 'with at least one modality'],
-    [`${amount(cohort.inGraph)} subjects`, 'with a variable of the graph'],
-    ...(cohort.modalities.length > 1 ? [[`${amount(all)} subjects`, 'with all modalities']] : []),
+    [amountOf(cohort.subjects, 'subject'), 'with at least one modality'],
+    [amountOf(cohort.inGraph, 'subject'), 'with a variable of the graph'],
+    ...(cohort.modalities.length > 1 ? [[amountOf(all, 'subject'), 'with all modalities']] : []),
   ];
   const rows = Math.max(shown.length, steps.length);
   const height = rows * HEIGHT + (rows - 1) * GAP + 8;
@@ -26,8 +27,8 @@ export function writeFlow(cohort: ReportCohort): string {
   const leftY = (i: number): number => spread(shown.length, i, height);
   const rightY = (i: number): number => spread(steps.length, i, height);
   const parts = shown.flatMap(({ name, kind, subjects, rejects }, i) => {
-    const lost = rejects.reduce((n, r) => n + r.count, 0);
-    const note = `${amount(subjects)} subjects${lost > 0 ? `, ${amount(lost)} rejected at import` : ''}`;
+    const lost = leftOutOf(rejects);
+    const note = `${amountOf(subjects, 'subject')}${lost.length > 0 ? `, ${lost.join(', ')} left out` : ''}`;
     return [
       box(2, leftY(i), `${name} (${kind})`, note),
       arrow(BOX + 2, leftY(i) + HEIGHT / 2, right, rightY(0) + HEIGHT / 2),

@@ -4,6 +4,7 @@ import { MARGIN_LEVEL } from '../../graph/margin.ts';
 import { sayN, testName, withoutZero } from '../../graph/words.ts';
 import type { ReportData } from './data.ts';
 import { representationSentences } from './learning.ts';
+import { lostSentence } from './rejects.ts';
 import { staleSentence } from './stale.ts';
 import { REFERENCES, type ReferenceKey } from './references.ts';
 import { amount, listed, plural } from '../../text/sentence.ts';
@@ -44,15 +45,12 @@ function cohortSentences({ cohort }: ReportData): string {
     ({ name, kind, subjects, holds }) => `${name} (${kind}, ${holds}; ${sayN(subjects)})`,
   );
   const all = cohort.overlaps.find(({ modalities }) => modalities.length === cohort.modalities.length);
-  const rejected = cohort.modalities.reduce((n, m) => n + m.rejects.reduce((k, r) => k + r.count, 0), 0);
   return [
     `The cohort had ${amount(cohort.subjects)} ${plural(cohort.subjects, 'subject')} with data of ${amount(parts.length)} ${parts.length === 1 ? 'modality' : 'modalities'}: ${listed(parts)}.`,
     ...(cohort.modalities.length > 1
       ? [`${amount(all?.subjects ?? 0)} had all of them; subjects were matched by their identifier.`]
       : []),
-    rejected > 0
-      ? `${amount(rejected)} ${plural(rejected, 'row, cell or file', 'rows, cells or files')} that could not be read as stated were not taken in.`
-      : 'Nothing was rejected at import.',
+    lostSentence(cohort.modalities.flatMap(({ rejects }) => rejects)),
     'Columns with personal data and free text were not stored.',
   ].join(' ');
 }

@@ -2,6 +2,7 @@ import { html, list, Markup, nothing, table } from './html.ts';
 import type { ReportData, ReportModality, ReportTraining } from './data.ts';
 import { withoutZero } from '../../graph/words.ts';
 import { writeFlow } from './flow.ts';
+import { leftOutOf, lostBy, sayReject } from './rejects.ts';
 import { amount } from '../../text/sentence.ts';
 
 type Pair = readonly [name: string, value: string];
@@ -16,11 +17,8 @@ export function cohortSection({ cohort }: ReportData): Markup {
       { head: 'Holds', cell: ({ holds }) => holds },
       { head: 'Subjects told by', cell: ({ toldBy }) => toldBy },
       { head: 'Subjects', cell: ({ subjects }) => amount(subjects), numeric: true },
-      {
-        head: 'Rejected',
-        cell: ({ rejects }) => amount(rejects.reduce((n, r) => n + r.count, 0)),
-        numeric: true,
-      },
+      { head: 'Left out', cell: ({ rejects }) => leftOutOf(rejects).join(', ') || '0', numeric: true },
+      { head: 'Cells not read', cell: ({ rejects }) => amount(lostBy(rejects).cell), numeric: true },
     ],
     cohort.modalities,
   );
@@ -33,7 +31,7 @@ export function cohortSection({ cohort }: ReportData): Markup {
     cohort.overlaps.slice(0, 20),
   );
   const rejected = cohort.modalities.flatMap(({ name, rejects }) =>
-    rejects.map(({ code, count }) => `${name}: ${amount(count)} x ${REJECTS[code] ?? code}`),
+    rejects.map((reject) => sayReject(name, reject)),
   );
   const leftOut = cohort.modalities
     .filter((m) => m.leftOut.length > 0)
@@ -51,37 +49,6 @@ export function cohortSection({ cohort }: ReportData): Markup {
         : nothing
     }`;
 }
-
-/** Codes of what an import rejects, in words; a code that is not here is told as it is. */
-const REJECTS: Readonly<Record<string, string>> = {
-  'table.ragged-row': 'row with too many or too few cells',
-  'table.bad-quote': 'row with a quotation mark that does not close',
-  'table.unreadable-row': 'row that could not be read',
-  'table.blank-id': 'row without a subject id',
-  'table.duplicate-id': 'row of a subject that was there already',
-  'table.same-row': 'row that stands twice',
-  'table.repeated-header': 'row with the names of the columns once more',
-  'table.second-header': 'row with units or a second line of names',
-  'table.summary-row': 'row that sums others up',
-  'table.second-table': 'row of another table below',
-  'table.note': 'note in place of a row',
-  'table.not-a-number': 'cell that is no number',
-  'table.not-finite': 'cell with an infinite number',
-  'table.not-a-date': 'cell that is no date',
-  'table.not-a-time': 'cell that is no time of day and no duration',
-  'table.censored': 'cell that is known in part only, such as <0.5',
-  'table.unreadable-character': 'cell with a character that the encoding does not have',
-  'table.telling-cell': 'cell that may tell who a person is',
-  'table.unknown-level': 'cell with a value that the codebook does not know',
-  'file.unmatched': 'file whose subject could not be told',
-  'recording.duplicate-subject': 'second recording of a subject',
-  'recording.other-visit': 'recording of another visit',
-  'recording.fragment': 'recording that lacks more than half of its length',
-  'recording.channel-missing': 'recording without a channel that was asked for',
-  'image.duplicate-subject': 'second image of a subject',
-  'image.other-visit': 'image of another visit',
-  'image.unreadable': 'image that could not be read',
-};
 
 /** Every setting of the training, where there is one, and of the search for the graph. */
 export function settingsSection({ document, training }: ReportData): Markup {

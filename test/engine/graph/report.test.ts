@@ -87,7 +87,7 @@ describe('report', () => {
     expect(html).toContain('10.1000/xyz');
     expect(html).toContain('do not prove a cause');
     expect(html).toContain('a'.repeat(64));
-    expect(html).toContain('2 rejected at import');
+    expect(html).toContain('table.bad-value, read as missing: 2');
   });
 
   it('holds what was written of every variable, once', async () => {

@@ -4,6 +4,16 @@ import { sayBeside } from '../../../renderer/explore/graph/beside.ts';
 import { desk, documentOf, opened, training } from './desk.ts';
 
 describe('Explorer', () => {
+  it('says that nobody has told the outcome once the variables are read, not before', async () => {
+    expect(desk({}).explorer.lacksOutcome).toBe(false);
+    const { explorer, discovery } = await opened(documentOf('A'), []);
+    const [variable] = discovery.variables;
+    discovery.variables = [{ ...variable, kind: 'observed', role: null }];
+    expect(explorer.lacksOutcome).toBe(true);
+    discovery.variables = [{ ...variable, kind: 'observed', role: 'outcome' }];
+    expect(explorer.lacksOutcome).toBe(false);
+  });
+
   it('shows the graph that was asked for last, whichever answer comes last', async () => {
     const { explorer, answer } = desk({ a: documentOf('A'), b: documentOf('B') });
     const both = Promise.all([explorer.open('a'), explorer.open('b')]);

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { leftOutOf, lostBy, lostSentence, sayReject } from '../../../core/export/report/rejects.ts';
+
+const CELLS = [
+  { code: 'table.not-a-number', count: 635 },
+  { code: 'table.censored', count: 340 },
+];
+const ROW = { code: 'table.blank-id', count: 1 };
+const FILES = { code: 'recording.other-visit', count: 3 };
+
+describe('what an import did not take in, in a report', () => {
+  it('counts rows, cells and files apart', () => {
+    expect(lostBy([...CELLS, ROW, FILES])).toEqual({ row: 1, cell: 975, file: 3 });
+    expect(leftOutOf([...CELLS, ROW, FILES])).toEqual(['1 row', '3 files']);
+    expect(leftOutOf(CELLS)).toEqual([]);
+  });
+
+  it('says of cells that they are missing, not that people were left out', () => {
+    expect(lostSentence(CELLS)).toBe('975 cells that could not be read are missing.');
+    expect(lostSentence([ROW])).toBe('1 row was left out at import.');
+    expect(lostSentence([...CELLS, ROW, FILES])).toBe(
+      '1 row and 3 files were left out at import; 975 cells that could not be read are missing.',
+    );
+    expect(lostSentence([])).toBe('Nothing was rejected at import.');
+  });
+
+  it('lists each kind with its number', () => {
+    expect([...CELLS, ROW].map((reject) => sayReject('Blood', reject))).toEqual([
+      'Blood: cells that are no number, read as missing: 635',
+      'Blood: cells that are known in part only, such as <0.5, read as missing: 340',
+      'Blood: rows without a subject id: 1',
+    ]);
+  });
+});
