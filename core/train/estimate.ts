@@ -16,6 +16,7 @@ import { restartsFor } from './plan.ts';
 import { blocksOf } from './separation/blocks.ts';
 import { sharedParentFits } from './separation/shared-parents.ts';
 import { timeSearch } from './separation/time-search.ts';
+import type { SearchWork } from './separation/time-search.ts';
 import { createSession, freshState } from './session/session.ts';
 import type { Constants } from './session/session.ts';
 import { sharedCount, withSharedLatents } from './shared/spec.ts';
@@ -84,19 +85,24 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
   }
 }
 
-function searchOf({ specs, settings, training }: Workload): Parameters<typeof timeSearch>[1] {
+function searchOf({ specs, settings, training }: Workload): SearchWork {
   const own = specs.map((s) => s.latents);
   const shared = sharedCount(settings);
   const { separation, weights } = settings;
   const restarts = restartsFor(settings);
   const search = { ...separation, penalty: weights.sparsity };
-  if (shared === 0) return { dims: own, settings: { ...search, restarts }, training };
+  if (shared === 0) return { dims: own, settings: { ...search, restarts }, training, shared: false };
   const dims = [...own, shared];
   // The fits that tell what of the shared latents is the modalities' own count as restarts without a refinement.
   const sharedFits =
     (sharedParentFits(blocksOf(dims, true)) * separation.steps[0]) /
     (separation.steps[0] + separation.steps[1]);
-  return { dims, settings: { ...search, restarts: restarts + Math.ceil(sharedFits) }, training };
+  return {
+    dims,
+    settings: { ...search, restarts: restarts + Math.ceil(sharedFits) },
+    training,
+    shared: true,
+  };
 }
 
 function noise(specs: readonly ModalitySpec[], subjects: number, rng: Rng): AlignedCohort {

@@ -56,7 +56,10 @@ export const SEPARATION_DEFAULTS: SeparationSettings = {
 /** How a restart compares with the best one. */
 export interface RestartRecord {
   readonly restart: number;
-  /** Its best score less the best of all; null where it was not refined. */
+  /**
+   * Its best score less that of the one taken; null where it was not refined. Below 0 where it scores better by chance,
+   * and others agree less with it.
+   */
   readonly scoreDifference: number | null;
   /** |Pearson| of each of the best restart's latents with its match here. */
   readonly matchedCorrelation: readonly number[];

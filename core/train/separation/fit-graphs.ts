@@ -1,6 +1,6 @@
 import { mixOf, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
-import { evaluator, refine } from './fit.ts';
+import { evaluator, fitGiven } from './fit.ts';
 import type { Fitting } from './fit.ts';
 import type { OrderedGraph } from './orders.ts';
 
@@ -42,28 +42,25 @@ export async function fitGraphs(
     proposals.map((p) => p.graph.parents),
     d,
   );
-  const theta = await refine(
-    fitting,
-    shape,
-    start,
-    proposals.map((_, k) => k),
-    graphs,
-  );
+  const { steps, learningRate } = fitting.settings;
+  const theta = await fitGiven(fitting, shape, {
+    ...{ theta: start, graphs },
+    steps: steps[1],
+    learningRate: learningRate / 2,
+  });
   const evaluate = await evaluator(fitting, shape);
   try {
     await evaluate.use(theta);
-    const nll = await evaluate.nll(graphs);
-    const logDet = evaluate.logDet();
+    const totals = await evaluate.totals(graphs);
     return proposals.map((proposal, k) => {
       const adjacency = Uint8Array.from(graphs.subarray(k * d * d, (k + 1) * d * d));
-      const total = nll.subarray(k * d, (k + 1) * d).reduce((a, b) => a + b, 0) - logDet[k];
       return {
         ...proposal,
         theta: pickRestarts(theta, shape, [k]),
         mix: mixOf(theta, shape, k),
         adjacency,
-        nll: total,
-        score: adjacency.reduce((sum, edge, at) => (edge ? sum + cost[at] : sum), total),
+        nll: totals[k],
+        score: scoreOf(totals[k], adjacency, cost),
       };
     });
   } finally {
@@ -71,7 +68,12 @@ export async function fitGraphs(
   }
 }
 
-function gatesOf(graphs: readonly (readonly (readonly number[])[])[], d: number): Float32Array {
+/** @returns nats a subject, with the price of the edges */
+export const scoreOf = (nll: number, adjacency: Uint8Array, cost: Float64Array): number =>
+  adjacency.reduce((sum, edge, at) => (edge ? sum + cost[at] : sum), nll);
+
+/** A graph each, K x D x D. */
+export function gatesOf(graphs: readonly (readonly (readonly number[])[])[], d: number): Float32Array {
   const gates = new Float32Array(graphs.length * d * d);
   graphs.forEach((parents, k) => {
     parents.forEach((js, i) => {

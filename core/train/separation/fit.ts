@@ -51,16 +51,22 @@ export interface SearchOptions {
   readonly only?: number;
 }
 
+/** Restarts that are fitted to the people of a fold: their groups take turns. */
+export const restartsOf = (fold: number, folds: number, { restarts, blocks }: Shape): number[] =>
+  groupsOf(restarts, blocks.total).flatMap((group, g) => (g % folds === fold ? group : []));
+
 /**
- * Fits all restarts with edge dropout among the candidates, group by group: one that is kept is not fitted again, and
- * what comes after it is the same. Resolves to theta, of the group alone where one was asked for.
+ * Fits all restarts with edge dropout among the candidates, group by group and in turn to the people of each fold: one
+ * that is kept is not fitted again, and what comes after it is the same. Resolves to theta, of the group alone where
+ * one was asked for.
  */
 export async function search(
-  fitting: Fitting,
+  folds: readonly Fitting[],
   shape: Shape,
   candidates: Uint8Array,
   { onAgreement, only }: SearchOptions = {},
 ): Promise<Float32Array> {
+  const [fitting] = folds;
   const { settings, groups } = fitting;
   const start = initialTheta(shape, fitting.rng.fork('start'));
   const masks = fitting.rng.fork('edge dropout');
@@ -91,7 +97,7 @@ export async function search(
       tell(kept);
     } else {
       const began = performance.now();
-      const theta = await fit(fitting, groupShape, {
+      const theta = await fit(folds[g % folds.length], groupShape, {
         theta: pickRestarts(start, shape, group),
         steps: settings.steps[0],
         learningRate: settings.learningRate,
@@ -110,31 +116,28 @@ export async function search(
 const mixesOf = ({ theta, shape }: { theta: Float32Array; shape: Shape }): Float64Array[] =>
   Array.from({ length: shape.restarts }, (_, k) => mixOf(theta, shape, k));
 
-/** Goes on from the restarts `picks` of theta, each with its own fixed graph (picks x D x D gates). */
-export async function refine(
-  fitting: Fitting,
-  shape: Shape,
-  theta: Float32Array,
-  picks: readonly number[],
-  graphs: Float32Array,
-): Promise<Float32Array> {
-  const { settings } = fitting;
+interface Given {
+  readonly theta: Float32Array;
+  /** K x D x D gates: a graph for each restart. */
+  readonly graphs: Float32Array;
+  readonly steps: number;
+  readonly learningRate: number;
+}
+
+/** Fits each restart with its own graph fixed, from `theta` on. Resolves to theta. */
+export async function fitGiven(fitting: Fitting, shape: Shape, given: Given): Promise<Float32Array> {
+  const { theta, graphs, ...rest } = given;
   const d = shape.blocks.total;
   const parts = [];
-  for (const group of groupsOf(picks.length, d)) {
+  for (const group of groupsOf(shape.restarts, d)) {
     const part = { ...shape, restarts: group.length };
-    const refined = await fit(fitting, part, {
-      theta: pickRestarts(
-        theta,
-        shape,
-        group.map((at) => picks[at]),
-      ),
-      steps: settings.steps[1],
-      learningRate: settings.learningRate / 2,
+    const fitted = await fit(fitting, part, {
+      ...rest,
+      theta: pickRestarts(theta, shape, group),
       batches: fitting.rng.fork('batches'),
       fixedGates: graphs.subarray(group[0] * d * d, (group[0] + group.length) * d * d),
     });
-    parts.push({ theta: refined, shape: part });
+    parts.push({ theta: fitted, shape: part });
   }
   return joinRestarts(parts);
 }
@@ -184,6 +187,8 @@ export interface Evaluator {
   nll(gates: Float32Array): Promise<Float32Array>;
   /** log|det mix| of each restart, of the last evaluation. */
   logDet(): Float32Array;
+  /** Mean NLL of all latents of each restart under gates [K, D, D], with log|det mix|. */
+  totals(gates: Float32Array): Promise<Float64Array>;
   use(theta: Float32Array): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -195,15 +200,23 @@ export async function evaluator(fitting: Fitting, shape: Shape): Promise<Evaluat
   const step = await device.compile(evaluationStep(shape, rows.length, absent));
   const feeds = Object.entries(feedsOf(subjects, rows, absent));
   for (const [name, values] of feeds) await step.setState(name, values);
-  let logDet = new Float32Array(shape.restarts);
+  const { restarts, blocks } = shape;
+  let logDet = new Float32Array(restarts);
+  const nll = async (gates: Float32Array): Promise<Float32Array> => {
+    await breathe(signal);
+    const out = await step.run({ gates });
+    logDet = Float32Array.from(out.logDet);
+    return Float32Array.from(out.nll);
+  };
   return {
-    async nll(gates) {
-      await breathe(signal);
-      const out = await step.run({ gates });
-      logDet = Float32Array.from(out.logDet);
-      return Float32Array.from(out.nll);
-    },
+    nll,
     logDet: () => logDet,
+    async totals(gates) {
+      const each = await nll(gates);
+      return Float64Array.from(logDet, (volume, k) =>
+        each.subarray(k * blocks.total, (k + 1) * blocks.total).reduce((a, b) => a + b, -volume),
+      );
+    },
     use: (theta) => step.setState('theta', theta),
     dispose: () => step.dispose(),
   };

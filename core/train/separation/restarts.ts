@@ -3,13 +3,14 @@ import type { Blocks } from './blocks.ts';
 import type { LinkCount, RestartRecord } from '../plan-types.ts';
 import type { SeparationSolution } from './types.ts';
 
-interface Ranked {
+/** A refined solution and its mix. */
+export interface Ranked {
   readonly solution: SeparationSolution;
   readonly mix: Float64Array;
 }
 
 /**
- * @param ranked refined solutions, best first; a restart may appear with two orders
+ * @param ranked refined solutions, the one taken first; a restart may appear with two orders
  * @param searched mix of every random start as the search left it
  */
 export function restartRecords(

@@ -1,19 +1,20 @@
-import type { Rng } from '../../math/rng.ts';
 import { blocksOf, candidateMask } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
 import { mixOf, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { checkEnough } from './enough.ts';
 import { fitGraphs } from './fit-graphs.ts';
-import type { Proposal } from './fit-graphs.ts';
-import { evaluator, search } from './fit.ts';
+import type { Fit, Proposal } from './fit-graphs.ts';
+import { evaluator, restartsOf, search } from './fit.ts';
 import type { Evaluator, Fitting } from './fit.ts';
 import { sharedParentFits, fitParentsOfShared, withoutSharedCauses } from './shared-parents.ts';
 import { mutualGraph } from './mutual.ts';
+import { foldCount, foldsOf } from './folds.ts';
+import { scoreOnAll, stepsAgain } from './score-on-all.ts';
 import { bestOrder, bestOtherOrder } from './orders.ts';
 import { scoreParentSets } from './parent-sets.ts';
 import type { EdgeCosts } from './parent-sets.ts';
-import { isComplete, overlaps } from './subjects.ts';
+import { overlaps } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
 import { choose, compose, identitySolution } from './solution.ts';
 import type { SeparationRequest, SeparationResult, SeparationSolution } from './types.ts';
@@ -21,9 +22,8 @@ import { whiten } from './whiten.ts';
 
 /** Held-out subjects that must have both modalities before an edge between them is considered. */
 const FEWEST_IN_COMMON = 20;
-const MOST_HELD_OUT = 2000;
-/** Least number of held-out subjects who have everything; with fewer, those who lack a modality are held out too. */
-const FEWEST_COMPLETE = 60;
+/** Nats over all subjects by which scores of all folds differ by chance. */
+const BY_CHANCE = 5;
 
 /**
  * Rotates and rescales the latents of each modality into components with sparse relations across
@@ -31,7 +31,8 @@ const FEWEST_COMPLETE = 60;
  * random subsets of the others (edge dropout) from many random starts; then, on held-out subjects, a score
  * for each latent and parent set, the best order of the modalities by a dynamic programme, and a refinement
  * with that graph fixed. The best solution is the one with the best held-out likelihood after a price for
- * each edge. With fewer than two modalities that have latents there is nothing to compare, and the
+ * each edge; with few people the restarts hold out different ones, and all are scored on all (see
+ * score-on-all.ts). With fewer than two modalities that have latents there is nothing to compare, and the
  * transforms are identities.
  *
  * Without `acyclic` nothing is ordered: every modality is conditioned on all others, by links that are mutual
@@ -53,12 +54,54 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
   if (dims.filter((d) => d > 0).length < 2) return identitySolution(blocks);
   const sharedFits = acyclic ? sharedParentFits(blocks) : 0;
   const searching = searchOf(request, blocks, sharedFits);
-  const { fitting, shape, candidates, whitened } = searching;
-  const { subjects, held, training } = fitting;
-  const priced = edgeCosts(subjects, held, candidates, edgePenalty(settings.penalty, training.length));
-  const costs = sharedFits > 0 ? withoutSharedCauses(priced, blocks) : priced;
+  const { folds, shape, candidates, whitened } = searching;
+  const priced = folds.map(({ subjects, held, training }) => {
+    const costs = edgeCosts(subjects, held, candidates, edgePenalty(settings.penalty, training.length));
+    return sharedFits > 0 ? withoutSharedCauses(costs, blocks) : costs;
+  });
 
-  const theta = await search(fitting, shape, candidates, { onAgreement: request.onAgreement });
+  const theta = await search(folds, shape, candidates, { onAgreement: request.onAgreement });
+  const found: Fit[] = [];
+  for (const [f, fitting] of folds.entries()) {
+    const restarts = restartsOf(f, folds.length, shape);
+    if (restarts.length === 0) continue;
+    const searched = {
+      theta: pickRestarts(theta, shape, restarts),
+      shape: { ...shape, restarts: restarts.length },
+    };
+    const fits = await fitsOf(fitting, searched, { blocks, costs: priced[f], acyclic });
+    found.push(...fits.map((fit) => ({ ...fit, restart: restarts[fit.restart] })));
+  }
+  const costs = priced.map(({ cost }) => cost);
+  const fits = folds.length > 1 ? await scoreOnAll(folds, { ...shape, blocks }, found, costs) : found;
+  const solutions = fits.map(({ restart, graph, mix, adjacency, nll, score }): SeparationSolution => ({
+    transforms: dims.map((_, m) => compose(whitened.transforms, mix, blocks, m)),
+    adjacency,
+    order: graph.order,
+    score,
+    nll,
+    edges: adjacency.reduce((a, b) => a + b, 0),
+    restart,
+  }));
+  request.onProgress(1);
+  const searched = Array.from({ length: shape.restarts }, (_, k) => mixOf(theta, shape, k));
+  const mixes = fits.map((fit) => fit.mix);
+  const chance = folds.length > 1 ? BY_CHANCE / (folds[0].training.length + folds[0].held.length) : 0;
+  return choose(solutions, mixes, { blocks, chance, searched });
+}
+
+interface Proposing {
+  readonly blocks: Blocks;
+  readonly costs: EdgeCosts;
+  readonly acyclic: boolean;
+}
+
+/** The graphs that restarts propose, refined and scored on those whom their fold holds out. */
+async function fitsOf(
+  fitting: Fitting,
+  { theta, shape }: { readonly theta: Float32Array; readonly shape: Shape },
+  { blocks, costs, acyclic }: Proposing,
+): Promise<Fit[]> {
   const evaluate = await evaluator(fitting, shape);
   try {
     await evaluate.use(theta);
@@ -69,25 +112,9 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
       proposals.map((p) => p.restart),
     );
     const fits = await fitGraphs(fitting, { ...shape, blocks }, start, proposals, costs.cost);
-    if (sharedFits > 0)
+    if (acyclic && sharedParentFits(blocks) > 0)
       fits.push(...(await fitParentsOfShared(fitting, { evaluate, theta, shape }, blocks, costs)));
-    const solutions = fits.map(({ restart, graph, mix, adjacency, nll, score }): SeparationSolution => ({
-      transforms: dims.map((_, m) => compose(whitened.transforms, mix, blocks, m)),
-      adjacency,
-      order: graph.order,
-      score,
-      nll,
-      edges: adjacency.reduce((a, b) => a + b, 0),
-      restart,
-    }));
-    request.onProgress(1);
-    const searched = Array.from({ length: shape.restarts }, (_, k) => mixOf(theta, shape, k));
-    return choose(
-      solutions,
-      fits.map((fit) => fit.mix),
-      searched,
-      blocks,
-    );
+    return fits;
   } finally {
     await evaluate.dispose();
   }
@@ -101,8 +128,8 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
  */
 export async function searchGroup(request: SeparationRequest, group: number): Promise<void> {
   request.signal.throwIfAborted();
-  const { fitting, shape, candidates } = searchOf(request, blocksOf(request.dims, request.shared), 0);
-  await search(fitting, shape, candidates, { only: group });
+  const { folds, shape, candidates } = searchOf(request, blocksOf(request.dims, request.shared), 0);
+  await search(folds, shape, candidates, { only: group });
 }
 
 /** What the search begins with. @throws UserError `remix.too-few-subjects` */
@@ -111,7 +138,8 @@ function searchOf(
   blocks: Blocks,
   sharedFits: number,
 ): {
-  readonly fitting: Fitting;
+  /** The same fit, each without other people. */
+  readonly folds: readonly Fitting[];
   readonly shape: Shape;
   readonly candidates: Uint8Array;
   readonly whitened: ReturnType<typeof whiten>;
@@ -121,22 +149,26 @@ function searchOf(
   checkEnough(rows.length);
   const whitened = whiten(request.latents, blocks, request.present);
   const subjects: Subjects = { blocks, values: whitened.values, present: request.present };
-  const halves = split(rows, subjects, request.rng.fork('held out'));
-  const work = settings.restarts * (settings.steps[0] + settings.steps[1]) + sharedFits * settings.steps[0];
+  const count = foldCount(rows.length, blocks.shared !== undefined);
+  const parts = foldsOf(subjects, rows, count, request.rng.fork('held out'));
+  const again = count > 1 ? count * stepsAgain(settings, parts[0].training.length) : 0;
+  const work =
+    settings.restarts * (settings.steps[0] + settings.steps[1] + again) + sharedFits * settings.steps[0];
   let done = 0;
+  const common = {
+    ...{ device, settings, acyclic, subjects, signal, groups },
+    rng: request.rng.fork('remix'),
+    onStep: (restarts: number) => {
+      done += restarts;
+      request.onProgress((0.98 * done) / work);
+    },
+  };
   return {
     // The search mixes each block by itself; what is taken from a shared block comes after it.
     shape: { restarts: settings.restarts, blocks: blocksOf(dims), hidden: settings.hidden },
     candidates: candidateMask(blocks, acyclic ? 'as numbered' : 'any'),
     whitened,
-    fitting: {
-      ...{ device, settings, acyclic, subjects, ...halves, signal, groups },
-      rng: request.rng.fork('remix'),
-      onStep: (restarts) => {
-        done += restarts;
-        request.onProgress((0.98 * done) / work);
-      },
-    },
+    folds: parts.map((fold) => ({ ...common, ...fold })),
   };
 }
 
@@ -155,27 +187,6 @@ function usableRows({ present }: SeparationRequest, blocks: Blocks): number[] {
   return Array.from(present[0], (_, r) => r).filter(
     (r) => present.filter((flags, m) => blocks.dims[m] > 0 && flags[r] === 1).length >= 2,
   );
-}
-
-/**
- * A quarter, at most 2000, is held out for the choice of graph and restart. They are subjects who have all
- * modalities, as long as there are enough: where a common cause is absent its effects are dependent, and an
- * edge between them would seem to be worth something.
- */
-function split(
-  rows: readonly number[],
-  subjects: Subjects,
-  rng: Rng,
-): { training: Int32Array; held: Int32Array } {
-  const shuffled = rng.permutation(rows.length).map((at) => rows[at]);
-  const complete = shuffled.filter((row) => isComplete(subjects, row));
-  const wanted = Math.min(MOST_HELD_OUT, Math.floor(rows.length / 4));
-  const enough = Math.floor(complete.length / 2) >= Math.min(wanted, FEWEST_COMPLETE);
-  const held = enough
-    ? complete.slice(0, Math.min(wanted, Math.floor(complete.length / 2)))
-    : shuffled.slice(0, wanted);
-  const isHeld = new Set(held);
-  return { held, training: shuffled.filter((row) => !isHeld.has(row)) };
 }
 
 /**

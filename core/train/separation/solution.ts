@@ -3,6 +3,7 @@ import { mixAgreement } from './agreement.ts';
 import type { Blocks } from './blocks.ts';
 import { modalityEdges } from './orders.ts';
 import { linkCounts, restartRecords } from './restarts.ts';
+import type { Ranked } from './restarts.ts';
 import type { LatentMap, SeparationResult, SeparationSolution } from './types.ts';
 
 /** Restarts within this many nats of the best count as other answers to the same question. */
@@ -46,20 +47,28 @@ export function compose(
   return fromShared ? { matrix, offset, fromShared } : { matrix, offset };
 }
 
+interface Choosing {
+  readonly blocks: Blocks;
+  /** Nats a subject by which scores differ by chance; 0 where the lowest is taken. */
+  readonly chance: number;
+  /** Mix of every random start as the search left it. */
+  readonly searched: readonly Float64Array[];
+}
+
 /**
- * The solution with the lowest score, and how far and how different the others are.
+ * The best solution, and how far and how different the others are: the one with the lowest score, or where scores that
+ * differ by chance are many, the one of them that the others agree with most, each weighted by how well it scores.
  *
  * @param mixes of the solutions
- * @param searched mix of every random start as the search left it
  */
 export function choose(
   solutions: readonly SeparationSolution[],
   mixes: readonly Float64Array[],
-  searched: readonly Float64Array[],
-  blocks: Blocks,
+  { blocks, chance, searched }: Choosing,
 ): SeparationResult {
-  const ranked = solutions.map((solution, k) => ({ solution, mix: mixes[k] }));
+  const ranked = solutions.map((solution, k): Ranked => ({ solution, mix: mixes[k] }));
   ranked.sort((a, b) => a.solution.score - b.solution.score);
+  if (chance > 0) ranked.unshift(...ranked.splice(mostAgreed(ranked, blocks, chance), 1));
   const { solution: best, mix: bestMix } = ranked[0];
   const edges = modalityEdges(parentsOf(best.adjacency, blocks.total), blocks);
   const other = ranked.find(({ solution: { order } }) =>
@@ -79,6 +88,17 @@ export function choose(
     links: linkCounts(ranked, blocks),
     agreement: agreements.length > 0 ? agreements.reduce((a, b) => a + b, 0) / agreements.length : null,
   };
+}
+
+/** Place of the solution whose weighted mean agreement with all is the largest. */
+function mostAgreed(ranked: readonly Ranked[], blocks: Blocks, chance: number): number {
+  const weights = ranked.map(({ solution }) =>
+    Math.exp((ranked[0].solution.score - solution.score) / chance),
+  );
+  const agreed = ranked.map(({ mix }) =>
+    ranked.reduce((sum, other, k) => sum + weights[k] * mixAgreement(mix, other.mix, blocks), 0),
+  );
+  return agreed.indexOf(Math.max(...agreed));
 }
 
 function parentsOf(adjacency: Uint8Array, d: number): number[][] {

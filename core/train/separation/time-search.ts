@@ -4,23 +4,34 @@ import { timed } from '../optimise/timed.ts';
 import { blocksOf } from './blocks.ts';
 import { initialTheta } from './conditionals.ts';
 import { groupsOf } from './fit.ts';
+import { foldCount } from './folds.ts';
+import { stepsAgain } from './score-on-all.ts';
 import { trainingStep } from './steps.ts';
 import type { SeparationSettings } from '../plan-types.ts';
 
-/** Seconds that the search and the refinement of all restarts take, from a few steps of one group of them. */
+/** A search of which the time is wanted. */
+export interface SearchWork {
+  readonly dims: readonly number[];
+  readonly settings: SeparationSettings;
+  /** People who take part. */
+  readonly training: number;
+  /** Whether the last block is of latents that all modalities share. */
+  readonly shared: boolean;
+}
+
+/** Seconds that search, refinement and scoring of all restarts take, from a few steps of one group of them. */
 export async function timeSearch(
   device: Device,
-  {
-    dims,
-    settings,
-    training,
-  }: { readonly dims: readonly number[]; readonly settings: SeparationSettings; readonly training: number },
+  { dims, settings, training, shared }: SearchWork,
 ): Promise<number> {
   const blocks = blocksOf(dims);
   const d = blocks.total;
   const groups = groupsOf(settings.restarts, d);
   const shape = { restarts: groups[0].length, blocks, hidden: settings.hidden };
-  const batch = Math.min(settings.batch, Math.ceil((3 * training) / 4));
+  const fitted = Math.ceil((3 * training) / 4);
+  const batch = Math.min(settings.batch, fitted);
+  const folds = foldCount(training, shared);
+  const again = folds > 1 ? folds * stepsAgain(settings, fitted) : 0;
   const step = await device.compile(trainingStep(shape, batch, { fixedGraphs: false, absent: false }));
   try {
     const rng = new Rng(1);
@@ -31,7 +42,7 @@ export async function timeSearch(
     rng.fillNormal(z);
     const gates = new Float32Array(d * d * batch).fill(1);
     const seconds = await timed(() => step.run({ z, gates, rate: Float32Array.of(0) }));
-    return groups.length * (settings.steps[0] + settings.steps[1]) * seconds;
+    return groups.length * (settings.steps[0] + settings.steps[1] + again) * seconds;
   } finally {
     await step.dispose();
   }

@@ -71,7 +71,7 @@ export interface SeparationResult extends SeparationSolution {
    * is none, or no order. A fit, not evidence for a direction: claim directions by the test of `core/train/direction`.
    */
   readonly orderGap: number | null;
-  /** All refined solutions, best first; a restart may appear with two orders. */
+  /** All refined solutions, the one taken first, the others by their scores; a restart may appear with two orders. */
   readonly restarts: readonly SeparationSolution[];
   /** All random starts, those that were not refined as the search left them. */
   readonly records: readonly RestartRecord[];

@@ -185,7 +185,7 @@ export const train = {
   trainingNumber: 'Training',
   restartTable: 'Every restart beside the best one',
   restartTableText:
-    'How closely each factor of the best restart is found again (|r|). From .95 on it counts as the same factor.',
+    'How closely each factor of the best restart is found again (|r|). From .95 on it counts as the same factor. With few people the best is, of those that fit alike, the one that the others agree with most: one below 0 fits better by chance.',
   factor: 'Hidden factor',
   reliability: 'How reliable each factor is',
   reliabilityText:

@@ -53,9 +53,9 @@ describe('re-mixing rotated latents', () => {
     expect(result.orderGap).toBeGreaterThan(0.02);
     expect(result.edges).toBe(2);
     expect(result.score).toBeCloseTo(result.nll + 0.2, 5);
-    expect(result.restarts.map((r) => r.score)).toEqual(
-      result.restarts.map((r) => r.score).sort((a, b) => a - b),
-    );
+    expect(result.restarts[0]).toMatchObject({ score: result.score, restart: result.restart });
+    const others = result.restarts.slice(1).map((r) => r.score);
+    expect(others).toEqual(others.toSorted((a, b) => a - b));
     expect(progress.at(-1)).toBe(1);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
   });
@@ -72,7 +72,8 @@ describe('re-mixing rotated latents', () => {
       new Rng(12),
       0.75,
     );
-    const result = await run(data);
+    const settings = { ...SEPARATION_DEFAULTS, steps: [250, 100] as const, batch: 200 };
+    const result = await run(data, { settings });
     expect(recovered(data, result.transforms)).toBeGreaterThan(0.95);
     expect(skeleton(result, data.dims)).toEqual(['0-2', '0-3', '0-3']);
     expect(result.transforms[1].matrix).toHaveLength(0);
