@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeWideCsv } from './large/csv.ts';
+import { importKilled, keysOf, readings, writeFiles } from './large/files.ts';
 import { writeTableProject } from './large/tables.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
@@ -11,13 +12,19 @@ import type { BenchOptions, BenchRow } from './types.ts';
 const TRAINING = { small: [20_000, 200_000], full: [200_000, 2_000_000], columns: 30, tables: 2 };
 /** People and columns of what is imported from one CSV: genes or proteins of a study, and answers of a biobank. */
 const WIDE = { small: [2000, 5000], full: [10_000, 50_000] } as const;
+/** Images and recordings. */
+const FILES = { small: [2000, 200], full: [20_000, 2000] } as const;
+/** Shares of the files that were read when the import is killed. */
+const KILLED_AT = [0.25, 0.5, 0.75];
 const LONG = { small: [50_000, 200], full: [500_000, 1000] } as const;
 
 /**
  * Cohorts of the size that biobanks have, generated and not kept: seconds and the peak memory of the process that does
  * the work. Settings name the parts, all without one: `training`; `wide` and `long`, a
- * CSV that is imported, looked at and searched. With `full` they have the sizes that the
- * app is meant for; a number is another number of rows to learn from, `20000x300` another size of a CSV. With `unsearched`
+ * CSV that is imported, looked at and searched; `files`, images and recordings that are imported, in a process that is
+ * killed three times too, beside decoding them alone. With `full` they have the sizes that the
+ * app is meant for; a number is another number of rows to learn from, `20000x300` another size of a CSV, or other numbers of images
+ * and recordings. With `unsearched`
  * nothing is searched, which takes longest where every column has gaps of its own.
  */
 export async function run({ args, log }: BenchOptions): Promise<BenchRow[]> {
@@ -45,6 +52,7 @@ const PARTS: Record<string, (part: Part) => Promise<BenchRow[]>> = {
   training,
   wide: (part) => imported('wide', WIDE, part),
   long: (part) => imported('long', LONG, part),
+  files,
 };
 
 async function training({ full, sizes, log }: Part): Promise<BenchRow[]> {
@@ -86,6 +94,36 @@ async function imported(
       ...child('import', project, [csv], log),
       ...child('look', project, [], log),
       ...(isSearched ? child('search', project, [], log) : {}),
+    };
+  });
+  return [result];
+}
+
+/** Imports files once without and once with kills, whose results must be the same. */
+async function files({ full, size, log }: Part): Promise<BenchRow[]> {
+  const [images, recordings] = size ?? (full ? FILES.full : FILES.small);
+  let result!: BenchRow;
+  await inFolder(async (scratch) => {
+    const folder = join(scratch, 'study');
+    log(`writing ${String(images)} images and ${String(recordings)} recordings`);
+    await writeFiles(folder, images, recordings);
+    const whole = join(scratch, 'Whole.etiograph');
+    const figures = { ...child('decode', folder, [], log), ...child('files', whole, [folder], log) };
+    const logged = { project: join(scratch, 'Killed.etiograph'), folder, log: join(scratch, 'reads') };
+    for (const share of KILLED_AT) {
+      log(`killing an import at ${String(100 * share)} %`);
+      const ended = await importKilled(logged, share * (images + recordings));
+      if (ended) throw new Error('the import ended before it was killed; take more files');
+    }
+    await importKilled(logged);
+    const keys = [await keysOf(whole), await keysOf(logged.project)].map((all) => all.join('; '));
+    if (keys[0] !== keys[1]) throw new Error(`what was imported is not the same: ${keys.join(' and ')}`);
+    result = {
+      ...{ name: 'large', part: 'files', images, recordings, ...figures },
+      ofDecoding: Number(figures.decodeSeconds) / Number(figures.importSeconds),
+      readings: readings(logged),
+      // The plan of each import looks at 48 pictures, by their headers and as they are.
+      ofThemLooks: (KILLED_AT.length + 1) * 96,
     };
   });
   return [result];

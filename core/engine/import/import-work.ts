@@ -7,6 +7,7 @@ import type { CohortCache } from '../cohort/cache.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
+import type { SummedReading } from './arrays/sums.ts';
 import type { Disguise } from './disguise.ts';
 import type { NotTaken } from '../project/sources.ts';
 import { freeName } from '../../text/sentence.ts';
@@ -25,6 +26,8 @@ export interface ImportWork {
   readonly settings: ImportSettings;
   readonly ports: EnginePorts;
   readonly run: RunHandle;
+  /** How recordings and images are read. */
+  readonly reading: SummedReading;
   /** What is counted of the data that were taken in. */
   readonly cache: CohortCache;
   /** Null when only the plan is wanted. */

@@ -11,6 +11,7 @@ import { blotted } from './blotted.ts';
 import { subjectsOf, wholeCohort } from '../cohort/store.ts';
 import { type Disguise, openDisguise, originalsOf } from './disguise.ts';
 import { importGroups } from './arrays/import-found.ts';
+import { summedReading, type SummedReading } from './arrays/sums.ts';
 import { tell } from './arrays/groups.ts';
 import { tellScorings } from '../project/scorings.ts';
 import { passedOver } from './passed-over.ts';
@@ -47,6 +48,7 @@ export async function importIntoProject(
   const before = there ? await ports.openProject(settings.project) : null;
   let store = before;
   let record: ImportRecord | null = null;
+  let reading: SummedReading | null = null;
   try {
     const disguise = await openDisguise(settings.privacy, before, ports);
     const codebook = await readCodebooks(sources, planning);
@@ -68,10 +70,13 @@ export async function importIntoProject(
     const groups = [...sources.recordings, ...sources.images].map(({ folder }) => baseName(folder));
     const files = [...planned.map(({ file }) => file), ...groups];
     if (!settings.planOnly) record = await beginRecord(settings, files, store!, ports);
+    const hasArrays = sources.recordings.length + sources.images.length > 0;
+    reading = await summedReading(hasArrays && !settings.planOnly ? store : null, ports);
     const work: ImportWork = {
       settings,
       ports,
       run,
+      reading,
       cache: createCohortCache(ports),
       store: settings.planOnly ? null : store,
       summaries: [],
@@ -112,6 +117,7 @@ export async function importIntoProject(
       sources,
     );
   } finally {
+    reading?.over();
     // A full disk takes no note; what the import ended with is told all the same.
     await record?.end(notTaken).catch(() => undefined);
     await store?.close();

@@ -5,8 +5,8 @@ import { keptByStamp, stampOf, type Stamp } from '../files/stamp.ts';
 
 /** Hashed once in the life of this process, and again when the file is another. */
 const keys = keptByStamp<string>();
-const keyOf = (path: string, stamp: Stamp): Promise<string> =>
-  keys(path, stamp, async () => (await hashFile(path)).key);
+const keyOf = (path: string, stamp: Stamp, piece?: number): Promise<string> =>
+  keys(path, stamp, async () => (await hashFile(path, piece)).key);
 
 /** What is wrong with the list of a modality's rejects; null if nothing, or if it has none. */
 export async function rejectsTrouble(
@@ -34,6 +34,8 @@ export type Look = 'thorough' | 'size' | 'soon';
 
 /** Bytes that are read in less time than a person notices. */
 const LARGE_BYTES = 64 << 20;
+/** Bytes that are summed at once while a person waits for something else: less than a millisecond. */
+const ASIDE = 1 << 18;
 
 /**
  * Whether a data file is what was written.
@@ -51,7 +53,8 @@ export async function dataTrouble(path: string, { key, bytes }: Expected, how: L
       : `it has ${has} bytes instead of ${wanted}`;
   }
   if (how === 'size') return null;
-  const found = keyOf(path, stamp);
-  const known = how === 'soon' && bytes > LARGE_BYTES ? await Promise.race([found, null]) : await found;
+  const isAside = how === 'soon' && bytes > LARGE_BYTES;
+  const found = keyOf(path, stamp, isAside ? ASIDE : undefined);
+  const known = isAside ? await Promise.race([found, null]) : await found;
   return known === null || known === key ? null : 'its bytes are not those that were written';
 }

@@ -1,6 +1,7 @@
 /** One piece of work of the bench of large cohorts in a process of its own, whose peak memory is its own; see `../large.ts`. */
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import { decodeAll } from './files.ts';
 
 const done = async (engine: EngineApi, id: string): Promise<unknown> => {
   const { events } = await engine.runEnded({ id });
@@ -45,6 +46,25 @@ const KINDS: Record<string, (engine: EngineApi, project: string, args: string[])
       importProcessorSeconds: processorSeconds(),
       importPeakMb: peakMb(),
     };
+  },
+
+  /** Takes images and recordings in. Words in pictures are not looked for: that takes longer than all else. */
+  async files(engine, project, [folder]) {
+    const began = performance.now();
+    const images = { burnedIn: 'keep' as const };
+    await done(engine, await engine.startImport({ project, sources: [folder], images }));
+    return {
+      importSeconds: secondsSince(began),
+      importProcessorSeconds: processorSeconds(),
+      importPeakMb: peakMb(),
+    };
+  },
+
+  /** Decodes the same files and does nothing else with them. */
+  async decode(_, folder) {
+    const began = performance.now();
+    await decodeAll(folder);
+    return { decodeSeconds: secondsSince(began), decodeProcessorSeconds: processorSeconds() };
   },
 
   /** What the cohort page asks, the first time and again. */

@@ -8,12 +8,10 @@ import type { Remark } from '../../../ingest/remark.ts';
 import { tellVisits } from '../../../ingest/visits.ts';
 import { countRejects, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry, PassOver } from '../../project/store.ts';
-import type { RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { unmatched, type PlannedRejects } from './unmatched.ts';
 import { saveScoring, scoringBeside, tellStale } from './save-scoring.ts';
 import type { ArraysToStore } from './store.ts';
-import type { SummedReading } from './sums.ts';
 
 /** All that a plan rejects, for one that is not carried out. */
 export const plannedRejects = (plan: PlannedRejects): Reject[] => [
@@ -22,12 +20,6 @@ export const plannedRejects = (plan: PlannedRejects): Reject[] => [
   ...unmatched(plan),
 ];
 
-/** How a folder is read: its progress, and its files. */
-export interface GroupReading {
-  readonly run: RunHandle;
-  readonly reading: SummedReading;
-}
-
 /**
  * Writes modalities at once, with what was rejected and what a person should know.
  *
@@ -35,7 +27,6 @@ export interface GroupReading {
  */
 export async function keep(
   parts: readonly ArraysToStore[],
-  { keep: keepSums }: SummedReading,
   work: ImportWork,
   passOver?: PassOver,
 ): Promise<void> {
@@ -47,7 +38,7 @@ export async function keep(
     if (entry.rejects) work.rejectFiles.push(`${store.path}/${entry.rejects}`);
     work.summaries.push(summaryOf(entry, before.has(entry.name) ? 'replaced' : 'new'));
     tell(work, [...part.remarks(), ...tellStale(part, entry, store)]);
-    await keepSums(entry);
+    await work.reading.keep(entry);
     const scoring = await saveScoring(part, entry, store, work.ports);
     if (scoring) work.summaries.push(ofScoring(scoring.entry, scoring.replaced ? 'replaced' : 'new'));
   }

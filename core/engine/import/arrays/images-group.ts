@@ -5,11 +5,10 @@ import { planImages } from '../../../ingest/image/plan.ts';
 import { disguised } from '../disguise.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/store.ts';
-import { partOfRun } from '../../runs/runs.ts';
+import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { locate, type LocatedFile } from './file-refs.ts';
 import {
-  type GroupReading,
   keep,
   nothingReadable,
   passOver,
@@ -27,13 +26,9 @@ import { tellIds, tellPersonal } from './remarks.ts';
 const IMAGE_SIZE = 64;
 
 /** Reads a folder of images, one modality a side; pictures of several kinds of devices are modalities of their own. */
-export async function importImageGroup(
-  group: FileGroup,
-  work: ImportWork,
-  { run, reading }: GroupReading,
-): Promise<void> {
+export async function importImageGroup(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
   const name = title(baseName(group.folder), 'Images');
-  const located = locate(group.files, group.folder, reading.ports);
+  const located = locate(group.files, group.folder, work.reading.ports);
   const files = await gatherSeries(located, {
     signal: run.signal,
     onProgress: (done, total) => run.progress(`Reading headers of ${name}`, (0.05 * done) / total),
@@ -46,7 +41,7 @@ export async function importImageGroup(
   for (const [i, [device, of]] of parts.entries()) {
     const called = parts.length > 1 && device ? `${name} ${device}` : name;
     const each = partOfRun(run, 0.05 + (0.95 * i) / parts.length, 0.05 + (0.95 * (i + 1)) / parts.length);
-    await importPart({ ...group, files: paths[i], name: called, pictures: of }, work, { run: each, reading });
+    await importPart({ ...group, files: paths[i], name: called, pictures: of }, work, each);
   }
 }
 
@@ -100,8 +95,8 @@ interface Part extends FileGroup {
   readonly pictures: readonly LocatedFile[];
 }
 
-async function importPart(group: Part, work: ImportWork, { run, reading }: GroupReading): Promise<void> {
-  const { settings, store } = work;
+async function importPart(group: Part, work: ImportWork, run: RunHandle): Promise<void> {
+  const { settings, store, reading } = work;
   const { ports } = reading;
   const { name } = group;
   const plan = await planImages(group.pictures, ports.images, {
@@ -174,7 +169,5 @@ async function importPart(group: Part, work: ImportWork, { run, reading }: Group
   const parts = imagesToStore(plan, sides, chosen, job, ports).filter(
     (stored) => !there.some((entry) => entry.name === stored.name),
   );
-  await keep(parts, reading, work, (side, error) =>
-    orNotTaken(side, work, () => Promise.reject(error as Error)),
-  );
+  await keep(parts, work, (side, error) => orNotTaken(side, work, () => Promise.reject(error as Error)));
 }

@@ -3,7 +3,6 @@ import { inWords } from './groups.ts';
 import { importRecordingGroup } from './recordings-group.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
 import { partOfRun } from '../../runs/runs.ts';
-import { summedReading } from './sums.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 
 /**
@@ -20,12 +19,8 @@ export async function importGroups(
     const at = (share: number): number => from + ((to - from) * (i + share)) / groups.length;
     const run = partOfRun(work.run, at(0), at(1));
     await orNotTaken(inWords(group), work, async () => {
-      const reading = await summedReading(work.store, work.ports);
-      try {
-        await (kind === 'recording' ? importRecordingGroup : importImageGroup)(group, work, { run, reading });
-      } finally {
-        reading.over();
-      }
+      work.reading.begin();
+      await (kind === 'recording' ? importRecordingGroup : importImageGroup)(group, work, run);
       await work.record?.taken(baseName(group.folder));
     });
   }

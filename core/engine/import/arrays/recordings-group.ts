@@ -13,12 +13,11 @@ import { isByStage } from '../../../ingest/time-series/stage-window.ts';
 import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
 import { disguised } from '../disguise.ts';
 import type { ImportWork } from '../import-work.ts';
-import { partOfRun } from '../../runs/runs.ts';
+import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { aliasesOf, tellAliases, tellProposals } from './aliases.ts';
 import { fileAt, locate, type LocatedFile } from './file-refs.ts';
 import {
-  type GroupReading,
   keep,
   nothingReadable,
   passOver,
@@ -38,9 +37,9 @@ import { few } from '../../../text/sentence.ts';
 export async function importRecordingGroup(
   group: FileGroup,
   work: ImportWork,
-  { run, reading }: GroupReading,
+  run: RunHandle,
 ): Promise<void> {
-  const { settings } = work;
+  const { settings, reading } = work;
   const { ports } = reading;
   const folder = title(baseName(group.folder), 'Recordings');
   const files = locate(group.files, group.folder, ports);
@@ -105,7 +104,6 @@ export async function importRecordingGroup(
         ports,
       ),
     ],
-    reading,
     work,
   );
 }

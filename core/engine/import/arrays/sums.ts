@@ -1,11 +1,13 @@
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 
-/** The reading of a folder whose files get their fingerprints while they are read. */
+/** The reading of folders whose files get their fingerprints while they are read. */
 export interface SummedReading {
   /** The ports of the import, with files that are summed as they are read. */
   readonly ports: EnginePorts;
-  /** Keeps the sums beside the data, so that the next import does not read what is unchanged. */
+  /** Begins with the next folder. */
+  begin(): void;
+  /** Keeps the sums of the folder beside its data, so that the next import does not read what is unchanged. */
   keep(entry: ModalityEntry): Promise<void>;
   /** Ends the reading. */
   over(): void;
@@ -22,12 +24,14 @@ const NO_VALUES = new Uint8Array();
  * @param store null where nothing will be written
  */
 export async function summedReading(store: ProjectStore | null, ports: EnginePorts): Promise<SummedReading> {
-  if (!store) return { ports, keep: () => Promise.resolve(), over: () => undefined };
-  const before = await keptSums(store);
+  if (!store) {
+    return { ports, begin: () => undefined, keep: () => Promise.resolve(), over: () => undefined };
+  }
+  const known = await keptSums(store);
   const unfinished = await store.readings(KEPT);
   const used = new Map<string, string>();
   const find = (key: string): string | undefined =>
-    used.get(key) ?? before.get(key) ?? (unfinished.get(key)?.facts as string | undefined);
+    known.get(key) ?? (unfinished.get(key)?.facts as string | undefined);
   const files = ports.files.summed({
     get(key) {
       const sum = find(key);
@@ -36,11 +40,13 @@ export async function summedReading(store: ProjectStore | null, ports: EnginePor
     },
     put(key, sum) {
       used.set(key, sum);
+      known.set(key, sum);
       unfinished.put(key, { facts: sum, values: NO_VALUES });
     },
   });
   return {
     ports: { ...ports, files: { ...ports.files, ...files } },
+    begin: () => used.clear(),
     keep: (entry) => store.keepCounted(entry, 'sums', '', Object.fromEntries(used)),
     over: () => unfinished.forget(),
   };
