@@ -3,7 +3,7 @@ import type { Suggestion } from '../discovery/suggested/suggest.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import { LEAST_RELIABILITY, SMALLEST_EFFECT } from '../graph/margin.ts';
 import type { UnseenLinks } from '../graph/unseen.ts';
-import { DATA_TEST_NAMES } from '../graph/words.ts';
+import { DATA_TEST_NAMES } from '../graph/test-names.ts';
 import type { AbsentEdge } from '../graph/evidence.ts';
 import { TABLE_USES } from './graph-views.ts';
 import type {

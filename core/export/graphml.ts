@@ -1,7 +1,8 @@
 import type { DocumentEdge, DocumentNode, GraphDocument } from '../graph/document.ts';
 import { shownName } from '../graph/names.ts';
 import { relationFigures, relationsOf } from '../graph/relation.ts';
-import { nameOf, ruleTerm, whyLinked, type Name } from '../graph/words.ts';
+import { nameOf, whyLinked, type Name } from '../graph/words.ts';
+import { ruleTerm } from '../graph/arrow-words.ts';
 import { withReasons } from '../graph/with-reasons.ts';
 import { xml } from './xml.ts';
 

@@ -13,6 +13,9 @@ import {
 } from './evidence.ts';
 import { relationsOf } from './relation.ts';
 import { sayFrequency } from './sureness.ts';
+import { IN_CIRCLE, ruleTerm } from './arrow-words.ts';
+import { isDataTest, testName } from './test-names.ts';
+import type { DataTest } from './test-names.ts';
 import * as words from './words.ts';
 import { listed } from '../text/sentence.ts';
 
@@ -61,7 +64,7 @@ export function explainPair(
   const name = words.nameOf(document);
   const facts = factsOf(pair, document, name);
   if (isLink(pair)) {
-    const because = `${words.whyLinked(pair, name)}${circleFinder(document.edges)(pair) ? ` ${words.IN_CIRCLE}` : ''}`;
+    const because = `${words.whyLinked(pair, name)}${circleFinder(document.edges)(pair) ? ` ${IN_CIRCLE}` : ''}`;
     return { headline: words.linkHeadline(pair, name), term: words.TERMS[pair.kind], because, facts };
   }
   if (isUndecided(pair)) {
@@ -128,9 +131,9 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
         ? `${hundred(edge.arrows.forward)} of 100 this way, ${hundred(edge.arrows.backward)} the other way`
         : undefined,
     ),
-    ...fact('How this pair was tested', words.testName(test), sayPairTest(test, ...typesOf(pair, document))),
-    ...fact('Where the direction comes from', 'orientation rule', edge?.rule && words.ruleTerm(edge.rule)),
-    ...fact('Tests made of this pair', words.testName(test), pair.tests?.toLocaleString('en')),
+    ...fact('How this pair was tested', testName(test), sayPairTest(test, ...typesOf(pair, document))),
+    ...fact('Where the direction comes from', 'orientation rule', edge?.rule && ruleTerm(edge.rule)),
+    ...fact('Tests made of this pair', testName(test), pair.tests?.toLocaleString('en')),
   ];
 }
 
@@ -168,7 +171,7 @@ export function stepsTo(set: readonly string[]): string[][] {
 }
 
 /** The test of independence of a graph, where it is one that can be made again on data. */
-export function testOf({ provenance }: GraphDocument): { test: words.DataTest; alpha: number } | null {
+export function testOf({ provenance }: GraphDocument): { test: DataTest; alpha: number } | null {
   const { test, alpha } = provenance;
-  return words.isDataTest(test) && typeof alpha === 'number' ? { test, alpha } : null;
+  return isDataTest(test) && typeof alpha === 'number' ? { test, alpha } : null;
 }

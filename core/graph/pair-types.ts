@@ -1,5 +1,5 @@
 import type { NodeType } from './document.ts';
-import { isDataTest } from './words.ts';
+import { isDataTest } from './test-names.ts';
 
 /** One variable of a type, and two of it. */
 const NOUNS: Readonly<Record<NodeType, readonly [one: string, two: string]>> = {

@@ -2,10 +2,7 @@ import { sayLink } from './difference.ts';
 import type { GraphDocument } from './document.ts';
 import type {
   AbsentEdge,
-  ColliderTriple,
-  Conflict,
   CorrectionTrouble,
-  EdgeRule,
   EffectSize,
   LinkEvidence,
   MissingnessCorrection,
@@ -13,6 +10,7 @@ import type {
   UndecidedPair,
 } from './evidence.ts';
 import { shownName } from './names.ts';
+import { sayRule } from './arrow-words.ts';
 import { few, listed } from '../text/sentence.ts';
 
 /** How a variable's id is shown. */
@@ -191,7 +189,7 @@ function linkEvidence({ from, to, basis, pValue, n, given = [] }: LinkEvidence, 
 }
 
 function sayDirection({ from, to, rule }: LinkEvidence, name: Name): string {
-  if (rule) return plainRule(rule, name(from), name(to), name);
+  if (rule) return sayRule(rule, name(from), name(to), name);
   return `The data fit either direction between ${name(from)} and ${name(to)}.`;
 }
 
@@ -242,38 +240,6 @@ export function sayUndecidedPairs(undecided: readonly UndecidedPair[]): string |
   return `${one ? 'One pair is' : `${String(undecided.length)} pairs are`} undecided, neither linked nor shown to be without a link: ${few(named, MOST_NAMED)}.`;
 }
 
-/** What the data or the knowledge dispute. */
-export function sayConflict(conflict: Conflict): string {
-  switch (conflict.kind) {
-    case 'colliders':
-      return `The data ask for both directions between ${conflict.edge[0]} and ${conflict.edge[1]}: ${conflict.colliders.map(sayCollider).join('; ')}.`;
-    case 'knowledge': {
-      const [from, to] = conflict.arrow;
-      return `The data show that ${sayCollider(conflict.collider)}, but you ruled out that ${from} causes ${to}; your knowledge stands.`;
-    }
-    case 'forbidden-link':
-      if (conflict.outcomes)
-        return `Nothing measured separates ${conflict.edge[0]} and ${conflict.edge[1]}, two times to events; neither is taken for a cause, so there is no link between them.`;
-      return `You ruled out a direct link between ${conflict.edge[0]} and ${conflict.edge[1]}, but nothing in the data separates them.`;
-    case 'rules':
-      return `The arrows around ${conflict.edge[0]} and ${conflict.edge[1]} ask for both directions between them; none was drawn.`;
-  }
-}
-
-const sayCollider = ([a, centre, b]: ColliderTriple): string => `${a} and ${b} both point at ${centre}`;
-
-/**
- * The direction that a likelihood favours where PC leaves it open.
- *
- * @param nats by how much a subject, of those who were held out
- */
-export const sayFavoured = (from: string, to: string, nats: number, heldOut: number): string =>
-  `A likelihood comparison on ${heldOut} unseen subjects favours ${from} to ${to} (${nats.toFixed(3)} nats a subject), if nothing else causes both.`;
-
-/** What follows the reason of a link that lies on a circle of arrows. */
-export const IN_CIRCLE =
-  'The arrow runs in a circle of arrows: the data contradict themselves here, and its direction should not be relied on.';
-
 /** A test as it is told. @param alpha of the graph */
 export function sayTest({ given, pValue, n }: PairTest, alpha: number, name: Name): string {
   const where = given.length === 0 ? 'On their own' : `Given ${listed(given.map(name))}`;
@@ -284,69 +250,3 @@ export function sayTest({ given, pValue, n }: PairTest, alpha: number, name: Nam
     pValue < alpha ? (given.length === 0 ? '' : 'still ') : given.length === 0 ? 'not ' : 'no longer ';
   return `${where}, they are ${still}related ${figures(pValue, n)}.`;
 }
-
-function plainRule(rule: EdgeRule, from: string, to: string, name: Name): string {
-  switch (rule.name) {
-    case 'collider':
-      return `${from} and ${name(rule.witness)} are each linked to ${to} but not to one another, and ${to} is not what separates them; so both point at ${to}.`;
-    case 'meek': {
-      const via = listed(rule.nodes.map(name));
-      if (rule.number === 1)
-        return `The other direction would make it meet the arrow from ${via} head to head, which the data exclude.`;
-      return rule.number === 2
-        ? `The other direction would close a circle through ${via}.`
-        : `The other direction would close a circle or make arrows meet, through ${via}.`;
-    }
-    case 'knowledge':
-      return {
-        required: 'You required this direction.',
-        tiers: 'What you said comes first allows only this direction.',
-        forbidden: 'You ruled out the other direction.',
-        outcome: 'A time to an event causes nothing, so that only this direction is possible.',
-      }[rule.because];
-    case 'conflict':
-      return 'The data contradict themselves about the direction.';
-  }
-}
-
-/** What gave a link its direction, as a methods section says it. */
-export function ruleTerm(rule: EdgeRule): string {
-  switch (rule.name) {
-    case 'collider':
-      return 'unshielded collider (v-structure)';
-    case 'meek':
-      return `Meek’s rule ${String(rule.number)}`;
-    case 'knowledge':
-      return {
-        required: 'background knowledge: required',
-        tiers: 'background knowledge: tiers',
-        forbidden: 'background knowledge: forbidden',
-        outcome: 'time to an event: an outcome',
-      }[rule.because];
-    case 'conflict':
-      return 'conflicting colliders';
-  }
-}
-
-/** Tests of independence that are made on data. */
-const DATA_TESTS = {
-  'fisher-z': 'Fisher’s z test of partial correlations',
-  gcm: 'the generalised covariance measure',
-  'chi-square': 'the chi-square test of conditional independence',
-} as const;
-const TESTS: Readonly<Record<string, string>> = {
-  ...DATA_TESTS,
-  'd-separation': 'd-separation in a known graph',
-};
-
-/** The name of a test that is made on data. */
-export type DataTest = keyof typeof DATA_TESTS;
-export const DATA_TEST_NAMES = Object.keys(DATA_TESTS) as DataTest[];
-
-/** Whether a document's test is one that is made on data. */
-export const isDataTest = (test: unknown): test is DataTest =>
-  typeof test === 'string' && Object.hasOwn(DATA_TESTS, test);
-
-/** Name of a test of independence in a methods section. */
-export const testName = (test: unknown): string =>
-  typeof test === 'string' ? (TESTS[test] ?? test) : 'a test of conditional independence';

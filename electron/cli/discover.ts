@@ -7,7 +7,7 @@ import { UserError } from '../../core/errors.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import type { TimeOrder } from '../../core/graph/tiers.ts';
 import { sayUnseen } from '../../core/graph/unseen.ts';
-import { DATA_TEST_NAMES, isDataTest, type DataTest } from '../../core/graph/words.ts';
+import { DATA_TEST_NAMES, isDataTest, type DataTest } from '../../core/graph/test-names.ts';
 import { counted } from '../../core/text/sentence.ts';
 import { textFormat, formatList } from './formats.ts';
 import { sayLinks } from './say-links.ts';

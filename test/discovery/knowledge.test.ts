@@ -4,7 +4,7 @@ import { dSeparationTest } from '../../core/discovery/d-separation.ts';
 import type { Knowledge } from '../../core/discovery/knowledge.ts';
 import { pc, pcWith } from '../../core/discovery/pc.ts';
 import type { DiscoveryResult } from '../../core/discovery/result.ts';
-import { sayConflict } from '../../core/graph/words.ts';
+import { sayConflict } from '../../core/graph/arrow-words.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { edgesOf, graph, pairIn as pair, pairsOf, simulate } from './helpers.ts';
 

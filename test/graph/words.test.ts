@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AbsentEdge, Conflict, EdgeRule, LinkEvidence } from '../../core/graph/evidence.ts';
+import { ruleTerm, sayConflict, sayFavoured } from '../../core/graph/arrow-words.ts';
 import * as words from '../../core/graph/words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { bmi: 'Body “mass” index', z: 'a "b" c' };
@@ -99,11 +100,11 @@ describe('why two are linked', () => {
     const why = linked({ rule });
     expect(why.endsWith(`N = 5,000). ${said}`)).toBe(true);
     expect(why.split(said)).toHaveLength(2);
-    expect(words.ruleTerm(rule)).toBe(term);
+    expect(ruleTerm(rule)).toBe(term);
   });
 
   it('with what a likelihood favours, once and last', () => {
-    const hint = words.sayFavoured('age', 'bmi', 0.0416, 120);
+    const hint = sayFavoured('age', 'bmi', 0.0416, 120);
     expect(hint).toBe(
       'A likelihood comparison on 120 unseen subjects favours age to bmi (0.042 nats a subject), if nothing else causes both.',
     );
@@ -178,5 +179,5 @@ it.each<[Conflict, string]>([
     'The arrows around a and b ask for both directions between them; none was drawn.',
   ],
 ])('a conflict is told: %j', (conflict, said) => {
-  expect(words.sayConflict(conflict)).toBe(said);
+  expect(sayConflict(conflict)).toBe(said);
 });

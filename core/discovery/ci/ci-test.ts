@@ -61,4 +61,4 @@ export interface Squares {
 }
 
 /** The tests that `pc` can build from data. */
-export type { DataTest as CiTestName } from '../../graph/words.ts';
+export type { DataTest as CiTestName } from '../../graph/test-names.ts';

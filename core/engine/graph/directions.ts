@@ -1,6 +1,6 @@
 import type { PcData } from '../../discovery/pc.ts';
 import type { GraphDocument } from '../../graph/document.ts';
-import { sayFavoured } from '../../graph/words.ts';
+import { sayFavoured } from '../../graph/arrow-words.ts';
 import { counted } from '../../text/sentence.ts';
 import { pairDirections } from '../../train/direction/index.ts';
 import { chooseDevice } from '../training/choose-device.ts';

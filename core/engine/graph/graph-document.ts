@@ -2,7 +2,8 @@ import type { DiscoveryResult } from '../../discovery/result.ts';
 import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
 import { inProjectColours } from '../../graph/look.ts';
 import type { Screened } from '../../graph/screened.ts';
-import { sayConflict, sayUndecidedPairs } from '../../graph/words.ts';
+import { sayConflict } from '../../graph/arrow-words.ts';
+import { sayUndecidedPairs } from '../../graph/words.ts';
 import type { GraphVariables } from '../cohort/variables.ts';
 
 const SHAPES = { table: 'rectangle', recording: 'ellipse', image: 'hexagon', shared: 'diamond' } as const;

@@ -10,7 +10,6 @@ import type { AbsentEdge, UndecidedPair } from '../../graph/evidence.ts';
 import { figuresOf, relationsOf } from '../../graph/relation.ts';
 import {
   nameOf,
-  ruleTerm,
   sayP,
   whyAbsent,
   whyLinked,
@@ -18,6 +17,7 @@ import {
   withoutZero,
   type Name,
 } from '../../graph/words.ts';
+import { ruleTerm } from '../../graph/arrow-words.ts';
 import type { Markup } from './html.ts';
 import { html, joined, list, nothing, table, type Column } from './html.ts';
 import { listed } from '../../text/sentence.ts';

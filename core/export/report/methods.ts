@@ -1,7 +1,8 @@
 import type { GraphDocument, NodeType } from '../../graph/document.ts';
 import { isQuickLook, QUICK_LOOK } from '../../graph/look.ts';
 import { MARGIN_LEVEL } from '../../graph/margin.ts';
-import { sayN, testName, withoutZero } from '../../graph/words.ts';
+import { sayN, withoutZero } from '../../graph/words.ts';
+import { testName } from '../../graph/test-names.ts';
 import type { ReportData } from './data.ts';
 import { representationSentences } from './learning.ts';
 import { lostSentence } from './rejects.ts';

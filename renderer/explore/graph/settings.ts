@@ -8,7 +8,7 @@ import { TABLE_USES, type TableUse, type VariableView } from '../../../core/cont
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
 import { SMALLEST_EFFECT } from '../../../core/graph/margin.ts';
-import { isDataTest, type DataTest } from '../../../core/graph/words.ts';
+import { isDataTest, type DataTest } from '../../../core/graph/test-names.ts';
 import { besideOf, type Beside } from './beside.ts';
 import { suggestedRequest, type Everybody } from './everybody.ts';
 import type { Former } from './former.ts';
