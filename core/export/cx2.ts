@@ -17,7 +17,8 @@ import {
 } from '../graph/look.ts';
 import { shownName } from '../graph/names.ts';
 import { relationFigures, relationsOf, type Relations } from '../graph/relation.ts';
-import { nameOf, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
+import type { Name } from '../graph/names.ts';
+import { nameOf, whyLinked, whyUndecided } from '../graph/words.ts';
 import { ruleTerm } from '../graph/arrow-words.ts';
 import { withReasons } from '../graph/with-reasons.ts';
 

@@ -15,7 +15,8 @@ import {
 } from '../graph/look.ts';
 import { oneLine, shownName } from '../graph/names.ts';
 import { relationFigures, relationsOf, type Relations } from '../graph/relation.ts';
-import { nameOf, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
+import type { Name } from '../graph/names.ts';
+import { nameOf, whyLinked, whyUndecided } from '../graph/words.ts';
 import { ruleTerm } from '../graph/arrow-words.ts';
 
 const SHAPES: Readonly<Record<DocumentModality['shape'], string>> = {

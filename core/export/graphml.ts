@@ -1,7 +1,8 @@
 import type { DocumentEdge, DocumentNode, GraphDocument } from '../graph/document.ts';
 import { shownName } from '../graph/names.ts';
 import { relationFigures, relationsOf } from '../graph/relation.ts';
-import { nameOf, whyLinked, type Name } from '../graph/words.ts';
+import type { Name } from '../graph/names.ts';
+import { nameOf, whyLinked } from '../graph/words.ts';
 import { ruleTerm } from '../graph/arrow-words.ts';
 import { withReasons } from '../graph/with-reasons.ts';
 import { xml } from './xml.ts';

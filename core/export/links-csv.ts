@@ -4,7 +4,8 @@ import { pairKey } from '../graph/difference.ts';
 import type { AbsentEdge, EffectSize, PairEvidence, UndecidedPair } from '../graph/evidence.ts';
 import { shownName } from '../graph/names.ts';
 import { relationsOf } from '../graph/relation.ts';
-import { nameOf, whyAbsent, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
+import type { Name } from '../graph/names.ts';
+import { nameOf, whyAbsent, whyLinked, whyUndecided } from '../graph/words.ts';
 import { ruleTerm } from '../graph/arrow-words.ts';
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
 import type { ColliderTriple, Conflict, EdgeRule } from './evidence.ts';
-import type { Name } from './words.ts';
+import type { Name } from './names.ts';
 import { listed } from '../text/sentence.ts';
 
 /** What gave a link its direction, in a sentence. */

@@ -17,6 +17,7 @@ import { IN_CIRCLE, ruleTerm } from './arrow-words.ts';
 import { isDataTest, testName } from './test-names.ts';
 import type { DataTest } from './test-names.ts';
 import * as words from './words.ts';
+import type { Name } from './names.ts';
 import { listed } from '../text/sentence.ts';
 
 /** One fact about a pair: in plain words, with the term of the field. */
@@ -75,7 +76,7 @@ export function explainPair(
   return { headline, term: words.TERMS.absent, because: words.whyAbsent(pair, name), facts };
 }
 
-function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name): PairFact[] {
+function factsOf(pair: PairEvidence, document: GraphDocument, name: Name): PairFact[] {
   const { alpha, test, falseDiscoveryRate: rate } = document.provenance;
   const edge = isLink(pair) ? pair : null;
   const apart = isSeparated(pair);
@@ -137,7 +138,7 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
   ];
 }
 
-const sayHinge = ({ factor, below, reliability, interval }: Hinge, name: words.Name): string =>
+const sayHinge = ({ factor, below, reliability, interval }: Hinge, name: Name): string =>
   `${name(factor)}: more than ${words.withoutZero(below)} is needed; ${words.sayReliability(reliability, interval)}`;
 
 /** Whether the data find that the pair is not related once some variables are held fixed. */

@@ -18,6 +18,9 @@ export function uniqueNames(
   return names;
 }
 
+/** How a variable's id is shown. */
+export type Name = (id: string) => string;
+
 /** What a person reads: their own name for it, or the codebook's, or the variable's. */
 export function shownName(item: {
   readonly id: string;

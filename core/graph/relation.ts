@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphDocument } from './document.ts';
 import { isLink, type LinkEvidence, type Relation, type Trend, type UndecidedPair } from './evidence.ts';
-import { nameOf, withoutZero, type Name } from './words.ts';
+import type { Name } from './names.ts';
+import { nameOf, withoutZero } from './words.ts';
 import { listed } from '../text/sentence.ts';
 
 type Pair = LinkEvidence | UndecidedPair;

@@ -9,12 +9,9 @@ import type {
   PairTest,
   UndecidedPair,
 } from './evidence.ts';
-import { shownName } from './names.ts';
+import { shownName, type Name } from './names.ts';
 import { sayRule } from './arrow-words.ts';
 import { few, listed } from '../text/sentence.ts';
-
-/** How a variable's id is shown. */
-export type Name = (id: string) => string;
 
 /** How the ids of a graph's variables are shown; an id that it does not have stays as it is. */
 export function nameOf({ nodes }: Pick<GraphDocument, 'nodes'>): Name {

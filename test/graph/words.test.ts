@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { AbsentEdge, Conflict, EdgeRule, LinkEvidence } from '../../core/graph/evidence.ts';
 import { ruleTerm, sayConflict, sayFavoured } from '../../core/graph/arrow-words.ts';
 import * as words from '../../core/graph/words.ts';
+import type { Name } from '../../core/graph/names.ts';
 
 const NAMES: Readonly<Record<string, string>> = { bmi: 'Body “mass” index', z: 'a "b" c' };
-const name: words.Name = (id) => NAMES[id] ?? id;
+const name: Name = (id) => NAMES[id] ?? id;
 const LINK: LinkEvidence = {
   from: 'age',
   to: 'bmi',

@@ -7,7 +7,7 @@ import type { CohortCache } from '../cohort/cache.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
-import type { SummedReading } from './arrays/sums.ts';
+import type { SummedReading } from './sums.ts';
 import type { Disguise } from './disguise.ts';
 import type { NotTaken } from '../project/sources.ts';
 import { freeName } from '../../text/sentence.ts';

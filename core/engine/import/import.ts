@@ -11,7 +11,7 @@ import { blotted } from './blotted.ts';
 import { subjectsOf, wholeCohort } from '../cohort/store.ts';
 import { type Disguise, openDisguise, originalsOf } from './disguise.ts';
 import { importGroups } from './arrays/import-found.ts';
-import { summedReading, type SummedReading } from './arrays/sums.ts';
+import { summedReading, type SummedReading } from './sums.ts';
 import { tell } from './arrays/groups.ts';
 import { tellScorings } from '../project/scorings.ts';
 import { passedOver } from './passed-over.ts';

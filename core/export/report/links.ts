@@ -8,15 +8,8 @@ import type {
 import { sayLink } from '../../graph/difference.ts';
 import type { AbsentEdge, UndecidedPair } from '../../graph/evidence.ts';
 import { figuresOf, relationsOf } from '../../graph/relation.ts';
-import {
-  nameOf,
-  sayP,
-  whyAbsent,
-  whyLinked,
-  whyUndecided,
-  withoutZero,
-  type Name,
-} from '../../graph/words.ts';
+import type { Name } from '../../graph/names.ts';
+import { nameOf, sayP, whyAbsent, whyLinked, whyUndecided, withoutZero } from '../../graph/words.ts';
 import { ruleTerm } from '../../graph/arrow-words.ts';
 import type { Markup } from './html.ts';
 import { html, joined, list, nothing, table, type Column } from './html.ts';

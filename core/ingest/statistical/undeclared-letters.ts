@@ -1,5 +1,5 @@
 import type { Finding } from '../../cohort/finding.ts';
-import { isBeyondAscii, isUtf8, lettersOf, type Letters } from './spss/letters.ts';
+import { isBeyondAscii, isUtf8, lettersOf, type Letters } from './letters.ts';
 
 /** Letters of a file, and what is to be said of them. */
 export interface ToldLetters extends Letters {

@@ -22,7 +22,7 @@ import { findFiles } from './find-files.ts';
 import { tellIds } from './remarks.ts';
 import { saveScoring, tellStale } from './save-scoring.ts';
 import { tellScorings } from '../../project/scorings.ts';
-import { summedReading, type SummedReading } from './sums.ts';
+import { summedReading, type SummedReading } from '../sums.ts';
 import { imagesToStore, originOf, recordingsToStore, type ArraysToStore } from './store.ts';
 
 type RecordingRequest = z.output<typeof importArraysRequests.startRecordingImport>;

@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
 import { numberCell } from '../cell-text.ts';
 import { damaged } from '../refusals.ts';
-import type { Letters } from '../spss/letters.ts';
+import type { Letters } from '../letters.ts';
 import type { ValueLabel } from '../types.ts';
 import { readSasHeader, type SasHeader } from './header.ts';
 import { missingOf } from './numbers.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
-import { type Letters, lettersOf } from '../spss/letters.ts';
+import { type Letters, lettersOf } from '../letters.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../types.ts';
 import { type ToldLetters, undeclaredLetters } from '../undeclared-letters.ts';
 import { readDescription, type SasColumn } from './description.ts';

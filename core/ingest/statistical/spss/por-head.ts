@@ -1,4 +1,4 @@
-import type { Letters } from './letters.ts';
+import type { Letters } from '../letters.ts';
 import { cutShort, damaged } from '../refusals.ts';
 import type { PorReader } from './por-reader.ts';
 

@@ -1,7 +1,7 @@
 import { damaged } from '../refusals.ts';
 import type { DeclaredMissing, StatisticalVariable, ValueLabel } from '../types.ts';
 import { cellWriter, kindOfFormat, labelsOfFormat } from './formats.ts';
-import type { Letters } from './letters.ts';
+import type { Letters } from '../letters.ts';
 import { readLongLabels, readLongMissing, readPairs, type LongValues } from './sav-extensions.ts';
 import { viewOf, type LabelRecord, type SavRecords, type VariableRecord } from './sav-records.ts';
 

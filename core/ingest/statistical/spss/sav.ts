@@ -5,7 +5,7 @@ import { byteCursor } from '../byte-cursor.ts';
 import { cutShort, damaged } from '../refusals.ts';
 import type { CellRows, StatisticalPorts, StatisticalTable } from '../types.ts';
 import { spssFindings } from './findings.ts';
-import { isBeyondAscii, isUtf8, lettersOf, namedEncoding, pageEncoding, type Letters } from './letters.ts';
+import { isBeyondAscii, isUtf8, lettersOf, namedEncoding, pageEncoding, type Letters } from '../letters.ts';
 import { codedCases, plainCases, type CaseLayout } from './sav-data.ts';
 import { savDictionary, type SavDictionary, type SavVariable } from './sav-dictionary.ts';
 import { countSets } from './sav-extensions.ts';

@@ -1,5 +1,5 @@
-import type { EnginePorts } from '../../project/ports.ts';
-import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { ModalityEntry, ProjectStore } from '../project/store.ts';
 
 /** The reading of folders whose files get their fingerprints while they are read. */
 export interface SummedReading {
