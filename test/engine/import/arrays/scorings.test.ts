@@ -198,44 +198,32 @@ describe('recordings with their scorings', () => {
     expect([sleep.p01.AHI, sleep.p02.AHI, sleep.p03.AHI]).toEqual([Number.NaN, 2 / 0.375, 2 / 0.375]);
   });
 
-  it('need the length of an epoch where neither list nor recording says it', async () => {
-    const lines = stageLines({ epochs, events: [] });
-    put(at('short', 'p01.edf'), night(700));
-    put(at('short', 'p01.txt'), lines);
-    const plain = await done<ImportSummary>(
+  const take = async (project: string, folder: string, recordings: ImportRequest['recordings'] = {}) =>
+    done<ImportSummary>(
       engine,
-      await engine.startImport({ project: at('C.etiograph'), sources: [at('short')] }),
+      await engine.startImport({ project: at(project), sources: [at(folder)], recordings }),
     );
+
+  it('need the length of an epoch where neither list nor recording says it', async () => {
+    put(at('short', 'p01.edf'), night(700));
+    put(at('short', 'p01.txt'), stageLines({ epochs, events: [] }));
+    const plain = await take('C.etiograph', 'short');
     expect(plain.modalities).toHaveLength(1);
     expect(readFileSync(plain.rejectFiles[0], 'utf8')).toMatch(/--epoch 30/);
-    const said = await done<ImportSummary>(
-      engine,
-      await engine.startImport({
-        project: at('D.etiograph'),
-        sources: [at('short')],
-        recordings: { epochSeconds: 30 },
-      }),
-    );
+    const said = await take('D.etiograph', 'short', { epochSeconds: 30 });
     expect(said.modalities.map(({ name }) => name)).toEqual(['Short', 'Short scoring']);
   });
 
   it('with numbers that may mean other stages need what they mean', async () => {
-    const numbers: Readonly<Record<string, string>> = { W: '0', N1: '1', N2: '2', N3: '3', REM: '4' };
-    const lines = stageLines({ epochs, events: [] }).replace(
-      /W|N[123]|REM|R$/gm,
-      (word) => numbers[word] ?? '4',
-    );
+    const numbers: Readonly<Record<string, string>> = { W: '0', N1: '1', N2: '2', N3: '3' };
+    const inDigits = (word: string): string => numbers[word] ?? '4';
+    const lines = stageLines({ epochs, events: [] });
     put(at('numbers', 'p01.edf'), night(900));
-    put(at('numbers', 'p01.txt'), lines);
-    const take = (project: string, recordings: NonNullable<ImportRequest['recordings']>) =>
-      engine
-        .startImport({ project: at(project), sources: [at('numbers')], recordings })
-        .then((id) => done<ImportSummary>(engine, id));
-    const plain = await take('E.etiograph', { epochSeconds: 30 });
+    put(at('numbers', 'p01.txt'), lines.replace(/W|N[123]|REM|R$/gm, inDigits));
+    const plain = await take('E.etiograph', 'numbers', { epochSeconds: 30 });
     expect(readFileSync(plain.rejectFiles[0], 'utf8')).toMatch(/--stage-numbers wake0-rem4/);
-    await take('F.etiograph', { epochSeconds: 30, stageNumbers: 'wake0-rem4' });
-    const sleep = await sleepOf(at('F.etiograph'), 'Numbers scoring');
-    expect(sleep.p01).toMatchObject(STAGES);
+    await take('F.etiograph', 'numbers', { epochSeconds: 30, stageNumbers: 'wake0-rem4' });
+    expect(await sleepOf(at('F.etiograph'), 'Numbers scoring')).toMatchObject({ p01: STAGES });
   });
 });
 
