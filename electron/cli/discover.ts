@@ -12,6 +12,7 @@ import { counted } from '../../core/text/sentence.ts';
 import { textFormat, formatList } from './formats.ts';
 import { sayLinks } from './say-links.ts';
 import { noteProject } from './note-project.ts';
+import { refuseBesideQuickLook } from './quick-look.ts';
 import { arrow, number, several, whole } from './options.ts';
 import { duration, follow, print, say } from './output.ts';
 import { text, tiers, timeOrder } from './time-order.ts';
@@ -258,24 +259,6 @@ async function ofTable(path: string, o: Ordered, api: EngineApi): Promise<GraphD
   for (const finding of findings) say(`Note: ${finding}`);
   sayOffered(offered, path);
   return document;
-}
-
-/** @throws UserError `cli.quick-look` where something is asked for that a quick look does without */
-function refuseBesideQuickLook(o: Options): void {
-  if (!o.quickLook) return;
-  const beside = [
-    ...(o.test && o.test !== 'fisher-z' ? ['--test'] : []),
-    ...(o.bootstrap > 0 ? ['--bootstrap'] : []),
-    ...(o.learnAnew > 0 ? ['--learn-anew'] : []),
-    ...(o.directions ? ['--directions'] : []),
-    ...(o.correctMissingness ? ['--correct-missingness'] : []),
-  ];
-  if (beside.length === 0) return;
-  throw new UserError(
-    'cli.quick-look',
-    `A quick look does without ${beside.join(' and ')}.`,
-    'Leave it out, or leave out --quick-look.',
-  );
 }
 
 /** @returns the document where it is to be printed, null where the summary was said */

@@ -1,20 +1,10 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
-import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import { sortSources, type SortedSources } from '../../../core/engine/project/sources.ts';
 import type { EnginePorts } from '../../../core/engine/project/ports.ts';
-import { createNodeEngine } from '../../../core/node/engine.ts';
 import { fileSource } from '../../../core/node/files/byte-source.ts';
 import { tableSheets } from '../../../core/node/duckdb/tables.ts';
 import { listFiles } from '../../../core/node/files/files.ts';
@@ -23,11 +13,7 @@ import { sasBytes } from '../../ingest/statistical/sas/write-sas.ts';
 import { workbookOf, type CellValue } from '../../node/workbook/write-workbook.ts';
 
 let folder: string;
-let engine: EngineApi;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'etiograph-sources-'));
-  engine = await createNodeEngine();
-});
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-sources-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ports = {
@@ -271,45 +257,6 @@ it('takes a table that a program has melted for no codebook', async () => {
   expect(names(here, await sortSources([here], ports))).toMatchObject({
     tables: ['melted.csv'],
     codebooks: ['book.csv'],
-  });
-});
-
-describe('importing what was sorted', () => {
-  it('reads every sheet with data, with the codebook beside them', async () => {
-    const rows = (column: string, of: (i: number) => CellValue): CellValue[][] => [
-      ['id', column],
-      ...Array.from({ length: 40 }, (_, i): CellValue[] => [`P${i + 10}`, of(i)]),
-    ];
-    const here = made({
-      'clinic.xlsx': workbookOf({
-        sheets: [
-          { name: 'Visit', rows: rows('sbp', (i) => 100 + i) },
-          { name: 'Night', rows: rows('bedtime', (i) => ({ v: 0.9 + i / 1000, s: 1 })) },
-          {
-            name: 'Codes',
-            rows: [
-              ['Codebook of the study'],
-              ['variable', 'label', 'unit'],
-              ['sbp', 'Systolic pressure', 'mmHg'],
-            ],
-          },
-        ],
-        styles: [0, 20],
-      }),
-    });
-    const id = await engine.startImport({ project: join(here, 'p.etiograph'), sources: [here] });
-    const { events } = await engine.runEnded({ id });
-    const last = events.at(-1)!;
-    if (last.type !== 'done') throw new Error(JSON.stringify(last));
-    const { modalities } = last.result as { modalities: { name: string; subjects: number }[] };
-    expect(modalities.map(({ name, subjects }) => [name, subjects])).toEqual([
-      ['clinic Visit', 40],
-      ['clinic Night', 40],
-    ]);
-    copyFileSync(join(here, 'clinic.xlsx'), join(here, 'copy.xlsx'));
-    const plan = await engine.planTable({ project: null, file: join(here, 'copy.xlsx') });
-    expect(plan.columns[1]).toMatchObject({ name: 'sbp', label: 'Systolic pressure', unit: 'mmHg' });
-    expect(plan.codebook).toMatchObject({ file: join(here, 'copy.xlsx'), described: 1 });
   });
 });
 
