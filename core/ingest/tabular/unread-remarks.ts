@@ -9,6 +9,8 @@ const FEWEST = 5;
 const SHARE = 0.05;
 /** People without a mark beside whom one that stands alone is told. */
 const FEWEST_EMPTY = 5;
+/** Letters of a mark such as x, ja or yes; what is longer may be somebody's name, and is not quoted. */
+const MARK = 3;
 
 /**
  * Says of a column what its missing cells would hide: that many cells of numbers are words or limits, such as <0.5, and
@@ -35,7 +37,8 @@ export function unreadFindings(file: string, column: ColumnPlan, cells: readonly
     value !== undefined &&
     filled.every((cell) => cell === value)
   ) {
-    const words = mayTell(value) ? 'text' : `value “${value}”`;
+    const isMark = value.length <= MARK && filled.length >= FEWEST && !mayTell(value);
+    const words = isMark ? `value “${value}”` : 'same text';
     return [
       add(
         'table.one-value',

@@ -21,6 +21,15 @@ it('tells of a mark that stands alone, with whom it does not stand', async () =>
   ]);
 });
 
+it.each([[['Okonjo', '', '', '']], [['x', ...new Array<string>(19).fill('')]]])(
+  'quotes no name and no rare mark',
+  async (values) => {
+    const [{ message }] = await told(values);
+    expect(message).toContain('the same text stands in');
+    expect(message).not.toMatch(/Okonjo|“x”/);
+  },
+);
+
 it.each([[['x', 'y', '']], [['x', 'x']], [['ja', 'nein', '']]])('does not of %j', async (values) => {
   expect((await told(values)).map(({ code }) => code)).not.toContain('table.one-value');
 });
