@@ -19,10 +19,11 @@ export interface RecordAnnotations {
  */
 export function parseTals(bytes: Uint8Array): RecordAnnotations {
   const annotations: RecordingAnnotation[] = [];
-  let recordOnset: number | undefined;
   let unreadable = 0;
-  let first = true;
-  let at = 0;
+  const stamp = stampAlone(bytes);
+  let first = stamp === null;
+  let at = stamp?.end ?? 0;
+  let recordOnset = stamp?.onset;
   while (at < bytes.length) {
     if (bytes[at] === LIST_END) {
       at++;
@@ -40,6 +41,32 @@ export function parseTals(bytes: Uint8Array): RecordAnnotations {
     first = false;
   }
   return { recordOnset, annotations, unreadable };
+}
+
+const [PLUS, POINT, ZERO] = [...'+.0'].map((sign) => sign.charCodeAt(0));
+/** So many digits are a whole number without rounding. */
+const MOST_DIGITS = 15;
+
+/**
+ * A first list that is the onset of its record and nothing else, as most records of most files have: `+12.5\x14\x14\0`.
+ * No text is made of it.
+ *
+ * @returns where the list ends; null where it is another one
+ */
+function stampAlone(bytes: Uint8Array): { readonly onset: number; readonly end: number } | null {
+  if (bytes[0] !== PLUS) return null;
+  let value = 0;
+  let point = 0;
+  let at = 1;
+  for (; at <= MOST_DIGITS; at++) {
+    const digit = bytes[at] - ZERO;
+    if (digit >= 0 && digit <= 9) value = 10 * value + digit;
+    else if (bytes[at] === POINT && point === 0 && at > 1) point = at;
+    else break;
+  }
+  const isAlone = bytes[at] === FIELD_END && bytes[at + 1] === FIELD_END && bytes[at + 2] === LIST_END;
+  if (at === 1 || !isAlone) return null;
+  return { onset: point === 0 ? value : value / 10 ** (at - 1 - point), end: at + 3 };
 }
 
 function parseList(bytes: Uint8Array): { onset: number; duration: number; texts: string[] } | undefined {

@@ -149,16 +149,12 @@ export async function* readPieces(
     const records = Math.min(perPiece, to - first);
     const bytes = await source.read(header.headerBytes + first * recordBytes, records * recordBytes);
     if (bytes.length < records * recordBytes) throw changed(source);
-    const samples = wanted.map((signal) => new Float32Array(records * signal.count));
+    const samples = wanted.map((signal) => decodeSignal(bytes, { records, recordBytes, size }, signal));
     const onsets = new Float64Array(records);
     const annotations: RecordingAnnotation[] = [];
     let unreadableAnnotations = 0;
     for (let r = 0; r < records; r++) {
       const record = bytes.subarray(r * recordBytes, (r + 1) * recordBytes);
-      wanted.forEach((signal, w) => {
-        const data = record.subarray(signal.start, signal.start + signal.count * size);
-        decodeSamples(data, size, signal, samples[w].subarray(r * signal.count));
-      });
       const counted = file.firstOnset + (first + r) * header.recordSeconds;
       onsets[r] = file.onsets === 'stamped' ? Number.NaN : counted;
       lists.forEach(({ start, end }, l) => {
@@ -194,24 +190,44 @@ function scaleOf(file: EdfFile, index: number): { factor: number; offset: number
   return { factor, offset: physicalMin - digitalMin * factor };
 }
 
-/** Writes the physical values of little-endian samples of `size` bytes to the beginning of `out`. */
-function decodeSamples(
+interface Records {
+  readonly records: number;
+  readonly recordBytes: number;
+  /** Bytes of a sample. */
+  readonly size: 2 | 3;
+}
+
+interface WantedSignal {
+  readonly factor: number;
+  readonly offset: number;
+  /** Byte within a record at which its samples begin. */
+  readonly start: number;
+  /** Samples in a record. */
+  readonly count: number;
+}
+
+/** Physical values of one signal, record after record. Samples are little-endian. */
+function decodeSignal(
   bytes: Uint8Array,
-  size: 2 | 3,
-  { factor, offset }: { readonly factor: number; readonly offset: number },
-  out: Float32Array,
-): void {
-  const count = bytes.length / size;
-  if (size === 2) {
-    for (let i = 0, b = 0; i < count; i++, b += 2) {
-      out[i] = (((bytes[b] | (bytes[b + 1] << 8)) << 16) >> 16) * factor + offset;
+  { records, recordBytes, size }: Records,
+  { factor, offset, start, count }: WantedSignal,
+): Float32Array {
+  const out = new Float32Array(records * count);
+  for (let r = 0, i = 0; r < records; r++) {
+    const end = i + count;
+    let b = r * recordBytes + start;
+    if (size === 2) {
+      for (; i < end; i++, b += 2) {
+        out[i] = (((bytes[b] | (bytes[b + 1] << 8)) << 16) >> 16) * factor + offset;
+      }
+    } else {
+      for (; i < end; i++, b += 3) {
+        const digital = ((bytes[b] | (bytes[b + 1] << 8) | (bytes[b + 2] << 16)) << 8) >> 8;
+        out[i] = digital * factor + offset;
+      }
     }
-    return;
   }
-  for (let i = 0, b = 0; i < count; i++, b += 3) {
-    const digital = ((bytes[b] | (bytes[b + 1] << 8) | (bytes[b + 2] << 16)) << 8) >> 8;
-    out[i] = digital * factor + offset;
-  }
+  return out;
 }
 
 /** Byte at which each signal begins within a record; one more for the record's end. */

@@ -56,9 +56,13 @@ export async function recordingArray(
       if (earliest < start - blockSeconds || onset > end + blockSeconds) continue;
       grids.forEach((grid, c) => {
         const { count, interval } = choices[c];
-        const samples = piece.samples[c].subarray(r * count, (r + 1) * count);
-        if (!spans) grid.add(onset - start, samples);
-        else for (const span of spans) addWithin(grid, span, { onset, interval, samples });
+        const samples = piece.samples[c];
+        const [first, next] = [r * count, (r + 1) * count];
+        if (!spans) grid.add(onset - start, samples, first, next);
+        else {
+          const block = { onset, interval, samples: samples.subarray(first, next) };
+          for (const span of spans) addWithin(grid, span, block);
+        }
       });
     }
   }

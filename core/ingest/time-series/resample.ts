@@ -8,8 +8,8 @@
  * Bins in which nothing was recorded are NaN; gaps are not bridged. Samples that are NaN were not recorded.
  */
 export interface ChannelGrid {
-  /** Samples in a row, the first of which begins `onset` seconds after the window's start. */
-  add(onset: number, samples: Float32Array): void;
+  /** Samples `from` to `end` (exclusive), the first of which begins `onset` seconds after the window's start. */
+  add(onset: number, samples: Float32Array, from?: number, end?: number): void;
   /** Writes bin i to `out[i * stride + offset]`. */
   finish(out: Float32Array, offset: number, stride: number): void;
 }
@@ -31,13 +31,21 @@ function meanGrid(steps: number, bin: number, interval: number): ChannelGrid {
   const sums = new Float64Array(steps);
   const weights = new Float64Array(steps);
   return {
-    add(onset, samples) {
-      for (let k = 0; k < samples.length; k++) {
+    add(onset, samples, start = 0, end = samples.length) {
+      let to = onset / bin;
+      for (let k = start; k < end; k++) {
+        const from = to;
+        to = (onset + (k - start + 1) * interval) / bin;
         if (Number.isNaN(samples[k])) continue;
-        const from = (onset + k * interval) / bin;
-        const to = (onset + (k + 1) * interval) / bin;
+        const first = Math.floor(from);
+        // Most samples lie within one bin.
+        if (first >= 0 && first < steps && to > from && to <= first + 1) {
+          sums[first] += (to - from) * samples[k];
+          weights[first] += to - from;
+          continue;
+        }
         const last = Math.min(steps - 1, Math.ceil(to) - 1);
-        for (let i = Math.max(0, Math.floor(from)); i <= last; i++) {
+        for (let i = Math.max(0, first); i <= last; i++) {
           const share = Math.min(to, i + 1) - Math.max(from, i);
           if (share > 0) {
             sums[i] += share * samples[k];
@@ -66,9 +74,9 @@ function linearGrid(steps: number, bin: number, interval: number): ChannelGrid {
     }
   };
   return {
-    add(onset, samples) {
-      for (let k = 0; k < samples.length; k++) {
-        const time = onset + (k + 0.5) * interval;
+    add(onset, samples, start = 0, end = samples.length) {
+      for (let k = start; k < end; k++) {
+        const time = onset + (k - start + 0.5) * interval;
         const value = samples[k];
         if (Number.isNaN(value)) continue;
         if (time - lastTime < interval * 1.01) {
