@@ -1,46 +1,70 @@
 import { fork } from 'node:child_process';
 import { ownScript } from '../../core/node/files/own-script.ts';
 
-/** To a worker: which turns to make, and until when in milliseconds since 1970. */
+/** To a worker: what to try, and until when in milliseconds since 1970. */
 export interface Order {
   readonly seed: number;
-  readonly turn: number;
+  /** A worker's first block of numbers, and how far it is to its next; of kinds that it has begun the next in `blocks`. */
+  readonly first: number;
   readonly step: number;
   readonly end: number;
+  /** How many of each kind it may try at most; of a kind that is not named none. */
+  readonly most: Readonly<Record<string, number>>;
+  readonly blocks: Readonly<Record<string, number>>;
 }
 
-/** From a worker: what it begins, what came of it, and after each turn which is the next. */
+/** From a worker: the block that it begins, each that it begins, and what came of it. */
 export type Word =
+  | { readonly kind: string; readonly block: number }
   | { readonly kind: string; readonly begins: string }
+  | Told;
+
+export type Told =
   | { readonly kind: string; readonly result: string; readonly milliseconds: number }
-  | { readonly kind: string; readonly failure: string }
-  | { readonly turn: number };
+  | { readonly kind: string; readonly failure: string };
 
 /** Milliseconds without a word after which a worker hangs and is ended. */
 const PATIENCE = 60_000;
 
 /**
- * Makes a part of the turns in a process of its own, and goes on in a new one where it crashes or hangs: either is a
- * failure of what it had begun.
+ * Tries what is ordered in a process of its own, and goes on in a new one where it crashes, hangs or takes too much
+ * memory: a crash or a hang is a failure of what it had begun.
+ *
+ * @param worker the script that does it
  */
-export async function makePart(order: Order, hear: (word: Word) => void): Promise<void> {
-  let { turn } = order;
+export async function makePart(
+  order: Order,
+  hear: (told: Told) => void,
+  worker: { readonly path: string; readonly execArgv: string[] } = ownScript(import.meta.url, './worker'),
+): Promise<void> {
+  const [blocks, most] = [{ ...order.blocks }, { ...order.most }];
   while (Date.now() < order.end) {
     let begun = { kind: 'worker', begins: 'its start' };
-    const how = await makeTurns({ ...order, turn }, (word) => {
-      if ('turn' in word) turn = word.turn;
+    const count = (told: Told): void => {
+      most[told.kind]--;
+      hear(told);
+    };
+    const how = await runWorker(worker, { ...order, blocks, most }, (word) => {
+      if ('block' in word) blocks[word.kind] = word.block + order.step;
       else if ('begins' in word) begun = word;
-      else hear(word);
+      else count(word);
     });
     if (how === null) return;
-    hear({ kind: begun.kind, failure: `${begun.begins}: the process ${how}` });
-    turn += order.step;
+    if (how === 'makes room') continue;
+    count({ kind: begun.kind, failure: `${begun.begins}: the process ${how}` });
+    if (begun.kind === 'worker') return;
   }
 }
 
-/** @returns null where all turns were made, else how the process ended */
-function makeTurns(order: Order, hear: (word: Word) => void): Promise<string | null> {
-  const { path, execArgv } = ownScript(import.meta.url, './worker');
+/** The code with which a worker ends so that its memory is measured anew. */
+export const MAKES_ROOM = 17;
+
+/** @returns null where all was tried, else how the process ended */
+function runWorker(
+  { path, execArgv }: { readonly path: string; readonly execArgv: string[] },
+  order: Order,
+  hear: (word: Word) => void,
+): Promise<string | null> {
   return new Promise((resolve) => {
     const child = fork(path, [], { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     let last = Date.now();
@@ -55,7 +79,9 @@ function makeTurns(order: Order, hear: (word: Word) => void): Promise<string | n
     });
     child.on('close', (code, signal) => {
       clearInterval(watch);
-      resolve(hangs ? 'hung' : code === 0 ? null : `ended with ${signal ?? String(code)}`);
+      if (code === 0) resolve(null);
+      else if (code === MAKES_ROOM) resolve('makes room');
+      else resolve(hangs ? 'hung' : `ended with ${signal ?? String(code)}`);
     });
     child.send(order);
   });

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Kind } from './kinds.ts';
+import { keepRun, readRuns, summed, type Run } from './kept.ts';
+import { page } from './page.ts';
+import { makePart, MAKES_ROOM, type Order, type Told, type Word } from './part.ts';
+import { MOST_MEMORY, tryAll } from './try-all.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'etiograph-fuzz-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ORDER: Order = { seed: 1, first: 0, step: 1, end: Infinity, most: {}, blocks: {} };
+const fine = async (): Promise<{ result: string; milliseconds: number }> => ({
+  result: 'read',
+  milliseconds: 1,
+});
+
+const kindOf = (name: string, make: (n: number) => ReturnType<typeof fine> = fine): Kind => ({
+  name,
+  open: async () => ({ say: (n) => `${name} ${String(n)}`, make }),
+});
+
+async function heard(kinds: readonly Kind[], order: Partial<Order>, peak = () => 0) {
+  const words: Word[] = [];
+  const say = async (word: Word) => void words.push(word);
+  const isDone = await tryAll(kinds, { ...ORDER, ...order }, { block: 10, say, peak });
+  const begun = words.flatMap((word) => ('begins' in word ? [word.begins] : []));
+  const told = words.filter((word): word is Told => 'result' in word || 'failure' in word);
+  return { isDone, begun, told };
+}
+
+describe('what is tried', () => {
+  it('is as many of each kind as were asked for, and nothing of the others', async () => {
+    const { isDone, told } = await heard([kindOf('a'), kindOf('b'), kindOf('c')], { most: { a: 25, c: 3 } });
+    expect(isDone).toBe(true);
+    const counts = (kind: string) => told.filter((one) => one.kind === kind).length;
+    expect([counts('a'), counts('b'), counts('c')]).toEqual([25, 0, 3]);
+  });
+
+  it('shares the numbers out among workers', async () => {
+    const parts = await Promise.all(
+      [0, 1].map((first) => heard([kindOf('a')], { first, step: 2, most: { a: 20 } })),
+    );
+    const numbers = parts.flatMap(({ begun }) => begun.map((name) => Number(name.split(' ')[1])));
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n));
+  });
+
+  it('gives a fast kind more files than a slow one', async () => {
+    const slow = kindOf('slow', async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return fine();
+    });
+    const { begun } = await heard([slow, kindOf('fast')], { most: { slow: 20, fast: 200 } });
+    // All of the fast one are tried while the slow one still waits for its second turn.
+    expect(begun.lastIndexOf('fast 199')).toBeLessThan(begun.indexOf('slow 10'));
+  });
+
+  it('goes on after an error, and tells it with what caused it', async () => {
+    const kind = kindOf('a', (n) =>
+      n === 1 ? Promise.reject(new Error('no name', { cause: new TypeError('x is null') })) : fine(),
+    );
+    const { told } = await heard([kind], { most: { a: 3 } });
+    expect(told.map((one) => 'failure' in one)).toEqual([false, true, false]);
+    expect(told[1]).toMatchObject({ failure: expect.stringContaining('TypeError: x is null') });
+  });
+
+  it('ends with the file that took too much memory, and names it', async () => {
+    let peak = 0;
+    const kind = kindOf('a', (n) => {
+      if (n === 2) peak = MOST_MEMORY + 1;
+      return fine();
+    });
+    const { isDone, told } = await heard([kind], { most: { a: 9 } }, () => peak);
+    expect(isDone).toBe(false);
+    expect(told.at(-1)).toEqual({ kind: 'a', failure: 'a 2: the process took 1000 MB' });
+    expect(told).toHaveLength(3);
+  });
+});
+
+describe('a worker that ends', () => {
+  const partOf = async (ending: string) => {
+    const path = join(folder, 'worker.mjs');
+    writeFileSync(
+      path,
+      `process.once('message', ({ blocks, most }) => {
+        const block = blocks.a ?? 0;
+        process.send({ kind: 'a', block });
+        process.send({ kind: 'a', begins: 'a ' + block });
+        if (block === 1) ${ending};
+        process.send({ kind: 'a', result: 'read ' + most.a, milliseconds: 1 }, () => process.exit(${String(MAKES_ROOM)} * Number(block < 3)));
+      });`,
+    );
+    const told: Told[] = [];
+    await makePart({ ...ORDER, most: { a: 9 } }, (one) => told.push(one), { path, execArgv: [] });
+    return told.map((one) => ('failure' in one ? one.failure : one.result));
+  };
+
+  it('is a failure of what it had begun, after which another goes on behind it', async () => {
+    const told = await partOf(
+      `return void process.send({ kind: 'a', begins: 'a 1' }, () => process.kill(process.pid, 'SIGSEGV'))`,
+    );
+    expect(told).toEqual(['read 9', 'a 1: the process ended with SIGSEGV', 'read 7', 'read 6']);
+  });
+
+  it('is none where it only makes room', async () => {
+    expect(await partOf(`process.exitCode = 0`)).toEqual(['read 9', 'read 8', 'read 7', 'read 6']);
+  });
+});
+
+describe('runs that are kept', () => {
+  const run = (seed: number, tried: number): Run => ({
+    day: '2026-01-02',
+    version: '0.1.0',
+    seed,
+    kinds: { edf: { tried, results: { read: tried - 1, FAILED: 1 }, slowest: seed } },
+  });
+
+  it('add up, and a run that is kept again takes its own place', () => {
+    const file = join(folder, 'results.jsonl');
+    for (const [seed, tried] of [
+      [3, 10],
+      [4, 20],
+      [3, 30],
+    ])
+      keepRun(file, run(seed, tried));
+    expect(readRuns(file)).toHaveLength(2);
+    const sum = { tried: 50, results: { read: 48, FAILED: 2 }, slowest: 4 };
+    expect(summed(readRuns(file)).get('edf')).toEqual(sum);
+  });
+
+  it('stand in the page with their seeds, and kinds that were not tried with none', () => {
+    const text = page([run(3, 120_000)], ['edf', 'png']);
+    expect(text).toContain('of 1 of 2 kinds 100,000 or more');
+    expect(text).toContain('| edf | 120,000 | 119,999 read | 1 | 3 |');
+    expect(text).toContain('| png | 0 |  | 0 | 0 |');
+    expect(text).toContain('Seeds: 3 (2026-01-02).');
+  });
+});
