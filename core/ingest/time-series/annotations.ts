@@ -75,7 +75,9 @@ function parseList(bytes: Uint8Array): { onset: number; duration: number; texts:
   const mark = bytes.subarray(0, stampEnd).indexOf(DURATION_FOLLOWS);
   const onsetText = decodeText(bytes.subarray(0, mark < 0 ? stampEnd : mark));
   const durationText = mark < 0 ? '' : decodeText(bytes.subarray(mark + 1, stampEnd));
-  if (!/^[+-]\d+(\.\d*)?$/.test(onsetText) || !/^(\d+(\.\d*)?)?$/.test(durationText)) return undefined;
+  const onset = secondsOf(onsetText);
+  const duration = durationText.trim() === '' ? 0 : secondsOf(durationText);
+  if (onset === undefined || duration === undefined || duration < 0) return undefined;
   const texts: string[] = [];
   let at = stampEnd + 1;
   while (at < bytes.length) {
@@ -84,5 +86,11 @@ function parseList(bytes: Uint8Array): { onset: number; duration: number; texts:
     texts.push(decodeText(text));
     at = end < 0 ? bytes.length : end + 1;
   }
-  return { onset: Number(onsetText), duration: Number(durationText), texts };
+  return { onset, duration, texts };
+}
+
+/** Seconds as the format has them, `+30.5`, and as devices write them that leave the sign out or have a decimal comma. */
+function secondsOf(text: string): number | undefined {
+  const [number] = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$/.exec(text.trim()) ?? [];
+  return number === undefined ? undefined : Number(number.replace(',', '.'));
 }

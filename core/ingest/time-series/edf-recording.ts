@@ -4,10 +4,14 @@ import { scaleProblem } from './edf-scale.ts';
 import type { EdfFile, EdfHeader } from './edf-types.ts';
 import type { PersonalText, Recording } from './recording.ts';
 
+/** The warning of annotations that no program can read. */
+export const UNREADABLE = 'recording.unreadable-annotations';
+
 /** An opened EDF or BDF file as a recording. Its blocks are its data records. */
 export function edfRecording(file: EdfFile): Recording {
   const { header, source } = file;
   const sampled = sampledChannels(header.signals);
+  const warnings = [...file.warnings];
   const positions = sampled.map((signal) => header.signals.indexOf(signal));
   return {
     name: source.name,
@@ -30,17 +34,20 @@ export function edfRecording(file: EdfFile): Recording {
     durationSeconds: file.durationSeconds,
     hasAnnotations: header.signals.some((s) => s.isAnnotations),
     personal: personalTexts(header),
-    warnings: file.warnings,
+    warnings,
     stamp: async () => (await source.stamp?.()) ?? null,
     async *read(channels, from, to) {
       const wanted = channels.map((c) => positions[c]);
-      for await (const { firstRecord, records, samples, onsets, annotations } of readPieces(
-        file,
-        wanted,
-        from,
-        to,
-      ))
+      for await (const piece of readPieces(file, wanted, from, to)) {
+        const { firstRecord, records, samples, onsets, annotations } = piece;
+        if (piece.unreadableAnnotations > 0 && !warnings.some(({ code }) => code === UNREADABLE)) {
+          warnings.push({
+            code: UNREADABLE,
+            message: `${source.name} has annotations that cannot be read, the first in data record ${firstRecord + 1} or soon after; they are left out`,
+          });
+        }
         yield { firstBlock: firstRecord, blocks: records, samples, onsets, annotations };
+      }
     },
   };
 }

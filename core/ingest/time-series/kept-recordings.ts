@@ -13,7 +13,7 @@ export interface KeptRecordings {
 interface Facts {
   readonly hasTexts: boolean;
   /** What its own annotations score; absent where they have words that are not known, which may name people. */
-  readonly scoring?: Omit<Scoring, 'unknown'> | null;
+  readonly scoring?: Omit<Scoring, 'unknown' | 'uncounted'> | null;
 }
 
 /** A recording as it was read before. */
@@ -42,7 +42,7 @@ export function keptRecording(kept: KeptRecordings, stamp: string, length: numbe
   return {
     values: new Float32Array(buffer as ArrayBuffer, byteOffset, length),
     hasTexts,
-    scoring: scoring && { ...scoring, unknown: new Map() },
+    scoring: scoring && { ...scoring, unknown: new Map(), uncounted: [] },
   };
 }
 
@@ -58,7 +58,12 @@ export function keepRecording(
   kept.put(stamp, { facts, values: bytes });
 }
 
-const withoutWords = ({ format, stages, events, notes }: Scoring): Omit<Scoring, 'unknown'> => ({
+const withoutWords = ({
+  format,
+  stages,
+  events,
+  notes,
+}: Scoring): Omit<Scoring, 'unknown' | 'uncounted'> => ({
   format,
   stages,
   events,

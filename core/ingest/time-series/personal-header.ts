@@ -1,6 +1,8 @@
 import type { PersonalData } from '../phi/personal-data.ts';
 import { tallyPersonal } from '../phi/tally.ts';
 import type { PersonalText, RecordingAnnotation } from './recording.ts';
+import { kindOf } from './sleep/event-words.ts';
+import { stageOf } from './sleep/words.ts';
 import { isWfdbHeader } from './wfdb/companions.ts';
 
 const textsOf = (name: string): string =>
@@ -37,7 +39,11 @@ const SCORED =
 
 /** Whether an annotation is a text of somebody's own, which may hold a name. */
 export const isTellingAnnotation = ({ text, isCoded = false }: RecordingAnnotation): boolean =>
-  !isCoded && /\p{L}/u.test(text) && !SCORED.test(text);
+  !isCoded &&
+  /\p{L}/u.test(text) &&
+  !SCORED.test(text) &&
+  kindOf(text) === undefined &&
+  stageOf(text) === undefined;
 
 /** X and its like are how devices say "not given". */
 function isTelling(text: string, subject: string): boolean {

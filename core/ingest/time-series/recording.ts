@@ -75,6 +75,7 @@ export interface Recording {
   readonly durationSeconds: number;
   readonly hasAnnotations: boolean;
   readonly personal: readonly PersonalText[];
+  /** What was odd so far: reading may add to it. */
   readonly warnings: readonly RecordingWarning[];
   /**
    * Reads blocks `from` to `to` (exclusive; all if not given) in pieces of about a megabyte.

@@ -1,4 +1,4 @@
-import type { EventKind, Scoring, Stage, StageStretch } from './types.ts';
+import type { EventFamily, EventKind, Scoring, Stage, StageStretch } from './types.ts';
 
 /** A number that a scored night gives, as a column of the cohort. */
 export interface SleepColumn {
@@ -6,8 +6,8 @@ export interface SleepColumn {
   readonly unit: string;
   /** How it is worked out, in a sentence without its end. */
   readonly label: string;
-  /** Whether it counts events, which may not have been scored at all. */
-  readonly isIndex?: boolean;
+  /** What it counts events of, which may not have been scored at all; absent where it counts none. */
+  readonly family?: EventFamily;
   /** NaN where the night does not tell. */
   value(night: Night): number;
 }
@@ -24,6 +24,7 @@ interface Night {
   readonly wakeAfterOnset: number;
   /** Scored events by kind that begin in sleep; null where the scoring has stages only. */
   readonly inSleep: ReadonlyMap<EventKind, number> | null;
+  readonly uncounted: readonly EventFamily[];
 }
 
 const APNEAS: readonly EventKind[] = ['apnea', 'obstructive-apnea', 'central-apnea', 'mixed-apnea'];
@@ -35,13 +36,18 @@ const share = (stage: Stage): SleepColumn => ({
   value: ({ seconds, asleep }) => (100 * seconds[stage]) / asleep,
 });
 
-const index = (name: string, kinds: readonly EventKind[], what: string): SleepColumn => ({
+const index = (
+  name: string,
+  family: EventFamily,
+  kinds: readonly EventKind[],
+  what: string,
+): SleepColumn => ({
   name,
   unit: '1/h',
   label: `${what} that begin in sleep, as scored, per hour of sleep`,
-  isIndex: true,
-  value({ inSleep, asleep }) {
-    if (inSleep === null) return Number.NaN;
+  family,
+  value({ inSleep, asleep, uncounted }) {
+    if (inSleep === null || uncounted.includes(family)) return Number.NaN;
     return kinds.reduce((sum, kind) => sum + (inSleep.get(kind) ?? 0), 0) / (asleep / 3600);
   },
 });
@@ -80,11 +86,11 @@ export const SLEEP_COLUMNS: readonly SleepColumn[] = [
     value: ({ wakeAfterOnset }) => wakeAfterOnset / 60,
   },
   ...(['N1', 'N2', 'N3', 'REM'] as const).map(share),
-  index('AHI', [...APNEAS, 'hypopnea'], 'Apneas and hypopneas'),
-  index('Central apnea index', ['central-apnea'], 'Central apneas'),
-  index('Oxygen desaturation index', ['desaturation'], 'Oxygen desaturations'),
-  index('Arousal index', ['arousal'], 'Arousals'),
-  index('Limb movement index', ['limb-movement'], 'Limb movements'),
+  index('AHI', 'breathing', [...APNEAS, 'hypopnea'], 'Apneas and hypopneas'),
+  index('Central apnea index', 'breathing', ['central-apnea'], 'Central apneas'),
+  index('Oxygen desaturation index', 'desaturation', ['desaturation'], 'Oxygen desaturations'),
+  index('Arousal index', 'arousal', ['arousal'], 'Arousals'),
+  index('Limb movement index', 'movement', ['limb-movement'], 'Limb movements'),
 ];
 
 /** The value of each of {@link SLEEP_COLUMNS}, NaN where the scoring does not tell. */
@@ -136,6 +142,7 @@ function nightOf(scoring: Scoring): Night {
       .filter(({ stage, start }) => stage === 'W' && start > onset)
       .reduce((sum, s) => sum + s.seconds, 0),
     inSleep: hasEvents(scoring) ? inSleep : null,
+    uncounted: scoring.uncounted,
   };
 }
 

@@ -1,8 +1,9 @@
 import { UserError } from '../../../errors.ts';
 import { refuseUnknownStages } from './other-words.ts';
 import { inOrder } from './stages.ts';
-import type { ScoredItem, Scoring, ScoringFormat, SleepEvent, StageStretch } from './types.ts';
-import { kindOf, stageOf } from './words.ts';
+import type { EventFamily, ScoredItem, Scoring, ScoringFormat, SleepEvent, StageStretch } from './types.ts';
+import { familiesOf, kindOf } from './event-words.ts';
+import { stageOf } from './words.ts';
 
 /** Scored items of a file, stages apart from what is counted. */
 export interface ScoredItems {
@@ -36,8 +37,23 @@ export function makeScoring(format: ScoringFormat, file: string, { stages, event
     stages: inOrder(file, stretches),
     events: found.sort((a, b) => a.onset - b.onset),
     unknown,
+    uncounted: uncountedOf(events),
     notes: [],
   };
+}
+
+/** A note lasts no time and stands once or twice; an event lasts, or is marked again and again. */
+const OFTEN = 3;
+
+function uncountedOf(events: readonly ScoredItem[]): EventFamily[] {
+  const times = new Map<EventFamily, number>();
+  for (const { text, duration } of events) {
+    if (kindOf(text) !== undefined) continue;
+    for (const family of familiesOf(text)) {
+      times.set(family, (times.get(family) ?? 0) + (duration > 0 ? OFTEN : 1));
+    }
+  }
+  return [...times].filter(([, n]) => n >= OFTEN).map(([family]) => family);
 }
 
 const noStages = (file: string, unknown: ReadonlyMap<string, number>): UserError =>

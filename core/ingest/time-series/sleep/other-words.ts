@@ -2,7 +2,8 @@ import { UserError } from '../../../errors.ts';
 import { amountOf } from '../../../text/sentence.ts';
 import type { ScoredItem } from './types.ts';
 import { clock } from './stages.ts';
-import { kindOf, stageOf } from './words.ts';
+import { kindOf } from './event-words.ts';
+import { stageOf } from './words.ts';
 
 /** Seconds by which neighbours may run into one another: times are rounded. */
 const SLACK = 1;

@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
 import { decodeText } from '../edf-fields.ts';
 import { openEdf } from '../edf-read.ts';
-import { edfRecording } from '../edf-recording.ts';
+import { edfRecording, UNREADABLE } from '../edf-recording.ts';
 import { allAnnotations, scoringOfAnnotations } from './edf-scoring.ts';
 import { parseStageList } from './stage-list.ts';
 import type { ListOptions, Scoring } from './types.ts';
@@ -63,7 +63,10 @@ async function edfScoring(
     // Stamps of a file of annotations count from its header’s start.
     annotations.map((one) => ({ ...one, onset: one.onset + file.firstOnset + later })),
   );
-  if (scoring) return scoring;
+  if (scoring) {
+    const isWhole = !file.warnings.some(({ code }) => code === UNREADABLE);
+    return isWhole ? scoring : { ...scoring, notes: [...scoring.notes, 'unreadable'] };
+  }
   throw new UserError(
     'scoring.no-stages',
     `${source.name} has no sleep stage among its ${annotations.length} annotations`,

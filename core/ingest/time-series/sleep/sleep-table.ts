@@ -2,7 +2,7 @@ import type { SubjectTable } from '../../../cohort/table.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
 import type { Remark } from '../../remark.ts';
 import { hasEvents, hasLights, SLEEP_COLUMNS, sleepValues } from './indices.ts';
-import type { Scoring, ScoringNote } from './types.ts';
+import type { EventFamily, Scoring, ScoringNote } from './types.ts';
 
 /** The scored nights of recordings that are read one after the other. */
 export interface SleepNights {
@@ -45,6 +45,12 @@ const NOTES: readonly {
     message:
       'the clock jumps by an hour within the night, which is taken for the change to or from summer time',
     hint: '',
+  },
+  {
+    note: 'unreadable',
+    severity: 'warning',
+    message: 'some annotations cannot be read and are left out, stages among them perhaps',
+    hint: 'Export the scorings again from the program that they come from.',
   },
   {
     note: 'by-machine',
@@ -108,10 +114,36 @@ export function sleepNights(of: string): SleepNights {
           tell(`scoring.${note}`, severity, `${whose}: ${message}.`, hint);
         }
       }
+      tellUncounted(scored, tell);
       if (words.size > 0) tell('scoring.unknown-words', 'info', sayWords(words));
       return remarks;
     },
   };
+}
+
+const FAMILIES: Readonly<Record<EventFamily, string>> = {
+  breathing: 'apneas or hypopneas',
+  desaturation: 'desaturations',
+  arousal: 'arousals',
+  movement: 'limb movements',
+};
+
+/** Says which counts are missing, since they would be too low. */
+function tellUncounted(
+  scored: readonly { readonly file: string; readonly scoring: Scoring }[],
+  tell: (code: string, severity: Remark['severity'], message: string, hint: string) => void,
+): void {
+  for (const family of Object.keys(FAMILIES) as EventFamily[]) {
+    const files = scored.filter(({ scoring }) => scoring.uncounted.includes(family)).map(({ file }) => file);
+    if (files.length === 0) continue;
+    const columns = SLEEP_COLUMNS.filter((column) => column.family === family).map(({ name }) => name);
+    tell(
+      'scoring.uncounted',
+      'warning',
+      `${amountOf(files.length, 'scoring')} of ${scored.length} (${few(files, NAMED)}): words that may stand for ${FAMILIES[family]} are not known, so ${columns.join(' and ')} ${columns.length === 1 ? 'is' : 'are'} missing there.`,
+      'Call events in the scorings Obstructive apnea, Central apnea, Mixed apnea, Hypopnea, Desaturation, Arousal and Limb movement.',
+    );
+  }
 }
 
 function sayWords(
@@ -132,12 +164,12 @@ function sayWords(
 
 function tableOf(scored: readonly { readonly subject: string; readonly scoring: Scoring }[]): SubjectTable {
   const rows = scored.map(({ scoring }) => sleepValues(scoring));
-  const columns = SLEEP_COLUMNS.map(({ name, unit, label, isIndex }, c) => ({
+  const columns = SLEEP_COLUMNS.map(({ name, unit, label, family }, c) => ({
     column: {
       ...{ name, type: 'number' as const, unit, label, levels: [] },
       values: Float64Array.from(rows, (row) => row[c]),
     },
-    isIndex,
+    isIndex: family !== undefined,
   }));
   return {
     subjects: scored.map(({ subject }) => subject),

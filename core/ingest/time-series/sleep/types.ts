@@ -18,6 +18,9 @@ export type EventKind =
   | 'lights-on'
   | 'other';
 
+/** What is counted of scored events, each in a column of its own or in several. */
+export type EventFamily = 'breathing' | 'desaturation' | 'arousal' | 'movement';
+
 /** Onset and duration in seconds, from the first sample of the recording. Texts are not kept: they may name people. */
 export interface SleepEvent {
   readonly kind: EventKind;
@@ -36,9 +39,10 @@ export type ScoringFormat = 'edf' | 'nsrr' | 'profusion' | 'sleepware' | 'list';
 
 /**
  * What is odd about a scoring and did not stop the reading: it tells of sleep outside of the recording; its date is that of
- * another day, and it is put by the time of day alone; the clock was changed in the night; nobody but a program has scored.
+ * another day, and it is put by the time of day alone; the clock was changed in the night; nobody but a program has scored;
+ * some of its annotations cannot be read.
  */
-export type ScoringNote = 'beyond' | 'other-day' | 'clock-change' | 'by-machine';
+export type ScoringNote = 'beyond' | 'other-day' | 'clock-change' | 'by-machine' | 'unreadable';
 
 /** How a night was scored. */
 export interface Scoring {
@@ -49,6 +53,8 @@ export interface Scoring {
   readonly events: readonly SleepEvent[];
   /** Words that mean no stage or event that is known, and how often each stands there. */
   readonly unknown: ReadonlyMap<string, number>;
+  /** Families that some of these words may belong to, so that counts of them would be too low. */
+  readonly uncounted: readonly EventFamily[];
   readonly notes: readonly ScoringNote[];
 }
 

@@ -1,4 +1,4 @@
-import type { EventKind, Stage } from './types.ts';
+import type { Stage } from './types.ts';
 
 /** Words of stages, as they are left by {@link plainStage}. Null is not scored, or movement. */
 const STAGE_WORDS: ReadonlyMap<string, Stage | null> = new Map(
@@ -50,7 +50,8 @@ export function isPlainlyStage(text: string): boolean {
 export const isPhase = (text: string): boolean => /^(phase|fase)[\s\-_:]*\d$/.test(lowerCase(text));
 
 const lowerCase = (text: string): string => withoutMarks(text).trim().toLowerCase();
-const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+/** Letters without accents and other marks. */
+export const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
 
 function plainStage(text: string): string {
   const lower = lowerCase(text);
@@ -60,49 +61,4 @@ function plainStage(text: string): string {
     .replace(PREFIX, '')
     .replace(/ sleep$/, '');
   return /^-?\d$/.test(word) ? word : word.replace(/[\s\-_.:]+/g, '');
-}
-
-const APNEA = '(?:apno?eas?|apnoen?)';
-const HYPOPNEA = '(?:hypopno?eas?|hypopnoen?)';
-
-/** Held against a text without case, marks, brackets and what {@link IDLE} has: all of it must fit. */
-const KINDS: readonly (readonly [EventKind, RegExp])[] = [
-  ['obstructive-apnea', new RegExp(`^(obstru[ck]tive ${APNEA}|${APNEA} obstructive)$`)],
-  ['central-apnea', new RegExp(`^((central|zentrale) ${APNEA}|${APNEA} central)$`)],
-  ['mixed-apnea', new RegExp(`^((mixed|gemischte) ${APNEA}|${APNEA} mixed)$`)],
-  ['apnea', new RegExp(`^${APNEA}$`)],
-  [
-    'hypopnea',
-    new RegExp(
-      `^((obstru[ck]tive|central|zentrale|mixed|gemischte) )?${HYPOPNEA}$|^${HYPOPNEA} (obstructive|central|mixed)$`,
-    ),
-  ],
-  ['rera', /^(rera|respiratory effort related arousals?)$/],
-  [
-    'arousal',
-    /^(micro ?)?((asda|external|spontaneous|respiratory|cortical|limb( movement)?( associated)?|plm|snore) )*arousals?( (asda|external|spontaneous|respiratory|limb movement|plm|resulting from chin emg))?$/,
-  ],
-  ['desaturation', /^((spo2|sao2|o2|oxygen|relative|absolute) )?(desaturations?|desat|entsattigung)$/],
-  ['limb-movement', /^((periodic )?(limb|leg) movements?|plms?|lm)$/],
-  ['lights-off', /^lights? (off|out)$/],
-  ['lights-on', /^lights? on$/],
-  [
-    'other',
-    /^((spo2|respiratory|distal ph|proximal ph|ecg|eeg|signal|movement)? ?artifacts?|artefacts?|bad signal|snor(e|es|ing)|schnarchen|impedance( check)?|(body )?position( change)?|supine|prone|recording (start time|starts?|started|ends?|ended|resumed|paused)|start|end|start of recording|end of recording)$/,
-  ],
-];
-
-/** Sides of the body, and words that say nothing. */
-const IDLE = /\b(left|right|event|scored)\b/g;
-
-/** What a scored event is; undefined where the text means none that is known. */
-export function kindOf(text: string): EventKind | undefined {
-  const plain = withoutMarks(text)
-    .toLowerCase()
-    .replace(/\([^)]*\)/g, ' ')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .replace(IDLE, ' ')
-    .replace(/ +/g, ' ')
-    .trim();
-  return KINDS.find(([, pattern]) => pattern.test(plain))?.[0];
 }

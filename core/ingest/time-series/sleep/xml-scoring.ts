@@ -2,7 +2,8 @@ import { UserError } from '../../../errors.ts';
 import { makeScoring } from './make-scoring.ts';
 import { parseSleepware } from './sleepware.ts';
 import type { ScoredItem, Scoring } from './types.ts';
-import { kindOf, stageOf } from './words.ts';
+import { kindOf } from './event-words.ts';
+import { stageOf } from './words.ts';
 import { parseXml, textOf, within, type XmlElement } from './xml.ts';
 
 /**
