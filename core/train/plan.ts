@@ -9,8 +9,8 @@ interface Effort {
   readonly fineTune: Steps;
   /** A batch is at most this share of the subjects, so that an epoch has several steps. */
   readonly batchShare: number;
-  /** Trainings from other beginnings that are made at most until two agree. */
-  readonly attempts: number;
+  /** Trainings from other beginnings of few subjects: as many as are always made, and at most until they agree. */
+  readonly attempts: { readonly least: number; readonly most: number };
 }
 
 interface Steps {
@@ -25,7 +25,7 @@ const TABLES: Effort = {
   warmUp: { epochs: 35, minSteps: 600, maxSteps: 6000 },
   fineTune: { epochs: 40, minSteps: 400, maxSteps: 6000 },
   batchShare: 1 / 8,
-  attempts: 5,
+  attempts: { least: 3, most: 5 },
 };
 
 /**
@@ -38,14 +38,14 @@ const RECORDINGS: Effort = {
   warmUp: { epochs: 15, minSteps: 240, maxSteps: 3000 },
   fineTune: { epochs: 10, minSteps: 120, maxSteps: 1500 },
   batchShare: 1 / 8,
-  attempts: 3,
+  attempts: { least: 2, most: 3 },
 };
 const IMAGES: Effort = {
   starts: ['cca'],
   warmUp: { epochs: 8, minSteps: 160, maxSteps: 2000 },
   fineTune: { epochs: 4, minSteps: 80, maxSteps: 1000 },
   batchShare: 1 / 16,
-  attempts: 3,
+  attempts: { least: 2, most: 3 },
 };
 
 /**
@@ -58,7 +58,7 @@ const SMALL_IMAGES: Effort = {
   warmUp: { epochs: 40, minSteps: 1500, maxSteps: 6000 },
   fineTune: { epochs: 0, minSteps: 0, maxSteps: 0 },
   batchShare: 1 / 16,
-  attempts: 3,
+  attempts: { least: 2, most: 3 },
 };
 
 /** Restarts of the search: with 8 it missed the best separation of two latents a modality in 2 of 16 small cohorts (docs/adr/0082). */
@@ -76,8 +76,12 @@ export function restartsFor(settings: TrainingSettings): number {
  */
 export function attemptsFor(specs: readonly ModalitySpec[], settings: TrainingSettings): number {
   if (courseOf(settings.method) !== 'stages' || specs.length < 2) return 1;
-  return settings.attempts ?? effortFor(specs).attempts;
+  return settings.attempts ?? effortFor(specs).attempts.most;
 }
+
+/** Those of them that are made even where they agree. */
+export const leastAttempts = (specs: readonly ModalitySpec[], settings: TrainingSettings): number =>
+  Math.min(attemptsFor(specs, settings), effortFor(specs).attempts.least);
 
 /** Steps of a whole stage, without early stopping. */
 export const stepsOf = (plan: StagePlan): number => plan.epochs * plan.stepsPerEpoch;

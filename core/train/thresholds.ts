@@ -17,6 +17,11 @@ export const THRESHOLDS = {
    */
   sameFactor: 0.95,
   /**
+   * Nats over all subjects by which a training may fit worse than another and still fit as well. Measured: of small cohorts
+   * those that gave the same factors differed by up to 8 (docs/adr/0087).
+   */
+  fitsAsWell: 10,
+  /**
    * Share of all restarts that find a factor again, where there is no other training to judge by. Measured on the same data: 21 of 32 restarts of this search
    * found the truth, 8 of 32 of a weaker one. Choices from there: from three in five on it is the usual answer,
    * below a quarter it may be chance.

@@ -11,7 +11,7 @@ import { specsOf } from '../../train/course.ts';
 import { fewestSubjects, halvesOf } from '../../train/attempts/measure.ts';
 import { measuresReliability } from '../../train/attempts/measures-reliability.ts';
 import { halfWork, wholeWork } from '../../train/halves/training-work.ts';
-import { attemptsFor, restartsFor } from '../../train/plan.ts';
+import { attemptsFor, leastAttempts, restartsFor } from '../../train/plan.ts';
 import { checkSubjects } from '../../train/run/prepare.ts';
 import { checkMethod } from './check-method.ts';
 import { loadCohort } from '../cohort/store.ts';
@@ -57,7 +57,7 @@ export async function describeTraining(
       ? halfWork(subjects, modelled, settings)
       : null;
   const attempts = half ? 1 : attemptsFor(modelled, settings);
-  const times = Math.min(2, attempts);
+  const times = half ? 1 : leastAttempts(modelled, settings);
   const devices = await ports.devices.list();
   const wanted = request.device && devices.find((d) => d.id === request.device);
   if (wanted && !wanted.available) {

@@ -67,7 +67,12 @@ const trainRecord = z.object({
   attempt: z.int().min(1).default(1),
   /** How the trainings from other beginnings agree with it; null where there were none. */
   attempts: z
-    .object({ most: count, others: z.array(z.array(share)) })
+    .object({
+      most: count,
+      others: z.array(z.array(share)),
+      // Runs before it did not compare how well their trainings fit.
+      behind: z.array(figure).default([]),
+    })
     .nullable()
     .default(null),
   seed: z.number(),

@@ -1,4 +1,5 @@
 import { matchedCorrelation, type Coded } from '../halves/match.ts';
+import { mostAgreed } from '../separation/agreement.ts';
 import { THRESHOLDS } from '../thresholds.ts';
 
 /** How trainings of all subjects, each from another beginning, agree with the one of them that is kept. */
@@ -10,27 +11,52 @@ export interface AttemptAgreement {
    * kept with its counterpart there.
    */
   readonly others: readonly (readonly number[])[];
+  /**
+   * Nats over all subjects by which each of the others fits worse than the one that is kept, on the codes of all trainings
+   * (see cross-score.ts); below 0 where it fits better. Empty where that was not measured.
+   */
+  readonly behind: readonly number[];
+}
+
+/**
+ * Of a list of the other trainings, in their order, those that fit as well as the one that is kept: what fits clearly worse
+ * says nothing against it.
+ */
+export const fittingAsWell = <T>(others: readonly T[], { behind }: Pick<AttemptAgreement, 'behind'>): T[] =>
+  others.filter((_, k) => behind.length === 0 || behind[k] <= THRESHOLDS.fitsAsWell);
+
+/** The same, or all where none fits as well: by these single factors and links are judged. */
+export function judging<T>(others: readonly T[], attempts: Pick<AttemptAgreement, 'behind'>): readonly T[] {
+  const rivals = fittingAsWell(others, attempts);
+  return rivals.length > 0 ? rivals : others;
 }
 
 /** Whether a training gives all factors of another again, by the correlation of each with its counterpart. */
 export const givesAll = (matched: readonly number[]): boolean =>
   matched.every((r) => r >= THRESHOLDS.sameFactor);
 
-/** Whether at least half of the other trainings do, and there is one. */
+/** Whether at least half of them do, and there is one. */
 const half = (count: number, others: number): boolean => others > 0 && 2 * count >= others;
 
 /**
- * Whether at least half of the other trainings give all factors again. One that does is not enough among many: of five that
- * were all wrong two may be so in the same way.
+ * Whether at least half of the trainings that fit as well give all factors again. One that does is not enough among many:
+ * of five that were all wrong two may be so in the same way.
  */
-export const isGivenAgain = ({ others }: Pick<AttemptAgreement, 'others'>): boolean =>
-  half(others.filter(givesAll).length, others.length);
+export function isGivenAgain(attempts: Pick<AttemptAgreement, 'others' | 'behind'>): boolean {
+  const rivals = fittingAsWell(attempts.others, attempts);
+  return half(rivals.filter(givesAll).length, rivals.length);
+}
 
-/** Of each factor that is kept, whether at least half of the other trainings give it again; empty without others. */
-export const factorsGivenAgain = ({ others }: Pick<AttemptAgreement, 'others'>): boolean[] =>
-  (others.at(0) ?? []).map((_, i) =>
-    half(others.filter((matched) => matched[i] >= THRESHOLDS.sameFactor).length, others.length),
+/**
+ * Of each factor that is kept, whether at least half of the trainings that fit as well give it again; of all others where
+ * none fits as well, and empty without others.
+ */
+export function factorsGivenAgain(attempts: Pick<AttemptAgreement, 'others' | 'behind'>): boolean[] {
+  const among = judging(attempts.others, attempts);
+  return (among.at(0) ?? []).map((_, i) =>
+    half(among.filter((matched) => matched[i] >= THRESHOLDS.sameFactor).length, among.length),
   );
+}
 
 /** What the choice among trainings goes by. */
 export interface Attempt extends Coded {
@@ -49,9 +75,31 @@ export const matchesOf = (attempts: readonly Coded[]): Matches =>
 export const othersOf = (matches: Matches, attempt: number): (readonly number[])[] =>
   matches[attempt].filter((_, l) => l !== attempt);
 
-/** Whether there is a training that at least half of the others give again. */
-export const agree = (matches: Matches): boolean =>
-  matches.some((_, k) => isGivenAgain({ others: othersOf(matches, k) }));
+/**
+ * The training that fits best on the codes of all, or where several fit alike, the one of them that the others agree with
+ * most.
+ *
+ * @param scores as `crossScores` gives them
+ */
+export const bestFitting = (scores: readonly (readonly number[])[], matches: Matches): number =>
+  mostAgreed(meanScores(scores), (k, l) => (k === l ? 1 : mean(matches[k][l])));
+
+/** How the other trainings stand to one of them. */
+export function agreementWith(
+  best: number,
+  { most, matches, scores }: { most: number; matches: Matches; scores: readonly (readonly number[])[] | null },
+): AttemptAgreement {
+  const nats = scores ? meanScores(scores) : [];
+  return {
+    most,
+    others: othersOf(matches, best),
+    behind: nats.flatMap((n, l) => (l === best ? [] : [n - nats[best]])),
+  };
+}
+
+/** Of each training the mean over the codes of all. */
+const meanScores = (scores: readonly (readonly number[])[]): number[] =>
+  scores.map((_, l) => mean(scores.map((row) => row[l])));
 
 /**
  * The training that most others give again with all its factors; of equals one that is not doubtful, then the one whose

@@ -2,18 +2,20 @@ import { UserError } from '../../errors.ts';
 import { listed } from '../../text/sentence.ts';
 import type { TrainingEvent, TrainingRequest, TrainingResult, TrainingWarning } from '../api.ts';
 import { codedBy } from '../halves/retrain-on.ts';
-import { attemptsFor } from '../plan.ts';
+import { attemptsFor, leastAttempts } from '../plan.ts';
 import { THRESHOLDS } from '../thresholds.ts';
 import { train } from '../train.ts';
 import {
-  agree,
+  agreementWith,
+  bestFitting,
   centralOf,
   factorsGivenAgain,
   isGivenAgain,
+  judging,
   matchesOf,
-  othersOf,
   type AttemptAgreement,
 } from './agreement.ts';
+import { scoresOf } from './scores.ts';
 import { linksAgain, type LinksAgain } from './links-again.ts';
 import { trainAgain } from './train-again.ts';
 
@@ -26,26 +28,28 @@ export interface AgreedTraining extends TrainingResult, Pick<LinksAgain, 'linksF
 }
 
 /**
- * Part of all this work that the first two trainings take. Each after them takes half of what is left, so that the time
- * that is foreseen when a third begins is about that of one training.
+ * Part of all this work that the trainings take which are always made. Each after them takes half of what is left, so that the
+ * time that is foreseen when a further one begins is about that of one training.
  */
-const FIRST_TWO = 0.7;
+const ALWAYS_MADE = 0.7;
 
 /**
- * Trains, then again from other beginnings until at least half of the others give all factors of one of them again (of two
- * trainings, the other) or as many were made as the settings allow, and keeps the one that the others give again best.
- * Trainings are compared with nothing but one another: a search that fails with few subjects ends elsewhere each time, one
- * that finds the factors ends at them. A training that is stopped goes on where it was.
+ * Trains, then again from other beginnings, at least three times where that is quick and twice where it is not, until at
+ * least half of those that fit as well give all factors of the best one again or as many were made as the settings allow.
+ * Trainings are compared by nothing but how they fit one another's codes (`crossScores`) and how far they agree: a search
+ * that fails with few subjects ends elsewhere each time, one that finds the factors ends at them. A training that is
+ * stopped goes on where it was.
  *
  * @throws UserError as `train` does, of the first; the signal's reason when it is aborted
  */
 export async function trainUntilAgreed(request: TrainingRequest): Promise<AgreedTraining> {
-  const most = attemptsFor(request.specs, request.settings);
+  const { specs, settings, onEvent } = request;
+  const most = attemptsFor(specs, settings);
   if (most < 2) return { ...(await train(request)), attempt: 1, attempts: null, linksFrom: 'restarts' };
-  const { onEvent } = request;
+  const least = leastAttempts(specs, settings);
   /** Where the work of a training ends, of all. */
   const doneAt = (made: number): number =>
-    made <= 2 ? (FIRST_TWO * made) / 2 : 1 - (1 - FIRST_TWO) / 2 ** (made - 2);
+    made <= least ? (ALWAYS_MADE * made) / least : 1 - (1 - ALWAYS_MADE) / 2 ** (made - least);
   const results = [
     await train({
       ...request,
@@ -54,20 +58,15 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
       },
     }),
   ];
-  let matches = matchesOf([codedBy(results[0])]);
+  let standing = await standingOf(results, request, most);
   let stoppedBy: string | null = null;
-  while (results.length < most && !agree(matches)) {
+  while (results.length < most && (results.length < least || !isGivenAgain(standing.attempts))) {
     const attempt = results.length + 1;
     const tell = (fraction: number, message: string | null): void => {
       const [from, to] = [doneAt(attempt - 1), doneAt(attempt)];
       onEvent({ ...SILENT, fraction: from + (to - from) * fraction, message });
     };
-    tell(
-      0,
-      attempt === 2
-        ? 'Learning once more from another beginning, to see whether the same factors come out'
-        : `${String(attempt - 1)} trainings gave different factors: learning once more from another beginning, number ${String(attempt)} of ${String(most)} at most`,
-    );
+    tell(0, attempt <= least ? againOf(attempt, least) : onceMore(attempt, most));
     try {
       results.push(await trainAgain(request, attempt, (fraction) => tell(fraction, null)));
     } catch (error) {
@@ -75,16 +74,18 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
       stoppedBy = error.message;
       break;
     }
-    matches = matchesOf(results.map(codedBy));
+    standing = await standingOf(results, request, most);
   }
   onEvent({ ...SILENT, fraction: 1, message: null });
-  const best = centralOf(results.map(doubtful), matches);
+  const { best, attempts } = standing;
   const kept = results[best];
-  const attempts = { most, others: othersOf(matches, best) };
   const linked = results.map((result) => ({ ...codedBy(result), adjacency: result.adjacency }));
   const found = linksAgain(
     { ...linked[best], links: kept.links },
-    linked.filter((_, k) => k !== best),
+    judging(
+      linked.filter((_, k) => k !== best),
+      attempts,
+    ),
     'trainings',
   );
   return {
@@ -96,6 +97,26 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
     seconds: results.reduce((sum, { seconds }) => sum + seconds, 0),
   };
 }
+
+/** Which of several trainings is the best, and how the others stand to it. */
+async function standingOf(
+  results: readonly TrainingResult[],
+  request: TrainingRequest,
+  most: number,
+): Promise<{ readonly best: number; readonly attempts: AttemptAgreement }> {
+  const matches = matchesOf(results.map(codedBy));
+  const scores = results.length > 1 ? await scoresOf(results, request) : null;
+  const best = scores ? bestFitting(scores, matches) : centralOf(results.map(doubtful), matches);
+  return { best, attempts: agreementWith(best, { most, matches, scores }) };
+}
+
+const againOf = (attempt: number, least: number): string =>
+  attempt < least
+    ? 'Learning once more from another beginning, to see whether the same factors come out'
+    : `Learning from another beginning, number ${String(attempt)} of at least ${String(least)}, to see whether the same factors come out`;
+
+const onceMore = (attempt: number, most: number): string =>
+  `${String(attempt - 1)} trainings gave different factors: learning once more from another beginning, number ${String(attempt)} of ${String(most)} at most`;
 
 const SILENT: Omit<TrainingEvent, 'fraction' | 'message'> = {
   stage: 'again',

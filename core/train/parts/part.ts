@@ -1,7 +1,7 @@
 import { searchGroups } from '../separation/structure.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { TrainingSettings } from '../api.ts';
-import { attemptsFor } from '../plan.ts';
+import { attemptsFor, leastAttempts } from '../plan.ts';
 import { measuresReliability } from '../attempts/measures-reliability.ts';
 import { halfLabel } from '../halves/split-halves.ts';
 
@@ -43,7 +43,7 @@ const FEWEST_GROUPS = 3;
  */
 export function partsOf({ specs, settings, fewest, learnAnew, finished }: PartsRequest): TrainingPart[] {
   const halved = measuresReliability(settings, fewest);
-  const attempts = halved ? 1 : Math.min(attemptsFor(specs, settings), settings.attempts ?? 2);
+  const attempts = halved ? 1 : Math.min(attemptsFor(specs, settings), settings.attempts ?? leastAttempts(specs, settings));
   const groups = settings.method === 'causal' ? searchGroups(specs, settings) : 0;
   const everybody = Array.from({ length: finished ? 0 : Math.max(1, attempts) }, (_, k) =>
     piecesOf({ kind: 'everybody', attempt: k + 1 }, groups),

@@ -46,4 +46,22 @@ export function pairwiseAgreement(mixes: readonly Float64Array[], blocks: Blocks
   return pairs.length > 0 ? mean(pairs) : null;
 }
 
+/** Nats over all subjects by which scores of all folds differ by chance. */
+const BY_CHANCE = 5;
+
+/**
+ * Of several answers that may fit alike the one that the others agree with most, each weighted by how well it fits:
+ * exp(-(nats - least) / 5), so that one that is worse by more than chance has no say.
+ *
+ * @param nats over all subjects, an answer each
+ * @param agreement of two of them, 0 to 1
+ * @returns its place
+ */
+export function mostAgreed(nats: readonly number[], agreement: (k: number, l: number) => number): number {
+  const least = Math.min(...nats);
+  const weights = nats.map((n) => Math.exp((least - n) / BY_CHANCE));
+  const agreed = nats.map((_, k) => weights.reduce((sum, weight, l) => sum + weight * agreement(k, l), 0));
+  return agreed.indexOf(Math.max(...agreed));
+}
+
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

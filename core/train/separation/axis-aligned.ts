@@ -3,7 +3,7 @@ import type { ModalitySpec } from '../../model/spec.ts';
 import type { TrainingSettings } from '../api.ts';
 import { fourierBasis, fourierFeatures, predict, ridge, standardised } from '../../math/regression.ts';
 import type { Columns } from '../../math/regression.ts';
-import { edgePenalty } from './separate.ts';
+import { edgePenalty } from './edge-costs.ts';
 import { subsets } from './parent-sets.ts';
 import { initialStructure } from './structure.ts';
 import type { Structure } from './structure.ts';

@@ -1,6 +1,6 @@
-import { initialTheta, joinRestarts } from './conditionals.ts';
+import { initialTheta, setMix } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
-import { gatesOf, scoreOf } from './fit-graphs.ts';
+import { scoreOf } from './fit-graphs.ts';
 import type { Fit } from './fit-graphs.ts';
 import { evaluator, fitGiven } from './fit.ts';
 import type { SeparationSettings } from '../plan-types.ts';
@@ -14,6 +14,9 @@ export function stepsAgain({ batch, steps }: SeparationSettings, training: numbe
   return Math.min(steps[0], Math.ceil((PASSES * training) / Math.min(batch, training)));
 }
 
+/** A mix and a graph, D x D each, as a fit has them. */
+export type Scorable = Pick<Fit, 'mix' | 'adjacency'>;
+
 /**
  * Scores every fit by the people of all folds: with its mix and graph, conditionals that have seen nobody are fitted to
  * each fold's people and scored on those whom it holds out. Fits that were found without other people are comparable
@@ -22,22 +25,20 @@ export function stepsAgain({ batch, steps }: SeparationSettings, training: numbe
  * @param costs D x D a fold: nats that the edge j -> i costs, at [i][j]
  * @returns the fits with these scores, as they were given
  */
-export async function scoreOnAll(
+export async function scoreOnAll<F extends Scorable>(
   folds: readonly Fitting[],
   { blocks, hidden }: Pick<Shape, 'blocks' | 'hidden'>,
-  fits: readonly Fit[],
+  fits: readonly F[],
   costs: readonly Float64Array[],
-): Promise<Fit[]> {
+): Promise<(F & Pick<Fit, 'nll' | 'score'>)[]> {
   const d = blocks.total;
   const shape: Shape = { restarts: fits.length, blocks, hidden };
-  const graphs = gatesOf(
-    fits.map(({ graph }) => graph.parents),
-    d,
-  );
-  const found = joinRestarts(fits.map(({ theta }) => ({ theta, shape: { ...shape, restarts: 1 } })));
+  const graphs = Float32Array.from({ length: fits.length * d * d }, (_, at) => {
+    const graph = Math.floor(at / (d * d));
+    return fits[graph].adjacency[at - graph * d * d];
+  });
   const theta = initialTheta(shape, folds[0].rng.fork('score on all'));
-  // `mix` comes first in theta.
-  theta.set(found.subarray(0, fits.length * d * d));
+  fits.forEach(({ mix }, k) => setMix(theta, shape, k, mix));
   const nll = new Float64Array(fits.length);
   for (const fitting of folds) {
     const { settings, training } = fitting;

@@ -13,17 +13,13 @@ import { foldCount, foldsOf } from './folds.ts';
 import { scoreOnAll, stepsAgain } from './score-on-all.ts';
 import { bestOrder, bestOtherOrder } from './orders.ts';
 import { scoreParentSets } from './parent-sets.ts';
+import { edgeCosts } from './edge-costs.ts';
 import type { EdgeCosts } from './parent-sets.ts';
-import { overlaps } from './subjects.ts';
+import { usableRows } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
 import { choose, compose, identitySolution } from './solution.ts';
 import type { SeparationRequest, SeparationResult, SeparationSolution } from './types.ts';
 import { whiten } from './whiten.ts';
-
-/** Held-out subjects that must have both modalities before an edge between them is considered. */
-const FEWEST_IN_COMMON = 20;
-/** Nats over all subjects by which scores of all folds differ by chance. */
-const BY_CHANCE = 5;
 
 /**
  * Rotates and rescales the latents of each modality into components with sparse relations across
@@ -56,7 +52,7 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
   const searching = searchOf(request, blocks, sharedFits);
   const { folds, shape, candidates, whitened } = searching;
   const priced = folds.map(({ subjects, held, training }) => {
-    const costs = edgeCosts(subjects, held, candidates, edgePenalty(settings.penalty, training.length));
+    const costs = edgeCosts({ subjects, held, training }, candidates, settings.penalty);
     return sharedFits > 0 ? withoutSharedCauses(costs, blocks) : costs;
   });
 
@@ -86,8 +82,8 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
   request.onProgress(1);
   const searched = Array.from({ length: shape.restarts }, (_, k) => mixOf(theta, shape, k));
   const mixes = fits.map((fit) => fit.mix);
-  const chance = folds.length > 1 ? BY_CHANCE / (folds[0].training.length + folds[0].held.length) : 0;
-  return choose(solutions, mixes, { blocks, chance, searched });
+  const people = folds.length > 1 ? folds[0].training.length + folds[0].held.length : null;
+  return choose(solutions, mixes, { blocks, people, searched });
 }
 
 interface Proposing {
@@ -145,7 +141,7 @@ function searchOf(
   readonly whitened: ReturnType<typeof whiten>;
 } {
   const { dims, settings, acyclic = true, device, signal, groups } = request;
-  const rows = usableRows(request, blocks);
+  const rows = usableRows(request.present, blocks);
   checkEnough(rows.length);
   const whitened = whiten(request.latents, blocks, request.present);
   const subjects: Subjects = { blocks, values: whitened.values, present: request.present };
@@ -170,35 +166,6 @@ function searchOf(
     whitened,
     folds: parts.map((fold) => ({ ...common, ...fold })),
   };
-}
-
-/**
- * Nats that an edge must be worth. At least ten parameters' worth of BIC, log(N) / 2N each, so that a small
- * cohort does not pay for chance: .1 from about 270 subjects on, .23 at 100. A penalty of 0 asks for no sparsity
- * and is left at that.
- */
-export function edgePenalty(penalty: number, subjects: number): number {
-  if (penalty === 0) return 0;
-  return Math.max(penalty, (5 * Math.log(subjects)) / subjects);
-}
-
-/** Subjects with at least two modalities that have latents; the others say nothing about relations. */
-function usableRows({ present }: SeparationRequest, blocks: Blocks): number[] {
-  return Array.from(present[0], (_, r) => r).filter(
-    (r) => present.filter((flags, m) => blocks.dims[m] > 0 && flags[r] === 1).length >= 2,
-  );
-}
-
-/**
- * An edge costs the penalty times the share of subjects on whom it can act, so that absent modalities change
- * neither side of the balance. Small cohorts, of which fewer are held out, get fewer parents a latent.
- */
-function edgeCosts(subjects: Subjects, held: Int32Array, candidates: Uint8Array, penalty: number): EdgeCosts {
-  const { share, count } = overlaps(subjects, held);
-  const cost = Float64Array.from(candidates, (allowed, at) =>
-    allowed && count[at] >= Math.min(FEWEST_IN_COMMON, held.length) ? penalty * share[at] : Infinity,
-  );
-  return { cost, maxParents: held.length < 38 ? 1 : held.length < 150 ? 2 : 3 };
 }
 
 /**

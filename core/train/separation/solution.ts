@@ -1,5 +1,5 @@
 import { identityMap } from '../../math/affine.ts';
-import { mixAgreement } from './agreement.ts';
+import { mixAgreement, mostAgreed } from './agreement.ts';
 import type { Blocks } from './blocks.ts';
 import { modalityEdges } from './orders.ts';
 import { linkCounts, restartRecords } from './restarts.ts';
@@ -49,8 +49,8 @@ export function compose(
 
 interface Choosing {
   readonly blocks: Blocks;
-  /** Nats a subject by which scores differ by chance; 0 where the lowest is taken. */
-  readonly chance: number;
+  /** How many the scores are means of; null where the lowest score is taken, whatever chance may do. */
+  readonly people: number | null;
   /** Mix of every random start as the search left it. */
   readonly searched: readonly Float64Array[];
 }
@@ -64,11 +64,17 @@ interface Choosing {
 export function choose(
   solutions: readonly SeparationSolution[],
   mixes: readonly Float64Array[],
-  { blocks, chance, searched }: Choosing,
+  { blocks, people, searched }: Choosing,
 ): SeparationResult {
   const ranked = solutions.map((solution, k): Ranked => ({ solution, mix: mixes[k] }));
   ranked.sort((a, b) => a.solution.score - b.solution.score);
-  if (chance > 0) ranked.unshift(...ranked.splice(mostAgreed(ranked, blocks, chance), 1));
+  if (people !== null) {
+    const place = mostAgreed(
+      ranked.map(({ solution }) => people * solution.score),
+      (k, l) => mixAgreement(ranked[k].mix, ranked[l].mix, blocks),
+    );
+    ranked.unshift(...ranked.splice(place, 1));
+  }
   const { solution: best, mix: bestMix } = ranked[0];
   const edges = modalityEdges(parentsOf(best.adjacency, blocks.total), blocks);
   const other = ranked.find(({ solution: { order } }) =>
@@ -88,17 +94,6 @@ export function choose(
     links: linkCounts(ranked, blocks),
     agreement: agreements.length > 0 ? agreements.reduce((a, b) => a + b, 0) / agreements.length : null,
   };
-}
-
-/** Place of the solution whose weighted mean agreement with all is the largest. */
-function mostAgreed(ranked: readonly Ranked[], blocks: Blocks, chance: number): number {
-  const weights = ranked.map(({ solution }) =>
-    Math.exp((ranked[0].solution.score - solution.score) / chance),
-  );
-  const agreed = ranked.map(({ mix }) =>
-    ranked.reduce((sum, other, k) => sum + weights[k] * mixAgreement(mix, other.mix, blocks), 0),
-  );
-  return agreed.indexOf(Math.max(...agreed));
 }
 
 function parentsOf(adjacency: Uint8Array, d: number): number[][] {

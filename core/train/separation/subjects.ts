@@ -15,6 +15,13 @@ export function isComplete({ blocks, present }: Subjects, row: number): boolean 
   return present.every((flags, m) => blocks.dims[m] === 0 || flags[row] === 1);
 }
 
+/** Subjects with at least two modalities that have latents; the others say nothing about relations. */
+export function usableRows(present: readonly Uint8Array[], { dims }: Blocks): number[] {
+  return Array.from(present[0], (_, r) => r).filter(
+    (r) => present.filter((flags, m) => dims[m] > 0 && flags[r] === 1).length >= 2,
+  );
+}
+
 /**
  * The inputs of a step for the given rows: latents by rows, subjects by columns.
  *

@@ -12,7 +12,7 @@ import type { Progress } from '../../../core/train/run/checkpoint.ts';
 import type { TrainingEvent, TrainingResult, TrainingSettings } from '../../../core/train/api.ts';
 import { objectiveOf } from '../../../core/train/objectives.ts';
 import { planTraining } from '../../../core/train/plan.ts';
-import { edgePenalty } from '../../../core/train/separation/separate.ts';
+import { edgePenalty } from '../../../core/train/separation/edge-costs.ts';
 import { dropGates } from '../../../core/train/separation/subjects.ts';
 import { train } from '../../../core/train/train.ts';
 import { modelFor, observations, table, termsOf } from '../../model/objectives/support.ts';

@@ -1,3 +1,4 @@
+import { judging } from '../../../train/attempts/agreement.ts';
 import type { TrainRecord } from '../run-record.ts';
 import { identifiedPoints } from '../verdict-identified.ts';
 
@@ -15,7 +16,7 @@ export interface Judged extends Pick<TrainRecord, 'specs' | 'settings' | 'adjace
 export interface ExpectationFigures {
   /** Subjects of the modality that fewest have. */
   readonly people: number;
-  /** Of each other training the factor that it gives again least (|r|): the median over them. */
+  /** Of each other training that fits as well the factor that it gives again least (|r|): the median over them. */
   readonly medianLeast: number;
   /** What the other modalities explain of the second least explained factor of a modality, where that is least. */
   readonly explainedSecond: number;
@@ -37,7 +38,7 @@ export function expectationFigures(judged: Judged): ExpectationFigures | null {
     ({ latents }, m) => latents.length > 1 && latents.length === shares[m].length,
   );
   if (!whole || !attempts || attempts.others.length === 0) return null;
-  const least = attempts.others.map((matched) => Math.min(...matched)).toSorted((a, b) => b - a);
+  const least = judging(attempts.others, attempts).map((matched) => Math.min(...matched)).toSorted((a, b) => b - a);
   const levels = identifiedPoints(judged).map(({ level }) => level);
   const all = shares.flat();
   return {
