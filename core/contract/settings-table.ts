@@ -133,12 +133,12 @@ export const ENTRIES = [
     sets: ['attempts'],
     label: 'Trainings at most',
     term: 'trainings of all subjects from different random seeds',
-    what: 'With few people a training may end at the wrong factors, and another one then ends elsewhere. So it is begun anew until two give the same factors, at most this often, and the one that the others agree with is kept. Allow more where they disagreed; 1 makes one training, which nothing then vouches for.',
+    what: 'With few people a training may end at the wrong factors, and another one then ends elsewhere. So it is begun anew, at least three times with tables and twice with recordings or images, until those that fit the people alike give the same factors, at most this often; the one that fits best and that the others agree with is kept. Allow more where they disagreed; 1 makes one training, which nothing then vouches for.',
     defaultText: '5 for tables, 3 with recordings or images',
     range: { min: 1, max: 50, step: 1 },
     option: {
       flags: '--attempts <n>',
-      help: 'trainings at most, each from another beginning, until two give the same factors (default: 5 for tables, 3 with recordings or images); where halves measure the reliability, until most of them do',
+      help: 'trainings at most, each from another beginning, until those that fit alike give the same factors (default: 5 for tables, 3 with recordings or images); where halves measure the reliability, until most of them do',
     },
   },
   {

@@ -109,11 +109,10 @@ export interface TrainingPlan {
   readonly batch: number;
   /** Whether it is repeated on each half of the subjects to measure how reliable its factors are; steps and time count it. */
   readonly halves: boolean;
-  /**
-   * Trainings from other beginnings at most until two agree; 1 where there is only one. Steps and time count the two that
-   * there are at least.
-   */
+  /** Trainings from other beginnings at most until they agree; 1 where there is only one. */
   readonly attempts: number;
+  /** Those that are made in any case; steps and time count them. */
+  readonly leastAttempts: number;
   /** Upper bound from a few steps that were timed on the device; null where none were (see the request). */
   readonly seconds: number | null;
   /** What would be refused or deserves a thought before a start. */

@@ -17,8 +17,8 @@ export const THRESHOLDS = {
    */
   sameFactor: 0.95,
   /**
-   * Nats over all subjects by which a training may fit worse than another and still fit as well. Measured: of small cohorts
-   * those that gave the same factors differed by up to 8 (docs/adr/0087).
+   * Nats over all subjects by which a solution of the search, or a training, may fit worse than another and still fit as
+   * well. Measured: of small cohorts trainings that gave the same factors differed by up to 8 (docs/adr/0087).
    */
   fitsAsWell: 10,
   /**

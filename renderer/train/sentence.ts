@@ -17,6 +17,7 @@ export function planSentence({
   subjects,
   halves,
   attempts,
+  leastAttempts,
 }: TrainingPlan): string {
   const learned = modalities.filter((m) => m.learned !== null);
   const factors = new Map<number, string[]>();
@@ -37,9 +38,11 @@ export function planSentence({
     ...(shared > 0 ? [t('train.sentenceShared', { count: shared })] : []),
     ...(method === 'causal' ? [] : [t('train.sentenceMethod', { method: methodInfo(method).label })]),
     ...(halves ? [t('train.sentenceHalves')] : []),
-    ...(attempts > 1
-      ? [attempts > 2 ? t('train.sentenceAttempts', { count: attempts }) : t('train.sentenceTwice')]
-      : []),
+    ...(attempts > leastAttempts
+      ? [t('train.sentenceAttempts', { least: leastAttempts, count: attempts })]
+      : attempts > 1
+        ? [t('train.sentenceBeginnings', { count: attempts })]
+        : []),
     ...(tables > 0 ? [t('train.sentenceTables', { count: tables })] : []),
   ].join(' ');
 }

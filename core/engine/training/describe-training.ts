@@ -94,6 +94,7 @@ export async function describeTraining(
     batch: work.plan.batch,
     halves: half !== null,
     attempts,
+    leastAttempts: times,
     seconds: estimate?.seconds ?? null,
     problems,
   };

@@ -87,7 +87,11 @@ export const bestFitting = (scores: readonly (readonly number[])[], matches: Mat
 /** How the other trainings stand to one of them. */
 export function agreementWith(
   best: number,
-  { most, matches, scores }: { most: number; matches: Matches; scores: readonly (readonly number[])[] | null },
+  {
+    most,
+    matches,
+    scores,
+  }: { most: number; matches: Matches; scores: readonly (readonly number[])[] | null },
 ): AttemptAgreement {
   const nats = scores ? meanScores(scores) : [];
   return {

@@ -10,6 +10,7 @@ import {
   bestFitting,
   centralOf,
   factorsGivenAgain,
+  fittingAsWell,
   isGivenAgain,
   judging,
   matchesOf,
@@ -116,7 +117,7 @@ const againOf = (attempt: number, least: number): string =>
     : `Learning from another beginning, number ${String(attempt)} of at least ${String(least)}, to see whether the same factors come out`;
 
 const onceMore = (attempt: number, most: number): string =>
-  `${String(attempt - 1)} trainings gave different factors: learning once more from another beginning, number ${String(attempt)} of ${String(most)} at most`;
+  `${String(attempt - 1)} trainings do not agree yet: learning once more from another beginning, number ${String(attempt)} of ${String(most)} at most`;
 
 const SILENT: Omit<TrainingEvent, 'fraction' | 'message'> = {
   stage: 'again',
@@ -143,13 +144,16 @@ function saidOf(
   const warn = (message: string): TrainingWarning => ({ code: 'attempts-disagree', modality: null, message });
   const again = factorsGivenAgain(attempts);
   const lost = latentNames.filter((_, i) => again[i] === false);
+  const alone = fittingAsWell(attempts.others, attempts).length === 0;
   return [
     ...(made > 1 && !isGivenAgain(attempts)
       ? [
           warn(
-            lost.length > 0
-              ? `Most of ${String(made)} trainings from different beginnings did not give ${listed(lost)} again. Nothing is claimed of ${lost.length === 1 ? 'this factor' : 'these factors'} where links are looked for.`
-              : `Of ${String(made)} trainings from different beginnings most did not give all factors of the one that is kept again.`,
+            alone
+              ? `Of ${String(made)} trainings from different beginnings none fits as well as the one that is kept, so none can confirm it.`
+              : lost.length > 0
+                ? `Most of ${String(made)} trainings from different beginnings did not give ${listed(lost)} again. Nothing is claimed of ${lost.length === 1 ? 'this factor' : 'these factors'} where links are looked for.`
+                : `Of ${String(made)} trainings from different beginnings most did not give all factors of the one that is kept again.`,
           ),
         ]
       : []),

@@ -43,7 +43,9 @@ const FEWEST_GROUPS = 3;
  */
 export function partsOf({ specs, settings, fewest, learnAnew, finished }: PartsRequest): TrainingPart[] {
   const halved = measuresReliability(settings, fewest);
-  const attempts = halved ? 1 : Math.min(attemptsFor(specs, settings), settings.attempts ?? leastAttempts(specs, settings));
+  const attempts = halved
+    ? 1
+    : Math.min(attemptsFor(specs, settings), settings.attempts ?? leastAttempts(specs, settings));
   const groups = settings.method === 'causal' ? searchGroups(specs, settings) : 0;
   const everybody = Array.from({ length: finished ? 0 : Math.max(1, attempts) }, (_, k) =>
     piecesOf({ kind: 'everybody', attempt: k + 1 }, groups),

@@ -1,4 +1,5 @@
 import { bestAssignment } from '../../math/assignment.ts';
+import { THRESHOLDS } from '../thresholds.ts';
 import type { Blocks } from './blocks.ts';
 
 /** The counterpart of each latent of one mixing in another, and |Pearson| between the two. */
@@ -50,8 +51,9 @@ export function pairwiseAgreement(mixes: readonly Float64Array[], blocks: Blocks
 const BY_CHANCE = 5;
 
 /**
- * Of several answers that may fit alike the one that the others agree with most, each weighted by how well it fits:
- * exp(-(nats - least) / 5), so that one that is worse by more than chance has no say.
+ * Of several answers those that fit as well as the best, and of these the one that all agree with most, each weighted by how
+ * well it fits: exp(-(nats - least) / 5), so that one that is worse by more than chance has no say. Nor is it taken where
+ * it lies between others that fit.
  *
  * @param nats over all subjects, an answer each
  * @param agreement of two of them, 0 to 1
@@ -61,7 +63,8 @@ export function mostAgreed(nats: readonly number[], agreement: (k: number, l: nu
   const least = Math.min(...nats);
   const weights = nats.map((n) => Math.exp((least - n) / BY_CHANCE));
   const agreed = nats.map((_, k) => weights.reduce((sum, weight, l) => sum + weight * agreement(k, l), 0));
-  return agreed.indexOf(Math.max(...agreed));
+  const fitting = agreed.map((sum, k) => (nats[k] - least <= THRESHOLDS.fitsAsWell ? sum : -1));
+  return fitting.indexOf(Math.max(...fitting));
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

@@ -131,7 +131,12 @@ export function mixOf(theta: Float32Array, shape: Shape, k: number): Float64Arra
 }
 
 /** Makes a mixing of row vectors, D x D, that of restart k in `theta`. */
-export function setMix(theta: Float32Array, { blocks: { total: d } }: Shape, k: number, mix: Float64Array): void {
+export function setMix(
+  theta: Float32Array,
+  { blocks: { total: d } }: Shape,
+  k: number,
+  mix: Float64Array,
+): void {
   for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) theta[(k * d + j) * d + i] = mix[i * d + j];
 }
 

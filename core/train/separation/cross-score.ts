@@ -40,7 +40,9 @@ export async function crossScores(
 ): Promise<number[][]> {
   const scores: number[][] = [];
   for (const [k, { latents }] of candidates.entries()) {
-    scores.push(await scoresOn(latents, candidates, { ...request, rng: request.rng.fork(`codes ${String(k)}`) }));
+    scores.push(
+      await scoresOn(latents, candidates, { ...request, rng: request.rng.fork(`codes ${String(k)}`) }),
+    );
   }
   return scores;
 }
@@ -67,7 +69,11 @@ async function scoresOn(
     mix: nearestMix(values, other.latents, blocks, present),
     adjacency: Uint8Array.from(other.adjacency.flat()),
   }));
-  const common = { ...{ device, settings, acyclic, subjects, signal }, rng: rng.fork('scores'), onStep: noStep };
+  const common = {
+    ...{ device, settings, acyclic, subjects, signal },
+    rng: rng.fork('scores'),
+    onStep: noStep,
+  };
   const scored = await scoreOnAll(
     folds.map((fold) => ({ ...common, ...fold })),
     { blocks, hidden: settings.hidden },

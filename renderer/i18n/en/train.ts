@@ -25,9 +25,9 @@ export const train = {
   sentenceMethod: 'They are learned by {{method}}, for comparison.',
   sentenceHalves: 'Then it is repeated on each half of the people, to see how reliable the factors are.',
   sentenceAttempts:
-    'It is learned twice, each time from another beginning, and up to {{count}} times where other factors come out.',
-  sentenceTwice:
-    'It is learned twice, each time from another beginning, to see whether the same factors come out.',
+    'It is learned from {{least}} different beginnings, and from up to {{count}} where other factors come out.',
+  sentenceBeginnings:
+    'It is learned from {{count}} different beginnings, to see whether the same factors come out.',
   sentenceTables_one: 'The table is used as it is.',
   sentenceTables_other: 'The {{count}} tables are used as they are.',
   and: 'and',
@@ -181,8 +181,9 @@ export const train = {
   details: 'Details',
   trainingTable: 'The other trainings beside the one that is kept',
   trainingTableText:
-    'How closely each factor of training {{kept}}, which is kept, is found again (|r|). From .95 on it counts as the same factor.',
+    'How closely each factor of training {{kept}}, which is kept, is found again (|r|). From .95 on it counts as the same factor. A training that fits more than 10 nats worse has no say; one below 0 fits better by chance, and agrees less with the others.',
   trainingNumber: 'Training',
+  trainingBehind: 'Fits worse by, in nats',
   restartTable: 'Every restart beside the best one',
   restartTableText:
     'How closely each factor of the best restart is found again (|r|). From .95 on it counts as the same factor. With few people the best is, of those that fit alike, the one that the others agree with most: one below 0 fits better by chance.',

@@ -11,7 +11,11 @@ const modality = (measured: boolean) =>
     name: 'Blood',
     reliability: [measured ? { value: 0.9, low: 0.8, high: 0.95, halves: 1 } : null],
   }) as never;
-const others = (count: number) => ({ most: 5, others: Array.from({ length: count }, () => [1, 1]) });
+const others = (count: number) => ({
+  most: 5,
+  others: Array.from({ length: count }, () => [1, 1]),
+  behind: [],
+});
 const after = (seconds: number, measured: boolean, again = 0): number =>
   secondsOfRetraining({
     ...{ plan, specs, settings: defaults, seconds },

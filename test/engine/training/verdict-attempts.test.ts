@@ -8,6 +8,7 @@ import { modalityWith, recordWith } from './kept-run.ts';
 function recordOf(
   others: readonly (readonly number[])[] | null,
   more: Partial<TrainRecord> = {},
+  behind: readonly number[] = [],
 ): TrainRecord {
   return recordWith({
     modalities: [
@@ -23,7 +24,7 @@ function recordOf(
       { restart: 0, scoreDifference: 0, matchedCorrelation: [1, 1] },
       { restart: 1, scoreDifference: 0.2, matchedCorrelation: [0.5, 0.6] },
     ],
-    attempts: others && { most: 5, others },
+    attempts: others && { most: 5, others, behind },
     ...more,
   });
 }
@@ -98,6 +99,34 @@ describe('a training that was begun more than once', () => {
     });
   });
 
+  it('is not judged by those that fit clearly worse', () => {
+    const others = [
+      [0.4, 0.6],
+      [0.99, 0.97],
+    ];
+    const point = again(recordOf(others, {}, [31, 4]));
+    expect(point).toMatchObject({
+      level: 'good',
+      title: 'Factors found again in 1 of 1 other training that fits as well',
+      meaning: expect.stringContaining('1 fits clearly worse and has no say.'),
+    });
+    expect(failed(recordOf(others, {}, [31, 4]))).toEqual([undefined, undefined]);
+    expect(again(recordOf(others, {}, [4, 31]))).toMatchObject({
+      level: 'poor',
+      title: 'Factors found again in 0 of 1 other training that fits as well',
+    });
+  });
+
+  it('is poor where none fits as well, and its factors are judged by all others', () => {
+    const record = recordOf([[0.4, 0.97]], {}, [31]);
+    expect(again(record)).toMatchObject({
+      level: 'poor',
+      title: 'No other training fits as well',
+      advice: expect.stringContaining('at most 5 now'),
+    });
+    expect(failed(record)).toEqual([true, undefined]);
+  });
+
   it('is not known to be right where no other could be made', () => {
     expect(again(recordOf([]))).toMatchObject({ level: 'unknown', figure: 'one training' });
   });
@@ -107,6 +136,7 @@ describe('a training that was begun more than once', () => {
       most: 5,
       kept: 2,
       others: [[1, 1]],
+      behind: [],
     });
     expect(verdictOf({ id: 'r', record: recordOf(null) }).attempts).toBeNull();
   });

@@ -86,7 +86,8 @@ function recordOf({
       }),
     ),
     adjacency: Array.from({ length: 2 * latents }, () => new Array<number>(2 * latents).fill(0)),
-    attempts: again === null ? null : { most: 5, others: [new Array<number>(2 * latents).fill(again)] },
+    attempts:
+      again === null ? null : { most: 5, others: [new Array<number>(2 * latents).fill(again)], behind: [] },
   });
 }
 

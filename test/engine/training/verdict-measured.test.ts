@@ -20,7 +20,7 @@ const record = (more: Partial<TrainRecord>): TrainRecord =>
     specs: ['Blood', 'Gait'].map((name) => ({ ...SPEC, name })),
     modalities: [modality('Blood'), modality('Gait')],
     adjacency: LINKED,
-    attempts: { most: 5, others: [[0.99, 0.99]] },
+    attempts: { most: 5, others: [[0.99, 0.99]], behind: [] },
     ...more,
   });
 const points = (more: Partial<TrainRecord>, topic: VerdictPoint['topic']): VerdictPoint[] =>
@@ -96,7 +96,7 @@ describe('what could not be measured', () => {
   });
 
   it('is told of a second training that came to no end', () => {
-    const [again] = points({ attempts: { most: 5, others: [] } }, 'restarts');
+    const [again] = points({ attempts: { most: 5, others: [], behind: [] } }, 'restarts');
     expect(again).toMatchObject({ level: 'unknown', figure: 'one training' });
     expect(again.meaning).toContain('stands among the warnings');
     expect(again.advice).toContain('another seed');

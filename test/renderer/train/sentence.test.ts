@@ -21,6 +21,7 @@ const plan: TrainingPlan = {
     starts: 1,
     halves: false,
     attempts: 1,
+    leastAttempts: 1,
   },
   ...{ restarts: 8, batch: 16, seconds: null, problems: [] },
   modalities: [
@@ -40,6 +41,16 @@ describe('the sentence on what will be done', () => {
   it('names another method, and factors that all share', () => {
     expect(planSentence({ ...plan, method: 'ica' })).toContain('learned by Linear ICA, for comparison.');
     expect(planSentence({ ...plan, shared: 1 })).toContain('Beside them, 1 factor that all of them share.');
+  });
+
+  it('says from how many beginnings', () => {
+    expect(planSentence({ ...plan, attempts: 5, leastAttempts: 3 })).toContain(
+      'It is learned from 3 different beginnings, and from up to 5 where other factors come out.',
+    );
+    expect(planSentence({ ...plan, attempts: 2, leastAttempts: 2 })).toContain(
+      'It is learned from 2 different beginnings, to see whether the same factors come out.',
+    );
+    expect(planSentence(plan)).not.toContain('beginnings');
   });
 
   it('takes no image that is left out for a table', () => {

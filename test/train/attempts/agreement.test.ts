@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  agree,
+  agreementWith,
+  bestFitting,
   centralOf,
   factorsGivenAgain,
   givesAll,
   isGivenAgain,
   matchesOf,
   othersOf,
+  type Matches,
 } from '../../../core/train/attempts/agreement.ts';
 import { Rng } from '../../../core/math/rng.ts';
 
+/** Whether any of several is given again by at least half of the others. */
+const agree = (matches: Matches): boolean =>
+  matches.some((_, k) => isGivenAgain({ others: othersOf(matches, k), behind: [] }));
 const modality = ['Sleep', 'Sleep', 'Eye'];
 const rng = new Rng(3);
 const normal = (n = 300): Float64Array => Float64Array.from({ length: n }, () => rng.normal());
@@ -53,17 +58,46 @@ describe('what trainings from other beginnings say of one another', () => {
     ];
     expect(
       [[yes], [yes, no], [yes, no, no], [yes, yes, no, no], [no], []].map((others) =>
-        isGivenAgain({ others }),
+        isGivenAgain({ others, behind: [] }),
       ),
     ).toEqual([true, true, false, true, false, false]);
-    expect(factorsGivenAgain({ others: [yes, no, no] })).toEqual([false, true]);
+    expect(factorsGivenAgain({ others: [yes, no, no], behind: [] })).toEqual([false, true]);
   });
 
   it('tells which factors most other trainings do not give again', () => {
     const others = othersOf(matchesOf([right, wrong, otherwise]), 0);
     expect(others).toHaveLength(2);
-    expect(factorsGivenAgain({ others })).toEqual([false, false, true]);
-    expect(factorsGivenAgain({ others: [] })).toEqual([]);
+    expect(factorsGivenAgain({ others, behind: [] })).toEqual([false, false, true]);
+    expect(factorsGivenAgain({ others: [], behind: [] })).toEqual([]);
+  });
+});
+
+describe('trainings of which it is known how well they fit', () => {
+  const matches = matchesOf([wrong, right, same, otherwise]);
+  /** Each is better by a little on its own codes. */
+  const scores = (nats: readonly number[]): number[][] =>
+    nats.map((_, k) => nats.map((n, l) => n - (k === l ? 3 : 0)));
+
+  it('are kept by their fit, however many agree on something else', () => {
+    const fits = scores([40, 0, 60, 70]);
+    expect(bestFitting(fits, matches)).toBe(1);
+    expect(bestFitting(scores([0, 40, 40, 60]), matches)).toBe(0);
+    const kept = agreementWith(1, { most: 5, matches, scores: fits });
+    expect(kept.behind.map(Math.round)).toEqual([40, 60, 70]);
+    expect(isGivenAgain(kept)).toBe(false);
+    expect(factorsGivenAgain(kept)).toEqual(factorsGivenAgain({ ...kept, behind: [] }));
+  });
+
+  it('are kept by what they agree on where they fit alike', () => {
+    const fits = scores([-2, 0, 1, 30]);
+    const best = bestFitting(fits, matches);
+    expect([1, 2]).toContain(best);
+    const kept = agreementWith(best, { most: 5, matches, scores: fits });
+    // One of two that fit as well gives all again.
+    expect(kept.behind).toHaveLength(3);
+    expect(isGivenAgain(kept)).toBe(true);
+    expect(isGivenAgain({ ...kept, behind: [] })).toBe(false);
+    expect(factorsGivenAgain(kept)).toEqual([true, true, true]);
   });
 });
 

@@ -29,7 +29,7 @@ describe('a training that is begun anew until two agree', () => {
     expect(kept.attempts!.others).toHaveLength(2);
     expect(events.flatMap(({ stage, message }) => (stage === 'again' && message ? [message] : []))).toEqual([
       AGAIN,
-      '2 trainings gave different factors: learning once more from another beginning, number 3 of 3 at most',
+      'Learning from another beginning, number 3 of at least 3, to see whether the same factors come out',
     ]);
     const said = kept.warnings.filter(({ code }) => code === 'attempts-disagree');
     expect(said).toHaveLength(1);

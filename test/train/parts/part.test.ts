@@ -15,8 +15,8 @@ const asked = (changes: Partial<PartsRequest> = {}): string[] =>
   }).map(labelOfPart);
 
 describe('parts of a training', () => {
-  it('are its first two trainings of everybody where the settings leave their number open', () => {
-    expect(asked()).toEqual(['attempt-1', 'attempt-2']);
+  it('are the trainings of everybody that are always made, where the settings leave their number open', () => {
+    expect(asked()).toEqual(['attempt-1', 'attempt-2', 'attempt-3']);
   });
 
   it('are all trainings where the settings say how many', () => {

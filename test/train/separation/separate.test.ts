@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../core/math/rng.ts';
 import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
-import { edgePenalty, separate } from '../../../core/train/separation/separate.ts';
+import { edgePenalty } from '../../../core/train/separation/edge-costs.ts';
+import { separate } from '../../../core/train/separation/separate.ts';
 import { SEPARATION_DEFAULTS } from '../../../core/train/plan-types.ts';
 import type { SeparationRequest, SeparationResult } from '../../../core/train/separation/types.ts';
 import { recovered, rotatedLatents } from './cohort.ts';

@@ -21,7 +21,7 @@ describe('the choice among solutions', () => {
   const mixes = [turned(0.02), turned(0.7), turned(0), turned(0.7)];
 
   it('takes the lowest score where scores are certain', () => {
-    const best = choose(solutions, mixes, { blocks, chance: 0, searched: mixes });
+    const best = choose(solutions, mixes, { blocks, people: null, searched: mixes });
     expect(best.restart).toBe(1);
     expect(best.records.map(({ scoreDifference }) => scoreDifference)).toEqual(
       [4.01, 4, 4.012, 4.4].map((score) => score - 4),
@@ -29,7 +29,7 @@ describe('the choice among solutions', () => {
   });
 
   it('takes what the others agree with where scores differ by chance, and says which score better', () => {
-    const best = choose(solutions, mixes, { blocks, chance: 0.02, searched: mixes });
+    const best = choose(solutions, mixes, { blocks, people: 250, searched: mixes });
     expect(best.restart).toBe(0);
     expect(best.restarts.map(({ restart }) => restart)).toEqual([0, 1, 2, 3]);
     expect(best.records[0].scoreDifference).toBe(0);
@@ -37,10 +37,19 @@ describe('the choice among solutions', () => {
     expect(best.records[2].matchedCorrelation.every((r) => r > 0.99)).toBe(true);
   });
 
+  it('takes none that fits clearly worse, though it lies between all others', () => {
+    const between = [solution(0, 4), solution(1, 4.01), solution(2, 4.3)];
+    const best = choose(between, [turned(0.35), turned(-0.35), turned(0)], {
+      ...{ blocks, people: 250 },
+      searched: [],
+    });
+    expect([0, 1]).toContain(best.restart);
+  });
+
   it('does not count those that fit clearly worse, however many agree', () => {
     const many = [solution(0, 4), ...[1, 2, 3, 4].map((k) => solution(k, 4.2))];
     const best = choose(many, [turned(0), ...[1, 2, 3, 4].map(() => turned(0.7))], {
-      ...{ blocks, chance: 0.02 },
+      ...{ blocks, people: 250 },
       searched: [],
     });
     expect(best.restart).toBe(0);

@@ -38,7 +38,9 @@ export function expectationFigures(judged: Judged): ExpectationFigures | null {
     ({ latents }, m) => latents.length > 1 && latents.length === shares[m].length,
   );
   if (!whole || !attempts || attempts.others.length === 0) return null;
-  const least = judging(attempts.others, attempts).map((matched) => Math.min(...matched)).toSorted((a, b) => b - a);
+  const least = judging(attempts.others, attempts)
+    .map((matched) => Math.min(...matched))
+    .toSorted((a, b) => b - a);
   const levels = identifiedPoints(judged).map(({ level }) => level);
   const all = shares.flat();
   return {
