@@ -7,7 +7,9 @@ const point = (level: VerdictPoint['level']): VerdictPoint => ({
 });
 /** What there is after so many trainings. */
 const after = (made: number): Verdict['attempts'] =>
-  made < 2 ? null : { most: made, kept: 1, others: Array.from({ length: made - 1 }, () => [0.5]) };
+  made < 2
+    ? null
+    : { most: made, kept: 1, others: Array.from({ length: made - 1 }, () => [0.5]), behind: [] };
 const modality = { kind: 'table', encoder: 'mlp', latents: [], exogenous: 0, reliability: [] } as const;
 const named = (name: string): TrainingView['modalities'][number] => ({
   ...{ ...modality, name, reconstructionR2: null, exogenousR2: null },
@@ -46,7 +48,7 @@ describe('withMoreTrainings', () => {
     expect(of('unknown', { modalities: [named('Sleep')] })).toBeNull();
     expect(of('poor', { overtaken: ['Sleep'] })).toBeNull();
     expect(of('poor', { made: 50 })).toBeNull();
-    const alone = { most: 5, kept: 1, others: [] };
+    const alone = { most: 5, kept: 1, others: [], behind: [] };
     expect(withMoreTrainings(training, { points: [point('unknown')], attempts: alone }, '/p')).toBeNull();
   });
 });
