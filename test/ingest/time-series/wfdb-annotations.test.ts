@@ -58,6 +58,7 @@ describe('annotations of WFDB', () => {
         expect(parseWfdbAnnotations(encode(entries))).toEqual({
           annotations: entries,
           hertz: undefined,
+          own: new Map(),
           isWhole: true,
         });
       }),
@@ -71,6 +72,19 @@ describe('annotations of WFDB', () => {
     ]);
     expect(remarksOf(parseWfdbAnnotations(file), 250)).toEqual([
       { onset: 1.5, duration: 0, text: 'Premature ventricular contraction', isCoded: true },
+    ]);
+  });
+
+  it('of kinds of their own are called as the file says', () => {
+    const lines = ['## annotation type definitions', '42 z Strange wave', '43 y', '## end of definitions'];
+    const file = encode([
+      ...lines.map((note) => ({ time: 0, code: 22, note })),
+      ...[42, 43, 44].map((code) => ({ time: 10 * code, code, note: '' })),
+    ]);
+    expect(remarksOf(parseWfdbAnnotations(file), 10)).toEqual([
+      { onset: 42, duration: 0, text: 'Strange wave', isCoded: false },
+      { onset: 43, duration: 0, text: 'y', isCoded: false },
+      { onset: 44, duration: 0, text: 'annotation 44', isCoded: true },
     ]);
   });
 
@@ -128,6 +142,31 @@ describe('a record with annotations beside it', () => {
       for await (const piece of file.read([0], from, to)) split.push(...piece.annotations);
     }
     expect(split).toHaveLength(6);
+  });
+
+  it('has those of other readers too, and what several say once', async () => {
+    const beat = (time: number, code: number) => ({ time, code, note: '' });
+    const file = await record({
+      'a.atr': encode([beat(3, 5), beat(9, 8)]),
+      'a.qrs': encode([beat(3, 5), beat(6, 1), beat(9, 5)]),
+    });
+    expect(texts(await allAnnotations(file))).toEqual([
+      '3 Premature ventricular contraction',
+      '9 Atrial premature beat',
+      '9 Premature ventricular contraction',
+    ]);
+    expect(file.warnings).toEqual([]);
+  });
+
+  it('takes no other file for annotations, and says so', async () => {
+    const file = await record({ 'a.ecg': new TextEncoder().encode('0.1 0.2 0.3\n0.2 0.1 0.4\n') });
+    expect(file.hasAnnotations).toBe(false);
+    expect(file.warnings).toEqual([
+      {
+        code: 'recording.annotations',
+        message: 'a.ecg does not end as annotations do, and is not read',
+      },
+    ]);
   });
 
   it('has the stages and events of sleep notes', async () => {

@@ -3,7 +3,7 @@ import type { Recording, RecordingAnnotation } from '../recording.ts';
 import { scoringOfAnnotations } from './edf-scoring.ts';
 import { readScoring } from './read-scoring.ts';
 import { UserError } from '../../../errors.ts';
-import type { SaidOfLists, Scoring } from './types.ts';
+import type { SaidOfLists, Scoring, ScoringNote } from './types.ts';
 
 /** Where the scoring of a recording may stand. */
 export interface ScoringSource extends SaidOfLists {
@@ -16,6 +16,8 @@ export interface ScoringSource extends SaidOfLists {
 
 /** Seconds by which stages may reach out of their recording: the last epoch, and a start that was rounded. */
 const SLACK = 60;
+/** A scoring of less of its recording may be of another night, or cut short. */
+const LEAST_SHARE = 0.5;
 
 /**
  * How the sleep of a recording was scored, by the file beside it or by its own annotations.
@@ -45,5 +47,10 @@ export async function scoringOf(
   const isBeyond = known.some(
     ({ start: from, seconds }) => from < -SLACK || from + seconds > durationSeconds + SLACK,
   );
-  return isBeyond ? { ...scoring, notes: [...scoring.notes, 'beyond'] } : scoring;
+  const scored = known.reduce((sum, { seconds }) => sum + seconds, 0);
+  const notes: ScoringNote[] = [
+    ...(isBeyond ? (['beyond'] as const) : []),
+    ...(scored < LEAST_SHARE * durationSeconds ? (['half'] as const) : []),
+  ];
+  return { ...scoring, notes: [...scoring.notes, ...notes] };
 }

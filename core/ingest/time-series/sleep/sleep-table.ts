@@ -47,6 +47,12 @@ const NOTES: readonly {
     hint: '',
   },
   {
+    note: 'half',
+    severity: 'warning',
+    message: 'stages cover less than half of the recording; times of sleep count what was scored',
+    hint: 'Check that these are the scorings of the same nights, and whole.',
+  },
+  {
     note: 'unreadable',
     severity: 'warning',
     message: 'some annotations cannot be read and are left out, stages among them perhaps',

@@ -16,6 +16,8 @@ export interface WfdbAnnotations {
   readonly annotations: readonly WfdbAnnotation[];
   /** Ticks a second, if the file says so. */
   readonly hertz: number | undefined;
+  /** What the file calls kinds of its own, by their codes. */
+  readonly own: ReadonlyMap<number, string>;
   /** Whether the file ends as it should. */
   readonly isWhole: boolean;
 }
@@ -61,13 +63,30 @@ export function parseWfdbAnnotations(bytes: Uint8Array): WfdbAnnotations {
       if (code > 0 && code < FIRST_OF_NONE) annotations.push({ time, code, note: '' });
     }
   }
+  const { own, others } = withoutDefinitions(annotations);
   const hertz = annotations.flatMap(({ note }) => RESOLUTION.exec(note)?.[1] ?? []).map(Number);
   return {
-    // Lines that begin so are of the file itself: its resolution, and kinds of its own.
-    annotations: annotations.filter(({ note }) => !note.startsWith('##')),
+    // Lines that begin so are of the file itself, as its resolution is.
+    annotations: others.filter(({ note }) => !note.startsWith('##')),
+    own,
     hertz: hertz.find((value) => value > 0),
     isWhole,
   };
+}
+
+/** Takes out the notes that say what kinds of the file's own are called: `42 z Strange wave`. */
+function withoutDefinitions(annotations: readonly WfdbAnnotation[]): {
+  readonly own: ReadonlyMap<number, string>;
+  readonly others: readonly WfdbAnnotation[];
+} {
+  const begin = annotations.findIndex(({ note }) => note.startsWith('## annotation type definitions'));
+  const end = annotations.findIndex(({ note }) => note.startsWith('## end of definitions'));
+  if (begin < 0 || end < begin) return { own: new Map(), others: annotations };
+  const own = annotations.slice(begin, end).flatMap(({ note }): [number, string][] => {
+    const [, code, mnemonic, description] = /^(\d+) (\S+)(?: (.+))?$/.exec(note) ?? [];
+    return code === undefined ? [] : [[Number(code), description ?? mnemonic]];
+  });
+  return { own: new Map(own), others: annotations.filter((_, i) => i < begin || i > end) };
 }
 
 /** Normal beats are what all others stand out from; marked one by one they would hide the recording. */
@@ -79,16 +98,17 @@ const NORMAL = 1;
  * @param hertz ticks a second where the file does not say
  */
 export function remarksOf(
-  { annotations, hertz: own }: WfdbAnnotations,
+  { annotations, hertz: ticks, own }: WfdbAnnotations,
   hertz: number,
 ): RecordingAnnotation[] {
   return annotations
     .filter(({ code, note }) => code !== NORMAL || note !== '')
     .map(({ time, code, note }) => ({
-      onset: time / (own ?? hertz),
+      onset: time / (ticks ?? hertz),
       duration: 0,
-      text: note || (ANNOTATION_WORDS.get(code) ?? `annotation ${code}`),
-      isCoded: note === '' || /^\([A-Z0-9]{1,6}$/.test(note),
+      text: note || (ANNOTATION_WORDS.get(code) ?? own.get(code) ?? `annotation ${code}`),
+      isCoded:
+        (note === '' && (ANNOTATION_WORDS.has(code) || !own.has(code))) || /^\([A-Z0-9]{1,6}$/.test(note),
     }))
     .sort((a, b) => a.onset - b.onset);
 }

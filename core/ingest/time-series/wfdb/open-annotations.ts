@@ -5,12 +5,15 @@ import { parseWfdbAnnotations, remarksOf, type WfdbAnnotations } from './annotat
 import { apneaMinutes, arousalNotes } from './challenge-notes.ts';
 import { sleepNotes } from './sleep-notes.ts';
 
+/** Beats as detectors and readers beside the reference found them; other files may have these endings too. */
+const BEATS = ['ecg', 'qrs', 'qrsc', 'ari', 'man'];
 /** Endings of the annotations that are read, and how: beats, rhythms and notes, stages of sleep, apnea, arousals. */
 const READERS: ReadonlyMap<string, (read: WfdbAnnotations, hertz: number) => RecordingAnnotation[]> = new Map(
   [
     ['atr', remarksOf],
     ['st', (read, hertz) => sleepNotes(remarksOf(read, hertz))],
     ['apn', apneaMinutes],
+    ...BEATS.map((end) => [end, remarksOf] as const),
     ['arousal', (read, hertz) => arousalNotes(remarksOf(read, hertz))],
   ],
 );
@@ -48,11 +51,22 @@ export async function openAnnotations(
       continue;
     }
     const read = parseWfdbAnnotations(bytes);
+    const end = name.replace(/^.*\./, '');
+    if (BEATS.includes(end) && !(read.isWhole && bytes.at(-1) === 0 && bytes.at(-2) === 0)) {
+      warn(`${source.name} does not end as annotations do, and is not read`);
+      continue;
+    }
     if (!read.isWhole) warn(`${source.name} is cut short; its annotations are read as far as they go`);
-    annotations.push(...READERS.get(name.replace(/^.*\./, ''))!(read, hertz));
+    // What several files say in the same words is told once.
+    const known = new Set(annotations.map(keyOf));
+    const found = READERS.get(end)!(read, hertz);
+    annotations.push(...found.filter((one) => !known.has(keyOf(one))));
   }
   return { annotations: annotations.sort((a, b) => a.onset - b.onset), warnings };
 }
+
+const keyOf = ({ onset, duration, text }: RecordingAnnotation): string =>
+  JSON.stringify([onset, duration, text]);
 
 async function openOrNone({ beside }: ByteSource, name: string): Promise<ByteSource | null> {
   try {
