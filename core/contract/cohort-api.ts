@@ -89,7 +89,8 @@ export interface CohortModality {
   readonly shape: readonly number[];
   /** Size of its data in the project. */
   readonly bytes: number;
-  readonly rejects: number;
+  /** Rows of a table, or files, that were left out, and cells of a table that became missing. */
+  readonly rejects: { readonly rows: number; readonly cells: number };
   /** Columns that take no part. */
   readonly leftOut: number;
   /** Base names of the first files that it was read from, and how many there are. */

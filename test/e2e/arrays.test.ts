@@ -100,8 +100,8 @@ describe('recordings by mouse', () => {
       .getByText(/subjects would be found in the project but for/)
       .first()
       .waitFor();
-    await wizard.button(/^Overlook .*leading zeros.*a prefix/).click();
-    await page.getByText(/^4 ids are written as in the project/).waitFor();
+    await wizard.button(/^Ignore .*leading zeros.*a prefix/).click();
+    await page.getByText(/^4 ids of the files are taken for those of the project/).waitFor();
     await wizard.row('rec_1_a.edf').getByText('S00001').waitFor();
     await wizard.row('rec_5_b.edf').getByText('Cannot be read').waitFor();
     await app.shot('arrays-recording-match');

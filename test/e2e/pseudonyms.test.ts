@@ -54,7 +54,7 @@ it('ids become pseudonyms by a new key, dates are shifted and high ages capped, 
   await next();
   await next();
   await page.getByText('Ids are stored as they stand in the files.').waitFor();
-  await button('New key…').click();
+  await button('Make a key…').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText(/who is who stands in .*key\.csv/).waitFor();
   await page.getByRole('switch', { name: /Shift the dates/ }).click();
@@ -91,7 +91,7 @@ it('recordings are matched with these people once their key is chosen, by mouse'
   await button('Choose a key…').click();
   await page.getByRole('dialog').getByText('key.csv', { exact: true }).dblclick();
   await page.getByText(/who is who stands in .*key\.csv/).waitFor();
-  await wizard.button(/^Overlook .*prefix/).click();
+  await wizard.button(/^Ignore .*prefix/).click();
   await expect.poll(() => wizard.row('Known subject').count()).toBe(3);
   await app.shot('pseudonyms-matched');
   expect(await app.axe()).toEqual([]);

@@ -109,7 +109,7 @@ describe('the cohort stage and the table wizard', () => {
     await page.getByText('100 ids are written as the project writes them').waitFor();
     await next();
     await page
-      .getByRole('region', { name: 'Not taken in' })
+      .getByRole('region', { name: 'Rows and cells not taken in' })
       .getByText('‹text, 12 characters› is not a number')
       .waitFor();
     await app.shot('tables-review');

@@ -8,6 +8,7 @@ import { emptyMiniature } from './miniature.ts';
 import { withColumn } from '../../cohort/apart.ts';
 import { checkApart } from './check-apart.ts';
 import { levellingOf, relevelled } from '../../cohort/levelling.ts';
+import { rowsAndCells } from '../../ingest/tabular/reject-labels.ts';
 import { changeRoles } from '../../cohort/roles/study-roles.ts';
 import { journalCall } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -131,7 +132,10 @@ async function viewOf(store: ProjectStore, cache: CohortCache): Promise<CohortVi
       subjects: rows,
       shape,
       bytes,
-      rejects: Object.values(rejectCounts).reduce((a, b) => a + b, 0),
+      rejects:
+        kind === 'table'
+          ? rowsAndCells(rejectCounts)
+          : { rows: Object.values(rejectCounts).reduce((a, b) => a + b, 0), cells: 0 },
       leftOut: leftOut.length,
       sources: { names: sources.slice(0, 3).map((source) => source.name), count: sources.length },
       miniature: damaged.has(name) ? emptyMiniature(kind) : await cache.miniature(store, entry),

@@ -265,7 +265,8 @@ export const importTable = {
   sayReplace: 'Say whether it replaces “{{name}}”.',
   subjects: 'Subjects',
   leftOut: 'Columns left out',
-  rejected: 'Not taken in',
+  rowsOut: 'Rows left out',
+  cellsOut: 'Cells that become missing',
   otherVisits_one: '{{count}} row is of another visit, or averaged with another; it is no reject.',
   otherVisits_other:
     '{{count, number}} rows are of other visits, or averaged with others; they are no rejects.',
@@ -279,7 +280,7 @@ export const importTable = {
     'All other values count as followed without it until then. It can be said later too; until then neither column stands in a graph.',
   leftOutNames: 'Not stored: {{names}}',
   nothingRejected: 'All rows and cells can be read.',
-  rejectsTitle: 'Not taken in',
+  rejectsTitle: 'Rows and cells not taken in',
   saveRejects: 'Save the list',
   rejectsSaved: 'The list was saved.',
   rowLeftOut: 'left out',

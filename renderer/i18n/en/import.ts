@@ -5,11 +5,11 @@ export const importing = {
   privacy: {
     title: 'Ids, dates and ages',
     titleOfFiles: 'Ids',
-    plainIds: 'Ids are stored as they stand in the files.',
+    plainIds: 'Ids are stored as they stand in the files. A key replaces them by pseudonyms.',
     keyed: 'Pseudonyms are stored in place of ids; who is who stands in {{file}}.',
     needed:
       'The people of this project have pseudonyms of the key {{key}}. Choose the file with that key: it tells whose these are.',
-    newKey: 'New key…',
+    newKey: 'Make a key…',
     openKey: 'Choose a key…',
     noKey: 'Store the ids',
     keyTitle: 'File with the key, outside of the project',

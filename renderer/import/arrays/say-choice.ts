@@ -20,7 +20,7 @@ export function sayChoice(choice: RecordingChoice | ImageChoice): string {
     }
     return window === 'whole'
       ? t('arrays.review.wholeNight', { channels, steps })
-      : t('arrays.review.windowed', {
+      : t(window.startSeconds === 0 ? 'arrays.review.fromStart' : 'arrays.review.windowed', {
           channels,
           steps,
           from: formatDuration(window.startSeconds),

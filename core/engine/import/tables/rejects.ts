@@ -1,35 +1,14 @@
 import type { RejectCount } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
 import type { Reject } from '../../../ingest/ports.ts';
+import { rejectInWords } from '../../../ingest/tabular/reject-labels.ts';
 import { rejectsCsv } from '../../../ingest/tabular/rejects-csv.ts';
-
-const LABELS: Readonly<Record<string, readonly [RejectCount['leavesOut'], string]>> = {
-  'table.ragged-row': ['row', 'rows with more or fewer cells than columns'],
-  'table.bad-quote': ['row', 'rows with a quote mark that is not closed'],
-  'table.unreadable-row': ['row', 'rows that cannot be taken apart'],
-  'table.blank-id': ['row', 'rows without an id'],
-  'table.duplicate-id': ['row', 'rows of a subject that came before, with other values'],
-  'table.same-row': ['row', 'rows that stand twice'],
-  'table.repeated-header': ['row', 'rows with the names of the columns once more'],
-  'table.second-header': ['row', 'rows with units or a second line of names'],
-  'table.summary-row': ['row', 'rows that sum others up'],
-  'table.second-table': ['row', 'rows of another table below'],
-  'table.note': ['row', 'notes in place of a row'],
-  'table.not-a-number': ['cell', 'cells that are not a number'],
-  'table.not-finite': ['cell', 'cells that are not a finite number'],
-  'table.not-a-date': ['cell', 'cells that are not a date'],
-  'table.not-a-time': ['cell', 'cells that are no time of day and no duration'],
-  'table.censored': ['cell', 'cells that are known in part only, such as <0.5'],
-  'table.unreadable-character': ['cell', 'cells with characters that the encoding does not have'],
-  'table.unknown-level': ['cell', 'cells with a value that the column does not have'],
-  'table.telling-cell': ['cell', 'cells that may tell who a person is'],
-};
 
 /** Most frequent first. */
 export const rejectCounts = (counts: Readonly<Record<string, number>>): RejectCount[] =>
   Object.entries(counts)
     .map(([code, count]) => {
-      const [leavesOut, label] = LABELS[code] ?? ['cell', code];
+      const [leavesOut, label] = rejectInWords(code);
       return { code, label, count, leavesOut };
     })
     .sort((a, b) => b.count - a.count);

@@ -24,7 +24,7 @@ function checkNumbers(file: string, words: readonly string[]): void {
     new UserError(
       `scoring.${code}`,
       `${file} has ${what}`,
-      'Say what the numbers mean: “Numbers of stages” under “Part and resampling”, in a terminal --stage-numbers wake0-rem4 as an example; or write the stages as W, N1, N2, N3 and REM.',
+      'Say what the numbers mean: “What the numbers of stages mean” under “Part and resampling”, in a terminal --stage-numbers wake0-rem4 as an example; or write the stages as W, N1, N2, N3 and REM.',
     );
   if (words.includes('4') && !words.includes('5'))
     throw which('which-4', 'the numbers 0 to 4 for stages, and 4 may be REM or stage 4');

@@ -175,7 +175,7 @@ function epochOf(file: string, count: number, seconds: number | undefined): numb
     seconds === undefined
       ? `${file} has ${count} stages and does not say how long an epoch is`
       : `${file} has ${count} stages, and its recording lasts ${Math.round(seconds)} s: with no usual length of an epoch they last equally long`,
-    'Say how many seconds an epoch lasts, under “How long an epoch is”, or as --epoch 30.',
+    'Say how many seconds an epoch lasts, under “How long an epoch is”, in a terminal --epoch 30.',
   );
 }
 
