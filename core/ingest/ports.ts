@@ -23,6 +23,8 @@ export interface ByteSource {
 export interface FileRef {
   /** Path in the chosen folder, with forward slashes. */
   readonly name: string;
+  /** Where it is, for other threads; absent where they cannot open it. */
+  readonly path?: string;
   /** @throws UserError `file.missing`, `file.denied` that names the file */
   open(): Promise<ByteSource>;
   /** Files that make one with it, see {@link ByteSource.parts}. */

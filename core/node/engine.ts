@@ -16,6 +16,7 @@ import { readBareTable } from './duckdb/bare-table.ts';
 import { listFiles, siblingFiles, walkFiles } from './files/files.ts';
 import { imageCodec } from './images/image-codec.ts';
 import { keyFiles } from './project/key-file.ts';
+import { recordingReader } from './recordings/reader.ts';
 import { keptRequests } from './kept-requests.ts';
 import { writeColumns } from './duckdb/parquet.ts';
 import { scratchFolder } from './project/files.ts';
@@ -64,6 +65,7 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
       readCodebook,
       readBare: readBareTable,
     },
+    recordingReader,
     keptRequests: keptRequests(),
     keyFiles,
     stored: storedTables,

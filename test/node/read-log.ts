@@ -1,7 +1,25 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 
-/** Code that writes what a process reads of files with this ending to a log, at once, so that a kill takes nothing of it. */
-export const logReads = (log: string, ending: string): string => `{
+/**
+ * Code that writes what a process and its threads read of files with this ending to a log, at once, so that a kill takes
+ * nothing of it.
+ */
+export function logReads(log: string, ending: string): string {
+  const code = ofThread(log, ending);
+  return `${code}
+  {
+    const threads = (await import('node:worker_threads')).default;
+    const logged = 'data:text/javascript,' + encodeURIComponent(${JSON.stringify(code)});
+    threads.Worker = class extends threads.Worker {
+      constructor(path, options) {
+        super(path, { ...options, execArgv: [...options.execArgv, '--import', logged] });
+      }
+    };
+    (await import('node:module')).syncBuiltinESMExports();
+  }`;
+}
+
+const ofThread = (log: string, ending: string): string => `{
   const fs = (await import('node:fs')).default;
   const { syncBuiltinESMExports } = await import('node:module');
   const { appendFileSync } = fs;

@@ -1,4 +1,4 @@
-import type { EnginePorts } from '../project/ports.ts';
+import type { EnginePorts, KnownSums } from '../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../project/store.ts';
 
 /** The reading of folders whose files get their fingerprints while they are read. */
@@ -27,12 +27,12 @@ export async function summedReading(store: ProjectStore | null, ports: EnginePor
   if (!store) {
     return { ports, begin: () => undefined, keep: () => Promise.resolve(), over: () => undefined };
   }
-  const known = await keptSums(store);
+  const before = await keptSums(store);
   const unfinished = await store.readings(KEPT);
   const used = new Map<string, string>();
   const find = (key: string): string | undefined =>
-    known.get(key) ?? (unfinished.get(key)?.facts as string | undefined);
-  const files = ports.files.summed({
+    before.get(key) ?? (unfinished.get(key)?.facts as string | undefined);
+  const known: KnownSums = {
     get(key) {
       const sum = find(key);
       if (sum !== undefined) used.set(key, sum);
@@ -40,12 +40,16 @@ export async function summedReading(store: ProjectStore | null, ports: EnginePor
     },
     put(key, sum) {
       used.set(key, sum);
-      known.set(key, sum);
+      before.set(key, sum);
       unfinished.put(key, { facts: sum, values: NO_VALUES });
     },
-  });
+  };
   return {
-    ports: { ...ports, files: { ...ports.files, ...files } },
+    ports: {
+      ...ports,
+      files: { ...ports.files, ...ports.files.summed(known) },
+      recordingReader: (paths) => ports.recordingReader(paths, { known }),
+    },
     begin: () => used.clear(),
     keep: (entry) => store.keepCounted(entry, 'sums', '', Object.fromEntries(used)),
     over: () => unfinished.forget(),

@@ -10,6 +10,8 @@ export interface Reading {
  * the others. It holds no names and no paths.
  */
 export interface KeptReadings {
+  /** How many there were when they were opened. */
+  readonly found: number;
   /** @param stamp tells the file from others, and from itself once it is written again */
   get(stamp: string): Reading | null;
   /** @throws UserError `project.disk-full` */

@@ -10,6 +10,7 @@ import type {
   TablePreview,
 } from '../../ingest/tabular/plan.ts';
 import type { TableImport, TableImportOptions } from '../../ingest/tabular/table-import.ts';
+import type { RecordingReader } from '../../ingest/time-series/read-recording.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
 import type { Finding } from '../../cohort/finding.ts';
@@ -49,6 +50,11 @@ export interface KnownSums {
   put(key: string, sum: string): void;
 }
 
+/** Who reads recordings, until it is closed: what is still being read is given up then. */
+export interface OpenReader extends RecordingReader {
+  close(): Promise<void>;
+}
+
 /** Files whose fingerprints are taken while they are read. */
 export type SummedFiles = Pick<EnginePorts['files'], 'open' | 'fingerprint'>;
 
@@ -85,6 +91,12 @@ export interface EnginePorts {
     stamps(paths: readonly string[]): Promise<readonly string[]>;
     writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   };
+  /**
+   * Reads recordings on the cores that there are.
+   *
+   * @param paths the files that will be read
+   */
+  recordingReader(paths: readonly string[], sums?: { readonly known?: KnownSums }): Promise<OpenReader>;
   readonly keptRequests: KeptRequests;
   readonly keyFiles: KeyFiles;
   readonly tables: {

@@ -3,6 +3,7 @@ import type { Region } from '../burned-in.ts';
 import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
 import { bySubject, duplicate, notTaken, type Candidates } from '../candidates.ts';
+import { inOrder } from '../in-order.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImportRun, RasterImage, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
@@ -59,7 +60,9 @@ export async function importImages(
   let imported = 0;
   let clipped = 0;
   let done = 0;
-  for await (const { candidates, failed, image } of inOrder(subjects, settings, codec)) {
+  const first = (candidates: Candidates<PlannedImage>): Promise<Decoded> =>
+    decodeFirst(candidates, settings, codec);
+  for await (const { candidates, failed, image } of inOrder(subjects, AT_ONCE, first)) {
     run.signal?.throwIfAborted();
     rejects.push(...failed.map(({ reject }) => reject));
     if (image) {
@@ -119,25 +122,6 @@ interface Decoded {
   /** Files of the subject that could not be read, before one that could. */
   readonly failed: readonly { readonly of: PlannedImage; readonly reject: Reject }[];
   readonly image?: { readonly of: PlannedImage; readonly raster: RasterImage; readonly facts: ImageFacts };
-}
-
-/** Decodes images of a few subjects ahead, and gives them out in their order. */
-async function* inOrder(
-  subjects: readonly Candidates<PlannedImage>[],
-  settings: ImageSettings,
-  codec: ImageCodec,
-): AsyncGenerator<Decoded> {
-  const ahead: Promise<Decoded | { readonly bug: unknown }>[] = [];
-  for (const i of subjects.keys()) {
-    while (ahead.length < AT_ONCE && i + ahead.length < subjects.length) {
-      const candidates = subjects[i + ahead.length];
-      ahead.push(decodeFirst(candidates, settings, codec).catch((bug: unknown) => ({ bug })));
-    }
-    const decoded = await ahead.shift()!;
-    // Thrown only here, so that no promise that nobody waits for is rejected.
-    if ('bug' in decoded) throw decoded.bug;
-    yield decoded;
-  }
 }
 
 /** The first of a subject's images that can be read. */

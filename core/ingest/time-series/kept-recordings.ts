@@ -5,6 +5,8 @@ import { isByStage } from './stage-window.ts';
 
 /** Where recordings that were read are kept while their import goes on: one that was killed reads only the others. */
 export interface KeptRecordings {
+  /** How many were there before this import; 0 where there is nothing to look for. */
+  readonly found: number;
   get(stamp: string): { readonly facts: unknown; readonly values: Uint8Array | Uint16Array } | null;
   put(stamp: string, reading: { readonly facts: unknown; readonly values: Uint8Array }): void;
 }

@@ -91,7 +91,7 @@ export async function lookAtRecordings(
     );
     for (const { name, file, hasTexts, reject } of opened) {
       if (reject) rejects.set(name, reject);
-      else facts.set(name, factsOf(file, hasTexts, layouts));
+      else facts.set(name, sharingChannels(factsOf(file, hasTexts), layouts));
       options.onProgress?.(++done, files.length, name);
     }
   }
@@ -110,19 +110,27 @@ async function saysMore(file: Recording, to: number): Promise<boolean> {
   return false;
 }
 
-/** @param layouts the channel lists that were seen, since most files of a study have the same */
-export function factsOf(
-  recording: Recording,
-  hasTexts: boolean,
-  layouts: Map<string, readonly ChannelFacts[]>,
-): RecordingFacts {
+/** What a plan keeps of an opened recording. */
+export function factsOf(recording: Recording, hasTexts: boolean): RecordingFacts {
   const { name, personal, durationSeconds, gapSeconds, warnings, blockSeconds } = recording;
   const channels = recording.channels.map(({ samplesPerBlock, ...channel }): ChannelFacts => ({
     ...channel,
     hertz: samplesPerBlock / blockSeconds,
   }));
-  const key = JSON.stringify(channels);
-  const layout = layouts.get(key) ?? channels;
-  layouts.set(key, layout);
-  return { name, personal, channels: layout, durationSeconds, gapSeconds, hasTexts, warnings };
+  return { name, personal, channels, durationSeconds, gapSeconds, hasTexts, warnings };
+}
+
+/**
+ * Facts that share their list of channels with others that have the same, as most recordings of a study do.
+ *
+ * @param layouts the lists that were seen
+ */
+export function sharingChannels(
+  facts: RecordingFacts,
+  layouts: Map<string, readonly ChannelFacts[]>,
+): RecordingFacts {
+  const key = JSON.stringify(facts.channels);
+  const channels = layouts.get(key) ?? facts.channels;
+  layouts.set(key, channels);
+  return { ...facts, channels };
 }

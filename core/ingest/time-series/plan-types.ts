@@ -3,7 +3,6 @@ import type { FileRef, Reject } from '../ports.ts';
 import type { RecordingFacts } from './look.ts';
 import type { Alternative } from './same-channels.ts';
 import type { SaidOfLists, Stage } from './sleep/types.ts';
-import type { Recording } from './recording.ts';
 
 /** A stretch of time, seconds from the first sample. */
 export interface Span {
@@ -62,10 +61,9 @@ export interface PlannedRecording {
   readonly visit: string;
   /** Path in the chosen folder. */
   readonly name: string;
+  readonly file: FileRef;
   /** The file beside it that says how its sleep was scored; without one its own annotations may. */
   readonly scoring: FileRef | undefined;
-  /** @throws UserError as `openRecording` */
-  open(): Promise<Recording>;
 }
 
 /** One channel over all recordings. */

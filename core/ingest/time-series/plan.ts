@@ -5,7 +5,7 @@ import { countVisits, firstOfEach, matchFiles } from '../match.ts';
 import { personalDataInRecordings } from './personal-header.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import { suggestPattern } from '../suggest-pattern.ts';
-import { lookAtRecordings, openRecording, type Looked } from './look.ts';
+import { lookAtRecordings, type Looked } from './look.ts';
 import type { ChannelChoice, PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
 import { summariseChannels } from './summarise-channels.ts';
 
@@ -76,8 +76,8 @@ export function describeRecordings(
     const reject = looked.rejects.get(name);
     if (reject) rejects.push(reject);
     else {
-      const open = async () => openRecording(await refs.get(name)!.open());
-      readable.push({ subject: subjectOf(id), visit, name, scoring: scorings?.get(name), open });
+      const [file, scoring] = [refs.get(name)!, scorings?.get(name)];
+      readable.push({ subject: subjectOf(id), visit, name, file, scoring });
     }
   }
   const { first, repeated } = firstOfEach(readable, (r) => `${r.subject}\0${r.visit}`);

@@ -78,6 +78,12 @@ interface Piece {
   readonly size: number;
 }
 
+/** Whether the sum of a file as it is now is known. */
+export async function isSummed(path: string, known: KnownSums): Promise<boolean> {
+  const stamp = await settledStamp(path);
+  return stamp !== null && known.get(keyOf(stamp)) !== undefined;
+}
+
 async function settledStamp(path: string): Promise<string | null> {
   const stamp = await stampOf(path).catch(() => null);
   return stamp?.settled ? stamp.text : null;

@@ -66,6 +66,7 @@ export async function keptReadings(project: string, key: string): Promise<KeptRe
   }
   ftruncateSync(descriptor, end);
   return {
+    found: index.size,
     get(stamp) {
       const place = index.get(stamp);
       const found = place && recordAt(place.at);

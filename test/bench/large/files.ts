@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { openRecording } from '../../../core/ingest/time-series/look.ts';
-import { recordingArray } from '../../../core/ingest/time-series/recording-array.ts';
+import { inOrder } from '../../../core/ingest/in-order.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { fileSource } from '../../../core/node/files/byte-source.ts';
 import { listFiles } from '../../../core/node/files/files.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
+import { recordingReader } from '../../../core/node/recordings/reader.ts';
 import { edfBytes, signal } from '../../ingest/time-series/edf-fixture.ts';
 import { logReads, readsIn, timesRead } from '../../node/read-log.ts';
 
@@ -103,8 +103,15 @@ export async function decodeAll(folder: string): Promise<void> {
     for (const path of pictures) await imageCodec.decode(await fileSource(path), target);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  for (const path of await listFiles(join(folder, 'nights'))) {
-    const recording = await openRecording(await fileSource(path));
-    await recordingArray(recording, { channels: ['SPO2', 'Pulse'], steps: 120, window: 'whole' });
-  }
+  const nights = await listFiles(join(folder, 'nights'));
+  const reader = await recordingReader(nights);
+  const channels = ['SPO2', 'Pulse'].map((name) => ({ name, unit: '%' }));
+  const settings = { channels, steps: 120, window: 'whole', visit: '' } as const;
+  const read = (path: string) => {
+    const file = { name: path, path, open: () => fileSource(path) };
+    return reader.read({ name: path, file, scoring: undefined }, settings);
+  };
+  for await (const { rejects } of inOrder(nights, reader.atOnce, read))
+    if (rejects.length > 0) throw new Error(rejects[0].reason);
+  await reader.close();
 }

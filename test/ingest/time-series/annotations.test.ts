@@ -37,12 +37,22 @@ describe('lists of annotations of a data record', () => {
     });
   });
 
-  test.each(['+\x14\x14\0', '+.5\x14\x14\0', '+1.5.2\x14\x14\0', '+1e3\x14\x14\0', '1\x14\x14\0'])(
+  test.each(['+\x14\x14\0', '+.\x14\x14\0', '+1.5.2\x14\x14\0', '+1e\x14\x14\0'])(
     '%j is no onset',
     (text) => {
       expect(parseTals(bytesOf(text))).toEqual({ recordOnset: undefined, annotations: [], unreadable: 1 });
     },
   );
+
+  test.each([
+    ['+.5', 0.5],
+    ['+1e3', 1000],
+    ['1', 1],
+    ['+0,25', 0.25],
+  ])('%j is an onset as devices write it', (text, recordOnset) => {
+    const found = parseTals(bytesOf(`${text}\x14\x14\0`));
+    expect(found).toEqual({ recordOnset, annotations: [], unreadable: 0 });
+  });
 
   test.each(['+1\x14\0', '+1\x14\x14', ''])('%j is read as before', (text) => {
     expect(parseTals(bytesOf(text)).unreadable).toBe(0);

@@ -21,8 +21,12 @@ export function locate(paths: readonly string[], root: string, ports: EnginePort
   });
 }
 
-/** @throws UserError as `files.open` */
-async function openWithBeside(path: string, name: string, ports: EnginePorts): Promise<ByteSource> {
+/** Opens a file, and what lies beside it where it names that. @throws UserError as `files.open` */
+export async function openWithBeside(
+  path: string,
+  name: string,
+  ports: { readonly files: Pick<EnginePorts['files'], 'open'> },
+): Promise<ByteSource> {
   const source = await ports.files.open(path, name);
   const inFolder = (of: string, file: string): string => of.slice(0, of.length - baseName(of).length) + file;
   const beside = (file: string): Promise<ByteSource> =>

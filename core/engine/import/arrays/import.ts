@@ -55,6 +55,7 @@ export function importRecordingFiles(
           name,
           run: partOfRun(run, 0.02, 0.9),
           ...origin,
+          paths: match.paths,
           store,
           pseudonyms: match.pseudonyms,
         },
@@ -144,6 +145,7 @@ async function matchFound(
   const paths = [...all, ...scorings.of.values()].map(({ path }) => path).concat(companions);
   return {
     files,
+    paths,
     subjectOf,
     renamed: renamed.size,
     pseudonyms: disguise.key?.name() ?? undefined,

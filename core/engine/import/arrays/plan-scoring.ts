@@ -8,6 +8,7 @@ import type {
   RecordingPlan,
   RecordingSettings,
 } from '../../../ingest/time-series/plan-types.ts';
+import { openRecording } from '../../../ingest/time-series/look.ts';
 import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
 import { sleepNights } from '../../../ingest/time-series/sleep/sleep-table.ts';
 import type { SaidOfLists, Scoring } from '../../../ingest/time-series/sleep/types.ts';
@@ -76,7 +77,11 @@ async function readOrReject(
 ): Promise<Scoring | null> {
   const { scoring: file } = recording;
   try {
-    return await scoringOf(await recording.open(), { annotations: [], file, ...said });
+    return await scoringOf(await openRecording(await recording.file.open()), {
+      annotations: [],
+      file,
+      ...said,
+    });
   } catch (error) {
     const reject = rejectFor(file!.name, error);
     rejects.push(reject);

@@ -98,6 +98,7 @@ export async function importRecordingGroup(
           name,
           run: partOfRun(run, 0.2, 0.95),
           ...origin,
+          paths,
           store: work.store,
           pseudonyms: work.disguise.key?.name() ?? undefined,
         },

@@ -63,8 +63,8 @@ export interface ArraysToStore extends ArraysPart {
 export function recordingsToStore(
   plan: RecordingPlan,
   settings: RecordingSettings,
-  { store, ...job }: ArraysJob & { readonly store: ProjectStore },
-  ports: Pick<EnginePorts, 'version'>,
+  { store, paths, ...job }: ArraysJob & { readonly store: ProjectStore; readonly paths: readonly string[] },
+  ports: Pick<EnginePorts, 'version' | 'recordingReader'>,
 ): ArraysToStore {
   let kept: KeptReadings | null = null;
   const part = streamed<Float32Array, Awaited<ReturnType<typeof importRecordings>>>(job, {
@@ -82,7 +82,12 @@ export function recordingsToStore(
     before: unmatched(plan),
     async start(run) {
       kept = await store.readings(await readingsKey(job.name, settings, ports));
-      return importRecordings(plan, settings, run, job.name, kept);
+      const reader = await ports.recordingReader(paths);
+      try {
+        return await importRecordings(plan, settings, run, job.name, { kept, reader });
+      } finally {
+        await reader.close();
+      }
     },
     remarks: ({ remarks }) => remarks,
   });
