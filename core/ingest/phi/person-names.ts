@@ -10,7 +10,9 @@ import { latin, textWords } from './words.ts';
  * by a name or is strontium.
  */
 const ADDRESSED =
-  /(?:^|[^\p{L}])(?:(?:Mr|Ms|Miss|Mister|Dr|Prof|Professor|Doctor|Doktor|Nurse|Schwester|Pfleger|Herr|Frau|Herrn|Fr|Mme|Mlle|Madame|Monsieur|Sr|Sra|Srta|Señor|Señora|Sig|Signor|Signora|Dott|Dottssa|Dhr|Mevr|Mevrouw|Meneer|Senhor|Senhora|Г-н|Г-жа)\.?|[Mm][Rr][Ss]\.?)\s+(?:\p{Lu}|(?<=[Mm][Rr][Ss]\.?\s+)\p{L})\p{L}+/u;
+  /(?:^|[^\p{L}])(?:(?:Mr|Ms|Miss|Mister|Dr|Prof|Professor|Doctor|Doktor|Nurse|Schwester|Pfleger|Herr|Frau|Herrn|Fr|Mme|Mlle|Madame|Monsieur|Sr|Sra|Srta|Señor|Señora|Sig|Signor|Signora|Dott|Dottssa|Dhr|Mevr|Mevrouw|Meneer|Senhor|Senhora|Г-н|Г-жа|[Ss]ig\.ra|[Dd]ott\.ssa|herr|frau|signora?|mevrouw|meneer|monsieur|madame|señora?|senhora?)\.?|(?:dr|prof|mr|sig|dott|dhr|mevr|hr|sra?)\.|[Mm][Rr][Ss]\.?)\s+(?:(?:van|von|vom|zu|de|der|den|del|della|di|da|dos|la|le|el|al|ter|ten)\s+){0,3}(?:\p{Lu}|(?<=[Mm][Rr][Ss]\.?\s+)\p{L})\p{L}+/u;
+/** Words before a known family name, which other words follow too. */
+const PATIENT = /(?<!\p{L})(?:pat|pt|patient|patientin|paziente|paciente)\.?\s+(\p{Lu}\p{L}+)/giu;
 /** Words before a known name: `Tochter Lena`, `neighbour Huber`. */
 const KIN =
   /(?<!\p{L})(?:wife|husband|daughter|son|mother|father|sister|brother|aunt|uncle|neighbou?r|friend|niece|nephew|Tochter|Sohn|Ehefrau|Ehemann|Gattin|Gatte|Mutter|Vater|Schwester|Bruder|Tante|Onkel|Nachbar|Nachbarin|Freund|Freundin|Partner|Partnerin|Enkel|Enkelin|Nichte|Neffe|Oma|Opa|fille|fils|mari|femme|mère|père|sœur|frère|voisin|voisine|hija|hijo|esposa|esposo|madre|padre|hermana|hermano|figlia|figlio|moglie|marito|dochter|zoon|dotter)\s+(\p{Lu}\p{L}+)/giu;
@@ -30,7 +32,13 @@ export function isFirst(word: string): boolean {
 /** Whether a word is a frequent family name. */
 export function isLast(word: string): boolean {
   const bare = latin(plain(word)).replace(/['’]/g, '');
-  return SURNAMES.has(bare) || MORE_SURNAMES.has(bare);
+  const isListed = (name: string): boolean => SURNAMES.has(name) || MORE_SURNAMES.has(name);
+  // Women’s forms of names in -ov, -ev, -in, -ski and -cki.
+  return (
+    isListed(bare) ||
+    (/(?:ov|ev|in)a$/.test(bare) && isListed(bare.slice(0, -1))) ||
+    (/[sc]ka$/.test(bare) && isListed(`${bare.slice(0, -1)}i`))
+  );
 }
 const isKnown = (word: string): boolean => isFirst(word) || isLast(word);
 /** Whether a word is an everyday or clinical one, or the plural of one, and nobody’s name. */
@@ -43,7 +51,9 @@ export const isCapital = (word: string): boolean => /^\p{Lu}[\p{L}\p{M}'’]+$/u
 
 /** Whether a text speaks of somebody by a form of address: `spoke to Mrs Miller`. */
 export const addressesSomebody = (text: string): boolean =>
-  ADDRESSED.test(text) || [...text.matchAll(KIN)].some(([, name]) => isCapital(name) && isKnown(name));
+  ADDRESSED.test(text) ||
+  [...text.matchAll(KIN)].some(([, name]) => isCapital(name) && isKnown(name)) ||
+  [...text.matchAll(PATIENT)].some(([, name]) => isCapital(name) && isLast(name) && !isOrdinary(name));
 
 /**
  * Whether a whole text is somebody's name: `Edith Thornbury`, `Müller, Anna`, `Dr. J. Smith`, `anna schmidt`. At least
@@ -117,6 +127,11 @@ export function looksLikePersonName(text: string): boolean {
  */
 export function namesIn(base: string): string[] {
   const stem = base.replace(/\.[A-Za-z]{2,4}$/, '');
+  // `K. Schneider`, `Schneider_K_2`
+  const whole = stem.replace(/[\d_()-]+/g, ' ').trim();
+  if (/(?<!\p{L})\p{Lu}(?!\p{L})/u.test(whole) && isPersonName(whole)) {
+    return whole.match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
+  }
   const parts = stem.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
   // `ADaM` is no Ada.
   const open = parts.filter(

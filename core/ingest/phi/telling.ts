@@ -13,15 +13,16 @@ const HANDLE = /(?:^|\s)@[A-Za-z]\w{2,}/;
 
 /**
  * Phone numbers: with a plus or two zeros, with a zero in front and a space, slash or brackets behind the area,
- * three times three digits, or as in America.
+ * in pairs with points as in France, three times three digits, or as in America.
  */
 const PHONES = [
   /(?<![\d.])(?:\+|00)[1-9][\d\s()./-]{6,}\d/g,
   /(?<![\d.,:-])\(?0\d{1,5}\)?(?:[\s/-]\s?\d{1,}){1,5}(?![\d.:])/g,
+  /(?<![\d.,:-])0\d(?:\.\d\d){4}(?![\d.])/g,
   /(?<![\d.,-])\d{3}([ -])\d{3}\1\d{3}(?![\d.,-]|[ -]\d)/g,
   /(?<![\d.,-])(?:\+?1[\s.-])?(?:\([2-9]\d\d\)\s?|[2-9]\d\d[-.\s])\d{3}[-.\s]\d{4}(?![\d.-])/g,
 ];
-const DAY = /^\(?\d{1,4}[-./]\d{1,2}[-./]\d{1,4}/;
+const DAY = /^\(?\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?![-./]?\d)/;
 
 function hasPhone(text: string): boolean {
   return PHONES.some((pattern) =>
@@ -58,16 +59,27 @@ function hasRecordNumber(text: string): boolean {
     /\b[1-9][A-Z][A-Z\d]\d-[A-Z][A-Z\d]\d-[A-Z]{2}\d\d\b/.test(text) ||
     /(?<!\d)\d{3}\.\d{3}\.\d{3}-\d\d(?!\d)/.test(text) ||
     /(?<!\d)\d{3}-\d{3}-\d{3} \d\d(?!\d)/.test(text) ||
-    /\b\d{8}[A-Z]\d{3}\b/.test(text)
+    /\b\d{8}[A-Z]\d{3}\b/.test(text) ||
+    some(text, /\b\d\d \d{6} [A-Z] \d{3}\b/g, (found) => hasDay(found.slice(3, 9))) ||
+    NUMBERED.test(text)
   );
 }
 
+/** Words that the number of a record follows: `MRN 4820193`, `Pat.-Nr. 48201`, `dossier n° 20231`. */
+const NUMBERED =
+  /\b(?:MRN|KIS|KVNR|SVNR|AHV|NHS|SSN|BSN|NHC|IPP|(?:pat(?:ient(?:en)?)?|pat\.|fall|akten|versicherten|hospital|insurance|record|chart)[-. ]{0,2}(?:nr|no|number|nummer|id)|dossier|expediente|historia|cartella)\b[\s.:#]{0,3}(?:n[.°ºro]{1,2}\s?)?[A-Z]{0,3}-?\d{5,}/i;
+
+/** A word of birth and a day: `geb. 12.03.1956`, `*12.03.1956`, `born 12 March 1956`. */
+const BORN =
+  /(?:(?<!\p{L})(?:geb|geboren|born|dob|d\.o\.b|birth ?date|date of birth|née?|nacid[oa]|nat[oa]|nascid[oa]|född|født|ur)|\*)[\s.:]{0,3}(?:(?:am|on|le|el|il|em|op|den) )?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? ?\p{L}{3,9}\.? \d{2,4})(?!\d)/iu;
+
 const STREETS = [
-  /\b\d{1,5}[a-z]?,? (?:\p{Lu}[\p{L}'’.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Square|Close|Crescent|Terrace)\b/u,
+  /\b\d{1,5}[A-Za-z]?,? (?:\p{Lu}[\p{L}'’.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Square|Close|Crescent|Terrace)\b/u,
   /\p{L}(?:straße|strasse|str\.|weg|platz|gasse|allee|straat|laan|vägen|gatan|gade|vej) ?\d/iu,
   /\b(?:rue|avenue|boulevard|calle|avenida|via|viale|piazza|plaza|rua|travessa|ulica|ul\.) \p{Lu}?[\p{L}'’. -]+,? ?\d/iu,
   /\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|chemin|impasse|allée) \p{L}/iu,
   /(?:^|[\s,])(?:ул|пр|рехов|רחוב|улица)\.? ?\p{L}/u,
+  /\b(?:P\.? ?O\.? Box|Postfach|Apartado|Casella postale|Boîte postale) ?\d/iu,
   // Postcodes of the United Kingdom and Canada; two angles on the earth.
   /\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b/,
   /\b[A-Z]\d[A-Z] \d[A-Z]\d\b/,
@@ -93,6 +105,7 @@ export function tells(text: string): Told | null {
   const sure = (kind: PersonalKind): Told => ({ kind, sure: true });
   if (MAIL.test(text) || LINK.test(text) || HANDLE.test(text)) return sure('contact');
   if (hasRecordNumber(text)) return sure('record number');
+  if (BORN.test(text)) return sure('birth date');
   if (hasPhone(text)) return sure('contact');
   if (hasDeviceNumber(text)) return sure('device number');
   if (STREETS.some((street) => street.test(text))) return sure('address');
