@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { ownScript } from '../../core/node/files/own-script.ts';
 
 /** To a worker: what to try, and until when in milliseconds since 1970. */
@@ -23,8 +24,11 @@ export type Told =
   | { readonly kind: string; readonly result: string; readonly milliseconds: number }
   | { readonly kind: string; readonly failure: string };
 
-/** Milliseconds without a word after which a worker hangs and is ended. */
-const PATIENCE = 60_000;
+/**
+ * Milliseconds without a word after which a worker hangs and is ended: of its own processor time where the system tells
+ * it, since on a busy computer it may wait long before it gets any, and of waiting.
+ */
+const [PATIENCE, LONGEST] = [60_000, 900_000];
 
 /**
  * Tries what is ordered in a process of its own, and goes on in a new one where it crashes, hangs or takes too much
@@ -67,14 +71,23 @@ function runWorker(
 ): Promise<string | null> {
   return new Promise((resolve) => {
     const child = fork(path, [], { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    let last = Date.now();
+    const now = (): { waited: number; worked: number | null } => ({
+      waited: Date.now(),
+      worked: processorTime(child.pid!),
+    });
+    let last = now();
+    let hasSpoken = false;
     let hangs = false;
     const watch = setInterval(() => {
-      hangs = Date.now() - last > PATIENCE;
+      if (hasSpoken) last = now();
+      hasSpoken = false;
+      const { waited, worked } = now();
+      const own = (worked ?? waited) - (last.worked ?? last.waited);
+      hangs = own > PATIENCE || waited - last.waited > LONGEST;
       if (hangs) child.kill('SIGKILL');
     }, 1000);
     child.on('message', (word: Word) => {
-      last = Date.now();
+      hasSpoken = true;
       hear(word);
     });
     child.on('close', (code, signal) => {
@@ -85,4 +98,19 @@ function runWorker(
     });
     child.send(order);
   });
+}
+
+/** Milliseconds per unit in which Linux counts processor time. */
+const TICK = 10;
+
+/** Milliseconds that a process and its threads have worked; null where the system does not tell. */
+export function processorTime(pid: number): number | null {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    // Behind the name, which may hold anything, the 12th and 13th field are the program's and the system's part.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return TICK * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return null;
+  }
 }

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Kind } from './kinds.ts';
 import { keepRun, readRuns, summed, type Run } from './kept.ts';
 import { page } from './page.ts';
-import { makePart, MAKES_ROOM, type Order, type Told, type Word } from './part.ts';
+import { makePart, MAKES_ROOM, processorTime, type Order, type Told, type Word } from './part.ts';
 import { MOST_MEMORY, tryAll } from './try-all.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'etiograph-fuzz-'));
@@ -106,6 +106,24 @@ describe('a worker that ends', () => {
 
   it('is none where it only makes room', async () => {
     expect(await partOf(`process.exitCode = 0`)).toEqual(['read 9', 'read 8', 'read 7', 'read 6']);
+  });
+});
+
+describe('the time that a process has worked', () => {
+  it.runIf(process.platform === 'linux')('is told by the system, as the process knows it', () => {
+    const own = (): number => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1000;
+    };
+    const before = own();
+    const told = processorTime(process.pid)!;
+    // The system counts in hundredths of a second, each part rounded down.
+    expect(told).toBeGreaterThanOrEqual(before - 20);
+    expect(told).toBeLessThanOrEqual(own() + 20);
+  });
+
+  it('is not told of a process that there is not', () => {
+    expect(processorTime(2 ** 30)).toBeNull();
   });
 });
 

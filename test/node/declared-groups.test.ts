@@ -58,6 +58,27 @@ describe('the groups of an SPSS file', () => {
     });
   });
 
+  it('are told without a text that one person alone has', async () => {
+    const texts = (own: Readonly<Record<number, string>>): WrittenVariable => ({
+      name: 'TEAM',
+      width: 8,
+      labels: [
+        ['M1', 'North'],
+        ['M2', 'South'],
+      ],
+      measure: 1,
+      values: each((r) => r).map((r) => own[r] ?? ['M1', 'M2', 'M3'][r % 3]),
+    });
+    const { told } = await planned(texts({ 4: 'qxJnDoe', 7: 'K' }));
+    expect(told).toEqual([
+      [
+        'warning',
+        'statistical.unlabelled-level',
+        'Column “TEAM”: M3 (40), ‹text› (1), K (1) have no labels and are kept as groups.',
+      ],
+    ]);
+  });
+
   it('keep their labels, and have no order, where many values have none', async () => {
     const half = numbers('A', (r) => 1 + (r % 4), { labels: race.slice(0, 2), measure: 3 });
     const { type, levels } = await planned(half);

@@ -152,15 +152,26 @@ const valueWords = ({ value, label }: ValueLike): string => {
   return label === null || mayTell(label) ? code : `${code} “${label}”`;
 };
 
-/** `97 “refused” (3), 98 (1)`. */
-function countedWords(group: Group, of: (variable: Told) => readonly CountedValue[]): string {
+/** A text that one person alone has may be a name that nothing shows to be one; short codes and numbers are none. */
+const isLoneText = ({ value, label, count }: CountedValue): boolean =>
+  label === null && count === 1 && value.length > 2 && Number.isNaN(Number(value));
+
+/** `97 “refused” (3), 98 (1)`. @param isHidden values that are not quoted */
+function countedWords(
+  group: Group,
+  of: (variable: Told) => readonly CountedValue[],
+  isHidden: (one: CountedValue) => boolean = () => false,
+): string {
   const counts = new Map<string, number>();
   for (const variable of group) {
     for (const { value, count } of of(variable)) counts.set(value, (counts.get(value) ?? 0) + count);
   }
   const [first] = group;
   return few(
-    of(first).map((one) => `${valueWords(one)} (${counts.get(one.value) ?? 0})`),
+    of(first).map((one) => {
+      const count = counts.get(one.value) ?? 0;
+      return `${isHidden({ ...one, count }) ? '‹text›' : valueWords(one)} (${count})`;
+    }),
     SHOWN,
   );
 }
@@ -229,7 +240,7 @@ function unlabelledLevels(group: Group): Omit<Finding, 'about'> {
   return {
     code: 'statistical.unlabelled-level',
     severity: 'warning',
-    message: `${columnsOf(group)}: ${countedWords(group, of)} ${isOne ? 'has no label and is kept as a group' : 'have no labels and are kept as groups'}.`,
+    message: `${columnsOf(group)}: ${countedWords(group, of, isLoneText)} ${isOne ? 'has no label and is kept as a group' : 'have no labels and are kept as groups'}.`,
     hint: 'If it means that nothing is known, say that it means missing in this column.',
   };
 }

@@ -18,9 +18,6 @@ export interface Sql {
 
 type ColumnChunk = { readonly numbers: Float64Array } | { readonly values: readonly DuckDBValue[] };
 
-/** The search for what two columns compute alike takes the square of their number, 15 s for ten thousand. */
-const TOO_MANY_TO_COMPARE = 500;
-
 /**
  * Opens DuckDB, does the work and closes it again, whatever happens. It loads nothing from the network.
  *
@@ -35,13 +32,6 @@ export async function withDuckDb<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const { connection, scratch, close } = await connectDuckDb(columns);
-  await connection.run('SET enable_progress_bar = true');
-  await connection.run('SET enable_progress_bar_print = false');
-  // What was read is asked for once: kept in memory, it would come to the whole table.
-  if (isWide(columns)) await connection.run('SET enable_external_file_cache = false');
-  if (columns > TOO_MANY_TO_COMPARE) {
-    await connection.run("SET disabled_optimizers = 'common_subexpressions'");
-  }
   const stop = (): void => connection.interrupt();
   signal?.addEventListener('abort', stop);
   try {

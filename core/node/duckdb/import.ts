@@ -28,7 +28,7 @@ import { isPlainlyRead } from './plain.ts';
 import { rewritePeople } from './people.ts';
 import { checkWritten, TellingTable } from './privacy.ts';
 import { encodingOf, surveyFile, type Survey, writeCanonical } from './source.ts';
-import { averageSql, findDropped, otherLines, repeatedRejects } from './visits.ts';
+import { averageSql, type Dropped, findDropped, otherLines, repeatedRejects } from './visits.ts';
 import { tableFile, tableText } from './table-text.ts';
 
 /** How the work is shared out: reading the file takes most of it. */
@@ -198,12 +198,14 @@ async function readClosely(
   const { renamed, keptOut } = await rewritePeople(sql, plan, first, people);
   const dropped = await findDropped(sql, plan, first);
   let { visits } = dropped;
-  const { select, ties } = isMean(plan) ? await averageSql(sql, plan, first) : keptSql(plan, first);
+  const { select, ties } = isMean(plan)
+    ? await averageSql(sql, plan, first)
+    : keptSql(plan, first, dropped.rows);
   if (visits && ties !== null) visits = { ...visits, ties };
   await copyColumns(sql, select, target);
   await checkWritten(sql, plan, `read_parquet(${quoteText(target)})`);
   onProgress?.(1);
-  const { rejects, counts } = await allRejects(sql, plan, first, reading, visits !== null);
+  const { rejects, counts } = await allRejects(sql, plan, first, reading, dropped);
   const rows = visits && isMean(plan) ? visits.people : reading.rows - dropped.rows;
   if (rows === 0) throw noRows(plan, rejects);
   const { columns, findings } = await describeColumns(sql, plan, target);
@@ -224,10 +226,10 @@ async function readClosely(
 }
 
 /** The rows that are not dropped, in the order of the file. */
-function keptSql(plan: TablePlan, file: string): { select: Selection; ties: null } {
+function keptSql(plan: TablePlan, file: string, dropped: number): { select: Selection; ties: null } {
   const cells = storedColumns(plan).map(({ name }) => quoteName(name));
-  const from = `read_parquet(${quoteText(file)}, file_row_number = true)
-    WHERE file_row_number NOT IN (SELECT row FROM dropped) ORDER BY file_row_number`;
+  const kept = dropped > 0 ? 'WHERE file_row_number NOT IN (SELECT row FROM dropped)' : '';
+  const from = `read_parquet(${quoteText(file)}, file_row_number = true) ${kept} ORDER BY file_row_number`;
   return { select: { cells: [SUBJECT, ...cells], from }, ties: null };
 }
 
@@ -248,11 +250,12 @@ async function allRejects(
   plan: TablePlan,
   parquet: string,
   reading: RowReading,
-  hasVisits: boolean,
+  dropped: Dropped,
 ): Promise<{ rejects: Reject[]; counts: Record<string, number> }> {
-  const repeated = await repeatedRejects(sql, plan, parquet);
+  const repeated = dropped.rows > 0 ? await repeatedRejects(sql, plan, parquet) : { rejects: [], counts: {} };
   // Cells of other visits are nobody's concern.
-  const others = hasVisits && reading.rejects.length > 0 ? await otherLines(sql, parquet) : new Set<number>();
+  const others =
+    dropped.visits && reading.rejects.length > 0 ? await otherLines(sql, parquet) : new Set<number>();
   const counts: Record<string, number> = { ...reading.counts };
   for (const { line, code } of reading.rejects) if (others.has(line)) counts[code]--;
   for (const [code, n] of Object.entries(repeated.counts)) counts[code] = (counts[code] ?? 0) + n;

@@ -12,7 +12,7 @@ import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import { writeTrouble } from '../files/atomic.ts';
 import { tellingFile } from '../files/byte-source.ts';
 
-const PIECE = 4 << 20;
+const [PIECE, LEAST] = [4 << 20, 1 << 16];
 const [NUL, LF, CR, QUOTE] = [0, 10, 13, 34];
 /** Bytes of lines beyond ASCII that are kept to tell an encoding from. */
 const TELLING = 1 << 17;
@@ -24,9 +24,11 @@ async function* pieces(path: string): AsyncGenerator<Buffer> {
   const name = basename(path);
   const file = await tellingFile(name, () => open(path, 'r'));
   try {
-    const buffer = Buffer.allocUnsafe(PIECE);
+    const { size } = await tellingFile(name, () => file.stat());
+    // The garbage of large buffers would cost more than the reading of a small file.
+    const buffer = Buffer.allocUnsafe(Math.min(PIECE, Math.max(LEAST, size)));
     for (;;) {
-      const { bytesRead } = await tellingFile(name, () => file.read(buffer, 0, PIECE));
+      const { bytesRead } = await tellingFile(name, () => file.read(buffer, 0, buffer.length));
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }

@@ -48,7 +48,8 @@ export async function findDropped(sql: Sql, plan: TablePlan, file: string): Prom
     'CREATE OR REPLACE TEMP TABLE dropped (row BIGINT, kept BIGINT, id VARCHAR, why INTEGER, same BOOLEAN)',
   );
   const facts = plan.visit ? await dropVisits(sql, plan, file) : null;
-  if (!isMean(plan)) await dropRepeated(sql, plan, file);
+  const hasRepeated = !isMean(plan) && (await dropRepeated(sql, plan, file));
+  if (!plan.visit && !hasRepeated) return { rows: 0, visits: null };
   if (!plan.visit) await refuseVisits(sql, plan, file);
   const [[rows]] = await sql.rows('SELECT count(*) FROM dropped');
   return { rows: Number(rows), visits: facts };
@@ -116,14 +117,18 @@ async function countVisits(sql: Sql, file: string): Promise<Pick<VisitFacts, 'ro
   return { rows: Number(rows ?? 0), people: Number(people), several: Number(several) };
 }
 
-/** Drops all rows of a subject but the first of those that are left, and notes which carry its values. */
-async function dropRepeated(sql: Sql, plan: TablePlan, file: string): Promise<void> {
-  const taken = 'file_row_number NOT IN (SELECT row FROM dropped)';
+/**
+ * Drops all rows of a subject but the first of those that are left, and notes which carry its values.
+ *
+ * @returns false where there are none
+ */
+async function dropRepeated(sql: Sql, plan: TablePlan, file: string): Promise<boolean> {
+  const taken = plan.visit ? 'file_row_number NOT IN (SELECT row FROM dropped)' : 'true';
   const [[rows, subjects]] = await sql.rows(
-    `SELECT count(${SUBJECT}), count(DISTINCT ${SUBJECT}) FROM ${from(file)} WHERE ${taken}`,
+    `SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM ${from(file)} WHERE ${SUBJECT} IS NOT NULL AND ${taken} GROUP BY ${SUBJECT})`,
   );
   // Looking for values that are the same reads all columns at once.
-  if (Number(rows) === Number(subjects)) return;
+  if (Number(rows) === Number(subjects)) return false;
   const cells = storedColumns(plan).map(({ name }) => quoteName(name));
   const values = cells.length > 0 ? `hash(${cells.join(', ')})` : '0';
   await sql.run(`INSERT INTO dropped
@@ -138,6 +143,7 @@ async function dropRepeated(sql: Sql, plan: TablePlan, file: string): Promise<vo
     SELECT later.row, later.kept, later.id, 2, later.cells = first.cells
     FROM hashed AS later JOIN hashed AS first ON later.id = first.id AND first.row = first.kept
     WHERE later.row <> later.kept`);
+  return true;
 }
 
 /**
