@@ -6,8 +6,8 @@ export interface Column<T> {
   readonly unit?: string;
   /** Pixels. */
   readonly width: number;
-  /** Takes what is left of the row; without such a column the last one does, unless it is numeric. */
-  readonly grows?: boolean;
+  /** Its share of what is left of the row; where no column has one the last takes it all, unless it is numeric. */
+  readonly grows?: number;
   /** Set to the right, in tabular figures. */
   readonly numeric?: boolean;
   readonly sortable?: boolean;
@@ -19,11 +19,13 @@ export interface Column<T> {
 
 /** The tracks of a grid that lays the columns out. */
 export function columnTracks(columns: readonly Pick<Column<never>, 'width' | 'grows' | 'numeric'>[]): string {
-  const named = columns.findIndex(({ grows }) => grows);
   const last = columns.length - 1;
-  const growing = named >= 0 || columns[last]?.numeric ? named : last;
+  const byLast = columns.every(({ grows }) => grows === undefined) && !columns[last]?.numeric;
   return columns
-    .map(({ width }, k) => (k === growing ? `minmax(${String(width)}px, 1fr)` : `${String(width)}px`))
+    .map(({ width, grows }, k) => {
+      const share = byLast && k === last ? 1 : grows;
+      return share === undefined ? `${String(width)}px` : `minmax(${String(width)}px, ${String(share)}fr)`;
+    })
     .join(' ');
 }
 

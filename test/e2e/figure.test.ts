@@ -159,7 +159,7 @@ describe('the export of a picture', () => {
     );
     await page.getByAltText('The graph as it will be saved').waitFor();
     await page.getByRole('radio', { name: '180 mm' }).click();
-    await expect.poll(() => size().textContent()).toMatch(/^\s*180 x \d+ mm/);
+    await expect.poll(() => size().textContent()).toMatch(/^\s*180 × \d+ mm/);
     await page.getByText('no type under 7 pt').waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('export-print');
@@ -184,7 +184,7 @@ describe('the export of a picture', () => {
     await expect.poll(() => page.getByRole('radio', { name: '180 mm' }).isChecked()).toBe(true);
     await expect.poll(() => page.getByRole('checkbox', { name: 'Legend' }).isChecked()).toBe(false);
     await page.getByRole('radio', { name: '85 mm' }).click();
-    await expect.poll(() => size().textContent()).toMatch(/^\s*85 x \d+ mm/);
+    await expect.poll(() => size().textContent()).toMatch(/^\s*85 × \d+ mm/);
     await page.setViewportSize({ width: 1093, height: 614 });
     expect(await app.axe()).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 800 });

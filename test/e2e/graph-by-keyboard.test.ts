@@ -271,7 +271,7 @@ describe('the figure, by keyboard alone', () => {
     const size = page.getByTestId('picture-size');
     for (const width of ['85', '180']) {
       await press(page.getByRole('radio', { name: `${width} mm` }));
-      await expect.poll(() => size.textContent()).toMatch(new RegExp(`^\\s*${width} x \\d+ mm`));
+      await expect.poll(() => size.textContent()).toMatch(new RegExp(`^\\s*${width} × \\d+ mm`));
     }
     await press(page.getByRole('radio', { name: 'As on the screen' }).first());
     const save = button('Save Picture (SVG)');

@@ -16,6 +16,7 @@ export const reportStyle = (paper: 'A4' | 'Letter'): string => `
 .report th, .report td { text-align: left; vertical-align: top; padding: 3pt 6pt 3pt 0; border-bottom: 1px solid #e4e8ec;
   overflow-wrap: anywhere; }
 .report th { font-weight: 600; border-bottom-color: #9aa5b1; overflow-wrap: normal; }
+.report td:first-child { min-width: 8em; }
 .report .number { text-align: right; white-space: nowrap; }
 .report figure { margin: 0 0 12pt; }
 .report figure > svg { display: block; max-width: 100%; height: auto; }

@@ -55,6 +55,11 @@ export const images = {
   wordsHere_one: 'In this image words were found at one place (marked), which may name the person.',
   wordsHere_other:
     'In this image words were found at {{count, number}} places (marked), which may name the person.',
+  wordsThen: {
+    blank: 'They are blanked out in what is stored.',
+    'leave-out': 'This picture is left out.',
+    keep: 'They are stored with the picture, as you chose.',
+  },
   clipped: 'This image is brighter than white somewhere, and cut off there.',
   normalised:
     'Pixels are stored as 0 to 255. Training brings every colour to mean 0 and standard deviation 1 over the images that it learns from.',

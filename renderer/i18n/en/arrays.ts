@@ -141,6 +141,8 @@ export const arrays = {
     previous: 'Previous recording',
     next: 'Next recording',
     asModel: 'As the model gets it',
+    first: 'The first {{shown}} files can be looked at here; all are imported.',
+    noChannel: 'Choose a channel at the left to see it here.',
     earlier: 'Earlier',
     later: 'Later',
     in: 'Zoom in',

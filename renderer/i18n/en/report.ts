@@ -54,7 +54,7 @@ export const report = {
   withTitle: 'Title',
   withLegend: 'Legend',
   greyscale: 'Greys instead of colours',
-  pictureSize: '{{width}} x {{height}} mm',
+  pictureSize: '{{width}} × {{height}} mm',
   higherThanPage: '– higher than a page: take a greater width, or hide a part of the graph.',
   format: 'Format',
   saveFile: 'Save {{format}}',

@@ -84,7 +84,10 @@ describe('columnTracks', () => {
   it('lets the column grow that is to, else the last one unless it is a number', () => {
     expect(columnTracks([column(10), column(20)])).toBe('10px minmax(20px, 1fr)');
     expect(columnTracks([column(10), column(20, { numeric: true })])).toBe('10px 20px');
-    expect(columnTracks([column(10, { grows: true }), column(20)])).toBe('minmax(10px, 1fr) 20px');
+    expect(columnTracks([column(10, { grows: 1 }), column(20)])).toBe('minmax(10px, 1fr) 20px');
+    expect(columnTracks([column(10, { grows: 3 }), column(20, { grows: 1 })])).toBe(
+      'minmax(10px, 3fr) minmax(20px, 1fr)',
+    );
     expect(columnTracks([])).toBe('');
   });
 });
