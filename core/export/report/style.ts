@@ -17,6 +17,7 @@ export const reportStyle = (paper: 'A4' | 'Letter'): string => `
   overflow-wrap: anywhere; }
 .report th { font-weight: 600; border-bottom-color: #9aa5b1; overflow-wrap: normal; }
 .report td:first-child { min-width: 8em; }
+.report td:nth-child(2) { min-width: 5em; }
 .report .number { text-align: right; white-space: nowrap; }
 .report figure { margin: 0 0 12pt; }
 .report figure > svg { display: block; max-width: 100%; height: auto; }
