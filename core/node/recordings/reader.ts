@@ -20,7 +20,7 @@ const MOST_THREADS = 8;
 const EACH = 2;
 
 /** A file as a thread opens it. */
-export interface ThreadFile {
+interface ThreadFile {
   readonly name: string;
   readonly path: string;
 }
