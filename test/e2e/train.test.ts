@@ -209,7 +209,14 @@ describe('the training stage', () => {
     expect(await app.axe()).toEqual([]);
     await app.shot('train-poor');
     await again.click();
-    await page.getByText(/Factors found again in \d of [1-4] other trainings?/).waitFor();
+    await page
+      .getByText(/Factors found again in \d of [1-4] other training|No other training fits as well/)
+      .waitFor();
+    await page.getByText('Details', { exact: true }).first().click();
+    await page.getByRole('columnheader', { name: 'Fits worse by, in nats' }).waitFor();
+    expect(await app.axe()).toEqual([]);
+    await page.getByText('The other trainings beside the one that is kept').scrollIntoViewIfNeeded();
+    await app.shot('train-trainings');
     const [newest] = await app.engine.listTrainings({ project: unrelated });
     expect(newest.request.settings).toEqual({ ...settings, attempts: 5 });
   });

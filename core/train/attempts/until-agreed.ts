@@ -59,9 +59,13 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
       },
     }),
   ];
-  let standing = await standingOf(results, request, most);
+  let standing: Standing | null = null;
   let stoppedBy: string | null = null;
-  while (results.length < most && (results.length < least || !isGivenAgain(standing.attempts))) {
+  while (results.length < most) {
+    if (results.length >= least) {
+      standing = await standingOf(results, request, most);
+      if (isGivenAgain(standing.attempts)) break;
+    }
     const attempt = results.length + 1;
     const tell = (fraction: number, message: string | null): void => {
       const [from, to] = [doneAt(attempt - 1), doneAt(attempt)];
@@ -75,8 +79,9 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
       stoppedBy = error.message;
       break;
     }
-    standing = await standingOf(results, request, most);
+    standing = null;
   }
+  standing ??= await standingOf(results, request, most);
   onEvent({ ...SILENT, fraction: 1, message: null });
   const { best, attempts } = standing;
   const kept = results[best];
@@ -100,11 +105,17 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
 }
 
 /** Which of several trainings is the best, and how the others stand to it. */
+interface Standing {
+  /** Its place. */
+  readonly best: number;
+  readonly attempts: AttemptAgreement;
+}
+
 async function standingOf(
   results: readonly TrainingResult[],
   request: TrainingRequest,
   most: number,
-): Promise<{ readonly best: number; readonly attempts: AttemptAgreement }> {
+): Promise<Standing> {
   const matches = matchesOf(results.map(codedBy));
   const scores = results.length > 1 ? await scoresOf(results, request) : null;
   const best = scores ? bestFitting(scores, matches) : centralOf(results.map(doubtful), matches);
