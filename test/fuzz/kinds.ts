@@ -21,7 +21,7 @@ interface Tries {
   make(n: number): Promise<{ readonly result: string; readonly milliseconds: number }>;
 }
 
-export const GENERATED = 'generated table';
+const GENERATED = 'generated table';
 
 const generated: Kind = {
   name: GENERATED,

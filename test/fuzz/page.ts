@@ -1,7 +1,7 @@
 import { FAILED, summed, type Run, type Tally } from './kept.ts';
 
 /** How many files of each reader issue to be tried; what is below stands with the number that is missing. */
-export const WANTED = 100_000;
+const WANTED = 100_000;
 
 const whole = (n: number): string => n.toLocaleString('en');
 

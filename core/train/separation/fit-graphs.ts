@@ -73,7 +73,7 @@ export const scoreOf = (nll: number, adjacency: Uint8Array, cost: Float64Array):
   adjacency.reduce((sum, edge, at) => (edge ? sum + cost[at] : sum), nll);
 
 /** A graph each, K x D x D. */
-export function gatesOf(graphs: readonly (readonly (readonly number[])[])[], d: number): Float32Array {
+function gatesOf(graphs: readonly (readonly (readonly number[])[])[], d: number): Float32Array {
   const gates = new Float32Array(graphs.length * d * d);
   graphs.forEach((parents, k) => {
     parents.forEach((js, i) => {
