@@ -1,4 +1,4 @@
-import { freeName } from '../text/sentence.ts';
+import { namesBeside } from '../text/sentence.ts';
 import { levelOf, stateOf } from './levelling.ts';
 import type { ColumnRole, StudyRoles } from './roles/study-roles.ts';
 import type { ColumnInfo } from './table.ts';
@@ -15,18 +15,16 @@ export interface KeptColumns {
  * Their data are those of the category.
  *
  * @param column none come of one whose levels are not taken apart
- * @param taken names that other columns have
+ * @param free gives names that no other column has
  */
-function columnsOfLevels(column: ColumnInfo, taken: readonly string[]): ColumnInfo[] {
+function columnsOfLevels(column: ColumnInfo, free: (name: string) => string): ColumnInfo[] {
   const { name, label, type, levels, apart } = column;
   if (apart === undefined) return [];
-  const used = [...taken];
   const compared = levelOf(column, apart);
   return stateOf(column)
     .groups.filter((group) => group.label !== compared?.label)
     .map((group): ColumnInfo => {
-      const own = freeName(`${name}: ${group.label}`, used);
-      used.push(own);
+      const own = free(`${name}: ${group.label}`);
       return {
         name: own,
         type: 'boolean',
@@ -48,12 +46,8 @@ function columnsOfLevels(column: ColumnInfo, taken: readonly string[]): ColumnIn
 /** Columns with those of the levels that are taken apart, each behind its category, and without former ones. */
 export function withLevelsApart(columns: readonly ColumnInfo[]): ColumnInfo[] {
   const read = columns.filter(({ levelOf: of }) => of === undefined);
-  const taken = read.map(({ name }) => name);
-  return read.flatMap((column) => {
-    const own = columnsOfLevels(column, taken);
-    taken.push(...own.map(({ name }) => name));
-    return [column, ...own];
-  });
+  const free = namesBeside(read.map(({ name }) => name));
+  return read.flatMap((column) => [column, ...columnsOfLevels(column, free)]);
 }
 
 /**

@@ -33,9 +33,23 @@ export const amountOf = (n: number, noun: string): string => `${amount(n)} ${plu
 export const people = (n: number): string => (n === 1 ? '1 person' : `${amount(n)} people`);
 
 /** The name if none of the others is the same in upper or lower case, else with the first number that is free: `Labs 2`. */
-export function freeName(name: string, taken: readonly string[]): string {
+export const freeName = (name: string, taken: readonly string[]): string => namesBeside(taken)(name);
+
+/**
+ * Gives one name after another as {@link freeName} does, each free beside those that it gave before: tens of thousands of
+ * columns are named in the time that it takes to read them.
+ */
+export function namesBeside(taken: readonly string[]): (name: string) => string {
   const lower = new Set(taken.map((other) => other.toLowerCase()));
-  let free = name;
-  for (let k = 2; lower.has(free.toLowerCase()); k++) free = `${name} ${String(k)}`;
-  return free;
+  // No number below it is free: names are taken and never given back.
+  const next = new Map<string, number>();
+  return (name) => {
+    const key = name.toLowerCase();
+    let free = name;
+    let k = next.get(key) ?? 2;
+    for (; lower.has(free.toLowerCase()); k++) free = `${name} ${String(k)}`;
+    if (free !== name) next.set(key, k);
+    lower.add(free.toLowerCase());
+    return free;
+  };
 }

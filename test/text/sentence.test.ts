@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { amount, amountOf, counted, few, freeName, listed } from '../../core/text/sentence.ts';
+import { amount, amountOf, counted, few, freeName, listed, namesBeside } from '../../core/text/sentence.ts';
 
 it('lists names as a sentence does', () => {
   expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c']);
@@ -30,4 +31,19 @@ it('counts with the noun that goes with the number', () => {
 
 it('finds a name that nobody has, in whatever case', () => {
   expect([freeName('Labs', []), freeName('Labs', ['labs', 'LABS 2'])]).toEqual(['Labs', 'Labs 3']);
+});
+
+it('gives many names as they are given one by one, each free beside all before', () => {
+  const name: fc.Arbitrary<string> = fc.constantFrom('a', 'A', 'a 2', 'A 3', 'b');
+  fc.assert(
+    fc.property(fc.array(name), fc.array(name), (names, others) => {
+      const taken = [...others];
+      const onebyone = names.map((each) => {
+        taken.push(freeName(each, taken));
+        return taken.at(-1);
+      });
+      expect(names.map(namesBeside(others))).toEqual(onebyone);
+      expect(new Set(onebyone.map((each) => each!.toLowerCase())).size).toBe(names.length);
+    }),
+  );
 });

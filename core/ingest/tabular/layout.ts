@@ -127,7 +127,7 @@ function findHeader(body: readonly TextRecord[]): { at: number; verdict: 'header
   if (verdict === 'none' || body.length < 3) return { at: 0, verdict };
   const distinct = ({ cells }: TextRecord): boolean => {
     const names = cells.map((cell) => cell.trim().toLowerCase());
-    return names.every((name, i) => (name !== '' || i === 0) && names.indexOf(name) === i);
+    return names.every((name, i) => name !== '' || i === 0) && new Set(names).size === names.length;
   };
   const next = judgeHeader(body, 1);
   const isTitle = isApart(body) || isProse(body) || !distinct(body[0]);

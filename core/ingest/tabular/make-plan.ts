@@ -51,6 +51,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   const sampled = sampledRows(sample, layout);
   checkRows(file, sampled);
   const { names } = sampled;
+  const placeOf = new Map(names.map((name, c) => [name, c]));
   checkNames(file, names, overrides);
   const id = chooseId(file, names, sampled.rows, overrides);
   const { people: rows, others } = peopleIn(
@@ -103,7 +104,10 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...doubtfulFindings(
       file,
       plans.filter((_, c) => !overrides.declared?.columns[c]?.labelled.length),
-      (name) => rows.map((cells) => cells[names.indexOf(name)]),
+      (name) => {
+        const at = placeOf.get(name)!;
+        return rows.map((cells) => cells[at]);
+      },
     ),
     ...belowFindings(file, others),
     ...besideFinding(file, sampled),
@@ -177,8 +181,12 @@ function inferColumns(
   const noComma = delimiter === ',' && !rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell)));
   const fileDecimal = decimal ?? (noComma ? '.' : null);
   const findings: Finding[] = [];
+  // Of several entries for a name the first counts.
+  const entries = new Map(
+    (overrides.codebook ?? []).toReversed().map((entry) => [entry.variable.toLowerCase(), entry]),
+  );
   const codebook = names.map((name, c) => {
-    const said = overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase());
+    const said = entries.get(name.toLowerCase());
     if (!said || !isOfAnother(said, cellsOf(c))) return said;
     findings.push(ofAnotherFinding(file, name, said, cellsOf(c)));
     return undefined;
@@ -277,7 +285,8 @@ function checkNames(file: string, names: readonly string[], overrides: PlanOverr
     ...Object.keys(overrides.labels ?? {}),
     ...[columnOfVisit(overrides.visit), orderOfVisit(overrides.visit)].filter((name) => name !== undefined),
   ];
-  const unknown = asked.find((name) => !names.includes(name));
+  const known = new Set(names);
+  const unknown = asked.find((name) => !known.has(name));
   if (unknown !== undefined) {
     throw new UserError(
       'table.unknown-column',

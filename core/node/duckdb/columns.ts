@@ -13,7 +13,7 @@ import {
 import { knownWords, levelsOf } from '../../ingest/tabular/infer.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
 import { few } from '../../text/sentence.ts';
-import { askAll, columnsFrom, type Sql } from './duckdb.ts';
+import { askAll, askEach, type Sql } from './duckdb.ts';
 
 /**
  * The plan with columns of numbers for those that were taken for two-valued and have more values than the rows that the
@@ -61,21 +61,26 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
   const asked = whole.map((cell) => `coalesce(bool_or(${cell} <> trunc(${cell})), false)`);
   const fractions = await askAll(sql, asked, from);
   const isOpen = (column: ColumnPlan): boolean => hasLevels(column.type) && !hasFixedLevels(column);
-  const open = stored.filter(({ plan: column }) => isOpen(column)).map(({ name }) => quoteName(name));
-  const asking = await columnsFrom(sql, open, from);
+  const open = stored.filter(({ plan: column }) => isOpen(column));
+  const valuesOf = new Map<string, string[]>();
+  await askEach(sql, open, from, async ({ plan: column, name }, place) => {
+    const found = await sql.rows(
+      `SELECT DISTINCT ${quoteName(name)}::VARCHAR FROM ${place} WHERE ${quoteName(name)} IS NOT NULL`,
+    );
+    const isNumber = storageOf(column) === 'double';
+    valuesOf.set(
+      name,
+      found.map(([value]) => (isNumber ? String(Number(value)) : String(value))),
+    );
+  });
   const placeOf = new Map(whole.map((cell, k) => [cell, k]));
   const infos: ColumnInfo[] = [];
   const findings: Finding[] = [];
   for (const { plan: column, name } of stored) {
     const { type, unit, label, group, computed, notAsked } = column;
     let levels = column.levels;
-    if (isOpen(column)) {
-      const found = await sql.rows(
-        `SELECT DISTINCT ${quoteName(name)}::VARCHAR FROM ${asking} WHERE ${quoteName(name)} IS NOT NULL`,
-      );
-      const values = found.map(([value]) =>
-        storageOf(column) === 'double' ? String(Number(value)) : String(value),
-      );
+    const values = valuesOf.get(name);
+    if (values) {
       const isStated = column.stated && storageOf(column) === 'text' && !knownWords(column);
       const more = isStated ? unlisted(column, values) : [];
       levels = isStated ? [...column.levels, ...more] : levelsOf(values, type);

@@ -8,8 +8,6 @@ import type { Sql } from './duckdb.ts';
 const [MOST_ROWS, PIECE] = [122_880, 2048];
 /** Each thread holds the numbers of one part until it is written. */
 const PART_BYTES = 128 << 20;
-/** Columns that one statement writes, or half as many more: a piece of all of 50,000 would take 800 MB in each thread, and its texts more. */
-const AT_ONCE = 2000;
 
 /**
  * Plain pages cost least to write; only columns of few values get a dictionary. DuckDB's own temporary file
@@ -34,7 +32,7 @@ export async function copyColumns(
   target: string,
   watch?: (done: () => number) => void,
 ): Promise<void> {
-  const size = Math.ceil(cells.length / Math.max(1, Math.round(cells.length / AT_ONCE)));
+  const size = Math.ceil(cells.length / Math.max(1, Math.round(cells.length / sql.atOnce)));
   const parts: Selection[] = [];
   for (let at = 0; at < cells.length; at += size) parts.push({ cells: cells.slice(at, at + size), from });
   if (parts.length > 1 && (await copyParts(sql, parts, target, watch))) return;

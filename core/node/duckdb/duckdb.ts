@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { DuckDBDataChunk, VARCHAR, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
-import { connectDuckDb, isWide } from '../sql/connect.ts';
+import { quoteName } from '../../ingest/tabular/import-sql.ts';
+import { COLUMNS_AT_ONCE, connectDuckDb, isWide } from '../sql/connect.ts';
 
 /** A DuckDB in memory, for one piece of work. */
 export interface Sql {
@@ -12,6 +13,8 @@ export interface Sql {
   append(table: string, chunks: () => Iterable<DuckDBDataChunk>): Promise<void>;
   /** Share of the running statement that is done, 0..1; 0 while unknown. */
   progress(): number;
+  /** Columns that a statement reads at once; see `COLUMNS_AT_ONCE`. */
+  readonly atOnce: number;
   /** A folder that is removed when the work is done. */
   readonly scratch: string;
 }
@@ -23,12 +26,14 @@ type ColumnChunk = { readonly numbers: Float64Array } | { readonly values: reado
  *
  * @param signal interrupts the query that is running; the work then rejects with the signal's reason
  * @param columns of the widest table in the work: thousands of them need more memory, and are held once a thread
+ * @param atOnce columns that a statement reads at once
  * @throws UserError `table.too-wide` where they need more than there is
  */
 export async function withDuckDb<T>(
   work: (sql: Sql) => Promise<T>,
   signal?: AbortSignal,
   columns = 0,
+  atOnce = COLUMNS_AT_ONCE,
 ): Promise<T> {
   signal?.throwIfAborted();
   const { connection, scratch, close } = await connectDuckDb(columns);
@@ -37,6 +42,7 @@ export async function withDuckDb<T>(
   try {
     return await work({
       scratch,
+      atOnce,
       progress: () => Math.min(1, Math.max(0, connection.progress.percentage / 100)),
       run: async (sql) => {
         signal?.throwIfAborted();
@@ -113,15 +119,28 @@ function outOfMemory(error: unknown, columns: number): UserError | null {
 const MANY_QUESTIONS = 50;
 
 /**
- * Gives the place to ask about these columns one by one: the rows themselves, or a copy of nothing but the
- * columns where they are many, since every statement reads the list of all columns of a Parquet file.
+ * Asks about columns one by one: of the rows themselves, or of a copy of nothing but some of the columns where they are
+ * many, since every statement reads the list of all columns of a Parquet file.
  *
  * @param from the rows, as they stand behind FROM
+ * @param ask is given a column and the place to ask about it
  */
-export async function columnsFrom(sql: Sql, columns: readonly string[], from: string): Promise<string> {
-  if (columns.length < MANY_QUESTIONS) return from;
-  await sql.run(`CREATE OR REPLACE TEMP TABLE asked AS SELECT ${columns.join(', ')} FROM ${from}`);
-  return 'asked';
+export async function askEach<Column extends { readonly name: string }>(
+  sql: Sql,
+  columns: readonly Column[],
+  from: string,
+  ask: (column: Column, from: string) => Promise<void>,
+): Promise<void> {
+  for (let at = 0; at < columns.length; at += sql.atOnce) {
+    const some = columns.slice(at, at + sql.atOnce);
+    const place = some.length < MANY_QUESTIONS ? from : 'asked';
+    if (place === 'asked') {
+      const names = some.map(({ name }) => quoteName(name));
+      await sql.run(`CREATE OR REPLACE TEMP TABLE asked AS SELECT ${names.join(', ')} FROM ${from}`);
+    }
+    for (const column of some) await ask(column, place);
+  }
+  await sql.run('DROP TABLE IF EXISTS asked');
 }
 
 /** The time of one statement grows with the square of what it asks, and each reads the list of all columns. */

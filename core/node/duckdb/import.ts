@@ -50,6 +50,7 @@ interface Progress {
  *
  * @param target the Parquet file to write; it appears as a whole or not at all
  * @param options the signal stops the import; nothing is left behind
+ * @param atOnce columns that are read at once, where they are many
  * @throws UserError `table.no-id`, `table.which-…` for an open question, `table.encoding`, `table.which-visit`, `table.no-order`,
  *   `table.no-rows`, `table.too-wide`,   `file.missing`, `file.denied`, `project.disk-full`, `project.not-writable`
  */
@@ -57,13 +58,14 @@ export async function importTable(
   plan: TablePlan,
   target: string,
   options: TableImportOptions = {},
+  atOnce?: number,
 ): Promise<TableImport> {
   checkPlan(plan);
   // Says in plain words if the file is gone since it was planned.
   await fileSource(plan.path);
   for (let as = plan; ;) {
     try {
-      return await importAs(as, target, options);
+      return await importAs(as, target, options, atOnce);
     } catch (error) {
       if (!(error instanceof TellingTable)) throw error;
       as = error.plan;
@@ -76,6 +78,7 @@ function importAs(
   plan: TablePlan,
   target: string,
   { signal, onProgress, ...people }: TableImportOptions,
+  atOnce: number | undefined,
 ): Promise<TableImport> {
   return withDuckDb(
     async (sql) => {
@@ -102,6 +105,7 @@ function importAs(
     },
     signal,
     plan.columns.length,
+    atOnce,
   );
 }
 

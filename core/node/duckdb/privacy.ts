@@ -6,7 +6,7 @@ import { leftOutFindings, tellingCells } from '../../ingest/tabular/guard-plan.t
 import { hasFixedLevels, quoteName, storageOf, storedColumns } from '../../ingest/tabular/import-sql.ts';
 import { knownWords } from '../../ingest/tabular/infer.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
-import { columnsFrom, type Sql } from './duckdb.ts';
+import { askEach, type Sql } from './duckdb.ts';
 
 /** Most different texts that are categories, whatever the rows that were planned from held. */
 const MOST_LEVELS = 20_000;
@@ -41,27 +41,21 @@ export async function guardWritten(sql: Sql, plan: TablePlan, from: string): Pro
   const asked = storedColumns(plan).filter(({ plan: column }) => mayTellMore(column));
   if (asked.length === 0) return plan;
   const [[rows]] = await sql.rows(`SELECT count(*) FROM ${from}`);
-  const asking = await columnsFrom(
-    sql,
-    asked.map(({ name }) => quoteName(name)),
-    from,
-  );
-  for (const { plan: column, name } of asked) {
-    const values = await valuesOf(sql, column, name, asking);
+  await askEach(sql, asked, from, async ({ plan: column, name }, place) => {
+    const values = await valuesOf(sql, column, name, place);
     const { withheld, telling } = guardColumn({ ...column, values, rows: Number(rows), whole: true });
     if (withheld && !(column.takenIn && withheld.kind !== 'free text')) {
       changed.set(column.name, { ...column, withheld: { ...withheld, final: true }, leftOut: true });
     } else if (telling.length > 0 && !column.takenIn) {
       changed.set(column.name, { ...column, telling: [...(column.telling ?? []), ...telling] });
     }
-  }
+  });
   if (changed.size === 0) return plan;
   const columns = plan.columns.map((column) => changed.get(column.name) ?? column);
   const out = [...changed.values()].filter(({ leftOut }) => leftOut);
+  const isOut = new Set(out.map(({ name }) => name));
   const findings: Finding[] = [
-    ...plan.findings.filter(
-      ({ about }) => about.length === 0 || !about.every((name) => out.some((column) => column.name === name)),
-    ),
+    ...plan.findings.filter(({ about }) => about.length === 0 || !about.every((name) => isOut.has(name))),
     ...leftOutFindings({ ...plan, columns: out }),
     ...[...changed.values()].flatMap(({ name, telling, leftOut }) =>
       telling && !leftOut ? [tellingCells(plan.name, name, telling.length)] : [],

@@ -28,7 +28,7 @@ export interface Dropped {
 }
 
 /** Names in joins with a table's own columns, which may be called `id` or `row`. */
-const [ID, KEPT, PLACE] = ['id', 'kept', 'place'].map((name) => quoteName(`etiograph ${name}`));
+const [ID, PLACE] = ['id', 'place'].map((name) => quoteName(`etiograph ${name}`));
 
 const from = (file: string): string => `read_parquet(${quoteText(file)}, file_row_number = true)`;
 
@@ -127,22 +127,26 @@ async function dropRepeated(sql: Sql, plan: TablePlan, file: string): Promise<bo
   const [[rows, subjects]] = await sql.rows(
     `SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM ${from(file)} WHERE ${SUBJECT} IS NOT NULL AND ${taken} GROUP BY ${SUBJECT})`,
   );
-  // Looking for values that are the same reads all columns at once.
+  // Looking for values that are the same reads all columns.
   if (Number(rows) === Number(subjects)) return false;
-  const cells = storedColumns(plan).map(({ name }) => quoteName(name));
-  const values = cells.length > 0 ? `hash(${cells.join(', ')})` : '0';
-  await sql.run(`INSERT INTO dropped
+  await sql.run(`CREATE OR REPLACE TEMP TABLE repeated AS
     WITH own AS (
       SELECT ${SUBJECT} AS id, file_row_number AS row FROM ${from(file)}
       WHERE ${SUBJECT} IS NOT NULL AND ${taken}),
-    repeated AS (SELECT id AS ${ID}, min(row) AS ${KEPT} FROM own GROUP BY 1 HAVING count(*) > 1),
-    hashed AS (
-      SELECT ${ID} AS id, ${KEPT} AS kept, file_row_number AS row, ${values} AS cells
-      FROM ${from(file)} JOIN repeated ON ${SUBJECT} = ${ID}
-      WHERE ${taken})
-    SELECT later.row, later.kept, later.id, 2, later.cells = first.cells
-    FROM hashed AS later JOIN hashed AS first ON later.id = first.id AND first.row = first.kept
-    WHERE later.row <> later.kept`);
+    several AS (SELECT id AS ${ID}, min(row) AS kept FROM own GROUP BY 1 HAVING count(*) > 1)
+    SELECT id, kept, row FROM own JOIN several ON id = ${ID}`);
+  await sql.run('CREATE OR REPLACE TEMP TABLE hashes (row BIGINT, part INTEGER, cells UBIGINT)');
+  const cells = storedColumns(plan).map(({ name }) => quoteName(name));
+  for (let at = 0; at < cells.length; at += sql.atOnce) {
+    await sql.run(`INSERT INTO hashes
+      SELECT file_row_number, ${at}, hash(${cells.slice(at, at + sql.atOnce).join(', ')}) FROM ${from(file)}
+      WHERE file_row_number IN (SELECT repeated.row FROM repeated)`);
+  }
+  await sql.run(`INSERT INTO dropped
+    SELECT later.row, later.kept, later.id, 2, coalesce(bool_and(own.cells = first.cells), true)
+    FROM repeated AS later LEFT JOIN hashes AS own ON own.row = later.row
+    LEFT JOIN hashes AS first ON first.row = later.kept AND first.part = own.part
+    WHERE later.row <> later.kept GROUP BY 1, 2, 3`);
   return true;
 }
 

@@ -11,10 +11,13 @@ const [FEWEST_THREADS, MOST_THREADS] = [2, 4];
 const MEMORY_MB = 600;
 /** What the readers and writers of one column hold; of few columns it is within the rest. */
 const COLUMN_MB = 0.5;
-/** Number of columns from which a table is read by as few threads as possible. */
-const WIDE = 2000;
+/**
+ * Columns that one statement reads, or half as many more: a piece of all of 50,000 would take 800 MB in each thread, and
+ * its texts more. A table of more is read by as few threads as possible.
+ */
+export const COLUMNS_AT_ONCE = 2000;
 /** Whether a table has so many columns that its memory goes by them. */
-export const isWide = (columns: number): boolean => columns > WIDE;
+export const isWide = (columns: number): boolean => columns > COLUMNS_AT_ONCE;
 /** The search for what two columns compute alike takes the square of their number, 15 s for ten thousand. */
 const TOO_MANY_TO_COMPARE = 500;
 
@@ -105,7 +108,7 @@ function wait(opened: Opened): void {
 const settingsFor = (columns: number, scratch: string): Settings => ({
   temp_directory: `'${scratch.replaceAll("'", "''")}'`,
   threads: isWide(columns) ? FEWEST_THREADS : threads(),
-  memory_limit: `'${Math.round(MEMORY_MB + COLUMN_MB * columns)}MB'`,
+  memory_limit: `'${Math.round(MEMORY_MB + COLUMN_MB * Math.min(columns, COLUMNS_AT_ONCE))}MB'`,
   // What was read is asked for once: kept in memory, it would come to the whole of a wide table.
   enable_external_file_cache: !isWide(columns),
   disabled_optimizers: columns > TOO_MANY_TO_COMPARE ? `'common_subexpressions'` : `''`,

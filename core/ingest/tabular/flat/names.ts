@@ -1,4 +1,4 @@
-import { freeName } from '../../../text/sentence.ts';
+import { namesBeside } from '../../../text/sentence.ts';
 import { isTellingHeader } from '../../phi/telling.ts';
 import { cleanCell } from '../clean-cell.ts';
 
@@ -11,11 +11,5 @@ export function columnName(text: string, otherwise: string): string {
 }
 
 /** Names of which none is there twice. */
-export function freeNames(names: readonly string[], taken: readonly string[] = []): string[] {
-  const given: string[] = [...taken];
-  return names.map((name) => {
-    const free = freeName(name, given);
-    given.push(free);
-    return free;
-  });
-}
+export const freeNames = (names: readonly string[], taken: readonly string[] = []): string[] =>
+  names.map(namesBeside(taken));

@@ -1,4 +1,4 @@
-import { freeName } from '../../../text/sentence.ts';
+import { namesBeside } from '../../../text/sentence.ts';
 import { isAbsent, isMissingByName } from './absent.ts';
 import { isRedcapHeader, matchColumns, OWN, type MatchedColumns, type RedcapColumn } from './columns.ts';
 import type { RedcapField } from './dictionary.ts';
@@ -51,13 +51,9 @@ function labelledHeader(header: readonly string[]): RedcapColumn[] {
   );
   const forms = header.filter((cell) => isComplete(cell)).length;
   const columns: RedcapColumn[] = [];
-  const taken: string[] = [];
   let form = forms > 0 ? 1 : 0;
   let box = null as Checkbox | null;
-  const free = (name: string): string => {
-    taken.push(freeName(name, taken));
-    return taken.at(-1)!;
-  };
+  const free = namesBeside([]);
   for (const [c, cell] of header.entries()) {
     const title = cell.trim();
     const of = form === 0 || form > forms ? '' : `form_${form}`;
