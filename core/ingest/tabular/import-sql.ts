@@ -180,14 +180,50 @@ export function canonicalColumns(plan: TablePlan): [name: string, type: string][
   ];
 }
 
-/** Reading the text that `createRowReader` writes. */
-export function canonicalSql(plan: TablePlan, file: string): Selection {
-  const columns = canonicalColumns(plan);
+/** Reading the text that `createRowReader` writes. @param columns of `canonicalColumns` that the file has */
+export function canonicalSql(
+  plan: TablePlan,
+  file: string,
+  columns: readonly [name: string, type: string][] = canonicalColumns(plan),
+): Selection {
   const types = columns.map(([name, type]) => `${quoteText(name)}: '${type}'`).join(', ');
   return {
     cells: columns.map(([name]) => quoteName(name)),
     from: `read_csv(${quoteText(file)}, auto_detect = false, delim = ',', quote = '"', escape = '"',
     header = false, nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216, parallel = true,
     columns = {${types}})`,
+  };
+}
+
+/** A text whose columns may be written to files of their own, each read as a table of fewer columns. */
+export interface ColumnsOfText {
+  readonly path: string;
+  readonly delimiter: string;
+  readonly header: boolean;
+  readonly columns: number;
+  /** Position of the id, which comes first in what is written; null where all stay in their order. */
+  readonly id: number | null;
+  /** Reading a file with nothing but the columns from one to before another. */
+  readonly select: (file: string, from: number, to: number) => Selection;
+}
+
+/** {@link plainSql} for some columns at a time. */
+export const plainColumns = (plan: TablePlan, path: string): ColumnsOfText => ({
+  ...{ path, delimiter: plan.dialect.delimiter, header: plan.dialect.header, columns: plan.columns.length },
+  id: plan.columns.findIndex(({ name }) => name === plan.idColumn),
+  select(file, from, to) {
+    const columns = plan.columns.slice(from, to);
+    const hasId = columns.some(({ name }) => name === plan.idColumn);
+    const dialect = { ...plan.dialect, header: false };
+    return plainSql({ ...plan, columns, dialect, idColumn: hasId ? plan.idColumn : null }, file);
+  },
+});
+
+/** {@link canonicalSql} for some columns at a time. */
+export function canonicalColumnsOf(plan: TablePlan, path: string): ColumnsOfText {
+  const columns = canonicalColumns(plan);
+  return {
+    ...{ path, delimiter: ',', header: false, columns: columns.length, id: null },
+    select: (file, from, to) => canonicalSql(plan, file, columns.slice(from, to)),
   };
 }

@@ -2,8 +2,10 @@ import { basename, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import {
+  canonicalColumnsOf,
   canonicalSql,
   isPlainPlan,
+  plainColumns,
   plainSql,
   quoteName,
   quoteText,
@@ -23,7 +25,7 @@ import { produceFile } from '../files/atomic.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { type Sql, withDuckDb } from './duckdb.ts';
 import { describeColumns, settleTwoValued } from './columns.ts';
-import { copyColumns } from './copy-columns.ts';
+import { copyColumns, copyText } from './copy-columns.ts';
 import { isPlainlyRead } from './plain.ts';
 import { rewritePeople } from './people.ts';
 import { checkWritten, TellingTable } from './privacy.ts';
@@ -150,7 +152,10 @@ async function readPlain(
   const watch = setInterval(() => work.onProgress?.(READING * copied()), LOOK_EVERY);
   try {
     return await produceFile(target, async (draft) => {
-      await copyColumns(sql, plainSql(plan, text), draft, (done) => (copied = done));
+      const watch = (done: () => number): void => void (copied = done);
+      if (!(await copyText(sql, plainColumns(plan, text), draft, { signal: work.signal, watch }))) {
+        await copyColumns(sql, plainSql(plan, text), draft, watch);
+      }
       const look = await isPlainlyRead(sql, plan, draft);
       if (!look) throw new Error('not plainly read');
       const { renamed, keptOut } = await rewritePeople(sql, plan, draft, work.people);
@@ -197,7 +202,9 @@ async function readClosely(
     signal,
     onRead: (bytes) => onProgress?.((READING * bytes) / Math.max(survey.source.bytes, bytes)),
   });
-  await copyColumns(sql, canonicalSql(asked, canonical), first);
+  if (!(await copyText(sql, canonicalColumnsOf(asked, canonical), first, { signal }))) {
+    await copyColumns(sql, canonicalSql(asked, canonical), first);
+  }
   const plan = await settleTwoValued(sql, asked, first);
   const { renamed, keptOut } = await rewritePeople(sql, plan, first, people);
   const dropped = await findDropped(sql, plan, first);

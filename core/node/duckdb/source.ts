@@ -20,7 +20,7 @@ const TELLING = 1 << 17;
 const AROUND = 100;
 
 /** The bytes of a file, a few MB at a time, in one buffer that is used again. */
-async function* pieces(path: string): AsyncGenerator<Buffer> {
+export async function* pieces(path: string): AsyncGenerator<Buffer> {
   const name = basename(path);
   const file = await tellingFile(name, () => open(path, 'r'));
   try {
