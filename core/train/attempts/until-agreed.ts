@@ -123,7 +123,7 @@ async function standingOf(
 }
 
 const againOf = (attempt: number, least: number): string =>
-  attempt < least
+  attempt === 2
     ? 'Learning once more from another beginning, to see whether the same factors come out'
     : `Learning from another beginning, number ${String(attempt)} of at least ${String(least)}, to see whether the same factors come out`;
 
