@@ -87,7 +87,7 @@ describe('what a graph is made from', () => {
     await chip('blood 1').dragTo(button('Add a tier'));
     const tier = page.getByRole('group', { name: 'Tier 1', exact: true });
     await tier.locator('[data-name="blood 1"]').waitFor();
-    // A source that is chosen before the graph has the tier takes the place of the one with it.
+    // One change after the other: the graph has the tier before its source is another.
     const tiers = async () => (await app.engine.getGraph({ project })).provenance['tiers'];
     await expect.poll(tiers).toMatch(/blood 1/);
     await page.getByRole('combobox', { name: 'gait takes part with' }).selectOption('its factors');
