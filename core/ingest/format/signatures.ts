@@ -123,6 +123,23 @@ const isOldStata = (head: Uint8Array): boolean =>
   head[2] === 1 &&
   head[3] === 0;
 
-/** The length of its header in either order of bytes, and the letter that all have; the marks of NIfTI are looked for first. */
-const isAnalyze = (head: Uint8Array): boolean =>
-  (hasBytes(head, '\x5c\x01\0\0') || hasBytes(head, '\0\0\x01\x5c')) && hasBytes(head, 'r', 38);
+const REGULAR = 38;
+const DIMENSIONS = 40;
+const VOXEL_BITS = 72;
+
+/**
+ * The length of its header in either order of bytes, and the letter that most write, or a number of dimensions and bits of a
+ * voxel that can be; the marks of NIfTI are looked for first.
+ */
+function isAnalyze(head: Uint8Array): boolean {
+  const isLittle = hasBytes(head, '\x5c\x01\0\0');
+  if (!isLittle && !hasBytes(head, '\0\0\x01\x5c')) return false;
+  const word = (at: number): number => head[at] | (head[at + 1] << 8);
+  const swapped = (at: number): number => head[at + 1] | (head[at] << 8);
+  const take = isLittle ? word : swapped;
+  const [dimensions, bits] = [take(DIMENSIONS), take(VOXEL_BITS)];
+  return (
+    hasBytes(head, 'r', REGULAR) ||
+    (dimensions > 0 && dimensions < 8 && [1, 8, 16, 24, 32, 64].includes(bits))
+  );
+}

@@ -11,7 +11,10 @@ import type { JpegDecoder } from '../../ingest/image/dicom/read.ts';
 export const decodeJpegFrame: JpegDecoder = async (bytes, isMixed) => {
   const jpeg = sharp(withColours(bytes, isMixed), { failOn: 'error', limitInputPixels: false });
   try {
-    const { data, info } = await jpeg.raw().toBuffer({ resolveWithObject: true });
+    // Greys would come out three times.
+    const { channels: components } = await jpeg.metadata();
+    const own = components === 1 ? jpeg.toColourspace('b-w') : jpeg;
+    const { data, info } = await own.raw().toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, channels: info.channels, data: new Uint8Array(data) };
   } catch {
     throw new Damaged('its packed picture (JPEG) is cut short or damaged');

@@ -16,6 +16,16 @@ const noise = (length = 400): Buffer =>
 const after = (text: string): Buffer => Buffer.concat([bytes(text), noise()]);
 const at = (offset: number, text: string): Buffer =>
   Buffer.concat([Buffer.alloc(offset, 1), bytes(text), noise()]);
+/** A header without the letter that most write. */
+const analyze = (size: string, dimensions: string, bits: string): Buffer =>
+  Buffer.concat([
+    bytes(size),
+    Buffer.alloc(36),
+    bytes(dimensions),
+    Buffer.alloc(30),
+    bytes(bits),
+    Buffer.alloc(274),
+  ]);
 
 const CSV = 'id,age\nP1,40\nP2,41\n';
 const WORKBOOK = workbookOf({ sheets: [{ name: 'S', rows: [['id'], ['P1']] }] });
@@ -71,6 +81,9 @@ describe('what a file is', () => {
       'head.hdr',
       Buffer.concat([bytes('\x5c\x01\0\0'), Buffer.alloc(34), bytes('r'), Buffer.alloc(309)]),
     ],
+    // Some write no letter: three dimensions of 16 bits, in either order of bytes.
+    ['analyze', 'head.hdr', analyze('\x5c\x01\0\0', '\x03\0', '\x10\0')],
+    ['analyze', 'head.hdr', analyze('\0\0\x01\x5c', '\0\x03', '\0\x10')],
     ['image', 'eye.jpg', after('\x89PNG\r\n\x1a\n')],
     ['image', 'eye.csv', after('\xff\xd8\xff\xe0')],
     ['image', 'eye.txt', after('II*\0')],

@@ -105,6 +105,23 @@ describe('what is not read', () => {
       { fields: [{ tag: 259, type: 3, values: [50000] }] },
       'packed by Zstandard; save it packed by LZW',
     ],
+    [
+      'channels of different bits',
+      { channels: 3, photometric: 2, fields: [{ tag: 258, type: 3, values: [8, 8, 16] }] },
+      'different numbers of bits \\(8, 8, 16\\)',
+    ],
+    [
+      'tiles of one channel each',
+      {
+        channels: 3,
+        photometric: 2,
+        fields: [
+          { tag: 284, type: 3, values: [2] },
+          { tag: 322, type: 3, values: [16] },
+        ],
+      },
+      'tiles of one channel each',
+    ],
     ['five channels', { channels: 5, photometric: 1 }, '5 channels'],
     ['two channels', { channels: 2, photometric: 1 }, '2 channels'],
   ])('TIFF of %s is refused by name', async (_, page, why) => {

@@ -77,10 +77,17 @@ async function piecesOf(dicom: DicomFile, image: DicomImage, frame: number): Pro
   const [table, ...fragments] = await fragmentsOf(file, image.pixels);
   if (fragments.length === 0) throw unreadable(file, 'it is cut short or empty: it has no packed picture');
   if (image.frames === 1) return fragments;
-  const starts = (await extendedStarts(dicom, image)) ?? (await basicStarts(dicom, table, image.frames));
   if (fragments.length === image.frames) return [fragments[frame - 1]];
   const first = fragments[0].at - 8;
-  const marks = starts ?? (await startsByMark(dicom, fragments, image.frames));
+  const places = new Set(fragments.map(({ at }) => at - 8 - first));
+  const { at: last } = fragments[fragments.length - 1];
+  // A table that is filled with noughts, or points beside the pieces, says nothing. What is cut short lacks the last ones.
+  const isSound = (starts: readonly number[] | null): starts is readonly number[] =>
+    starts !== null &&
+    starts[0] === 0 &&
+    starts.every((at, i) => (places.has(at) || at > last - first) && !(at <= starts[i - 1]));
+  const tables = [await extendedStarts(dicom, image), await basicStarts(dicom, table, image.frames)];
+  const marks = tables.find(isSound) ?? (await startsByMark(dicom, fragments, image.frames));
   const from = marks?.[frame - 1];
   if (!marks || from === undefined) {
     throw unreadable(

@@ -124,7 +124,9 @@ export async function tableOf(
     const { u16 } = wordsOf(bytes, isLittle);
     return Uint16Array.from({ length: count }, (_, i) => u16(2 * i));
   }
-  return bytes.length >= count ? Uint16Array.from(bytes.subarray(0, count)) : null;
+  // Of two bytes that stand in a word, the first is that of the lower half.
+  const inOrder = isLittle ? bytes : bytes.map((_, i) => bytes[i ^ 1] ?? 0);
+  return bytes.length >= count ? Uint16Array.from(inOrder.subarray(0, count)) : null;
 }
 
 /** How greys were found: as they are stored, by a window or table of the file, or from the picture's own range. */

@@ -78,7 +78,7 @@ export async function storedFrame(
     // What JPEG 2000 packs is red, green and blue, unless the header says otherwise and it did not mix them itself.
     const isRgb =
       packing === 'jpeg-2000' && (unpacked.isUnmixed || !image.photometric.startsWith('YBR_FULL'));
-    return { samples: signed(unpacked, image), isRgb };
+    return { samples: counted(unpacked, image), isRgb };
   } catch (error) {
     if (!(error instanceof Damaged)) throw error;
     if (/is not read|several|another size/.test(error.message)) throw unsupported(dicom.file, error.message);
@@ -101,13 +101,21 @@ function checkSize(
   );
 }
 
-/** What packs numbers without a sign holds the bits of those with one. */
-function signed({ data, isSigned, precision }: Unpacked, image: DicomImage): Samples {
-  if (isSigned) return data;
+/**
+ * The bits that count of what was unpacked, with their sign: what packs numbers without a sign holds the bits of those with
+ * one, and where it packs more bits than count, junk and overlays among them.
+ */
+function counted({ data, isSigned, precision }: Unpacked, image: DicomImage): Samples {
+  const isWider = precision > image.bitsStored;
+  if (isSigned && !isWider) return data;
   if (precision === 8 && !image.isSigned && image.bitsStored === 8) return Uint8Array.from(data);
-  if (!image.isSigned) return data;
-  const keep = keptBits({ ...image, highBit: image.bitsStored - 1 });
-  return data.map(keep);
+  if (!image.isSigned && (isSigned || !isWider)) return data;
+  return data.map(
+    keptBits({
+      ...image,
+      highBit: isWider && image.highBit < precision ? image.highBit : image.bitsStored - 1,
+    }),
+  );
 }
 
 /** What a JPEG says of its colours before its first scan. */

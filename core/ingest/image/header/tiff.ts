@@ -25,6 +25,8 @@ const COMPRESSION = 259;
 const PHOTOMETRIC = 262;
 const DESCRIPTION = 270;
 const CHANNELS = 277;
+const PLANAR = 284;
+const TILE_WIDTH = 322;
 const EXTRA = 338;
 const SAMPLE_FORMAT = 339;
 const PROFILE = 34675;
@@ -86,6 +88,16 @@ export async function readTiff(file: Windowed, page: number): Promise<ImageHeade
   const photometric = await number(PHOTOMETRIC, 1);
   const why = whyUnread(bits, await number(SAMPLE_FORMAT, 1), photometric, await number(COMPRESSION, 1));
   if (why) throw unsupported(file, why);
+  const everyBits = await numbersOf(reader, directory.fields.get(BITS));
+  if (everyBits.some((one) => one !== bits)) {
+    throw unsupported(
+      file,
+      `its channels have different numbers of bits (${everyBits.slice(0, 8).join(', ')})`,
+    );
+  }
+  if (directory.fields.has(TILE_WIDTH) && (await number(PLANAR, 1)) === 2) {
+    throw unsupported(file, 'it is in tiles of one channel each (planar), which are not read');
+  }
   const colours = photometric === 2 || photometric === YCBCR ? 3 : photometric === 5 ? 4 : 1;
   const fourth = fourthOf(channels - colours, await numbersOf(reader, directory.fields.get(EXTRA)));
   if (channels - colours > 1 || (channels - colours === 1 && colours === 1 && fourth === 'unknown')) {
