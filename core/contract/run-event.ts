@@ -31,6 +31,7 @@ export type RunMessage =
   | { readonly type: 'log'; readonly level: 'info' | 'warning'; readonly text: string }
   | { readonly type: 'done'; readonly result: unknown }
   | { readonly type: 'failed'; readonly error: Failure }
+  /** resumable: it has kept something that it would go on from. */
   | { readonly type: 'cancelled'; readonly resumable: boolean };
 
 export interface RunState {

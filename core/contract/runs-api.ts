@@ -22,7 +22,7 @@ export interface RunsApi {
   listRuns(request?: z.input<typeof runsRequests.listRuns>): Promise<readonly RunState[]>;
   /** What a window missed while it was reloaded. @throws UserError `run.unknown` */
   getRun(request: z.input<typeof runsRequests.getRun>): Promise<RunState>;
-  /** Stops within a second; a resumable run keeps its last checkpoint. */
+  /** Stops within a second; a training keeps its last checkpoint, where it has come to one. */
   cancelRun(request: z.input<typeof runsRequests.cancelRun>): Promise<void>;
   /** Resolves when the run has ended, however it ended. */
   runEnded(request: z.input<typeof runsRequests.runEnded>): Promise<RunState>;

@@ -101,12 +101,19 @@ export async function follow<T>(
     return last.result as T;
   }
   if (last.type === 'cancelled') {
-    say(last.resumable && options.resume ? `Stopped. Continue with: ${options.resume}` : 'Stopped.');
+    say(stopped(last.resumable, options.resume));
     throw new Exit(EXIT.stopped);
   }
   if (last.type === 'failed') throw new RunFailed(last.error);
   throw new Error(`run ${id} ended without a closing event`);
 }
+
+const stopped = (resumable: boolean, resume: string | undefined): string => {
+  if (resume === undefined) return 'Stopped.';
+  return resumable
+    ? `Stopped. Continue with: ${resume}`
+    : 'Stopped, before there was anything to go on from.';
+};
 
 export class RunFailed extends Error {
   readonly failure: Failure;

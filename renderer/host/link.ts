@@ -1,5 +1,7 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { HostApi } from '../../core/contract/host-api.ts';
+import type { Failure } from '../../core/contract/result.ts';
+import type { RunKind } from '../../core/contract/run-event.ts';
 import { createRpcClient, type RpcClient } from '../../core/contract/rpc.ts';
 import { UserError } from '../../core/errors.ts';
 import { askingAgain } from './ask-again.ts';
@@ -20,6 +22,16 @@ export interface Link {
 
 /** As the requests' schemas have it, put in by the build: the window carries no schemas. */
 declare const REPEATABLE_REQUESTS: readonly string[];
+
+/** What is said of work that the engine was at; that it is started again is said while it is. */
+const engineStopped = (kind: RunKind): Failure => ({
+  code: 'engine.stopped',
+  message: 'The engine stopped while it was at work; your project is as it was last saved.',
+  hint:
+    kind === 'train'
+      ? 'Start the training again: it goes on from its last checkpoint, where it had come to one.'
+      : 'Start it again.',
+});
 
 const CONNECTED: LinkState = { status: 'connected', message: '' };
 
@@ -50,11 +62,7 @@ export function createLink(shared: boolean): Link {
     }
     const broken = event.state === 'broken';
     setState({ status: broken ? 'lost' : 'reconnecting', message: event.message });
-    stream.engineStopped({
-      code: 'engine.stopped',
-      message: event.message,
-      hint: 'A training goes on from its last checkpoint when you start it again.',
-    });
+    stream.engineStopped(engineStopped);
     // The browser host answers for the engine that it cannot start.
     if (broken && !shared) engineClient.giveUp(new UserError('engine.broken', event.message, ''));
   });

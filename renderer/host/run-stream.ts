@@ -1,5 +1,5 @@
 import type { RunsApi } from '../../core/contract/runs-api.ts';
-import type { RunEvent, RunState } from '../../core/contract/run-event.ts';
+import type { RunEvent, RunKind, RunState } from '../../core/contract/run-event.ts';
 import type { Failure } from '../../core/contract/result.ts';
 
 /** What a run is, without what it has said. */
@@ -19,14 +19,15 @@ export interface RunStream {
   catchUp(): Promise<void>;
   /** Takes an event as it comes from the engine: late, twice or with others missing before it. */
   receive(event: RunEvent): void;
-  /** The engine is gone, and with it the runs that were at work: they fail. */
-  engineStopped(failure: Failure): void;
+  /** The engine is gone, and with it the runs that were at work: they fail, each as is said of its kind. */
+  engineStopped(failureOf: (kind: RunKind) => Failure): void;
 }
 
 export function createRunStream(engine: Pick<RunsApi, 'listRuns' | 'getRun'>): RunStream {
   let listener: RunListener | null = null;
   /** Sequence number of the last event told, by run. */
   const told = new Map<string, number>();
+  const kinds = new Map<string, RunKind>();
   const ended = new Set<string>();
   let held: RunEvent[] = [];
   let fetching: Promise<void> | null = null;
@@ -45,6 +46,7 @@ export function createRunStream(engine: Pick<RunsApi, 'listRuns' | 'getRun'>): R
       if (ended.has(run.id)) continue;
       if (!told.has(run.id)) {
         told.set(run.id, 0);
+        kinds.set(run.id, run.kind);
         listener?.begun(run, first && run.state !== 'running');
       }
       const { events } = await engine.getRun({ id: run.id, afterSeq: told.get(run.id) });
@@ -82,9 +84,10 @@ export function createRunStream(engine: Pick<RunsApi, 'listRuns' | 'getRun'>): R
       // A connection that fails meanwhile is followed by another, which catches up.
       if (!fetching || last === undefined) void catchUp().catch(() => {});
     },
-    engineStopped(error) {
+    engineStopped(failureOf) {
       held = [];
-      for (const [run, seq] of told) tell({ run, seq: seq + 1, type: 'failed', error });
+      for (const [run, seq] of told)
+        tell({ run, seq: seq + 1, type: 'failed', error: failureOf(kinds.get(run)!) });
     },
   };
 }

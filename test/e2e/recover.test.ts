@@ -147,10 +147,7 @@ describe('a training that goes on', () => {
     await connected;
     await app.keepPace();
 
-    await page
-      .getByText('The engine stopped; your project is as it was last saved. Starting the engine again.')
-      .waitFor();
-    await page.getByText('A training did not come to its end').waitFor();
+    await page.getByText('The engine stopped, so that a training did not come to its end').waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('recover-killed');
 

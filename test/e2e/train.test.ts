@@ -61,6 +61,14 @@ describe('the training stage', () => {
     await app.shot('train-advanced');
   });
 
+  it('says of one that was stopped before it had learned anything that nothing of it is kept', async () => {
+    const id = await app.engine.startTraining({ project });
+    await app.engine.cancelRun({ id });
+    await page.getByText('The training was stopped while it was being prepared').waitFor();
+    expect(await button('Continue training').count()).toBe(0);
+    await app.shot('train-stopped-early');
+  });
+
   it('shows the training while it runs, a reload in between', async () => {
     await button('Start training').click();
     await page.getByText('Training is running').waitFor();

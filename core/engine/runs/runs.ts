@@ -16,6 +16,8 @@ export interface RunHandle {
   /** @param fraction of the whole run that is done; null where that cannot be stateOf */
   progress(stage: string, fraction: number | null, more?: ProgressDetail): void;
   say(message: RunMessage): void;
+  /** Of a run that may go on: what is asked, once it was cancelled, whether it has kept anything to go on from. */
+  resumableIf(kept: () => Promise<boolean>): void;
 }
 
 /** A run whose progress fills only a part of the whole. */
@@ -124,10 +126,14 @@ export function createRuns(now: () => number, date: () => string): Runs {
       runs.set(id, entry);
       const start = now();
       let last: Told = { stage: '', fraction: -1 };
+      let isResumable = (): Promise<boolean> => Promise.resolve(options.resumable ?? false);
       const handle: RunHandle = {
         id,
         signal: entry.abort.signal,
         say: (message) => emit(id, entry, message),
+        resumableIf(kept) {
+          isResumable = kept;
+        },
         progress(stage, fraction, { left, detail } = {}) {
           const eta = left === undefined ? reckoned(fraction, (now() - start) / 1000) : left;
           const stateOf = { stage, fraction };
@@ -143,8 +149,9 @@ export function createRuns(now: () => number, date: () => string): Runs {
           emit(id, entry, { type: 'done', result });
         } catch (error) {
           if (entry.abort.signal.aborted) {
+            const resumable = await isResumable().catch(() => false);
             entry.state = 'cancelled';
-            emit(id, entry, { type: 'cancelled', resumable: options.resumable ?? false });
+            emit(id, entry, { type: 'cancelled', resumable });
           } else {
             entry.state = 'failed';
             emit(id, entry, { type: 'failed', error: toFailure(error) });

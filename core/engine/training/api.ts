@@ -28,7 +28,7 @@ export const trainingApi = (
         return describeTraining(request, store, ports);
       }),
     startTraining: async (request) =>
-      runs.start('train', { project: request.project, resumable: true }, async (run) => {
+      runs.start('train', { project: request.project }, async (run) => {
         // TensorFlow.js takes a second to load, so that only training waits for it.
         const { trainInProject } = await import('./train.ts');
         return trainInProject(request, run, ports, live, requestPending);

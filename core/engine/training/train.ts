@@ -26,7 +26,11 @@ export async function trainInProject(
 ): Promise<TrainSummary> {
   run.progress('Reading the cohort', 0);
   return withTraining(request, ports, async (opened) => {
-    const claim = await ports.training.claim(opened.store.path, opened.identity.id);
+    const { store, identity } = opened;
+    run.resumableIf(async () =>
+      (await ports.training.checkpoints(store.path)).some((kept) => kept.run === identity.id),
+    );
+    const claim = await ports.training.claim(store.path, identity.id);
     try {
       return await trainPrepared({ ...opened, run, ports, live, requestPending });
     } finally {

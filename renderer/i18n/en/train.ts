@@ -92,6 +92,7 @@ export const train = {
 
   // interrupted
   interrupted: 'A training did not come to its end',
+  interruptedByEngine: 'The engine stopped, so that a training did not come to its end',
   interruptedText:
     'Its last checkpoint is from {{when}}. It goes on from there, and ends where it would have ended.',
   interruptedOvertaken:
@@ -114,7 +115,10 @@ export const train = {
   byMethod: 'By {{method}}, for comparison',
   cancel: 'Stop',
   stopping: 'Stopping…',
-  cancelHelp: 'Stops within a moment and keeps a checkpoint: it can go on from there at any time.',
+  cancelHelp: 'Stops within a moment. What it has learned so far is kept, and it can go on from there.',
+  stoppedEarly: 'The training was stopped while it was being prepared',
+  stoppedEarlyHint:
+    'It had not learned anything yet, so that nothing of it is kept. Your data and all else in the project are as they were.',
   load: 'Device load',
   loadBusy: '{{busy}} of {{cores}} processor cores',
   loadUnknown: 'not known',

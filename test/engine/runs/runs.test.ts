@@ -68,6 +68,21 @@ describe('runs', () => {
     expect(state.events.at(-1)).toMatchObject({ type: 'cancelled', resumable: true });
   });
 
+  it('asks what was kept of a cancelled run, once it has let go of it', async () => {
+    for (const kept of [true, false]) {
+      const runs = createRuns(clock(), date);
+      let released = false;
+      const id = runs.start('train', NO_PROJECT, async (run) => {
+        run.resumableIf(async () => released && kept);
+        await new Promise((stopped) => run.signal.addEventListener('abort', stopped));
+        released = true;
+        throw new Error('aborted');
+      });
+      runs.cancel(id);
+      expect((await runs.ended(id)).events.at(-1)).toMatchObject({ type: 'cancelled', resumable: kept });
+    }
+  });
+
   it('gives every run an id of its own, also in another engine, and names a run that is unknown', async () => {
     const runs = createRuns(clock(), date);
     const ids = [runs, runs, createRuns(clock(), date)].map((r) =>

@@ -93,6 +93,17 @@ describe('a training whose engine is killed', () => {
 });
 
 describe('a training that is stopped', () => {
+  it('before it has kept anything is not said to go on', async () => {
+    const path = copy('Early');
+    const id = await engine.startTraining({ project: path, ...small, settings });
+    await engine.cancelRun({ id });
+    expect((await engine.runEnded({ id })).events.at(-1)).toMatchObject({
+      type: 'cancelled',
+      resumable: false,
+    });
+    expect((await engine.getProject({ project: path })).interrupted).toBeNull();
+  });
+
   it('is offered too, but not while it runs, when it can be neither begun twice nor discarded', async () => {
     const path = copy('Stopped');
     const request = { project: path, ...small, settings: { ...settings, epochs: 10_000, patience: 10_000 } };

@@ -69,7 +69,7 @@ async function window(engine: Engine) {
     },
   );
   await runs.catchUp();
-  return { runs, ended };
+  return { runs, ended, stream };
 }
 
 describe('Runs', () => {
@@ -156,6 +156,21 @@ describe('Runs', () => {
     await runs.catchUp();
     expect(ended).toEqual(['new cancelled']);
     expect(runs.get('new')!.resumable).toBe(true);
+  });
+
+  it('fails what was at work when the engine stopped, each as is said of its kind', async () => {
+    const engine = new Engine();
+    engine.start('a', 'train');
+    engine.start('b', 'import');
+    engine.start('c', 'import');
+    const { runs, stream } = await window(engine);
+    engine.say('c', { type: 'done', result: null });
+    stream.engineStopped((kind) => ({ code: 'engine.stopped', message: 'Stopped.', hint: `Again: ${kind}` }));
+    expect(['a', 'b', 'c'].map((id) => runs.get(id)!.failure?.hint)).toEqual([
+      'Again: train',
+      'Again: import',
+      undefined,
+    ]);
   });
 
   it('sorts runs by kind and project, and names those at work', async () => {
