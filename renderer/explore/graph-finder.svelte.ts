@@ -20,6 +20,8 @@ export class GraphFinder {
   readonly #unfinished: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #newest = 0;
+  /** The search that was cancelled before the engine had given it a run. */
+  #calledOff = 0;
 
   /**
    * @param request what is asked for now
@@ -59,14 +61,13 @@ export class GraphFinder {
     this.trouble = null;
     try {
       if (former) await engine.cancelRun({ id: former });
+      // A newer one has begun meanwhile, and asks for more.
+      if (mine !== this.#newest) return;
       const run = await engine.startDiscovery(
         quickLook ? { ...this.#request(), quickLook } : this.#request(),
       );
-      if (mine !== this.#newest) {
-        await engine.cancelRun({ id: run });
-        return;
-      }
-      await this.#follow(run, mine);
+      if (mine !== this.#newest || mine === this.#calledOff) await engine.cancelRun({ id: run });
+      if (mine === this.#newest) await this.#follow(run, mine);
     } catch (error) {
       if (mine === this.#newest) this.#failed(toFailure(error));
     } finally {
@@ -103,7 +104,9 @@ export class GraphFinder {
   }
 
   async cancel(): Promise<void> {
-    const run = this.running?.run;
-    if (run) await this.#engine.cancelRun({ id: run });
+    if (!this.running) return;
+    const { run } = this.running;
+    if (run === null) this.#calledOff = this.#newest;
+    else await this.#engine.cancelRun({ id: run });
   }
 }

@@ -86,6 +86,20 @@ describe('the frame', () => {
     await box.waitFor({ state: 'detached' });
   });
 
+  it('takes into the palette what is typed at once, before anything is painted', async () => {
+    const { page } = app;
+    await openAt('graph');
+    const focus = await page.evaluate(async () => {
+      const key = { key: 'k', ctrlKey: true, bubbles: true };
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', key));
+      for (let k = 0; k < 20; k++) await Promise.resolve();
+      return document.activeElement!.getAttribute('role');
+    });
+    expect(focus).toBe('combobox');
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: /^Find a variable/ }).waitFor({ state: 'detached' });
+  });
+
   it('closes a menu with one Escape, also where the tooltip of its button is up', async () => {
     const { page } = app;
     await openAt('cohort');
