@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Kind } from './kinds.ts';
 import { keepRun, readRuns, summed, type Run } from './kept.ts';
 import { page } from './page.ts';
@@ -48,11 +48,16 @@ describe('what is tried', () => {
   });
 
   it('gives a fast kind more files than a slow one', async () => {
-    const slow = kindOf('slow', async () => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      return fine();
-    });
-    const { begun } = await heard([slow, kindOf('fast')], { most: { slow: 20, fast: 200 } });
+    let clock = 0;
+    const watch = vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    const lasting = (name: string, milliseconds: number) =>
+      kindOf(name, () => {
+        clock += milliseconds;
+        return fine();
+      });
+    const kinds = [lasting('slow', 5), lasting('fast', 0.1)];
+    const { begun } = await heard(kinds, { most: { slow: 20, fast: 200 } });
+    watch.mockRestore();
     // All of the fast one are tried while the slow one still waits for its second turn.
     expect(begun.lastIndexOf('fast 199')).toBeLessThan(begun.indexOf('slow 10'));
   });

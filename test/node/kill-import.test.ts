@@ -39,22 +39,23 @@ const unfinished = async (project: string) => (await engine.getProject({ project
 const states = ({ modalities }: ImportSummary) =>
   Object.fromEntries(modalities.map((m) => [m.name, m.state]));
 
-const importer = (request: ImportRequest): string => `
+const importer = (request: ImportRequest, stage: string): string => `
   const { createNodeEngine } = await import('./core/node/engine.js');
   const engine = await createNodeEngine();
-  engine.onEvent((event) => event.type === 'progress' && console.log(event.stage));
+  engine.onEvent((event) => {
+    if (event.type !== 'progress') return;
+    console.log(event.stage);
+    if (event.stage.includes(${JSON.stringify(stage)})) process.kill(process.pid, 'SIGKILL');
+  });
   await engine.runEnded({ id: await engine.startImport(${JSON.stringify(request)}) });`;
 
-/** Imports in a process of its own and kills it as soon as it says so. */
+/** Imports in a process of its own, which kills itself as soon as it says so. */
 async function killAt(stage: string, request: ImportRequest): Promise<void> {
-  const child = spawn(process.execPath, ...(await onBuiltApp(importer(request))));
+  const child = spawn(process.execPath, ...(await onBuiltApp(importer(request, stage))));
   let told = '';
   let complaint = '';
   child.stderr.on('data', (text) => (complaint += String(text)));
-  child.stdout.on('data', (text) => {
-    told += String(text);
-    if (told.includes(stage)) child.kill('SIGKILL');
-  });
+  child.stdout.on('data', (text) => (told += String(text)));
   const [, signal] = await new Promise<[number | null, string | null]>((resolve) =>
     child.once('close', (code, by) => resolve([code, by])),
   );

@@ -76,8 +76,12 @@ async function submitted(
   while (status === undefined) {
     for (const { pid, part } of workers(project)) {
       if (!doomed.test(part) || killed.has(part)) continue;
-      killed.add(part);
-      process.kill(pid, 'SIGKILL');
+      try {
+        process.kill(pid, 'SIGKILL');
+        killed.add(part);
+      } catch {
+        // It has ended meanwhile.
+      }
     }
     await sleep(20);
   }

@@ -26,23 +26,21 @@ const copy = (name: string): string => {
   return to;
 };
 
-/** A process with an engine that trains; it is killed at the first event whose JSON fits the pattern. */
+/** A process with an engine that trains; it kills itself at the first event whose JSON fits the pattern. */
 async function killedAt(path: string, pattern: RegExp): Promise<void> {
   const script = `
     const { createNodeEngine } = await import('./core/node/engine.js');
     const engine = await createNodeEngine();
-    engine.onEvent((e) => console.log(JSON.stringify(e)));
-    await engine.startTraining(${JSON.stringify({ project: path, ...small, settings })});
-    setInterval(() => {}, 1000);`;
+    engine.onEvent((e) => {
+      if (${String(pattern)}.test(JSON.stringify(e))) process.kill(process.pid, 'SIGKILL');
+    });
+    const id = await engine.startTraining(${JSON.stringify({ project: path, ...small, settings })});
+    console.log(JSON.stringify((await engine.runEnded({ id })).events.at(-1)));`;
   const child = spawn(process.execPath, ...(await onBuiltApp(script)));
   let said = '';
-  child.stdout.on('data', (text) => {
-    said += String(text);
-    if (pattern.test(said)) child.kill('SIGKILL');
-    if (said.includes('"failed"')) child.kill('SIGKILL');
-  });
-  await new Promise((resolve) => child.once('close', resolve));
-  expect(said).toMatch(pattern);
+  for (const out of [child.stdout, child.stderr]) out.on('data', (text) => (said += String(text)));
+  const signal = await new Promise((resolve) => child.once('close', (_, by) => resolve(by)));
+  expect(signal, said).toBe('SIGKILL');
 }
 
 describe('a training whose engine is killed', () => {

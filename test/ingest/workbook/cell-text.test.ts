@@ -43,8 +43,9 @@ describe('the text of a cell', () => {
   it('stands on one line', () => {
     expect(onOneLine(' a \r\n\r\n b\vc ')).toBe('a b c');
     const began = performance.now();
-    expect(onOneLine(`${' '.repeat(100_000)}x\n`)).toBe('x');
-    expect(performance.now() - began).toBeLessThan(1000);
+    // In a millisecond; a search that tries every blank anew takes minutes.
+    expect(onOneLine(`${' '.repeat(400_000)}x\n`)).toBe('x');
+    expect(performance.now() - began).toBeLessThan(20_000);
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(onOneLine(text)).not.toMatch(/[\r\n\0]/);
