@@ -18,7 +18,7 @@ interface Holder {
       animated(): boolean;
       zoom(): number;
       pan(): Place;
-      getElementById(id: string): { renderedPosition(): Place; renderedMidpoint(): Place };
+      getElementById(id: string): { position(): Place; renderedPosition(): Place; renderedMidpoint(): Place };
       elements(selector: string): {
         map<T>(each: (element: { data(key: string): T; position(): Place }) => T): T[];
       };
@@ -31,6 +31,8 @@ const HOLDER = '.__________cytoscape_container';
 export interface Canvas {
   /** Where a variable is drawn, in pixels of the window, once the graph has come to rest in its room. */
   placeOf(id: string): Promise<Place>;
+  /** Where a variable lies in the graph, as the project keeps it: whatever part of the graph is in sight. */
+  liesAt(id: string): Promise<readonly [x: number, y: number]>;
   /** Where a link is drawn: its middle. */
   middleOf(a: string, b: string): Promise<Place>;
   /** Clicks a variable while keys are held. */
@@ -143,6 +145,11 @@ export function canvasOf(page: Page): Canvas {
   const placeOf = (id: string): Promise<Place> => inWindow(`n:${id}`, 'renderedPosition');
   return {
     placeOf,
+    liesAt: (id) =>
+      holder.evaluate((element, node) => {
+        const { x, y } = (element as unknown as Holder)._cyreg.cy.getElementById(node).position();
+        return [x, y] as const;
+      }, `n:${id}`),
     middleOf: (a, b) => inWindow(`e:${pairKey(a, b)}`, 'renderedMidpoint'),
     async click(id, ...keys) {
       const { x, y } = await placeOf(id);

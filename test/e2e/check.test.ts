@@ -33,9 +33,11 @@ describe('the check of this installation, by keyboard alone', () => {
     await dialog()
       .getByText(/Calibration of the tests of independence: \d+ checks? done/)
       .waitFor();
-    await app.shot('check-running');
-    expect(await app.axe()).toEqual([]);
-    await press('Stop');
+    await app.held(async () => {
+      await app.shot('check-running');
+      expect(await app.axe()).toEqual([]);
+      await press('Stop');
+    });
     await dialog().getByText('The check was stopped, so that nothing is known yet.').waitFor();
     expect(await button('Save…').count()).toBe(0);
   });
@@ -44,12 +46,15 @@ describe('the check of this installation, by keyboard alone', () => {
     const { page } = app;
     await press('Check');
     await button('Stop').waitFor();
-    // It goes on behind a closed dialog.
-    await page.keyboard.press('Escape');
-    await dialog().waitFor({ state: 'detached' });
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('check this');
-    await page.keyboard.press('Enter');
+    // It goes on behind a closed dialog, which is open again before it comes to its end.
+    await app.held(async () => {
+      await page.keyboard.press('Escape');
+      await dialog().waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('check this');
+      await page.keyboard.press('Enter');
+      await button('Stop').waitFor();
+    });
     await dialog()
       .getByText(/This installation is in order: all \d+ checks gave what they must\./)
       .waitFor();

@@ -66,11 +66,13 @@ describe('a project with damaged files', () => {
     await app.shot('damage-graph');
     expect(await app.axe()).toEqual([]);
     for (let left = 3; left > 0; left--) {
-      expect(
-        await damaged()
-          .getByText(/^The graph in/)
-          .count(),
-      ).toBe(left);
+      await expect
+        .poll(() =>
+          damaged()
+            .getByText(/^The graph in/)
+            .count(),
+        )
+        .toBe(left);
       await damaged().getByRole('button', { name: 'Noted' }).first().click();
     }
     await damaged().waitFor({ state: 'detached' });

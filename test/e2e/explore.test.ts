@@ -193,7 +193,9 @@ describe('the graph, looked at', () => {
     await expect.poll(view.drawn).toHaveLength(8);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.closest('aside') !== null)).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('aside') instanceof Element))
+      .toBe(true);
   });
 
   it('searches', async () => {

@@ -40,9 +40,9 @@ describe('before the first graph', () => {
   });
 
   it('variables, test and level can be chosen, and the forecast follows', async () => {
-    if (!(await page.getByRole('combobox', { name: /How sure/ }).isVisible()))
-      await button('Show the settings').click();
     const sure = page.getByRole('combobox', { name: /How sure/ });
+    await sure.or(button('Show the settings')).first().waitFor();
+    if (!(await sure.isVisible())) await button('Show the settings').click();
     await sure.selectOption('resamples');
     await button(/^Quick look first \(about \d+ (s|min)\)$/).waitFor();
     await forecast().waitFor();
@@ -64,19 +64,21 @@ describe('while it runs', () => {
       .getByTestId('search-stage')
       .filter({ hasText: /\d+ of 100|tests/ })
       .waitFor();
-    const bar = (where: typeof middle) => where.getByRole('progressbar').first();
-    await expect
-      .poll(async () => {
-        const [a, b] = await Promise.all(
-          [bar(header), bar(middle)].map((one) => one.getAttribute('aria-valuetext')),
-        );
-        return a !== null && a === b && /left/.test(a);
-      })
-      .toBe(true);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await picture(page, 'graph-finding-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
-    await middle.getByRole('button', { name: 'Cancel' }).click();
+    const left = (where: typeof middle) =>
+      where.getByRole('progressbar').first().getAttribute('aria-valuetext');
+    await expect.poll(() => left(header)).toMatch(/left/);
+    await app.held(async () => {
+      await expect
+        .poll(async () => {
+          const [a, b] = await Promise.all([left(header), left(middle)]);
+          return a !== null && a === b;
+        })
+        .toBe(true);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await picture(page, 'graph-finding-dark');
+      await page.emulateMedia({ colorScheme: 'light' });
+      await middle.getByRole('button', { name: 'Cancel' }).click();
+    });
     await button('Find the graph').waitFor();
     await expect.poll(() => page.getByRole('combobox', { name: /How sure/ }).inputValue()).toBe('resamples');
   });

@@ -45,6 +45,11 @@ export interface App {
   prepare(preparation?: Preparation): Promise<string>;
   /** To be called again for an engine that took the place of one that ended. */
   keepPace(): Promise<void>;
+  /**
+   * Looks at what passes by while the engine works, such as how far it is: the engine stands still until that was seen,
+   * however long the window takes. What is pressed meanwhile reaches it when it goes on.
+   */
+  held(look: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -99,6 +104,15 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
       await page.setViewportSize(ROOMS[0]);
     },
     keepPace: pace,
+    async held(look) {
+      const engine = host.enginePid();
+      process.kill(engine, 'SIGSTOP');
+      try {
+        await look();
+      } finally {
+        process.kill(engine, 'SIGCONT');
+      }
+    },
     axe: (run) => (SHOWN && !run ? seenInAllRooms(page) : axeInBothThemes(page, run)),
     prepare: (preparation) => sampleProject(test.engine, files, preparation),
     async close() {

@@ -67,6 +67,7 @@ describe('script in the names and values of a table, and in what people write', 
   });
 
   it('in every part of the cohort', async () => {
+    await page.getByRole('tab').first().waitFor();
     for (const name of await page.getByRole('tab').allTextContents()) {
       await page
         .getByRole('tab')

@@ -136,14 +136,21 @@ describe('a training that goes on', () => {
     // What was said of the line that was cut is to be gone before it is said once more.
     await page.getByText('Connected again').waitFor({ state: 'detached' });
     const learn = { anthropometrics: {}, 'sleep-summary': {} };
-    const settings = { epochs: 400, patience: 400, fineTuneEpochs: 1, restarts: 2, attempts: 1 };
-    await app.engine.startTraining({ project, learn, settings });
+    const settings = { epochs: 400, patience: 400, fineTuneEpochs: 100, restarts: 2, attempts: 1 };
+    let reached = 0;
     // A checkpoint is kept when a start has ended, before the next one tells of its first pass.
-    const begunAgain = async () => (await losses()).some(({ start }) => start > 0);
-    await expect.poll(begunAgain, { interval: 20 }).toBe(true);
-    const reached = (await fractions()).at(-1)!;
+    const killed = new Promise<void>((resolve) => {
+      const leave = app.engine.onEvent((event) => {
+        if (event.type === 'progress') reached = event.fraction ?? reached;
+        if (event.type !== 'metric' || event.name !== 'loss' || event.values['start'] === 0) return;
+        process.kill(app.host.enginePid(), 'SIGKILL');
+        leave();
+        resolve();
+      });
+    });
     const connected = page.getByText('Connected again').waitFor();
-    process.kill(app.host.enginePid(), 'SIGKILL');
+    await app.engine.startTraining({ project, learn, settings });
+    await killed;
     await connected;
     await app.keepPace();
 

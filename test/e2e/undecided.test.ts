@@ -45,8 +45,9 @@ describe('undecided pairs in the window', () => {
     const [before] = await app.engine.listGraphs({ project });
     await page.getByRole('radio', { name: 'Graph', exact: true }).check({ force: true });
     const settings = page.getByRole('button', { name: 'Show the settings' });
-    if (await settings.isVisible()) await settings.click();
     const unseen = page.getByText(/^With your 90 people.* links weaker than \.\d\d go unseen/);
+    await settings.or(unseen).first().waitFor();
+    if (await settings.isVisible()) await settings.click();
     await unseen.waitFor();
     await page.getByLabel('Links that may be false').selectOption({ label: 'At most 5 in 100, by chance' });
     await page.getByText('Over all pairs, after the search').waitFor();

@@ -11,7 +11,8 @@ it('the whole job by keyboard alone, with a training of before in place of its o
   const { page } = app;
   const job = jobOf(app, keyboard, 'keyboard');
   await job.bringIn();
-  await job.train();
+  // Longer than anybody waits, so that it is stopped while it learns.
+  await job.train(2000);
   await keyboard.press(page.getByRole('button', { name: 'Stop', exact: true }));
   await page.getByText('Training is running').waitFor({ state: 'detached' });
   const project = await app.prepare({
