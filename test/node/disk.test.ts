@@ -9,7 +9,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -228,7 +228,12 @@ describe('the lock of a project', () => {
   });
 
   it('that a process was killed over while making it is taken over', async () => {
-    await writeFile(join(folder, 'project.lock'), '');
+    const path = join(folder, 'project.lock');
+    await writeFile(path, '');
+    // The holder may be about to say that it is one.
+    await expect(withLock(folder, async () => 'in', 60)).rejects.toMatchObject({ code: 'project.locked' });
+    const before = new Date(Date.now() - 6000);
+    await utimes(path, before, before);
     expect(await withLock(folder, async () => 'in')).toBe('in');
   });
 

@@ -12,8 +12,11 @@ const LOCK = 'project.lock';
 export const isLock = (name: string): boolean => name.startsWith(LOCK);
 
 const RETRY_MS = 25;
-/** A lock that says no holder for so long was left by a process killed while it made it. */
-const ABANDONED_MS = 1000;
+/**
+ * A lock that says no holder for so long was left by a process killed while it made it. One on a busy computer, or on a
+ * slow network drive, may take a second or two to write that it holds it.
+ */
+const ABANDONED_MS = 5000;
 
 /** Work of this process by lock, so that only one piece of it at a time asks for the file. */
 const turns = new Map<string, Promise<unknown>>();
