@@ -43,7 +43,7 @@ export interface ValueFacts {
 }
 
 const MONTHS =
-  'jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|fevr|avr|juin|juil|aout|ene|abr|ago|dic';
+  'jan|feb|fév|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|déc|janv|fevr|avr|juin|juil|aout|août|ene|abr|ago|dic';
 const DATES = [
   /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([ T].*)?$/,
   /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/,
@@ -54,7 +54,7 @@ const DATES = [
 ];
 
 /** Whether a text is a day, a month of a year, or a date with a time. */
-const isDateText = (value: string): boolean => DATES.some((shape) => shape.test(value.trim()));
+export const isDateText = (value: string): boolean => DATES.some((shape) => shape.test(value.trim()));
 
 const isYear = (value: string): boolean => /^(?:1[89]\d\d|20[0-4]\d)(?:\.0+)?$/.test(value);
 const isWhole = (value: string): boolean => /^[+-]?\d+(?:[.,]0+)?$/.test(value);

@@ -45,7 +45,7 @@ export const CONCEPTS = {
   `),
   birth: set(`
     birth born dob geb neele neeele nacidoel bday birthday birthdate birthdt dateofbirth yob yearofbirth birthyear geburt geburts geburtsdatum
-    geburtstag geburtsjahr gebdat gebdatum geboren gebjahr naissance datenaissance naiss nee nele ddn nacimiento nacido
+    geburtstag geburtsjahr jahrgang gebdat gebdatum geboren gebjahr naissance datenaissance naiss nee nele ddn nacimiento nacido
     fechanacimiento fechanac fecnac fecnacimiento fnacimiento fnac nascita nascimento datanascita datanascimento nato nata nasc geboorte geboortedatum gebdatum
     geboortejaar fodselsdato fodt fodelsedatum fodelsedag syntymaaika urodzenia urodzony rozhdeniya rozhdenie leyda
     leida taarichleda dateofb dtbirth birthd datebirth dtnasc dtnascimento datanasc dnasc narozeni narozen dogum dogumtarihi

@@ -1,4 +1,4 @@
-import { type CountedValue, isAnswer } from './column-values.ts';
+import { type CountedValue, isAnswer, isDateText, type ValueFacts } from './column-values.ts';
 import { tells } from './telling.ts';
 import { wordCount } from './words.ts';
 
@@ -45,6 +45,19 @@ export function areRemarks({
   return sentences >= 0.5 * values.length && repeats < 3;
 }
 
+/** Texts that several people have each, and that are no sentences: what was diagnosed, in a list's words. */
+const areLabels = ({ different, filled, least, share }: ValueFacts): boolean =>
+  different <= 20 &&
+  least >= Math.min(10, Math.max(3, filled / 10)) &&
+  share((value) => isSentence(value) || tells(value) !== null) === 0;
+
+/** Whether texts are more than words that are used over and over. */
+export const isRemark = (values: ValueFacts, rows: number): boolean =>
+  values.answers < 1 &&
+  values.letters > 0 &&
+  !areLabels(values) &&
+  (values.wordy >= 0.3 || values.filled <= Math.max(2, rows / 50) || values.different > 0.5 * values.filled);
+
 /**
  * Levels that are no level but a remark, a name or a number that has slid into the column; `guardColumn` has seen that
  * they are few.
@@ -52,8 +65,11 @@ export function areRemarks({
 export function tellingLevels(values: readonly CountedValue[], rows: number): string[] {
   const others = values.filter(({ count }) => count > STRAY);
   const longest = others.reduce((n, { value }) => Math.max(n, wordCount(value)), 0);
+  // A day or a long number among words has slid there from another column.
+  const areWords = others.length > 0 && others.every(({ value }) => /\p{L}/u.test(value) && !isSlid(value));
   return values
     .filter(({ value, count }) => {
+      if (areWords && count <= STRAY && isSlid(value)) return true;
       const told = tells(value);
       // A day, a number or a name in the label of a group that many belong to is about the group.
       if (told) return told.sure || count <= STRAY;
@@ -62,3 +78,10 @@ export function tellingLevels(values: readonly CountedValue[], rows: number): st
     })
     .map(({ value }) => value);
 }
+
+const WHOLE_DAY = /^\d{1,4}[-./ ]+(?:\d{1,2}|\p{L}{3,9}\.?)[-./ ]+\d{2,4}$/u;
+const LONG_NUMBER = /^[+(]?(?:\d[ ()/-]{0,2}){7,}$/;
+
+/** A whole day, or a number as long as those of persons and telephones. */
+const isSlid = (value: string): boolean =>
+  WHOLE_DAY.test(value) ? isDateText(value) : LONG_NUMBER.test(value);

@@ -2,7 +2,7 @@ import { hasLevels, type ColumnType } from '../../cohort/table.ts';
 import { haveCheckDigits } from './check-digits.ts';
 import { nameFacts, type NameFacts } from './column-name.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
-import { areRemarks, isSentence, STRAY, tellingLevels } from './free-text.ts';
+import { areRemarks, isRemark, STRAY, tellingLevels } from './free-text.ts';
 import { isLogin, isPersonName } from './person-names.ts';
 import type { PersonalKind, Withheld } from './personal-data.ts';
 import { tells } from './telling.ts';
@@ -229,27 +229,23 @@ const isPostal = ({ share, letters, different }: ValueFacts): boolean =>
   (share((value) => value.replace(/\D/g, '').length >= 3) > 0.5 ||
     (letters >= 0.5 && share((value) => /\d/.test(value)) > 0.5));
 
-/** Towns are written with a capital letter; alone, the word may also stand for a country’s codes. */
+/**
+ * Towns are written with a capital letter; alone, the word may also stand for a country’s codes, and beside others for a
+ * part of the body or a kind of place.
+ */
 const isPlace = (facts: NameFacts, { capitals, different }: ValueFacts): boolean =>
   capitals >= 0.5 &&
   different >= 2 &&
-  !facts.words.some((word) => /^(country|state|land|pays|pais)$/.test(word));
+  !facts.words.some((word) =>
+    /^(country|state|land|pays|pais|schmerz|pain|douleur|dolor|dolore|pijn|unfall|sturz|accident|accidente|infortunio|mess|entnahme|punktion|injektion|operation)$/.test(
+      word,
+    ),
+  );
 
-/** Texts that many people have, and that are no sentences: what was diagnosed, in a list's words. */
-const areLabels = ({ different, least, share }: ValueFacts): boolean =>
-  different <= 20 && least >= 10 && share((value) => isSentence(value) || tells(value) !== null) === 0;
-
-/** Whether texts are more than words that are used over and over. */
-const isRemark = (values: ValueFacts, rows: number): boolean =>
-  values.answers < 1 &&
-  values.letters > 0 &&
-  !areLabels(values) &&
-  (values.wordy >= 0.3 || values.filled <= Math.max(2, rows / 50) || values.different > 0.5 * values.filled);
-
-/** An id beside the subject’s: another number on every row. */
+/** An id beside the subject’s: another number on every row, or on some as long as numbers of people are. */
 const isIdOfRows = (facts: NameFacts, values: ValueFacts, rows: number): boolean =>
   facts.words.some((word) => ID_WORD.test(word)) &&
-  values.different >= FEWEST_IDS &&
+  values.different >= (values.share((value) => /^\d{7,}$/.test(value)) > 0.9 ? SEVERAL : FEWEST_IDS) &&
   values.different >= 0.98 * values.filled &&
   values.filled >= 0.5 * rows &&
   (values.whole > 0.98 || values.numberLike > 0.9 || values.letters > 0.9);

@@ -1,4 +1,5 @@
 import { addressesSomebody, namesIn } from './person-names.ts';
+import { withoutPlaces } from './telling-places.ts';
 import { isDay, LONG_NUMBER, OLD_DAY, unlistedNames } from './unlisted-names.ts';
 
 const ADDRESS = /[^\s,;:()_-]+@[^\s,;:()_-]+/g;
@@ -12,7 +13,7 @@ const NAME = '‹name›';
  * @param base without the folders before it
  */
 export function keptName(base: string): string {
-  const numbers = base
+  const numbers = withoutPlaces(base, '‹address›')
     .replace(ADDRESS, '‹address›')
     .replace(LONG_NUMBER, (digits) => (isDay(digits) ? digits : '#'.repeat(digits.length)));
   const names = [...new Set([...namesIn(base), ...unlistedNames(base)])].sort((a, b) => b.length - a.length);

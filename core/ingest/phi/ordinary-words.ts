@@ -38,7 +38,7 @@ export const ORDINARY: ReadonlySet<string> = new Set(
   intervention usual standard baseline follow followup visit screening randomised randomized enrolled withdrawn
   completed lost death dead alive died live birth still born stillbirth delivery caesarean vaginal breech elective
   emergency urgent routine planned acute chronic recurrent remission relapse progression response disease disorder
-  syndrome failure injury fracture infection cancer carcinoma tumor tumour lymphoma leukemia leukaemia myeloma
+  morbus syndrome failure injury fracture infection cancer carcinoma tumor tumour lymphoma leukemia leukaemia myeloma
   melanoma sarcoma adenoma diabetes hypertension asthma stroke infarction heart lung liver kidney renal brain breast
   colon rectum rectal prostate ovary uterus cervix bladder stomach skin bone blood bone marrow eye ear nose throat
   head neck chest abdomen back hip knee shoulder elbow wrist hand foot ankle leg arm finger spine pelvis thyroid

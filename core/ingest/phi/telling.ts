@@ -1,6 +1,8 @@
 import { isAhv, isDni, isIban, isKvnr, isLuhn, isNhs } from './check-digits.ts';
 import { namesSomebodyWithin } from './names-within.ts';
 import { addressesSomebody, isPersonName } from './person-names.ts';
+import { speaksOfSomebody } from './spoken-names.ts';
+import { tellsPlace, tellsPlate } from './telling-places.ts';
 import type { PersonalKind } from './personal-data.ts';
 
 const compact = (text: string): string => text.replace(/[\s.-]/g, '');
@@ -9,7 +11,8 @@ const some = (text: string, pattern: RegExp, isRight: (found: string) => boolean
 
 const MAIL = /[^\s@,;:<>()]+@[^\s@,;:<>()]+\.[^\s@,;:<>()]{2,}/u;
 const LINK = /\bhttps?:\/\/|\bwww\.\S/i;
-const HANDLE = /(?:^|\s)@[A-Za-z]\w{2,}/;
+const HANDLE =
+  /(?:^|\s)@[A-Za-z]\w{2,}|\b(?:insta(?:gram)?|facebook|twitter|tiktok|skype|snapchat|linkedin)\s?[:=]\s?\w/i;
 
 /**
  * Phone numbers: with a plus or two zeros, with a zero in front and a space, slash or brackets behind the area,
@@ -22,14 +25,20 @@ const PHONES = [
   /(?<![\d.,-])\d{3}([ -])\d{3}\1\d{3}(?![\d.,-]|[ -]\d)/g,
   /(?<![\d.,-])(?:\+?1[\s.-])?(?:\([2-9]\d\d\)\s?|[2-9]\d\d[-.\s])\d{3}[-.\s]\d{4}(?![\d.-])/g,
 ];
+/** A word for a telephone, and a number however it is written. */
+const CALLED =
+  /(?<!\p{L})(?:tel|tél|telefon|telephone|téléphone|teléfono|telefono|phone|mobil|mobile|handy|fax|gsm|whatsapp)[\s.:]{1,3}(?:n[ro]\.? ?)?\+?\(?\d[\d\s()./-]{4,}\d/iu;
 const DAY = /^\(?\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?![-./]?\d)/;
 
 function hasPhone(text: string): boolean {
-  return PHONES.some((pattern) =>
-    some(text, pattern, (found) => {
-      const digits = found.replace(/\D/g, '').length;
-      return digits >= 8 && digits <= 15 && !DAY.test(found.trim());
-    }),
+  return (
+    CALLED.test(text) ||
+    PHONES.some((pattern) =>
+      some(text, pattern, (found) => {
+        const digits = found.replace(/\D/g, '').length;
+        return digits >= 8 && digits <= 15 && !DAY.test(found.trim());
+      }),
+    )
   );
 }
 
@@ -61,17 +70,22 @@ function hasRecordNumber(text: string): boolean {
     /(?<!\d)\d{3}-\d{3}-\d{3} \d\d(?!\d)/.test(text) ||
     /\b\d{8}[A-Z]\d{3}\b/.test(text) ||
     some(text, /\b\d\d \d{6} [A-Z] \d{3}\b/g, (found) => hasDay(found.slice(3, 9))) ||
-    NUMBERED.test(text)
+    NUMBERED.some((words) => words.test(text))
   );
 }
 
-/** Words that the number of a record follows: `MRN 4820193`, `Pat.-Nr. 48201`, `dossier n° 20231`. */
-const NUMBERED =
-  /\b(?:MRN|KIS|KVNR|SVNR|AHV|NHS|SSN|BSN|NHC|IPP|(?:pat(?:ient(?:en)?)?|pat\.|fall|akten|versicherten|hospital|insurance|record|chart)[-. ]{0,2}(?:nr|no|number|nummer|id)|dossier|expediente|historia|cartella)\b[\s.:#]{0,3}(?:n[.°ºro]{1,2}\s?)?[A-Z]{0,3}-?\d{5,}/i;
+/** Words that the number of a record follows: `MRN 4820193`, `Pat.-Nr. 48201`, `dossier n° 20231`, `Fall 4820193`. */
+const NUMBERED = [
+  /\b(?:MRN|KIS|KVNR|SVNR|AHV|NHS|SSN|BSN|NHC|IPP|PESEL|FNR|CPR|(?:pat(?:ient(?:en)?)?|pat\.|fall|case|akten|aufnahme|auftrags|versicherten|hospital|insurance|record|chart)[-. ]{0,2}(?:nr|no|number|nummer|id)|dossier|expediente|historia|cartella)(?:\b|(?=\d))[\s.:#]{0,3}(?:n[.°ºro]{1,2}\s?)?[A-Z]{0,3}-?\d{5,}/i,
+  /\b(?:PID|Fall|Akte|Auftrag|Aufnahme)[\s.:#]{1,3}\d{6,}(?!\d)/,
+];
 
-/** A word of birth and a day: `geb. 12.03.1956`, `*12.03.1956`, `born 12 March 1956`. */
-const BORN =
-  /(?:(?<!\p{L})(?:geb|geboren|born|dob|d\.o\.b|birth ?date|date of birth|née?|nacid[oa]|nat[oa]|nascid[oa]|född|født|ur)|\*)[\s.:]{0,3}(?:(?:am|on|le|el|il|em|op|den) )?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? ?\p{L}{3,9}\.? \d{2,4})(?!\d)/iu;
+const MONTH = '\\p{L}{3,9}';
+/** A word of birth and a day: `geb. 12.03.1956`, `*12.03.1956`, `born 12 March 1956`, `DOB: 12-MAR-1956`. */
+const BORN = new RegExp(
+  `(?:(?<!\\p{L})(?:geb|geb\\.?-?dat(?:um)?|geburtsdatum|geboren|born|dob|d\\.o\\.b|birth ?date|date of birth|date de naissance|née?|fecha de nacimiento|nacid[oa]|data di nascita|nat[oa]|data de nascimento|nascid[oa]|geboortedatum|födelsedatum|född|fødselsdato|født|data urodzenia|ur|дата рождения|рожд|д\\.\\s?р)|\\*)[\\s.:]{0,3}(?:(?:am|on|le|el|il|em|op|den) )?(?:\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}|\\d{1,2}\\.?[ -]?${MONTH}\\.?[ -]\\d{2,4})(?!\\d)`,
+  'iu',
+);
 
 const STREETS = [
   /\b\d{1,5}[A-Za-z]?,? (?:\p{Lu}[\p{L}'’.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Square|Close|Crescent|Terrace)\b/u,
@@ -80,16 +94,21 @@ const STREETS = [
   /\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|chemin|impasse|allée) \p{L}/iu,
   /(?:^|[\s,])(?:ул|пр|рехов|רחוב|улица)\.? ?\p{L}/u,
   /\b(?:P\.? ?O\.? Box|Postfach|Apartado|Casella postale|Boîte postale) ?\d/iu,
-  // Postcodes of the United Kingdom and Canada; two angles on the earth.
+  // Postcodes of the United Kingdom and Canada, and of America behind a state; two angles on the earth.
+  /, [A-Z]{2} \d{5}(?:-\d{4})?$/,
   /\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b/,
   /\b[A-Z]\d[A-Z] \d[A-Z]\d\b/,
   /(?<!\d)-?\d{1,2}\.\d{3,}\s*[,;°NS]\s*-?\d{1,3}\.\d{3,}/,
+  /(?<![\d.])-?\d{1,2}\.\d{4,} -?\d{1,3}\.\d{4,}(?![\d.])/,
 ];
 
 const isIp = (found: string): boolean => found.split('.').every((part) => Number(part) < 256);
 const hasDeviceNumber = (text: string): boolean =>
   some(text, /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, isIp) ||
-  /\b(?:[\dA-F]{2}[:-]){5}[\dA-F]{2}\b/i.test(text);
+  /\b(?:[\dA-F]{2}[:-]){5}[\dA-F]{2}\b/i.test(text) ||
+  /\b(?:IMEI|S\/?N|serial(?: ?(?:no|number))?|serien-?(?:nr|nummer)|ser\.? ?-?nr)[\s.:#]{0,3}[A-Z]{0,3}-?\d{6,}/i.test(
+    text,
+  );
 
 export interface Told {
   readonly kind: PersonalKind;
@@ -110,7 +129,10 @@ export function tells(text: string): Told | null {
   if (hasDeviceNumber(text)) return sure('device number');
   if (STREETS.some((street) => street.test(text))) return sure('address');
   if (addressesSomebody(text)) return sure('name');
-  if (isPersonName(text) || namesSomebodyWithin(text)) return { kind: 'name', sure: false };
+  if (isPersonName(text) || namesSomebodyWithin(text) || speaksOfSomebody(text))
+    return { kind: 'name', sure: false };
+  if (tellsPlace(text)) return { kind: 'address', sure: false };
+  if (tellsPlate(text)) return { kind: 'record number', sure: false };
   const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
   const dated = /(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)/.test(text);
   const numbered = /(?<![\p{L}\d])\d{6,}(?![\p{L}\d])/u.test(text);

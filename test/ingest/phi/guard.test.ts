@@ -3,6 +3,7 @@ import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import type { ColumnPlan } from '../../../core/ingest/tabular/plan.ts';
 import { memorySource } from '../memory-source.ts';
 import { type DrawnColumn, harmlessColumns } from './corpus/draw.ts';
+import { HARMLESS_SPECIALITIES } from './corpus/harmless-specialities.ts';
 import { PERSONAL } from './corpus/personal.ts';
 
 const ROWS = 240;
@@ -50,6 +51,20 @@ describe('the guard', () => {
     expect(out.length, out.map(({ name }) => name).join(', ')).toBeLessThanOrEqual(0.01 * columns.length);
   });
 
+  it.each([
+    [25, 5],
+    [240, 6],
+    [1000, 7],
+  ])(
+    'keeps columns of many specialities and languages, but for one in a hundred, in %d rows',
+    async (rows, seed) => {
+      const columns = harmlessColumns(rows, seed, HARMLESS_SPECIALITIES);
+      expect(columns.length).toBe(400);
+      const out = (await planned(columns)).filter(({ withheld, telling }) => withheld || telling);
+      expect(out.length, out.map(({ name }) => name).join(', ')).toBeLessThanOrEqual(0.01 * columns.length);
+    },
+  );
+
   const FILLED: readonly (readonly [string, (pool: readonly string[], row: number) => string])[] = [
     ['on every row', (pool, r) => pool[(7 * r + (r >> 3)) % pool.length]],
     ['on every fourth', (pool, r) => (r % 4 === 0 ? pool[(r >> 2) % pool.length] : '')],
@@ -96,6 +111,14 @@ describe('the guard', () => {
     'Her daughter rang, she wants to know more about it',
     'Lindenstr. 7, 80331',
     '078-05-1120',
+    '12.03.1956',
+    '1956-03-12',
+    '12. März 1956',
+    '9434765919',
+    '0171 1234567',
+    'schmidt hustet',
+    'Zimmer 12 Bett 3',
+    'Am Bahnhof 3',
   ])('takes “%s” for no level of a category that it stands in once', async (text) => {
     const levels = ['Mild', 'Moderate', 'Severe, with symptoms'];
     const [plan] = await planned([column('symptoms', (r) => (r === 77 ? text : levels[r % 3]))]);
@@ -121,6 +144,16 @@ describe('the guard', () => {
     );
     const dated = column('era', (r) => ['Diagnosed before 01.01.2015', 'Diagnosed after 01.01.2015'][r % 2]);
     for (const drawn of [rare, long, dated]) expect(await verdictOf(drawn)).toBe('kept');
+  });
+
+  it('takes no day for one that slid into a column among days, and no number among numbers', async () => {
+    const eras = ['01.01.2015', '01.01.2016', 'unknown', '02.03.2017'];
+    expect(await verdictOf(column('era', (r) => eras[r === 9 ? 3 : r % 3]))).toBe('kept');
+  });
+
+  it('tells numbers of people by their length, however few rows there are', async () => {
+    expect(await verdictOf(column('ID 2', (r) => String(9_434_765_919 + 131 * r), 12))).toBe('second id');
+    expect(await verdictOf(column('Jahrgang', (r) => String(1940 + r), 30))).toBe('birth date');
   });
 
   it('keeps a few towns with many people each, and no others', async () => {

@@ -26,6 +26,11 @@ describe('a file’s name as a project keeps it', () => {
     ['marina_fish_intake.csv', 'marina_fish_intake.csv'],
     ['ADaM adsl.csv', 'ADaM adsl.csv'],
     ['labs 4839201.csv', 'labs #######.csv'],
+    ['Zimmer 12 Bett 3.edf', '‹address›.edf'],
+    ['night2_Zimmer12_Bett3.edf', 'night2_‹address›.edf'],
+    ['Am Bahnhof 3.csv', '‹address›.csv'],
+    ['Hauptstr_5 labs.csv', '‹address› labs.csv'],
+    ['Station 3 labs.csv', 'Station 3 labs.csv'],
     ['from edith.t@example.org.csv', 'from ‹address›'],
   ])('%s: %s', (name, kept) => expect(keptName(name)).toBe(kept));
 

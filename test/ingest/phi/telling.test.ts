@@ -33,6 +33,50 @@ describe('what tells who a person is, wherever it stands', () => {
   );
 
   it.each([
+    ...['Zimmer 12 Bett 3', 'Zi. 12, Bett 2', 'Room 214 bed B', 'Bed 3, Ward 7', 'chambre 12 lit 2'],
+    ...['Am Bahnhof 3', 'An der Mühle 7', 'Zum Sonnenberg 4', 'Am Alten Markt 1', 'Hauptstr 5'],
+    ...['80331 München', 'D-80331 München', '1010 Wien', '1012 AB Amsterdam', 'Springfield, IL 62704'],
+    '48.1372 11.5756',
+  ])('rooms with a bed, and where people live: %s', (text) => expect(tells(text)?.kind).toBe('address'));
+
+  it.each(['HH-XY 99', 'KA-PA 777 E', 'AA-123-BB', 'Kfz B MW 1234', 'matrícula 1234 BCD'])(
+    'numbers of cars: %s',
+    (text) => expect(tells(text)?.kind).toBe('record number'),
+  );
+
+  it.each([
+    ...['schmidt hustet', 'dr. schmidt war da', 'herr müller hustet', 'pat. kowalczyk schläft'],
+    ...['Müller hustet', 'van der Meer hoest', 'O’Brien coughs', 'Łukasz kaszle', 'Іванов кашляє'],
+    ...['gez. Meier', 'i.A. Weber', 'Untersucher: Huber', 'Patient: Müller', 'named Peter', 'Hr. Müller'],
+    ...['Pat.: H.M.', 'J.D., 54y', 'Nachbarin Frau K.', 'SMITH^JOHN', 'Doe, J.', 'Müller, *1956'],
+    ...['Müller 12.03.1956', 'Tochter (Lena) anwesend', 'Mutter von Lukas'],
+  ])('names as people beside a bed write them: %s', (text) => expect(tells(text)?.kind).toBe('name'));
+
+  it.each(['Tel: 555-1234', 'Tel 1234567', 'insta: hans_m'])('contacts behind their word: %s', (text) =>
+    expect(tells(text)?.kind).toBe('contact'),
+  );
+
+  it.each(['IMEI 356938035643809', 'SN 12345678', 'S/N A1234567'])('numbers of devices: %s', (text) =>
+    expect(tells(text)?.kind).toBe('device number'),
+  );
+
+  it.each([
+    ...[
+      'Patient schläft',
+      'Patient coughs',
+      'Baby schläft',
+      'Frau hustet',
+      'MR normal',
+      'Untersucher: beide',
+    ],
+    ...['Patient: Male', 'Zimmer 12', 'Einzelzimmer', 'Station 3', 'Raum 2', 'Bett 3', 'Room air 21'],
+    ...['Am Tag 3', 'Im Monat 6', 'Am Abend 2', 'Im Gesichtsfeld 3', 'Im Stadium 2', 'Zur Visite 4'],
+    ...['12500 Zellen', '10000 Schritte', 'HLA-B 27', 'HLA-DR 4', 'ICD-O 8140', 'CA-A 125', 'DSM-IV 300'],
+    ...['CD20 NEG', '0800 HRS', '1000 MCG', 'kg/m^2', 'Wilson 2010', 'Fall 3', 'Case 12', 'Staph, A'],
+    ...['Weber type B', 'SN 12', 'Telemetry 12 h', 'Mobile 5 days', 'geb. Sectio', 'Am Arm 2', '0.1234'],
+  ])('and not what beds, days and laboratories are called: %s', (text) => expect(mayTell(text)).toBe(false));
+
+  it.each([
     ...['Patient Status', 'Patient Global', 'patient died', 'PATIENT NAME', 'Pt. Wert', 'born at 38 weeks'],
     ...['born 1956', 'ur 12', 'visit*12', 'MRN', 'hospital no 2', 'Record no. 3', 'Factor V Leiden'],
     ...['12.03.2021', '2021-03-12 10:15', '06.12.34', 'Wilson disease', 'Cheyne-Stokes breathing', 'Angina'],

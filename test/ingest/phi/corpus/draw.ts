@@ -6,10 +6,10 @@ export interface DrawnColumn {
   readonly cells: readonly string[];
 }
 
-/** Columns of the harmless corpus with cells as they would stand in a file of so many rows. */
-export function harmlessColumns(rows: number, seed: number): DrawnColumn[] {
+/** Columns of a harmless corpus with cells as they would stand in a file of so many rows. */
+export function harmlessColumns(rows: number, seed: number, corpus = HARMLESS): DrawnColumn[] {
   const rng = new Rng(seed);
-  return HARMLESS.split('\n').flatMap((line) => {
+  return corpus.split('\n').flatMap((line) => {
     const at = line.indexOf(': ');
     const values = line.slice(at + 2);
     return line
