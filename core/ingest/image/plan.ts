@@ -53,6 +53,11 @@ interface Inspected {
   readonly brightest: number;
 }
 
+interface LookOptions extends Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page' | 'burnedIn' | 'cut'> {
+  /** Images that are decoded at the same time. */
+  readonly atOnce?: number;
+}
+
 /** What was found out about the files that were opened. */
 export interface LookedImages {
   readonly inspected: readonly Inspected[];
@@ -160,14 +165,15 @@ const placeOf = (m: FileMatch): string => `${m.id}\0${m.side}\0${m.visit}`;
 export async function lookAtImages(
   sample: readonly FileRef[],
   codec: ImageCodec,
-  options: Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page' | 'burnedIn' | 'cut'>,
+  options: LookOptions,
 ): Promise<LookedImages> {
   const inspected: Inspected[] = [];
   const rejects = new Map<string, Reject>();
   let done = 0;
-  for (let at = 0; at < sample.length; at += AT_ONCE) {
+  const { atOnce = AT_ONCE } = options;
+  for (let at = 0; at < sample.length; at += atOnce) {
     options.signal?.throwIfAborted();
-    const some = sample.slice(at, at + AT_ONCE);
+    const some = sample.slice(at, at + atOnce);
     for (const found of await Promise.all(some.map((file) => lookAt(file, codec, options)))) {
       if ('reason' in found) rejects.set(found.file, found);
       else inspected.push(found);

@@ -57,6 +57,11 @@ export const arrays = {
     problems_one: '{{count, number}} file cannot be read.',
     problems_other: '{{count, number}} files cannot be read.',
     problemsHint: 'They are left out. Match subjects and Review list each with its reason.',
+    words: 'Looking for words',
+    wordsMissing: 'Words that a device has drawn into the pictures were not looked for to the end.',
+    wordsMissingHint:
+      'The import looks for them in every picture, and blanks them out unless Check says otherwise.',
+    wordsAgain: 'Look for words now',
     passedOver: 'Passed over, since they are of another kind: {{list}}.',
   },
   personal: {

@@ -13,6 +13,7 @@ import { toFailure } from '../../../core/contract/result.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
 import { sayChoice } from './say-choice.ts';
+import { WordSearching } from './word-search.svelte.ts';
 import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
 import { hasChanged, type WizardStep } from '../wizard/steps.ts';
 
@@ -55,6 +56,7 @@ export class ArraysSession<Kind extends ArraysKind> {
   name = $state('');
   /** What is done with ids. */
   readonly privacy = new PrivacyChoice();
+  readonly words = new WordSearching();
   replace = $state(false);
   /** Sides that are left out. */
   without = $state.raw<readonly Side[]>([]);
@@ -159,6 +161,7 @@ export class ArraysSession<Kind extends ArraysKind> {
     const again = this.#scan !== null && sources === this.#sources;
     this.#sources = sources;
     this.#failure = null;
+    this.words.forget(this.ports.cancel);
     try {
       const request = { kind: this.kind, sources: [...sources], project, all };
       const run = await follow(engine.startScan(request));
@@ -178,10 +181,18 @@ export class ArraysSession<Kind extends ArraysKind> {
         this.replace = false;
         this.without = [];
       }
+      if (this.kind === 'image') void this.lookForWords();
       await this.#read();
     } catch (error) {
       if (asked === this.#asked) this.#failure = asFailure(error);
     }
+  }
+
+  /** Looks for words in the pixels of the pictures that were looked at. */
+  async lookForWords(): Promise<void> {
+    const { scan } = this.#scan!;
+    const found = await this.words.search(scan, this.ports);
+    if (found && this.#scan?.scan === scan) this.#scan = { ...this.#scan, ...found };
   }
 
   stopScan(): void {
@@ -278,6 +289,7 @@ export class ArraysSession<Kind extends ArraysKind> {
   close(): void {
     this.#asked++;
     if (this.scanRun) this.stopScan();
+    this.words.forget(this.ports.cancel);
     if (this.#scan) void this.ports.engine.closeScan({ scan: this.#scan.scan }).catch(() => undefined);
   }
 

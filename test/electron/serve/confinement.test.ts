@@ -54,6 +54,7 @@ describe('every request to the engine', () => {
       'previewSteps',
       'runEnded',
       'startCheck',
+      'startWordSearch',
     ]);
   });
 

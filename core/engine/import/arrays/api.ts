@@ -13,6 +13,7 @@ import { viewRecording } from './view-recording.ts';
 import { thumbnails, viewImage } from './pictures.ts';
 import { spansOf, windowInScan } from './scan-scoring.ts';
 import { scanFiles } from './scan-files.ts';
+import { scanWords } from './scan-words.ts';
 import { createScans, fileOf, page, problemsOf, type PictureChoice } from './scans.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { Runs } from '../../runs/runs.ts';
@@ -98,6 +99,10 @@ export const importArraysApi = (
         scans.add(run.id, scan);
         return view;
       }),
+    async startWordSearch({ scan: id }) {
+      const scan = scans.get(id);
+      return runs.start('scan', { project: null }, (run) => scanWords(scan, ports, run));
+    },
     closeScan: async ({ scan }) => scans.close(scan),
     matchScan: async (request) => (await named(request)).view,
     listScan: async (request) => page((await named(request)).files, request),

@@ -3,6 +3,7 @@ import { UserError } from '../../../errors.ts';
 import { fileFormat } from '../../../ingest/format/file-format.ts';
 import { inNameOrder } from '../../../ingest/name-order.ts';
 import { companionsOf } from '../../../ingest/time-series/wfdb/companions.ts';
+import { amount } from '../../../text/sentence.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { RunHandle } from '../../runs/runs.ts';
 import { shortHash } from '../../project/ids.ts';
@@ -55,6 +56,7 @@ export async function findFiles(
   const found = new Set<string>();
   const others: string[] = [];
   const maybeScorings: string[] = [];
+  let seen = 0;
   for (const source of new Set(sources)) {
     for await (const some of ports.files.walk(source, run.signal)) {
       for (const path of some) {
@@ -63,7 +65,8 @@ export async function findFiles(
         if (wanted.includes(end) || (kind === 'image' && (await isBareDicom(path, ports)))) found.add(path);
         else others.push(path);
       }
-      run.progress(`Listing files: ${found.size} found`, 0);
+      seen += some.length;
+      run.progress(`Listing files: ${amount(found.size)} found among ${amount(seen)}`, 0);
     }
   }
   const owners = await companionsOf(

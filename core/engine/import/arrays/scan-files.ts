@@ -19,6 +19,7 @@ import type { EnginePorts } from '../../project/ports.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';
 import { tellScorings } from '../../project/scorings.ts';
+import { told } from './told.ts';
 import { findFiles, type FoundFiles } from './find-files.ts';
 import { ofEachShape } from './naming.ts';
 import type { OpenRecording, Scan } from './scans.ts';
@@ -52,8 +53,8 @@ export async function scanFiles(
   run: RunHandle,
 ): Promise<{ scan: Scan; view: RecordingScan | ImageScan }> {
   const found = await findFiles(kind, sources, ports, run);
-  const files = kind === 'image' ? await gatherSeries(found.files, { signal: run.signal }) : found.files;
-  run.progress('Looking into the files', 0.05);
+  const gathering = { signal: run.signal, onProgress: told('Reading headers', partOfRun(run, 0, 0.05)) };
+  const files = kind === 'image' ? await gatherSeries(found.files, gathering) : found.files;
   const held = {
     files,
     stamp: found.stamp,
@@ -62,10 +63,9 @@ export async function scanFiles(
     named: null,
     opened: new Map<string, OpenRecording>(),
   };
-  const looking = partOfRun(run, 0.05, 1);
   const options = {
     signal: run.signal,
-    onProgress: (done: number, total: number) => looking.progress('Looking into the files', done / total),
+    onProgress: told('Looking into the files', partOfRun(run, 0.05, 1)),
   };
   const names = files.map((file) => file.name);
   const common = { ...describe({ ...found, files }), scan: run.id };
@@ -96,7 +96,9 @@ export async function scanFiles(
     };
     return { scan: { ...held, kind, looked, durations }, view };
   }
-  const looked = await lookAtImages(all ? files : evenly(files, IMAGES), ports.images, options);
+  // Words in the pixels are looked for once the proposal is there: that takes longer than all else.
+  const looking = { ...options, burnedIn: 'keep' as const };
+  const looked = await lookAtImages(all ? files : evenly(files, IMAGES), ports.images, looking);
   const pattern = suggestForRefs(files, knownIds);
   const plan = describeImages(files, looked, { pattern, name: common.name });
   const view: ImageScan = {
@@ -118,7 +120,7 @@ export async function scanFiles(
     volume: largestVolume(looked.inspected.flatMap(({ facts }) => facts.volume ?? [])),
     hasWindow: looked.inspected.some(({ facts }) => isWindowed(facts)),
   };
-  return { scan: { ...held, kind, looked }, view };
+  return { scan: { ...held, kind, looked, naming: { pattern, name: common.name } }, view };
 }
 
 /** The most slices by plane and the most volumes that a file has; null where there are no volumes. */

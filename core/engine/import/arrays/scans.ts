@@ -38,7 +38,12 @@ export type Scan = {
   readonly opened: Map<string, OpenRecording>;
 } & (
   | { readonly kind: 'recording'; readonly looked: Looked; readonly durations: Float64Array }
-  | { readonly kind: 'image'; readonly looked: LookedImages }
+  | {
+      readonly kind: 'image';
+      readonly looked: LookedImages;
+      /** The pattern that was proposed, and what the images are called. */
+      readonly naming: { readonly pattern: string; readonly name: string };
+    }
 );
 
 export interface Scans {
