@@ -58,7 +58,8 @@ export interface ImageView {
   readonly file: string;
   readonly width: number;
   readonly height: number;
-  readonly bitsPerSample: 8 | 16;
+  /** Null of DICOM and NIfTI, whose values are no greys before they go through a window. */
+  readonly bitsPerSample: 8 | 16 | null;
   readonly colour: 'grey' | 'rgb';
   readonly original: Picture;
   /** Pixel by pixel what the model gets. */

@@ -14,3 +14,6 @@ export const PERSONAL_KINDS = [
 
 /** What something in a file tells of a person. */
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
+
+/** What something beside the data of a file tells: days too, which a table keeps. */
+export type PersonalKindOfFile = PersonalKind | 'date';

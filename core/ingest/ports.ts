@@ -1,6 +1,6 @@
 import type { BurnedIn, Region } from './burned-in.ts';
 import type { VolumeCut, VolumeSize } from './volume-cut.ts';
-import type { PersonalKind } from './personal-kind.ts';
+import type { PersonalKindOfFile } from './personal-kind.ts';
 
 /** A file that can be read in pieces, wherever it is. Names are what the user sees in messages. */
 export interface ByteSource {
@@ -118,7 +118,7 @@ export interface ImageFacts {
   /** Places of text and the like beside the pixels, which may say who the person is: `EXIF artist`, `XMP`. */
   readonly metadata: readonly string[];
   /** Places in the header that tell who the person is, where the format has fields for it. */
-  readonly personal?: readonly { readonly kind: PersonalKind; readonly where: string }[];
+  readonly personal?: readonly { readonly kind: PersonalKindOfFile; readonly where: string }[];
   /** Places of words that are drawn into the pixels; null where they cannot be looked for; absent where they were not. */
   readonly words?: readonly Region[] | null;
 }

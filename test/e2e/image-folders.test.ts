@@ -42,7 +42,9 @@ describe('images of several pages, named after people', () => {
     await wizard.step('Choose').waitFor();
     await wizard.chooseFolder('stacks');
     await page
-      .getByText('2 of 3 files have several pages or frames (2 in Miller Anna 2.tif); the first is read.')
+      .getByText(
+        '2 of 3 images have several slices, pages or frames (2 in Miller Anna 2.tif); the first is read.',
+      )
       .waitFor();
     await app.shot('arrays-pages-choose');
     expect(await app.axe()).toEqual([]);

@@ -54,7 +54,7 @@ describe('volumes of NIfTI', () => {
     await number('Width').fill('1200');
     await number('Width').press('Enter');
     await number('Of each volume').selectOption('max');
-    await number('Page').waitFor({ state: 'detached' });
+    await page.getByRole('radiogroup', { name: 'Slice or frame' }).waitFor({ state: 'detached' });
     await app.shot('volumes-coronal');
     expect(await app.axe()).toEqual([]);
     await wizard.next().click();

@@ -28,7 +28,7 @@ export function tellHeaderIds(of: string, pattern: string, files: readonly WithH
       code: 'image.ids-in-header',
       severity: 'warning',
       message: `${of}: the headers say whose the files are, and the patient’s number (PatientID) is stored in the project as the id.`,
-      hint: 'Where that is the hospital’s number, give the files study numbers first, or take the id from the names of files.',
+      hint: 'Where that is the hospital’s number, let a key put a pseudonym in its place (Match subjects in the window, --pseudonyms in the terminal), or take the id from the names of files.',
     },
   ];
 }

@@ -10,6 +10,7 @@ import { suggestForRefs } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
 import { personalBeside, tellHeaderIds, withheldRejects } from './header-ids.ts';
 import { tellPlaces } from './dicom/places.ts';
+import { tellGathered } from './dicom/series.ts';
 import { kindsOf, ofOtherKind, tellKinds, usualKind } from './kinds.ts';
 import { isSquare } from './proportions.ts';
 import { imagesSeen } from './remarks.ts';
@@ -129,6 +130,7 @@ export function describeImages(
     ...tellHeaderIds(called, pattern, files),
     ...tellKinds(called, kinds, kind),
     ...tellPlaces(called, files),
+    ...tellGathered(called, files),
   ];
   return {
     pattern,

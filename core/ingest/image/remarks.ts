@@ -148,8 +148,8 @@ export function imagesSeen(): ImagesSeen {
       const pages: Remark = {
         code: 'image.pages',
         severity: 'warning',
-        message: `${of}: ${several} of ${files} files have several pages or frames (${most.pages} in ${most.name}); ${whichOf(page, cut)} is read.`,
-        hint: 'Another can be chosen: “Page” in the window, --page in the terminal.',
+        message: `${of}: ${several} of ${files} images have several slices, pages or frames (${most.pages} in ${most.name}); ${whichOf(page, cut)} is read.`,
+        hint: 'Another can be chosen under Check in the window (“Slice or frame”, “Page”), by --page in the terminal.',
       };
       const others = [...odd].map(([oddity, { files: n, example }]): Remark => {
         const { severity, message, hint } = WORDS[oddity];

@@ -1,10 +1,10 @@
-import type { PersonalKind } from '../personal-kind.ts';
+import type { PersonalKind, PersonalKindOfFile } from '../personal-kind.ts';
 
-export type { PersonalKind } from '../personal-kind.ts';
+export type { PersonalKind, PersonalKindOfFile } from '../personal-kind.ts';
 
 /** Something in the files that tells who a person is. It is shown before anything is stored, and never stored. */
 export interface PersonalData {
-  readonly kind: PersonalKind;
+  readonly kind: PersonalKindOfFile;
   /** Its place in words: `EDF header, patient field: name`, `column "birth_date"`. */
   readonly where: string;
   /** Files in which it was found; 1 for a column. */

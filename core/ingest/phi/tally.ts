@@ -1,8 +1,8 @@
-import type { PersonalData, PersonalKind } from './personal-data.ts';
+import type { PersonalData, PersonalKindOfFile } from './personal-data.ts';
 
 /** Counts findings of the same place over files; the most frequent first. */
 export function tallyPersonal(
-  findings: readonly { readonly kind: PersonalKind; readonly where: string; readonly file: string }[],
+  findings: readonly { readonly kind: PersonalKindOfFile; readonly where: string; readonly file: string }[],
 ): PersonalData[] {
   const byPlace = new Map<string, PersonalData>();
   for (const { kind, where, file } of findings) {

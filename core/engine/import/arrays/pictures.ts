@@ -57,7 +57,7 @@ export async function viewImage(
     file,
     width: facts.width,
     height: facts.height,
-    bitsPerSample: facts.bitsPerSample,
+    bitsPerSample: facts.format === 'dicom' || facts.format === 'nifti' ? null : facts.bitsPerSample,
     colour: facts.channels >= 3 ? 'rgb' : 'grey',
     original: { width: shown.width, height: shown.height, type: 'image/jpeg', bytes: shown.bytes },
     processed: picture,

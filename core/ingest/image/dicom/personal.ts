@@ -1,17 +1,17 @@
-import type { PersonalKind } from '../../phi/personal-data.ts';
+import type { PersonalKindOfFile } from '../../phi/personal-data.ts';
 import type { DicomFile } from './start.ts';
 import { textOf } from './values.ts';
 
 /** A place in a file that tells who a person is; what stands there is not kept. */
 export interface PersonalPlace {
-  readonly kind: PersonalKind;
+  readonly kind: PersonalKindOfFile;
   readonly where: string;
 }
 
 /** Where the number stands that may be the id. */
 export const PATIENT_NUMBER = 'DICOM header: number of the patient';
 
-const PLACES: readonly (readonly [PersonalKind, string, readonly number[]])[] = [
+const PLACES: readonly (readonly [PersonalKindOfFile, string, readonly number[]])[] = [
   [
     'name',
     'name of the patient or of relatives',
@@ -35,7 +35,7 @@ const PLACES: readonly (readonly [PersonalKind, string, readonly number[]])[] = 
     'descriptions and comments',
     [0x00081030, 0x0008103e, 0x00104000, 0x001021b0, 0x00181030, 0x00204000],
   ],
-  ['free text', 'day and time', [0x00080020, 0x00080021, 0x00080022, 0x00080023, 0x0008002a, 0x00080030]],
+  ['date', 'day and time', [0x00080020, 0x00080021, 0x00080022, 0x00080023, 0x0008002a, 0x00080030]],
 ];
 
 /** What programs write where nothing is said. */

@@ -1,6 +1,8 @@
 import { UserError } from '../../../errors.ts';
+import { amountOf } from '../../../text/sentence.ts';
 import { looksLikeDicom } from '../../format/dicom-start.ts';
 import type { ByteSource, FileRef } from '../../ports.ts';
+import type { Remark } from '../../remark.ts';
 import { PIXELS } from './elements.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { numbersOfNobody, numbersOfSeveral } from './people.ts';
@@ -65,6 +67,25 @@ export async function gatherSeries<File extends FileRef>(
   const several = numbersOfSeveral(found.map(({ identity }) => identity));
   const gathered = [...bySeries(found)].map((series) => asOne(series, visits, several)).sort(inOrder);
   return [...gathered.map(({ file }) => file), ...rest];
+}
+
+/** Says how many files make fewer images. @param of what the pictures are called */
+export function tellGathered(of: string, files: readonly Pick<FileRef, 'name' | 'parts'>[]): Remark[] {
+  const gathered = files.filter(({ parts = [] }) => parts.length > 0);
+  if (gathered.length === 0) return [];
+  // A series is one of its slices with all of them; a header of NIfTI stands beside its voxels.
+  const count = gathered.reduce(
+    (sum, { name, parts = [] }) => sum + new Set([name, ...parts.map((part) => part.name)]).size,
+    0,
+  );
+  return [
+    {
+      code: 'image.gathered',
+      severity: 'info',
+      message: `${of}: ${amountOf(count, 'file')} make ${amountOf(gathered.length, 'image')}: the slices of a DICOM series, or a NIfTI header with its voxels, are one.`,
+      hint: '',
+    },
+  ];
 }
 
 async function identify<File extends FileRef>({

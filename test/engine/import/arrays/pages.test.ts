@@ -48,8 +48,9 @@ describe('image files with several pages', () => {
     const summary = await done<ImportSummary>(engine, await engine.startImport(request('A.etiograph')));
     expect(summary.findings).toContainEqual({
       severity: 'warning',
-      message: 'Cells: 30 of 60 files have several pages or frames (3 in S110.tif); the first is read.',
-      hint: 'Another can be chosen: “Page” in the window, --page in the terminal.',
+      message:
+        'Cells: 30 of 60 images have several slices, pages or frames (3 in S110.tif); the first is read.',
+      hint: 'Another can be chosen under Check in the window (“Slice or frame”, “Page”), by --page in the terminal.',
     });
     // The sample that the plan looks into has fewer of them.
     const personal = summary.findings.find(({ message }) => message.includes('personal data'));
@@ -77,7 +78,7 @@ describe('image files with several pages', () => {
     const scan = await scanned(engine, 'image', [at('cells')]);
     expect(scan).toMatchObject({ pages: 3, suggested: { page: 1 } });
     expect(scan.findings.map(({ message }) => message)).toContain(
-      'Cells: 30 of 60 files have several pages or frames (3 in S110.tif); the first is read.',
+      'Cells: 30 of 60 images have several slices, pages or frames (3 in S110.tif); the first is read.',
     );
     await engine.createProject({ folder: at('C.etiograph') });
     const settings = { ...scan.suggested, width: 8, height: 8, page: 3 };
