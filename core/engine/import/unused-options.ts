@@ -63,7 +63,10 @@ function ofKinds(
     },
     {
       files: sources.recordings,
-      why: 'there is no recording among the files',
+      why:
+        recordings.channels && sources.images.length > 0
+          ? 'there is no recording among the files; the channel of an image is a page of its file (--page)'
+          : 'there is no recording among the files',
       options: given({
         '--recording-pattern': recordings.pattern,
         '--channels': recordings.channels,

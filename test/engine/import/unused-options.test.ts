@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportRequest, ImportSummary } from '../../../core/contract/import-api.ts';
+import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { edfBytes, signal } from '../../ingest/time-series/edf-fixture.ts';
 
@@ -75,6 +76,15 @@ describe('an option of an import', () => {
     ],
   ])('of %j, %j: %j', async (sources, request, expected) => {
     expect(await told({ sources: sources.map((name) => at(name)), ...request })).toEqual(expected);
+  });
+
+  it('that names channels where there are images says how the channel of an image is chosen', async () => {
+    mkdirSync(at('slides'));
+    const grey = { width: 16, height: 16, channels: 1 as const, data: new Uint8Array(256).fill(90) };
+    for (const id of ['P1', 'P2']) writeFileSync(at('slides', `${id}.png`), await imageCodec.encodePng(grey));
+    expect(await told({ sources: [at('slides')], recordings: { channels: ['DAPI'] } })).toEqual([
+      '--channels has no effect: there is no recording among the files; the channel of an image is a page of its file (--page).',
+    ]);
   });
 
   it('that names a codebook of other columns is told', async () => {

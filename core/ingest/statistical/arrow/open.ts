@@ -16,7 +16,7 @@ import { cutShort, damaged } from '../refusals.ts';
 import type { CellRows, StatisticalTable } from '../types.ts';
 import { type ArrowColumn, columnsOf } from './columns.ts';
 import { teachUnpacking } from './unpack.ts';
-import { verifyArrow } from './verify.ts';
+import { BigEndian, verifyArrow } from './verify.ts';
 
 /** Rows that are given at once. */
 const PIECE = 2048;
@@ -136,6 +136,13 @@ async function telling<T>(name: string, work: () => T | Promise<T>): Promise<T> 
     return await work();
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (error instanceof BigEndian) {
+      throw new UserError(
+        'arrow.unsupported',
+        `${name} has the bytes of its numbers in the other order (big-endian), as few computers write them.`,
+        'Save it as Parquet, in Python by df.to_parquet("name.parquet").',
+      );
+    }
     if (error instanceof Error && /unrecognized type|codec not found|not supported/i.test(error.message)) {
       throw new UserError(
         'arrow.unsupported',

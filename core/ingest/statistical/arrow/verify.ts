@@ -16,6 +16,9 @@ const TABLES: Readonly<Record<string, Readonly<Record<number, Shape>>>> = {
   Leaf: {},
 };
 
+/** Numbers with their highest byte first, as few computers write them. */
+export class BigEndian extends Error {}
+
 /** Headers of a message, by their number. */
 const HEADERS = [null, 'Schema', 'DictionaryBatch', 'RecordBatch'];
 /** Parts of one message, and parts within parts. */
@@ -30,7 +33,7 @@ const ENDING = 10;
  * the memory.
  *
  * @returns messages in it, about
- * @throws Error
+ * @throws BigEndian, Error
  */
 export async function verifyArrow(source: ByteSource): Promise<number> {
   if (hasBytes(await source.read(0, 8), 'ARROW1')) {
@@ -122,6 +125,7 @@ function walker(view: DataView) {
   const walk = (at: number, name: string, depth: number): void => {
     if (++parts > MOST_PARTS || depth > DEEPEST) throw new Error('too many parts');
     const table = tableAt(view, at);
+    if (name === 'Schema') checkOrder(table.field(0));
     if (name === 'RecordBatch') checkVariadic(table.field(2), table.field(4));
     for (const [n, shape] of Object.entries(TABLES[name])) {
       const place = table.field(Number(n));
@@ -141,6 +145,10 @@ function walker(view: DataView) {
       const place = at + 4 + 4 * i;
       walk(place + view.getUint32(place, true), shape[0], depth + 1);
     }
+  };
+  /** The library takes all numbers for little endian, whatever a file says. */
+  const checkOrder = (place: number | null): void => {
+    if (place !== null && view.getInt16(place, true) !== 0) throw new BigEndian();
   };
   /** How many buffers of texts each column has is counted apart from the buffers. */
   const checkVariadic = (buffers: number | null, counts: number | null): void => {

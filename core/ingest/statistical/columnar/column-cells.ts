@@ -20,11 +20,14 @@ export function momentCells(zone: string, name: string, notes: Notes): (seconds:
   return cells ?? momentCell;
 }
 
+/** Signs that control devices, but for tabs, ends of lines and pages. */
+const NO_TEXT = /(?![\t\n\f\r\u0080-\u009f])\p{Cc}/u;
+
 /** Bytes as text, for older programs do not say that theirs are; what is none is missing, and counted. */
 export function bytesCell(bytes: Uint8Array, name: string, notes: Notes): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
+    if (!NO_TEXT.test(text)) return text;
   } catch {
     // No text, which is told below.
   }

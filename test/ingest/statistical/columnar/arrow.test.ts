@@ -1,4 +1,5 @@
 import {
+  Binary,
   Bool,
   DateDay,
   Decimal,
@@ -192,4 +193,42 @@ describe('an Arrow file', () => {
       message: expect.stringContaining('cohort.arrow') as string,
     });
   });
+
+  it('is refused where the bytes of its numbers stand the other way round', async () => {
+    const refused = readAll(bigEndianSchema());
+    await expect(refused).rejects.toMatchObject({
+      code: 'arrow.unsupported',
+      message: expect.stringMatching(/^cohort\.arrow .*big-endian/) as string,
+    });
+  });
+
+  it('says of bytes that are no text that they are missing', async () => {
+    const bytes = [Uint8Array.of(65, 66), Uint8Array.of(1, 2), Uint8Array.of(0xc3, 0xbc, 10)];
+    const { rows, told } = await readAll(
+      tableToIPC(tableOf({ x: vectorFromArray(bytes, new Binary()) }), 'stream'),
+    );
+    expect(rows).toEqual([['AB'], [null], ['ü\n']]);
+    expect(told).toEqual(['records.bytes x']);
+  });
 });
+
+/** A stream whose first message, a schema without fields, says that numbers are big endian (Schema.fbs, Message.fbs). */
+function bigEndianSchema(): Uint8Array {
+  const view = new DataView(new ArrayBuffer(56));
+  const word = (at: number, value: number): void => view.setUint16(8 + at, value, true);
+  const long = (at: number, value: number): void => view.setInt32(8 + at, value, true);
+  view.setInt32(0, -1, true);
+  view.setInt32(4, 48, true);
+  // The message: where its version, the kind of its header and its header stand.
+  long(0, 16);
+  [10, 12, 8, 10, 4].forEach((value, i) => word(4 + 2 * i, value));
+  long(16, 12);
+  long(20, 16);
+  word(24, 4);
+  word(26, 1);
+  // The schema: its order of bytes alone.
+  [6, 8, 4].forEach((value, i) => word(28 + 2 * i, value));
+  long(36, 8);
+  word(40, 1);
+  return new Uint8Array(view.buffer);
+}
