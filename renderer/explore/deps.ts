@@ -1,4 +1,5 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
 
 /** A change that was made, and how to take it back and make it again. */
 export interface Change {
@@ -40,6 +41,6 @@ export interface Around {
   keep(): void;
   /** The project was changed in another way than by a new graph. */
   changed(): void;
-  /** @param again it was asked for as the graph that is shown, of other data or another training */
-  found(graph: string, again: boolean): Promise<void>;
+  /** @param asked what it was asked for, however the settings have changed since; null where others asked */
+  found(graph: string, asked: DiscoverRequest | null): Promise<void>;
 }

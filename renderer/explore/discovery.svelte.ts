@@ -88,27 +88,25 @@ export class Discovery {
   #asked = 0;
   /** The title that graphs are asked for by; what people call one of them is that one's alone. */
   #title = t('explore.title');
-  #again = false;
+  /** The last reading of the variables; what is asked for is known once it is done. */
+  #reading: Promise<void> = Promise.resolve();
+  /** Changes that are being made. */
+  #making = 0;
+  /** Once they are made, the graph is found anew. */
+  #due = false;
 
   constructor(deps: ExplorerDeps, around: Around) {
     this.#deps = deps;
     this.#around = around;
     this.factors = new FormerFactors(deps);
     this.foresight = new Foresight(deps.engine, () => this.request());
-    this.finder = new GraphFinder(
-      deps.engine,
-      () => {
-        this.#again = this.foundWith !== null && !this.ahead;
-        return this.request();
+    this.finder = new GraphFinder(deps.engine, () => this.#readRequest(), {
+      found: async (graph, asked) => {
+        drafts.delete(deps.project);
+        await around.found(graph, asked);
       },
-      {
-        found: async (graph) => {
-          drafts.delete(deps.project);
-          await around.found(graph, this.#again);
-        },
-        unfinished: () => void (this.ahead && around.keep()),
-      },
-    );
+      unfinished: () => void (this.ahead && around.keep()),
+    });
   }
 
   /**
@@ -142,9 +140,15 @@ export class Discovery {
     if (typeof run === 'string' && run !== 'none') await this.#setAside(run);
     await this.#match();
     if (!graph) return;
-    this.settle();
+    this.foundWith = this.request();
     const { ahead, kept } = graph;
     if (ahead && kept) await this.#take({ ...kept, beside: this.settings.beside });
+  }
+
+  /** Takes over what a graph was found with that others asked for. Settings that are not searched for yet stay. */
+  async learn(document: GraphDocument, asked: GraphRequest | null): Promise<void> {
+    const ahead = this.#making > 0 || this.finder.waiting || this.ahead;
+    await this.load({ document, asked, kept: this.settings, ahead }, this.trainings);
   }
 
   async #take(settings: DiscoverySettings): Promise<void> {
@@ -155,13 +159,17 @@ export class Discovery {
     if (former.former !== settings.former) await this.#match();
   }
 
-  /** The graph that is shown now was found with the settings as they are. */
-  settle(): void {
-    this.foundWith = this.request();
-    this.#again = false;
+  /** Whether the graph that is shown was asked for alike: of other data, say, or another training. */
+  asksAgain(request: DiscoverRequest): boolean {
+    return this.foundWith !== null && asks(this.foundWith) === asks(request);
   }
 
-  async #read(): Promise<void> {
+  #read(): Promise<void> {
+    this.#reading = this.#readNow();
+    return this.#reading;
+  }
+
+  async #readNow(): Promise<void> {
     const mine = ++this.#asked;
     const { variables, suggestions } = await readVariables(this.#deps, this.settings);
     if (mine !== this.#asked) return;
@@ -180,18 +188,28 @@ export class Discovery {
 
   async #use(settings: DiscoverySettings): Promise<void> {
     const asked = asks(this.request());
+    // A search that a change before this one has put off would ask for half of both.
+    this.#due ||= this.finder.waiting;
+    this.finder.wait();
+    this.#making++;
     try {
       await this.#take(settings);
     } catch (error) {
       this.#deps.failed(error);
     }
-    if (this.#around.title() === null) drafts.set(this.#deps.project, { settings, run: this.run });
+    this.#making--;
     // An empty tier, say, asks nothing new.
-    else if (asks(this.request()) === asked) this.#around.keep();
-    else if (this.blocked) {
-      this.finder.wait();
-      this.#around.keep();
-    } else this.finder.findSoon();
+    this.#due ||= asks(this.request()) !== asked;
+    if (this.#making === 0) this.#used();
+  }
+
+  #used(): void {
+    const due = this.#due;
+    this.#due = false;
+    const { settings, run } = this;
+    if (this.#around.title() === null) drafts.set(this.#deps.project, { settings, run });
+    else if (due && !this.blocked) this.finder.findSoon();
+    else this.#around.keep();
   }
 
   /**
@@ -288,6 +306,12 @@ export class Discovery {
   /** How strong a link must be to be found with the settings as they are. */
   unseen(): Promise<UnseenLinks> {
     return this.#deps.engine.unseenLinks(unseenRequest(this.request()));
+  }
+
+  /** What is asked for, once the variables are those of the settings. */
+  async #readRequest(): Promise<DiscoverRequest> {
+    for (let read; read !== this.#reading; await read.catch(() => undefined)) read = this.#reading;
+    return this.request();
   }
 
   request(): DiscoverRequest {

@@ -1,3 +1,4 @@
+import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
 import type { PairPicture } from '../../core/contract/pair-views.ts';
 import { pairKey } from '../../core/graph/difference.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
@@ -81,8 +82,8 @@ export class Explorer {
       changed: () => {
         deps.changed();
       },
-      found: async (graph, again) => {
-        await this.#replace(graph, again);
+      found: async (graph, asked) => {
+        await this.#replace(graph, asked);
         deps.changed(graph);
       },
     });
@@ -143,13 +144,19 @@ export class Explorer {
     return this.deps.engine.getGraph({ project: this.deps.project, graph, absent: false });
   }
 
-  /** Another graph takes the place of the one that is shown; the view stays, so that what differs can be seen. */
-  async #replace(id: string, again: boolean): Promise<void> {
+  /**
+   * Another graph takes the place of the one that is shown; the view stays, so that what differs can be seen.
+   *
+   * @param asked null where others asked for it, and the settings may be other ones
+   */
+  async #replace(id: string, asked: DiscoverRequest | null): Promise<void> {
     const mine = ++this.#asked;
     const { engine, project, keep } = this.deps;
+    const { discovery } = this;
     let document = await this.read(id);
     // The same question, asked again: what people call its answer stays.
-    const title = again && this.graph !== id ? this.document?.title : undefined;
+    const again = asked !== null && discovery.asksAgain(asked) && this.graph !== id;
+    const title = again ? this.document?.title : undefined;
     if (title !== undefined && title !== document.title) {
       await keep(engine.setGraphTitle({ project, graph: id, title }));
       document = { ...document, title };
@@ -157,13 +164,14 @@ export class Explorer {
     if (mine !== this.#asked) return;
     // Found again with nothing changed, it is the same one, and says so.
     if (this.graph !== null && this.document) {
-      this.changes.earlier = { id: this.graph, document: this.document, asked: this.discovery.foundWith };
+      this.changes.earlier = { id: this.graph, document: this.document, asked: discovery.foundWith };
     }
     this.graph = id;
     this.document = document;
     this.selection = stillThere(this.selection, graphModel(document));
     this.loading = false;
-    this.discovery.settle();
+    if (asked) discovery.foundWith = asked;
+    else await discovery.learn(document, await engine.requestOfGraph({ project, graph: id }));
     this.#saver.soon();
   }
 

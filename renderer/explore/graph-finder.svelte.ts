@@ -15,8 +15,8 @@ export class GraphFinder {
   waiting = $state(false);
 
   readonly #engine: EngineApi;
-  readonly #request: () => DiscoverRequest;
-  readonly #found: (graph: string) => Promise<void>;
+  readonly #request: () => Promise<DiscoverRequest>;
+  readonly #found: (graph: string, asked: DiscoverRequest | null) => Promise<void>;
   readonly #unfinished: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #newest = 0;
@@ -24,13 +24,20 @@ export class GraphFinder {
   #calledOff = 0;
 
   /**
-   * @param request what is asked for now
+   * @param request what is asked for now, once that is known
+   * @param found is given the graph and what it was asked for; null of a search that was taken over
    * @param unfinished a search ended without a graph
    */
   constructor(
     engine: EngineApi,
-    request: () => DiscoverRequest,
-    { found, unfinished }: { found: (graph: string) => Promise<void>; unfinished: () => void },
+    request: () => Promise<DiscoverRequest>,
+    {
+      found,
+      unfinished,
+    }: {
+      found: (graph: string, asked: DiscoverRequest | null) => Promise<void>;
+      unfinished: () => void;
+    },
   ) {
     this.#engine = engine;
     this.#request = request;
@@ -61,13 +68,12 @@ export class GraphFinder {
     this.trouble = null;
     try {
       if (former) await engine.cancelRun({ id: former });
+      const asked = await this.#request();
       // A newer one has begun meanwhile, and asks for more.
       if (mine !== this.#newest) return;
-      const run = await engine.startDiscovery(
-        quickLook ? { ...this.#request(), quickLook } : this.#request(),
-      );
+      const run = await engine.startDiscovery(quickLook ? { ...asked, quickLook } : asked);
       if (mine !== this.#newest || mine === this.#calledOff) await engine.cancelRun({ id: run });
-      if (mine === this.#newest) await this.#follow(run, mine);
+      if (mine === this.#newest) await this.#follow(run, asked, mine);
     } catch (error) {
       if (mine === this.#newest) this.#failed(toFailure(error));
     } finally {
@@ -80,7 +86,7 @@ export class GraphFinder {
     const mine = ++this.#newest;
     this.trouble = null;
     try {
-      await this.#follow(run, mine);
+      await this.#follow(run, null, mine);
     } catch (error) {
       if (mine === this.#newest) this.#failed(toFailure(error));
     } finally {
@@ -88,13 +94,13 @@ export class GraphFinder {
     }
   }
 
-  async #follow(run: string, mine: number): Promise<void> {
+  async #follow(run: string, asked: DiscoverRequest | null, mine: number): Promise<void> {
     this.running = { run };
     const { events } = await this.#engine.runEnded({ id: run });
     if (mine !== this.#newest) return;
     const last = events.at(-1);
     if (last?.type === 'failed') this.#failed(last.error);
-    else if (last?.type === 'done') await this.#found((last.result as { graph: string }).graph);
+    else if (last?.type === 'done') await this.#found((last.result as { graph: string }).graph, asked);
     else this.#unfinished();
   }
 

@@ -3,6 +3,8 @@ import type { TrainingApi } from '../../core/contract/training-api.ts';
 
 /** A look costs the training a moment. */
 const EVERY_MS = 8000;
+/** Where one was not to be had yet. */
+const SOON_MS = 1000;
 
 /** Looks now and then at what a training makes of its modalities, one after the other. */
 export class LivePictures {
@@ -34,7 +36,8 @@ export class LivePictures {
       }
       // The first look at each is taken at once.
       const first = k + 1 < modalities.length;
-      if (!stopped) timer = setTimeout(() => void look(k + 1), first ? 0 : EVERY_MS);
+      const pause = modalities.every((name) => this.of(name)) ? EVERY_MS : SOON_MS;
+      if (!stopped) timer = setTimeout(() => void look(k + 1), first ? 0 : pause);
     };
     if (modalities.length > 0) void look(0);
     return () => {

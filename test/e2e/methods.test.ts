@@ -27,6 +27,7 @@ const ended = async (started: Promise<string>): Promise<void> => {
 };
 const learn = (name: string) => page.getByRole('group', { name, exact: true }).getByRole('switch').click();
 const opened = (name: string) => page.locator('summary', { hasText: name }).first();
+const button = (name: string) => page.getByRole('button', { name, exact: true });
 const setting = (name: string) => page.getByLabel(name, { exact: true });
 const method = (name: string) => page.getByRole('radio', { name, exact: true });
 
@@ -49,7 +50,10 @@ describe('a method to compare with', () => {
       expect([unused, await setting(unused).count()]).toEqual([unused, 0]);
     }
     await learn('sleep-summary');
-    await setting('Passes in the warm-up').fill('400');
+    // Long enough to be looked at, however busy the machine is; it is stopped then.
+    for (const name of ['Passes in the warm-up', 'Patience']) {
+      await setting(name).fill('6000');
+    }
     await setting('Passes in the fine-tuning').fill('10');
     await page.getByText('They are learned by Beta-VAE, for comparison.').waitFor();
     await page.getByText(/people in one stage/).waitFor();
@@ -57,15 +61,24 @@ describe('a method to compare with', () => {
     await app.shot('methods-other');
   });
 
-  it('shows only what it has while it runs, and says what it gives', async () => {
-    await page.getByRole('button', { name: 'Start training' }).click();
+  it('shows only what it has while it runs', async () => {
+    await button('Start training').click();
     await page.getByText('By Beta-VAE, for comparison').waitFor();
     await page.getByText('Divergence from the prior').first().waitFor();
     await page.getByRole('region', { name: 'anthropometrics' }).getByRole('table').waitFor();
     expect(await page.getByText('Links between factors').count()).toBe(0);
     expect(await page.getByText('Cross-prediction').count()).toBe(0);
     await app.shot('methods-running');
+    await button('Stop').click();
+    await button('Discard it').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
+    await page.getByText('A training did not come to its end').waitFor({ state: 'detached' });
+  });
 
+  it('says what it gives', async () => {
+    await opened('Advanced').click();
+    await setting('Passes in the warm-up').fill('40');
+    await button('Start training').click();
     await page.getByText('Trained by Beta-VAE').waitFor();
     await page
       .getByText('Beta-VAE does not look for links; the graph comes from PC on its factors')
@@ -80,7 +93,7 @@ describe('a method to compare with', () => {
 
   it('is told of on the page about the method in Help', async () => {
     await opened('Advanced').click();
-    await page.getByRole('button', { name: 'About the methods' }).click();
+    await button('About the methods').click();
     const help = page.getByRole('complementary', { name: 'Help' });
     await help.getByRole('heading', { name: 'The three stages' }).waitFor();
     await help.getByText(/presses the numbers towards being unrelated/).waitFor();

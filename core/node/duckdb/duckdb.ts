@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { DuckDBDataChunk, VARCHAR, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
 import { quoteName } from '../../ingest/tabular/import-sql.ts';
-import { COLUMNS_AT_ONCE, connectDuckDb, isWide } from '../sql/connect.ts';
+import { COLUMNS_AT_ONCE, connectDuckDb, interruptBy, isWide } from '../sql/connect.ts';
 
 /** A DuckDB in memory, for one piece of work. */
 export interface Sql {
@@ -37,8 +37,7 @@ export async function withDuckDb<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const { connection, scratch, close } = await connectDuckDb(columns);
-  const stop = (): void => connection.interrupt();
-  signal?.addEventListener('abort', stop);
+  const ended = interruptBy(connection, signal ?? null);
   try {
     return await work({
       scratch,
@@ -58,6 +57,7 @@ export async function withDuckDb<T>(
         appender.closeSync();
       },
       chunks: async (sql, take) => {
+        signal?.throwIfAborted();
         const result = await connection.stream(sql);
         for (;;) {
           const chunk = await result.fetchChunk();
@@ -75,7 +75,7 @@ export async function withDuckDb<T>(
     signal?.throwIfAborted();
     throw outOfMemory(error, columns) ?? error;
   } finally {
-    signal?.removeEventListener('abort', stop);
+    ended();
     await close();
   }
 }

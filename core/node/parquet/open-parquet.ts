@@ -9,7 +9,7 @@ import { floatCell } from '../../ingest/statistical/stata/numbers.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../../ingest/statistical/types.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { quoteText } from '../../ingest/tabular/import-sql.ts';
-import { connectDuckDb } from '../sql/connect.ts';
+import { connectDuckDb, interruptBy } from '../sql/connect.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { readHead, type ParquetHead } from './head.ts';
 
@@ -150,8 +150,7 @@ async function* readRows(
 ): AsyncGenerator<CellRows> {
   signal?.throwIfAborted();
   const { connection, close } = await connectDuckDb(width);
-  const stop = (): void => connection.interrupt();
-  signal?.addEventListener('abort', stop);
+  const ended = interruptBy(connection, signal);
   try {
     const aliases = Array.from({ length: width }, (_, c) => `c${String(c)}`);
     const result = await connection.stream(
@@ -168,7 +167,7 @@ async function* readRows(
     signal?.throwIfAborted();
     throw troubleOf(name, error);
   } finally {
-    signal?.removeEventListener('abort', stop);
+    ended();
     await close();
   }
 }

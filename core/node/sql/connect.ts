@@ -120,6 +120,23 @@ const setSql = (settings: Settings, before: Settings): string =>
     .map(([name, value]) => `SET ${name} = ${String(value)}`)
     .join('; ');
 
+/** One that falls before a statement has begun is forgotten as it begins, so there are several. */
+const INTERRUPTS_EVERY_MS = 20;
+
+/** Interrupts the statement that runs once the signal says so. @returns what ends that, to be called before `close` */
+export function interruptBy(connection: DuckDBConnection, signal: AbortSignal | null): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    connection.interrupt();
+    timer = setInterval(() => connection.interrupt(), INTERRUPTS_EVERY_MS);
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  return () => {
+    signal?.removeEventListener('abort', stop);
+    clearInterval(timer);
+  };
+}
+
 /** The tables of a piece of work are in a database of their own, which goes with it. */
 const BEGIN = `SET enable_progress_bar = true; SET enable_progress_bar_print = false; ATTACH ':memory:' AS work; USE work`;
 /** Parts of files that are kept in memory are let go of where none are to be kept. */

@@ -26,7 +26,7 @@ describe('a graph whose settings were changed and that was not found again', () 
     await opening;
     const { discovery } = explorer;
     await discovery.change({ run: null }, 'the source');
-    discovery.settle();
+    discovery.foundWith = discovery.request();
     expect(discovery.ahead).toBe(false);
 
     await discovery.change(change, 'a setting');

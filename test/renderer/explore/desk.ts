@@ -60,14 +60,17 @@ export function desk(
   const views = new Map<string, GraphViewState>();
   const renamed: [graph: string, title: string][] = [];
   const removed = new Set<string>();
+  const asks = new Map<string, GraphRequest>();
+  /** Variables of other trainings are read once this is done. */
+  const reading = { done: Promise.resolve() };
   const engine = {
     getGraph: ({ graph }: { graph: string }) =>
       new Promise((resolve) => waiting.set(graph, () => resolve(documents[graph]))),
     getView: ({ graph }: { graph: string }) => Promise.resolve(views.get(graph) ?? null),
-    requestOfGraph: () => Promise.resolve(asked),
+    requestOfGraph: ({ graph }: { graph: string }) => Promise.resolve(asks.get(graph) ?? asked),
     listTrainings: () => Promise.resolve(trainings),
     listVariables: ({ run }: { run?: string | null }) =>
-      Promise.resolve(
+      reading.done.then(() =>
         run === null
           ? ['age', 'bmi', 'sex', 'smoking'].map((name) => variable(name))
           : [variable('Clinic 1', 'latent')],
@@ -123,7 +126,7 @@ export function desk(
     waiting.get(graph)!();
     await turn();
   };
-  return { explorer, answer, turn, started, failed, undo, views, renamed, removed };
+  return { explorer, answer, turn, started, failed, undo, views, renamed, removed, asks, reading };
 }
 
 /** An explorer at a graph. */

@@ -19,7 +19,7 @@ function slowly() {
     cancelRun: ({ id }: { id: string }) => later(`cancel ${id}`),
     runEnded: ({ id }: { id: string }) => later(`ended ${id}`),
   } as unknown as EngineApi;
-  const finder = new GraphFinder(engine, () => ({}) as DiscoverRequest, {
+  const finder = new GraphFinder(engine, () => Promise.resolve({} as DiscoverRequest), {
     found: (graph) => Promise.resolve(void found.push(graph)),
     unfinished: () => void unfinished++,
   });
