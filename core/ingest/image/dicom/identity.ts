@@ -1,4 +1,5 @@
 import { kindOf } from './kind.ts';
+import { lettersOf } from './letters.ts';
 import { modalityOf } from './modality.ts';
 import { markOf, type PersonMarks } from './people.ts';
 import type { DicomFile } from './start.ts';
@@ -62,22 +63,6 @@ const T = {
 /** Date and time of the study, the series, the acquisition and the picture. */
 const DAYS = [0x00080020, 0x00080021, 0x00080022, 0x00080023].map((date) => [date, date + 0x10] as const);
 
-/** Character sets by the names that DICOM has for them (PS3.3, C.12.1.1.2); the others are read as Latin-1. */
-const CHARSETS: Readonly<Record<string, string>> = {
-  'ISO_IR 192': 'utf-8',
-  'ISO_IR 101': 'iso-8859-2',
-  'ISO_IR 109': 'iso-8859-3',
-  'ISO_IR 110': 'iso-8859-4',
-  'ISO_IR 144': 'iso-8859-5',
-  'ISO_IR 127': 'iso-8859-6',
-  'ISO_IR 126': 'iso-8859-7',
-  'ISO_IR 138': 'iso-8859-8',
-  'ISO_IR 148': 'windows-1254',
-  'ISO_IR 13': 'shift_jis',
-  GB18030: 'gb18030',
-  GBK: 'gbk',
-};
-
 /** Reads from a header whose the picture is and where it stands among others. */
 export async function identityOf({ file, elements }: DicomFile): Promise<Identity> {
   const text = (tag: number): Promise<string> => textOf(file, elements, tag);
@@ -85,9 +70,7 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
     const [value] = await decimalsOf(file, elements, tag);
     return Number.isFinite(value) ? value : 0;
   };
-  const charset = CHARSETS[(await text(T.charset)).split('\\')[0]];
-  const raw = await text(T.patient);
-  const patient = charset ? decoded(raw, charset) : raw;
+  const patient = lettersOf(await text(T.patient), await text(T.charset));
   const issuer = await text(T.issuer);
   const side = (await text(T.imageLaterality)) || (await text(T.laterality));
   const position = await decimalsOf(file, elements, T.position);
@@ -137,10 +120,6 @@ function dayMark(text: string): number | null {
 
 /** `O` is written for unknown too. */
 const sexMark = (text: string): number | null => (/^[MF]$/i.test(text) ? markOf(text.toUpperCase()) : null);
-
-function decoded(raw: string, charset: string): string {
-  return new TextDecoder(charset).decode(Uint8Array.from(raw, (letter) => letter.charCodeAt(0))).trim();
-}
 
 function placeOf(position: readonly number[], orientation: readonly number[]): Identity['place'] {
   if (position.length < 3 || orientation.length < 6 || ![...position, ...orientation].every(Number.isFinite))
