@@ -16,6 +16,8 @@ export interface Failure {
  */
 export function toFailure(error: unknown): Failure {
   if (error instanceof UserError) return { code: error.code, message: error.message, hint: error.hint };
+  const disk = error instanceof Error ? troubleOfDisk(error) : null;
+  if (disk) return disk;
   const stack = error instanceof Error ? framesOf(error) : [];
   const place = stack.find((frame) => !/node:|node_modules/.test(frame)) ?? stack.at(0);
   const what = [kindOf(error), ...(place ? [`in ${place.replace(/^.* \((.*)\)$/, '$1')}`] : [])].join(' ');
@@ -27,7 +29,38 @@ export function toFailure(error: unknown): Failure {
   };
 }
 
-/** `TypeError`, `Error ENOSPC`, `Error DUCKDB_OUT_OF_MEMORY`. */
+const FULL: Failure = {
+  code: 'disk.full',
+  message: 'There is no room left on a disk that Etiograph writes to.',
+  hint: 'Free some space on the disk of the project and on the one where this computer keeps temporary files, then do it again.',
+};
+const READ_ONLY: Failure = {
+  code: 'disk.read-only',
+  message: 'A disk that Etiograph writes to can only be read.',
+  hint: 'Copy the project to a folder of your own, and open it there.',
+};
+const OPEN_FILES: Failure = {
+  code: 'disk.open-files',
+  message: 'This computer lets no more files be opened at the same time.',
+  hint: 'Close other programs, then do it again.',
+};
+const DISK: Readonly<Record<string, Failure>> = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EROFS: READ_ONLY,
+  EMFILE: OPEN_FILES,
+  ENFILE: OPEN_FILES,
+};
+
+/** What a disk refuses where nobody has said of which file: no bug, whatever was at work. */
+function troubleOfDisk(error: Error): Failure | null {
+  const code = 'code' in error ? String(error.code) : '';
+  if (Object.hasOwn(DISK, code)) return DISK[code];
+  const byDuckDb = codeOfDuckDb(error.message) === 'DUCKDB_IO';
+  return byDuckDb && /no space left|disk quota/i.test(error.message) ? FULL : null;
+}
+
+/** `TypeError`, `Error EPIPE`, `Error DUCKDB_OUT_OF_MEMORY`. */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no error object';
   const code = 'code' in error ? String(error.code) : codeOfDuckDb(error.message);

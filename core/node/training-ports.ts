@@ -1,11 +1,11 @@
 import './devices/no-telemetry.ts';
-import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { QUEUE, type TrainingPorts } from '../engine/project/training-ports.ts';
-import { makeFolder } from './files/atomic.ts';
+import { makeFolder, writeFileAtomic } from './files/atomic.ts';
 import { isAlive } from './files/alive.ts';
 import { clearFolder, within } from './project/files.ts';
 
@@ -57,7 +57,7 @@ export const trainingPorts: TrainingPorts = {
       if (other !== undefined) throw partRunning(run, other);
     } else if (await isHeld(file)) throw partRunning(run, part);
     await clearFolder(file);
-    await writeFile(file, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+    await writeFileAtomic(file, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
     const touch = setInterval(() => {
       const now = new Date();
       utimes(file, now, now).catch(() => undefined);

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import {
   annotationOf,
   changed,
@@ -19,6 +20,8 @@ export class Annotator {
   /** When the last annotation was kept. */
   saved = $state.raw<Date | null>(null);
 
+  /** What was typed and could not be kept, by what it is about. */
+  readonly #unkept = new SvelteMap<string, Readonly<Record<string, string>>>();
   readonly #deps: ExplorerDeps;
   readonly #on: Written;
   #last: Promise<unknown> = Promise.resolve();
@@ -29,17 +32,44 @@ export class Annotator {
     this.#on = on;
   }
 
+  /** A text of a node or a pair that could not be kept, as it was typed; undefined where there is none. */
+  unkept(target: Target, field: 'description' | 'note'): string | undefined {
+    return this.#unkept.get(this.#key(target))?.[field];
+  }
+
+  /** What was typed is what is kept again. */
+  forget(target: Target, field: 'description' | 'note'): void {
+    const { [field]: _, ...others } = this.#unkept.get(this.#key(target)) ?? {};
+    this.#unkept.set(this.#key(target), others);
+  }
+
+  #key(target: Target): string {
+    return JSON.stringify([this.#on.graph, target]);
+  }
+
+  /** Keeps the texts of a change for another try. */
+  #hold(key: string, change: AnnotationChange): void {
+    const texts = Object.entries(change).filter((entry): entry is [string, string] => {
+      const [field, text] = entry;
+      return (field === 'description' || field === 'note') && typeof text === 'string';
+    });
+    if (texts.length > 0) this.#unkept.set(key, { ...this.#unkept.get(key), ...Object.fromEntries(texts) });
+  }
+
   /** Writes about a node or a pair; can be undone. @param present what is written there, as it is shown */
   async write(target: Target, change: AnnotationChange, label: string, present: Annotation): Promise<void> {
+    const key = this.#key(target);
     try {
       const again = (what: AnnotationChange) => () =>
         this.#write(target, what, this.#present(target, present));
       const { undo } = this.#deps;
       await undo.during(async () => {
         const former = await this.#write(target, change, present);
+        for (const field of ['description', 'note'] as const) if (field in change) this.forget(target, field);
         undo.push({ label, undo: again(former), redo: again(change) });
       });
     } catch (error) {
+      this.#hold(key, change);
       this.#deps.failed(error);
     }
   }

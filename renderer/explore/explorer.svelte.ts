@@ -33,6 +33,8 @@ export class Explorer {
   /** A link is being drawn: what it will mean, and where it begins. */
   drawing = $state.raw<{ readonly known: KnownLink; readonly from: string | null } | null>(null);
   loading = $state(true);
+  /** What was asked for last could not be read. */
+  unread = $state(false);
   /** A path between the two variables that are selected: all else is paler on the canvas. */
   path = $state.raw<GraphPath | null>(null);
   /** Variables that are to be put into a tier: the order in time has them chosen once it is in sight. */
@@ -102,6 +104,7 @@ export class Explorer {
   async open(id: string | null): Promise<void> {
     const mine = ++this.#asked;
     this.loading = true;
+    this.unread = false;
     try {
       await this.leave();
       const { engine, project } = this.deps;
@@ -133,7 +136,9 @@ export class Explorer {
         trainings,
       );
     } catch (error) {
-      if (mine === this.#asked) this.deps.failed(error);
+      if (mine !== this.#asked) return;
+      this.unread = true;
+      this.deps.failed(error);
     } finally {
       if (mine === this.#asked) this.loading = false;
     }

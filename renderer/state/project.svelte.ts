@@ -7,6 +7,7 @@ export class Project {
   #opening = $state(false);
   #pending = $state(0);
   #savedAt = $state.raw<Date | null>(null);
+  #unsaved = $state(false);
   #engine: Pick<EngineApi, 'createProject' | 'getProject'> | null = null;
   readonly #now: () => Date;
 
@@ -37,6 +38,11 @@ export class Project {
     return this.#pending > 0;
   }
 
+  /** Whether the last change could not be saved. */
+  get unsaved(): boolean {
+    return this.#unsaved;
+  }
+
   /** When the last change was written; null before the first one since it was opened. */
   get savedAt(): Date | null {
     return this.#savedAt;
@@ -55,6 +61,7 @@ export class Project {
   close(): void {
     this.#current = null;
     this.#savedAt = null;
+    this.#unsaved = false;
   }
 
   /** Reads again what the project holds; to be called after an import, a training, a new graph. */
@@ -75,7 +82,11 @@ export class Project {
     try {
       const result = await change;
       this.#savedAt = this.#now();
+      this.#unsaved = false;
       return result;
+    } catch (error) {
+      this.#unsaved = true;
+      throw error;
     } finally {
       this.#pending--;
     }
@@ -92,6 +103,7 @@ export class Project {
       const view = await get();
       this.#current = view;
       this.#savedAt = null;
+      this.#unsaved = false;
       return view;
     } finally {
       this.#opening = false;

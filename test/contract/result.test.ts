@@ -14,10 +14,25 @@ describe('what a bug is told as', () => {
       /^Etiograph met an error of its own \(TypeError in test\/contract\/result\.test\.ts:\d+:\d+\)\.$/,
     );
     expect(failure.stack).toMatch(/^TypeError\n {4}at test\/contract\/result\.test\.ts/);
-    const full = toFailure(Object.assign(new Error(SECRET), { code: 'ENOSPC' }));
-    expect(full.message).toContain('(Error ENOSPC in test/');
+    const pipe = toFailure(Object.assign(new Error(SECRET), { code: 'EPIPE' }));
+    expect(pipe.message).toContain('(Error EPIPE in test/');
     const query = toFailure(new Error(`Out of Memory Error: could not read '${SECRET}'`));
     expect(query.stack).toMatch(/^Error DUCKDB_OUT_OF_MEMORY\n/);
+  });
+
+  it('is none where a disk is full or can only be read, whoever met it', () => {
+    const of = (code: string) => toFailure(Object.assign(new Error(SECRET), { code })).code;
+    expect(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'EPIPE'].map(of)).toEqual([
+      'disk.full',
+      'disk.full',
+      'disk.read-only',
+      'disk.open-files',
+      'internal',
+    ]);
+    const query = toFailure(new Error(`IO Error: Could not write file "${SECRET}": No space left on device`));
+    expect(query.code).toBe('disk.full');
+    expect(Object.values(query).join()).not.toContain(SECRET);
+    expect(toFailure(new Error('No space left in the row'))).toMatchObject({ code: 'internal' });
   });
 
   it('never quotes its message, nor where the app is installed', () => {

@@ -19,6 +19,7 @@ import { importTable } from '../../core/node/duckdb/import.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';
 import { createProject, openProject } from '../../core/node/project/project.ts';
 import { withLock } from '../../core/node/project/lock.ts';
+import { trainingPorts } from '../../core/node/training-ports.ts';
 import { onBuiltApp } from '../setup/builds.ts';
 
 let folder: string;
@@ -123,6 +124,8 @@ describe.skipIf(!mounted)('a disk of 1 MB (skipped where it cannot be mounted)',
     await expect(
       project.appendJournal({ what: 'train', versions: {}, inputs: [], details }),
     ).rejects.toMatchObject(full);
+    await expect(trainingPorts.claim(project.path, 'r1')).rejects.toMatchObject(full);
+    expect(existsSync(join(project.path, 'runs', 'r1', 'running.json'))).toBe(false);
     rmSync(join(small, 'pad'));
     const again = await openProject(project.path, '0.1.0');
     expect(again.manifest().modalities[0].rows).toBe(20);

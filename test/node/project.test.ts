@@ -171,6 +171,11 @@ describe('a project', () => {
     await mkdir(join(folder, 'photos'));
     await expect(openProject(join(folder, 'photos'), '0.1.0')).rejects.toMatchObject({
       code: 'project.missing',
+      message: expect.stringContaining('is no project'),
+    });
+    await expect(openProject(join(folder, 'gone'), '0.1.0')).rejects.toMatchObject({
+      code: 'project.missing',
+      message: `${join(folder, 'gone')} is not there.`,
     });
     expect((await openProject(project.path, '0.1.0')).manifest().modalities).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -143,6 +144,13 @@ export async function readManifest(folder: string): Promise<Manifest> {
       );
     }
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    if (!existsSync(folder)) {
+      throw new UserError(
+        'project.missing',
+        `${folder} is not there.`,
+        'It was moved, renamed or deleted, or its drive is not connected. Bring it back, or open it where it is now.',
+      );
+    }
     throw new UserError(
       'project.missing',
       `${folder} is no project: it has no ${MANIFEST}.`,

@@ -6,6 +6,7 @@ import { settings, source } from './explore-settings.ts';
 /** Words of renderer/explore. */
 export const explore = {
   title: 'Causal graph',
+  unreadTitle: 'The graph could not be opened',
   emptyTitle: 'No graph yet',
   emptyText:
     'Etiograph asks of every pair of variables whether they are still related once others are taken into account. What stays related gets a link.',
@@ -214,6 +215,7 @@ export const explore = {
   },
 
   inspector: {
+    notKept: 'This could not be saved. It is tried again when you change it or leave the field.',
     title: 'Inspector',
     fold: 'Fold the inspector away',
     unfold: 'Show the inspector',

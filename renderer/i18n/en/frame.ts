@@ -45,6 +45,7 @@ export const frame = {
   allSaved: 'All changes saved',
   saving: 'Saving…',
   savedAt: 'Saved {{time}}',
+  notSaved: 'Last change not saved',
   undo: 'Undo',
   redo: 'Redo',
   undoWhat: 'Undo: {{what}}',

@@ -41,6 +41,7 @@ export const train = {
   starting: 'Training',
   planning: 'Planning the training',
   listing: 'Listing the trainings',
+  unreadTitle: 'The trainings could not be read',
   judging: 'Judging the training',
   asIs: 'used as it is',
   modality: 'Modality',

@@ -17,6 +17,7 @@ export const ui = {
   loading: 'Loading',
   stepDone: 'done',
   empty: 'no value',
+  unreadText: 'What is wrong stands above. Nothing was changed.',
   severityError: 'Must be mended',
   severityWarning: 'Needs a look',
   severityInfo: 'Good to know',

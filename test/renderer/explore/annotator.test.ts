@@ -58,7 +58,7 @@ function desk() {
   const shown = () => on.document!.nodes[0];
   const write = (change: AnnotationChange) => annotator.write('age', change, 'note', { ...shown() });
   const turn = () => new Promise((done) => setTimeout(done));
-  return { on, asked, undo, failed, shown, write, turn };
+  return { annotator, on, asked, undo, failed, shown, write, turn };
 }
 
 describe('Annotator', () => {
@@ -92,6 +92,22 @@ describe('Annotator', () => {
     expect(shown().label).toBe(left.label);
     expect(shown().note).toBe(left.note);
     expect(failed).toHaveLength(refused.filter(Boolean).length);
+  });
+
+  it('holds a text that could not be kept, until it is, and no other text', async () => {
+    const { annotator, asked, write, turn } = desk();
+    const first = write({ note: 'by record' });
+    await turn();
+    asked[0].refuse();
+    await first;
+    expect(annotator.unkept('age', 'note')).toBe('by record');
+    expect(annotator.unkept('age', 'description')).toBeUndefined();
+    expect(annotator.unkept('sex', 'note')).toBeUndefined();
+    const second = write({ note: 'by record' });
+    await turn();
+    asked[1].answer();
+    await second;
+    expect(annotator.unkept('age', 'note')).toBeUndefined();
   });
 
   it('leaves another graph alone that is looked at by then', async () => {

@@ -82,7 +82,9 @@ describe('Project', () => {
     const { project } = opened();
     await project.open('/a');
     await expect(project.save(Promise.reject(new Error('full')))).rejects.toThrow('full');
-    expect([project.saving, project.savedAt]).toEqual([false, null]);
+    expect([project.saving, project.savedAt, project.unsaved]).toEqual([false, null, true]);
+    await project.save(Promise.resolve('note'));
+    expect(project.unsaved).toBe(false);
   });
 });
 
