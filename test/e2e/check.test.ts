@@ -44,7 +44,7 @@ describe('the check of this installation, by keyboard alone', () => {
 
   it('tells line by line what came out, and keeps it when it is closed', async () => {
     const { page } = app;
-    await press('Check');
+    const checked = app.whole(['check'], () => press('Check'));
     await button('Stop').waitFor();
     // It goes on behind a closed dialog, which is open again before it comes to its end.
     await app.held(async () => {
@@ -55,6 +55,7 @@ describe('the check of this installation, by keyboard alone', () => {
       await page.keyboard.press('Enter');
       await button('Stop').waitFor();
     });
+    await checked;
     await dialog()
       .getByText(/This installation is in order: all \d+ checks gave what they must\./)
       .waitFor();

@@ -16,7 +16,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunOptions } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { RunKind } from '../../core/contract/run-event.ts';
 import type { BrowserHost } from '../../electron/serve.ts';
 import { builtHost, builtWindow } from '../setup/builds.ts';
 import { testContext } from '../setup/chromium.ts';
@@ -50,6 +52,11 @@ export interface App {
    * however long the window takes. What is pressed meanwhile reaches it when it goes on.
    */
   held(look: () => Promise<void>): Promise<void>;
+  /**
+   * Presses what begins runs of these kinds, one after the other, and waits until they have ended well: a busy machine
+   * takes longer over one than anything in the window is waited for.
+   */
+  whole(kinds: readonly RunKind[], begin: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -115,6 +122,16 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     },
     axe: (run) => (SHOWN && !run ? seenInAllRooms(page) : axeInBothThemes(page, run)),
     prepare: (preparation) => sampleProject(test.engine, files, preparation),
+    async whole(kinds, begin) {
+      const known = new Set((await test.engine.listRuns()).map(({ id }) => id));
+      await begin();
+      for (const kind of kinds) {
+        const fresh = async () =>
+          (await test.engine.listRuns()).find((run) => run.kind === kind && !known.has(run.id));
+        await expect.poll(fresh).toBeDefined();
+        expect((await test.engine.runEnded({ id: (await fresh())!.id })).state).toBe('done');
+      }
+    },
     async close() {
       await context.close();
       test.close();

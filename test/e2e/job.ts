@@ -138,7 +138,7 @@ export function jobOf(app: App, hands: Hands, name: string): Job {
 
     async find(project) {
       await hands.press(stage('Graph'));
-      await hands.press(button('Find the graph'));
+      await app.whole(['discover'], () => hands.press(button('Find the graph')));
       const canvas = page.getByRole('application');
       await canvas.waitFor();
       await hands.press(page.getByRole('radio', { name: 'List' }));

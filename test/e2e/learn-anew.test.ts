@@ -47,9 +47,11 @@ const provenance = async () => (await app.engine.getGraph({ project })).provenan
 describe('how sure links are, in the window', () => {
   it('is asked for by learning the factors anew, with the time that takes, and told of the graph', async () => {
     const option = sure().getByRole('option', { name: /^Learn anew \(about \d+ min\)$/ });
-    await sure().selectOption((await option.getAttribute('value'))!);
+    const value = (await option.getAttribute('value'))!;
+    const learned = app.whole(['discover'], async () => void (await sure().selectOption(value)));
     await page.getByText(/^Learning anew from halves of the people: \d of 10/).waitFor();
-    await app.shot('learn-anew-running');
+    await app.held(() => app.shot('learn-anew-running'));
+    await learned;
     await page.getByText(/expected to be false: at most about \d/).waitFor();
     expect(await provenance()).toMatchObject({ learnAnew: 5, draws: 2, bootstrap: 0 });
     await app.shot('learn-anew-graph');

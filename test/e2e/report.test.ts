@@ -94,7 +94,7 @@ describe('the report', () => {
   });
 
   it('replays the journal and finds the same graph', async () => {
-    await page.getByRole('button', { name: 'Replay', exact: true }).click();
+    await app.whole(['replay'], () => page.getByRole('button', { name: 'Replay', exact: true }).click());
     await page.getByText('The same graph').waitFor();
     await page.getByText(/all p-values are the same/).waitFor();
     await app.shot('report-replayed');

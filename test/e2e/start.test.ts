@@ -76,7 +76,7 @@ describe('the start screen', () => {
     await toStart();
     await page.getByRole('button', { name: /Try the sample cohort/ }).click();
     await page.getByText('Import for me').click();
-    await page.getByRole('button', { name: 'Begin' }).click();
+    await app.whole(['sample', 'import'], () => page.getByRole('button', { name: 'Begin' }).click());
     await page.getByRole('button', { name: 'Project Sample cohort' }).waitFor();
     await expect.poll(() => stage('Cohort').textContent()).toContain('done');
     const { modalities } = await app.engine.getProject({ project: `${app.root}/Sample cohort.etiograph` });

@@ -169,7 +169,7 @@ describe('the cohort stage and the table wizard', () => {
 
   it('lead through the sample cohort, one import after the other', async () => {
     await page.getByRole('button', { name: /Try the sample cohort/ }).click();
-    await page.getByRole('button', { name: 'Begin' }).click();
+    await app.whole(['sample'], () => page.getByRole('button', { name: 'Begin' }).click());
     await page.getByText('How the file is written').waitFor();
     for (let k = 0; k < 3; k++) await next();
     await page.getByRole('button', { name: 'Import 395 subjects' }).click();

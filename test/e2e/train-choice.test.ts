@@ -73,7 +73,7 @@ describe('choosing the number of factors', () => {
 
   it('fills in what it chose and shows why, until other numbers are typed', async () => {
     await page.getByLabel('Passes in the warm-up', { exact: true }).fill('2');
-    await button('Choose by the data').click();
+    await app.whole(['choose'], () => button('Choose by the data').click());
     await page.getByText('The numbers stand in the fields below.').waitFor();
     const region = page.getByRole('region', { name: 'gait', exact: true });
     const chosen = /gait: (\d) factors?/.exec((await region.textContent()) ?? '')![1];

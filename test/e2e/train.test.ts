@@ -216,7 +216,7 @@ describe('the training stage', () => {
     await again.waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('train-poor');
-    await again.click();
+    await app.whole(['train'], () => again.click());
     await page
       .getByText(/Factors found again in \d of [1-4] other training|No other training fits as well/)
       .waitFor();

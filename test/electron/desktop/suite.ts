@@ -84,6 +84,8 @@ export function desktopSuite(name: string, launch: Launch): void {
       await until(async () => (await events(id)).length > 1);
       const before = (await hostEvents()).length;
       const waiting = call('engine', 'runEnded', { id });
+      // Calls arrive in order: with this answer the engine has that one too.
+      await call('engine', 'getRun', { id });
       await app.killEngine();
       await until(() => ended(id));
       expect((await events(id)).at(-1)).toMatchObject({ type: 'failed', error: { code: 'engine.stopped' } });
