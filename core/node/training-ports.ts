@@ -1,5 +1,5 @@
 import './devices/no-telemetry.ts';
-import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { readdir, readFile, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { QUEUE, type TrainingPorts } from '../engine/project/training-ports.ts';
 import { makeFolder, writeFileAtomic } from './files/atomic.ts';
 import { isAlive } from './files/alive.ts';
 import { clearFolder, within } from './project/files.ts';
+import { REQUEST } from './project/runs.ts';
 
 /**
  * File that says which process works on a run; it is touched now and then, so that one left by a computer that
@@ -67,6 +68,7 @@ export const trainingPorts: TrainingPorts = {
       async release() {
         clearInterval(touch);
         await rm(file, { force: true });
+        await leaveNothing(within(project, 'runs', run));
       },
     };
   },
@@ -118,6 +120,15 @@ const partRunning = (run: string, part: string): UserError =>
     `Part “${part}” of training run “${run}” is being made, by a queue or in another terminal.`,
     'Wait for its end, or stop it there.',
   );
+
+/** Removes the folder of a run that has ended before anything of it was kept, but what it was asked for. */
+async function leaveNothing(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  if (entries.some((entry) => !entry.isDirectory() && entry.name !== REQUEST)) return;
+  await rm(join(folder, REQUEST), { force: true });
+  // One that something has come into meanwhile stays.
+  for (const path of [join(folder, 'checkpoints'), folder]) await rmdir(path).catch(() => undefined);
+}
 
 const claimOf = (part: string): string => `running-${part}.json`;
 

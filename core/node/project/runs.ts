@@ -6,7 +6,7 @@ import { replaced, type OpenProject } from './changes.ts';
 import { MISSING, put, shown, take, within } from './files.ts';
 import { seal, unseal } from '../files/sealed-json.ts';
 
-const REQUEST = 'request.json';
+export const REQUEST = 'request.json';
 
 type RunStore = Pick<
   ProjectStore,

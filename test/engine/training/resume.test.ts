@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -91,6 +91,17 @@ describe('a training whose engine is killed', () => {
 });
 
 describe('a training that is stopped', () => {
+  it('before anything of it is kept leaves no folder behind', async () => {
+    const path = copy('Early');
+    const id = await engine.startTraining({ project: path, ...small, settings });
+    await new Promise<void>((resolve) => {
+      engine.onEvent((e) => e.run === id && e.type === 'log' && resolve());
+    });
+    await engine.cancelRun({ id });
+    expect((await engine.runEnded({ id })).state).toBe('cancelled');
+    expect(existsSync(join(path, 'runs')) ? readdirSync(join(path, 'runs')) : []).toEqual([]);
+  });
+
   it('before it has kept anything is not said to go on', async () => {
     const path = copy('Early');
     const id = await engine.startTraining({ project: path, ...small, settings });
