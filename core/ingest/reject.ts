@@ -1,11 +1,26 @@
 import { UserError } from '../errors.ts';
 import type { Reject } from './ports.ts';
 
-/** What is wrong with one file becomes a line of the rejects file; any error but a user's is a bug and goes on. */
+/**
+ * What is wrong with one file becomes a line of the rejects file, too little memory for it too; any error but a user's is a
+ * bug and goes on.
+ */
 export function rejectFor(file: string, error: unknown): Reject {
+  if (error instanceof RangeError && error.message === NO_ROOM) return tooMuchMemory(file);
   if (!(error instanceof UserError)) throw error;
   return { file, where: '', code: error.code, reason: error.message };
 }
+
+/** What V8 says where there is no room for an array. */
+const NO_ROOM = 'Array buffer allocation failed';
+
+/** A file that takes more memory than there is. */
+export const tooMuchMemory = (file: string): Reject => ({
+  file,
+  where: '',
+  code: 'file.memory',
+  reason: `${file} takes more memory to read than there is. Read it on a computer with more, or export less of it.`,
+});
 
 /** How many there are of each code. */
 export function countByCode(rejects: readonly Reject[]): Record<string, number> {

@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'table.telling-cell': 'cells that may tell who a person is',
   'table.unknown-level': 'cells with a value that the codebook does not know',
   'file.unmatched': 'files whose subject could not be told',
+  'file.memory': 'files that take more memory than there is',
   'recording.duplicate-subject': 'second recordings of a subject',
   'recording.other-visit': 'recordings of another visit',
   'recording.fragment': 'recordings that lack more than half of their length',

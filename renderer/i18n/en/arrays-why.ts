@@ -19,6 +19,7 @@ export const whyLeftOut = {
   small: 'too small',
   kind: 'of another kind than their names say',
   large: 'too large',
+  memory: 'taking more memory than there is',
   unsupported: 'of a kind that is not read',
   page: 'without the chosen page',
   otherKind: 'pictures of another kind',

@@ -39,12 +39,14 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const located = () =>
-  locate(
-    paths.filter((path) => !path.endsWith('.dat')),
-    folder,
-    { files: { open: fileSource } } as unknown as EnginePorts,
-  ).map((file) => ({ name: file.name, file, scoring: undefined }));
+const located = (some = paths.filter((path) => !path.endsWith('.dat'))) =>
+  locate(some, folder, { files: { open: fileSource } } as unknown as EnginePorts).map((file) => ({
+    name: file.name,
+    file,
+    scoring: undefined,
+  }));
+
+const fileIn = (name: string) => located([join(folder, name)])[0];
 
 const sumsKept = () => {
   const kept = new Map<string, string>();
@@ -92,6 +94,47 @@ describe('recordings that threads read', () => {
     const after = await reader.read(first, SETTINGS);
     expect(after).toEqual(await readHere.read(first, SETTINGS));
     expect(await begun).toEqual(after);
+  });
+
+  test('for which a thread has too little memory are told by name, and the others are read', async () => {
+    // It stands for the thread that reads, and is killed by what kills that one.
+    const path = join(folder, 'thread.mjs');
+    writeFileSync(
+      path,
+      `import { parentPort } from 'node:worker_threads';
+       const held = [];
+       parentPort.on('message', ({ id, name }) => {
+         while (name.startsWith('huge')) held.push({ annotation: held.length });
+         if (name.startsWith('odd')) process.exit(1);
+         const read = { rejects: [], taken: { name }, stamp: null };
+         parentPort.postMessage({ id, read, sums: [] });
+       });`,
+    );
+    const names = ['a.edf', 'huge.edf', 'b.edf', 'huge 2.edf', 'c.edf', 'odd.edf', 'd.edf'];
+    const kind = { script: { path, execArgv: [] }, heapMb: 16 };
+    const reader = await recordingReader(paths, { much: 0, kind });
+    try {
+      const read = await Promise.all(names.map((name) => reader.read(fileIn(name), SETTINGS)));
+      expect(read.map(({ taken }) => taken)).toEqual(
+        names.map((name) => (/huge|odd/.test(name) ? null : { name })),
+      );
+      expect(read[1].rejects).toEqual([
+        {
+          file: 'huge.edf',
+          where: '',
+          code: 'file.memory',
+          reason:
+            'huge.edf takes more memory to read than there is. Read it on a computer with more, or export less of it.',
+        },
+      ]);
+      expect(read[3].rejects).toMatchObject([{ file: 'huge 2.edf', code: 'file.memory' }]);
+      // It was read here, where it is not.
+      expect(read[5].rejects).toMatchObject([{ file: 'odd.edf', code: 'file.missing' }]);
+      // Threads that died were replaced.
+      expect((await reader.read(fileIn('e.edf'), SETTINGS)).taken).toEqual({ name: 'e.edf' });
+    } finally {
+      await reader.close();
+    }
   });
 
   test('are not waited for once the import is cancelled', async () => {
