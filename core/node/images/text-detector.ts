@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Sharp } from 'sharp';
 import '../devices/no-telemetry.ts';
 import type { Region } from '../../ingest/burned-in.ts';
-import { textRegions } from '../../ingest/image/burned-in/regions.ts';
+import { textRegions, uprightLines } from '../../ingest/image/burned-in/regions.ts';
 
 /** Pixels of the longer side that the network gets: more finds smaller words and takes longer. */
 const MOST_SIDE = 736;
@@ -64,7 +64,8 @@ export type FindText = (
 ) => Promise<readonly Region[] | null>;
 
 /**
- * Places of words that are drawn into a picture (PP-OCRv4's network for the detection of text, run by ONNX Runtime).
+ * Places of words that are drawn into a picture (PP-OCRv4's network for the detection of text, run by ONNX Runtime), across
+ * and from the picture turned by a quarter, in which lines that stand upright lie across.
  *
  * @param image is read once, turned as it is shown
  * @param shown its size as shown
@@ -85,9 +86,25 @@ export const findText: FindText = async (image, shown) => {
     .raw({ depth: isDeep ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true });
   const values = isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
-  const chances = await run(planesOf(values, width * height), width, height);
-  return textRegions({ width, height, chances });
+  const planes = planesOf(values, width * height);
+  const chances = await run(planes, width, height);
+  const across = textRegions({ width, height, chances });
+  const turned = await run(turnedPlanes(planes, width, height), height, width);
+  return [...across, ...uprightLines({ width: height, height: width, chances: turned })];
 };
+
+/** Planes of a picture that is turned by a quarter, clockwise. @param width of the picture as it stands */
+function turnedPlanes(planes: Float32Array, width: number, height: number): Float32Array {
+  const out = new Float32Array(planes.length);
+  const area = width * height;
+  for (let c = 0; c < 3; c++) {
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++)
+        out[c * area + x * height + (height - 1 - y)] = planes[c * area + y * width + x];
+    }
+  }
+  return out;
+}
 
 /** Red, green and blue of each pixel as planes of blue, green and red, standardised; 16 bits up to their brightest. */
 function planesOf(rgb: Uint8Array | Uint16Array, area: number): Float32Array {

@@ -28,6 +28,35 @@ describe.skipIf(!isInstalled)('words that are drawn into pictures', () => {
     expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(9);
   });
 
+  it('are found where they stand upright, and cover them alone', async () => {
+    const size = { width: 640, height: 480 };
+    for (const [angle, x, y] of [
+      [-90, 40, 400],
+      [90, 600, 60],
+    ]) {
+      const text = Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><text font-family="DejaVu Sans" transform="translate(${x} ${y}) rotate(${angle})" font-size="20" fill="#fff">GARCIA, LUIS 12.03.1951</text></svg>`,
+      );
+      const ground = sharp({ create: { ...size, channels: 3, background: '#303030' } });
+      const png = await ground
+        .composite([{ input: text }])
+        .png()
+        .toBuffer();
+      const { data } = await sharp(png).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+      const found = (await findText(sharp(png), { ...size, bitsPerSample: 8 }))!;
+      const covers = (i: number): boolean => {
+        const [left, top] = [(i % 640) / 640, Math.floor(i / 640) / 480];
+        return found.some(
+          (r) => left >= r.left && left <= r.left + r.width && top >= r.top && top <= r.top + r.height,
+        );
+      };
+      const letters = [...data.keys()].filter((i) => data[i] > 120);
+      expect(letters.length).toBeGreaterThan(500);
+      expect(letters.filter(covers).length).toBeGreaterThan(0.95 * letters.length);
+      expect([...data.keys()].filter(covers).length).toBeLessThan(0.08 * data.length);
+    }
+  });
+
   it('are found in 16 bits of which few are used', async () => {
     const [{ png, width, height, words }] = pictures.filter(({ kind }) => kind === 'ultrasound');
     const grey = await sharp(png).toColourspace('b-w').raw().toBuffer();

@@ -42,6 +42,32 @@ export function textRegions(map: TextMap): Region[] {
   return joined(found, map.height / map.width);
 }
 
+/** A line of words is so many times as long as it is high at least, and its height this share of the longer side at most. */
+const LINE = 2.5;
+const LINE_HEIGHT = 0.08;
+
+/**
+ * Lines of words that stand upright, from a picture that was turned by a quarter, clockwise: only long and thin places, since
+ * what is no text looks like words more often there.
+ *
+ * @param map of the turned picture
+ * @returns places in the picture as it stood before
+ */
+export function uprightLines(map: TextMap): Region[] {
+  const { width, height } = map;
+  return textRegions(map)
+    .filter((line) => {
+      const [long, thin] = [line.width * width, line.height * height];
+      return long >= LINE * thin && thin <= LINE_HEIGHT * Math.max(width, height);
+    })
+    .map(({ left, top, width: long, height: thin }) => ({
+      left: top,
+      top: 1 - left - long,
+      width: thin,
+      height: long,
+    }));
+}
+
 /** Words of one line become one place, with what lies between them. @param tall height of the picture by its width */
 function joined(regions: readonly Region[], tall: number): Region[] {
   const lines: Region[] = [];
