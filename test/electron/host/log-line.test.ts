@@ -38,11 +38,17 @@ describe('a bug in the log', () => {
     try {
       fileName(null as never);
     } catch (error) {
-      bug = Object.assign(error as Error, { code: 'ENOSPC' });
+      bug = Object.assign(error as Error, { code: 'EPIPE' });
     }
-    expect(ofError(bug)).toMatch(/^bug TypeError ENOSPC\n {4}at core\/contract\/file-name\.ts:\d+:\d+\n/);
+    expect(ofError(bug)).toMatch(/^bug TypeError EPIPE\n {4}at core\/contract\/file-name\.ts:\d+:\d+\n/);
     expect(ofError(new Error('Binder Error: x'))).toMatch(/^bug Error DUCKDB_BINDER\n/);
     expect(ofError('no error')).toBe('bug Error');
+  });
+
+  it('is none where a disk is full', () => {
+    const full = Object.assign(new Error('write'), { code: 'ENOSPC' });
+    expect(ofError(full)).not.toMatch(/^bug/);
+    expect(ofError(full)).toContain('disk.full');
   });
 
   it('has nothing of what a library says in its messages, its names and its stacks', () => {
