@@ -13,7 +13,7 @@ interface ProgressDetail {
 export interface RunHandle {
   readonly id: string;
   readonly signal: AbortSignal;
-  /** @param fraction of the whole run that is done; null where that cannot be stateOf */
+  /** @param fraction of the whole run that is done; null where that cannot be told */
   progress(stage: string, fraction: number | null, more?: ProgressDetail): void;
   say(message: RunMessage): void;
   /** Of a run that may go on: what is asked, once it was cancelled, whether it has kept anything to go on from. */
