@@ -41,13 +41,6 @@ export function sliceColumns(rows: Float32Array, width: number, from: number, to
   return out;
 }
 
-/** Some of rows that are `width` numbers wide, in the order in which they are asked for. */
-export function rowsAt(rows: Float32Array, width: number, at: Int32Array): Float32Array {
-  const out = new Float32Array(at.length * width);
-  at.forEach((r, k) => out.set(rows.subarray(r * width, (r + 1) * width), k * width));
-  return out;
-}
-
 /** The map that changes nothing. */
 export const identityMap = (size: number): { matrix: number[]; offset: number[] } => ({
   matrix: Array.from({ length: size * size }, (_, k) => Number(k % (size + 1) === 0)),

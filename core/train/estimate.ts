@@ -79,10 +79,7 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
       const validation = looks(one.subjects - one.training) * (one.starts * warmUp.epochs + fineTune.epochs);
       return beginning + one.steps * step + validation + 2 * looks(one.subjects) + search;
     };
-    // The best of several is gone on with by what all have in common.
-    const { epochs, stepsPerEpoch } = work.plan.fineTune;
-    const common = work.times > 1 ? search + epochs * stepsPerEpoch * step : 0;
-    return ALL_ELSE * (work.times * secondsOf(work) + common + (half ? 2 * secondsOf(half) : 0));
+    return ALL_ELSE * (work.times * secondsOf(work) + (half ? 2 * secondsOf(half) : 0));
   } finally {
     await session.dispose();
   }

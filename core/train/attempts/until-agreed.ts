@@ -18,7 +18,6 @@ import {
 } from './agreement.ts';
 import { scoresOf } from './scores.ts';
 import { linksAgain, type LinksAgain } from './links-again.ts';
-import { trainOnCommon } from './on-common.ts';
 import { trainAgain } from './train-again.ts';
 
 /** One of several trainings, and how the others agree with it. */
@@ -83,15 +82,6 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
     standing = null;
   }
   standing ??= await standingOf(results, request, most);
-  const work = results.reduce((sum, { seconds }) => sum + seconds, 0);
-  const before = doneAt(results.length);
-  const common = await onCommon(results, standing, request, (fraction, message) => {
-    onEvent({ ...SILENT, fraction: before + (1 - before) * fraction, message });
-  });
-  if (common) {
-    results[standing.best] = common;
-    standing = await standingOf(results, request, most, standing.best);
-  }
   onEvent({ ...SILENT, fraction: 1, message: null });
   const { best, attempts } = standing;
   const kept = results[best];
@@ -110,7 +100,7 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
     attempt: best + 1,
     attempts,
     warnings: [...kept.warnings, ...saidOf(kept, attempts, stoppedBy)],
-    seconds: work + (common?.seconds ?? 0),
+    seconds: results.reduce((sum, { seconds }) => sum + seconds, 0),
   };
 }
 
@@ -121,47 +111,16 @@ interface Standing {
   readonly attempts: AttemptAgreement;
 }
 
-/** @param kept the best, where that is known */
 async function standingOf(
   results: readonly TrainingResult[],
   request: TrainingRequest,
   most: number,
-  kept?: number,
 ): Promise<Standing> {
   const matches = matchesOf(results.map(codedBy));
   const scores = results.length > 1 ? await scoresOf(results, request) : null;
-  const best = kept ?? (scores ? bestFitting(scores, matches) : centralOf(results.map(doubtful), matches));
+  const best = scores ? bestFitting(scores, matches) : centralOf(results.map(doubtful), matches);
   return { best, attempts: agreementWith(best, { most, matches, scores }) };
 }
-
-/**
- * The best training, gone on with by what all that fit as well have in common; null where nothing else fits as well, or
- * where that fits worse than one of them.
- */
-async function onCommon(
-  results: readonly TrainingResult[],
-  { best, attempts }: Standing,
-  request: TrainingRequest,
-  tell: (fraction: number, message: string | null) => void,
-): Promise<TrainingResult | null> {
-  const others = results.filter((_, k) => k !== best);
-  const rivals = attempts.behind.length > 0 ? fittingAsWell(others, attempts) : [];
-  if (rivals.length === 0) return null;
-  tell(0, IN_COMMON);
-  const going = { attempt: best + 1, from: results[best], results: [results[best], ...rivals] };
-  try {
-    const common = await trainOnCommon(request, going, (fraction) => tell(fraction, null));
-    const among = [...results, common];
-    const { behind } = (await standingOf(among, request, attempts.most, results.length)).attempts;
-    return behind.every((nats) => nats >= -THRESHOLDS.fitsAsWell) ? common : null;
-  } catch (error) {
-    // The trainings stand by themselves.
-    if (request.signal.aborted || !(error instanceof UserError)) throw error;
-    return null;
-  }
-}
-
-const IN_COMMON = 'Looking for the factors in what all trainings have in common';
 
 const againOf = (attempt: number, least: number): string =>
   attempt === 2

@@ -1,4 +1,3 @@
-import { rowsAt } from '../../math/affine.ts';
 import { Rng } from '../../math/rng.ts';
 import { axisAligned } from '../../model/spec.ts';
 import type { StartName, TrainingRequest, TrainingResult, TrainingSettings } from '../api.ts';
@@ -7,11 +6,10 @@ import { keptGroups, type Progress } from '../run/checkpoint.ts';
 import { warningsOf } from '../run/diagnose.ts';
 import { resultOf } from '../run/results.ts';
 import { withRun } from '../run/run.ts';
-import { searchSample, type SearchSample } from '../run/search-sample.ts';
+import { searchSample } from '../run/search-sample.ts';
 import type { Run } from '../run/run.ts';
 import { conclude, evaluateAll, runStage, streamOf, useStructure } from '../run/stage.ts';
 import { axisAlignedGraph } from '../separation/axis-aligned.ts';
-import { carriedOver } from '../separation/common.ts';
 import { findGroup, findStructure, initialStructure, unrelated } from '../separation/structure.ts';
 import type { Structure, StructureRequest } from '../separation/structure.ts';
 import { finishShared } from '../shared/finish.ts';
@@ -38,35 +36,6 @@ export async function trainCausal(request: TrainingRequest): Promise<TrainingRes
     while (progress.phase === 'warm-up') progress = await warmUp(run, progress);
     if (progress.phase === 'separation') progress = await findGraph(run, progress);
     return sharedCount(request.settings) > 0 ? finishShared(run, progress) : finish(run, progress);
-  });
-}
-
-/** What a training that came to its end goes on from, with what others have learned. */
-export interface GoingOn {
-  readonly from: Pick<TrainingResult, 'starts' | 'validation' | 'model'>;
-  /** Of each modality latents of all subjects, N x d, among which the graph is looked for. */
-  readonly latents: readonly Float32Array[];
-}
-
-/**
- * Goes on from the end of a training: looks for the mix and the graph among other latents than its own, carries both over to
- * its own codes, and fine-tunes it with them. What is done is kept in the request's checkpoints, which are not those of that
- * training.
- *
- * @throws UserError as `trainCausal`
- */
-export async function trainCausalOn(
-  request: TrainingRequest,
-  { from, latents }: GoingOn,
-): Promise<TrainingResult> {
-  return withRun(request, async (run, saved) => {
-    if (saved.phase === 'fine-tune') return finish(run, saved);
-    const chosen = {
-      ...{ start: run.starts[0], loss: from.validation.total, doubtful: false },
-      theta: from.model.parameters,
-    };
-    const progress: Progress = { ...saved, phase: 'separation', outcomes: from.starts, chosen };
-    return finish(run, await findGraph(run, progress, latents));
   });
 }
 
@@ -171,12 +140,8 @@ export function trainCausalPart(request: TrainingRequest, part: 'encoders' | num
   });
 }
 
-/**
- * Stage B and the fit of the flow to what it found.
- *
- * @param others latents of all subjects to look among in place of the codes
- */
-async function findGraph(run: Run, progress: Progress, others?: readonly Float32Array[]): Promise<Progress> {
+/** Stage B and the fit of the flow to what it found. */
+async function findGraph(run: Run, progress: Progress): Promise<Progress> {
   const { request, model, work } = run;
   const { specs, settings } = request;
   const before = unitsBefore(run, run.starts.length);
@@ -193,8 +158,7 @@ async function findGraph(run: Run, progress: Progress, others?: readonly Float32
     const sample = searchSample(run);
     const { codes } = await evaluateAll(run, theta, sample.subjects);
     const search = searchIn(run, { ...sample, codes }, rng);
-    if (others) structure = await findCarried(search, others, sample);
-    else if (count > 0) structure = await findSharedStructure(search, count);
+    if (count > 0) structure = await findSharedStructure(search, count);
     else if (!axisAligned(specs)) structure = await findStructure(search);
     else structure = axisAlignedGraph(specs, codes, sample.present, settings, rng.fork('axes'));
     if (settings.flow && count === 0) {
@@ -208,19 +172,6 @@ async function findGraph(run: Run, progress: Progress, others?: readonly Float32
   const next: Progress = { ...progress, phase: 'fine-tune', structure, chosen: { ...chosen, theta } };
   await run.save(next, true);
   return next;
-}
-
-/** The structure of other latents than the codes that are asked about, carried over to these. */
-async function findCarried(
-  search: StructureRequest,
-  others: readonly Float32Array[],
-  { subjects, present }: SearchSample,
-): Promise<Structure> {
-  const dims = search.specs.map((s) => s.latents);
-  const among = others.map((values, m) => rowsAt(values, dims[m], subjects));
-  const specs = search.specs.map((s) => ({ ...s, exogenous: 0 }));
-  const found = await findStructure({ ...search, specs, codes: among });
-  return { ...found, maps: carriedOver(found.maps, among, search.codes, { dims, present }) };
 }
 
 /** Stage C, then latents of all subjects, figures on the held-out ones and warnings. */
