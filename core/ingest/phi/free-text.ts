@@ -14,7 +14,7 @@ const SPEAKING =
   /\b(spoke|called|call|calls|calling|asked|asks|wants|wanted|said|says|told|phoned|rang|seen|sees|saw|visited|lives|living with|moved|born|works|worked|referred|see|ask|contact|please|pls|tel|ph|his|her|hers|she|he|him|their|they|came|went|parked|wife|husband|daughter|son|mother|father|sister|brother|neighbour|neighbor|niece|nephew|aunt|uncle|ruft|rief|angerufen|ruckruf|rückruf|bitte|wohnt|ehefrau|ehemann|tochter|sohn|frau|herr|nachbar|appeler|rappeler|habite|fille|fils|mari|femme|llamar|vive|hija|hijo|esposo|esposa|chiamare|vive|figlia|figlio|moglie|marito|bellen|woont|dochter|zoon)\b/iu;
 
 /** Whether a text reads like a sentence rather than a label. */
-export const isSentence = (text: string): boolean => {
+const isSentence = (text: string): boolean => {
   const words = wordCount(text);
   return words >= 8 || (words >= 4 && (SPEAKING.test(text) || /[.!?;]\s|[.!?]$|,\s\p{Ll}/u.test(text)));
 };
