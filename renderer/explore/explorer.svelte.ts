@@ -158,7 +158,11 @@ export class Explorer {
     const mine = ++this.#asked;
     const { engine, project, keep } = this.deps;
     const { discovery } = this;
-    let document = await this.read(id);
+    const [read, known] = await Promise.all([
+      this.read(id),
+      asked ?? engine.requestOfGraph({ project, graph: id }),
+    ]);
+    let document = read;
     // The same question, asked again: what people call its answer stays.
     const again = asked !== null && discovery.asksAgain(asked) && this.graph !== id;
     const title = again ? this.document?.title : undefined;
@@ -176,7 +180,7 @@ export class Explorer {
     this.selection = stillThere(this.selection, graphModel(document));
     this.loading = false;
     if (asked) discovery.foundWith = asked;
-    else await discovery.learn(document, await engine.requestOfGraph({ project, graph: id }));
+    else await discovery.learn(document, known);
     this.#saver.soon();
   }
 

@@ -130,7 +130,8 @@ export function interruptBy(connection: DuckDBConnection, signal: AbortSignal | 
     connection.interrupt();
     timer = setInterval(() => connection.interrupt(), INTERRUPTS_EVERY_MS);
   };
-  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
+  else signal?.addEventListener('abort', stop, { once: true });
   return () => {
     signal?.removeEventListener('abort', stop);
     clearInterval(timer);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { withDuckDb, withStored, type Sql } from '../../../core/node/duckdb/duckdb.ts';
-import { connectDuckDb } from '../../../core/node/sql/connect.ts';
+import { connectDuckDb, interruptBy } from '../../../core/node/sql/connect.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'etiograph-connect-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -14,6 +14,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const ENDLESS = 'SELECT count(*) FROM range(20000000000000) a WHERE hash(a.range) = 7';
 const create = () => vi.spyOn(DuckDBInstance, 'create');
 const setting =
   (name: string) =>
@@ -104,7 +105,7 @@ describe('DuckDB, opened for one piece of work after another', () => {
     async (turns) => {
       const stop = new AbortController();
       const stopped = withDuckDb(async (sql) => {
-        const endless = sql.rows('SELECT count(*) FROM range(20000000000000) a WHERE hash(a.range) = 7');
+        const endless = sql.rows(ENDLESS);
         for (let n = 0; n < turns; n++) await new Promise((turn) => setImmediate(turn));
         stop.abort(new Error('enough'));
         await endless;
@@ -113,6 +114,18 @@ describe('DuckDB, opened for one piece of work after another', () => {
       expect(await withDuckDb((sql) => first(sql, 'SELECT 42'))).toBe(42);
     },
   );
+
+  it('stops where it was told to while DuckDB was opened', async () => {
+    const stop = new AbortController();
+    const stopped = withDuckDb((sql) => sql.run(ENDLESS), stop.signal);
+    stop.abort(new Error('enough'));
+    await expect(stopped).rejects.toThrow('enough');
+    const { connection, close } = await connectDuckDb(1);
+    const ended = interruptBy(connection, stop.signal);
+    await expect(connection.run(ENDLESS)).rejects.toThrow(/interrupt/i);
+    ended();
+    await close();
+  });
 
   it('gives each work a scratch folder of its own, and removes it', async () => {
     const folders = new Set<string>();

@@ -71,6 +71,22 @@ describe('a graph that arrives', () => {
     discovery.finder.wait();
   });
 
+  it('leaves the settings of another that was opened meanwhile, where others asked for it', async () => {
+    const { project: _, ...asked } = discoverRequest.parse({ project: '/p', run: null, alpha: 0.05 });
+    const { explorer, answer, turn, asks } = desk(
+      { g: documentOf('G'), h: documentOf('H', { alpha: 0.1 }), found: documentOf('F', { alpha: 0.05 }) },
+      [ours],
+    );
+    asks.set('found', asked);
+    const following = explorer.discovery.finder.adopt('discover-9');
+    await turn();
+    const opening = explorer.open('h');
+    await answer('found');
+    await answer('h');
+    await Promise.all([following, opening]);
+    expect([explorer.graph, explorer.discovery.settings.alpha]).toEqual(['h', 0.1]);
+  });
+
   it('brings its settings where others asked for it', async () => {
     const { project: _, ...asked } = discoverRequest.parse({ project: '/p', run: null, alpha: 0.05 });
     const { explorer, answer, turn, asks } = desk(
