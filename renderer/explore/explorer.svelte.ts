@@ -160,7 +160,7 @@ export class Explorer {
     const { discovery } = this;
     const [read, known] = await Promise.all([
       this.read(id),
-      asked ?? engine.requestOfGraph({ project, graph: id }),
+      asked ? null : engine.requestOfGraph({ project, graph: id }),
     ]);
     let document = read;
     // The same question, asked again: what people call its answer stays.
