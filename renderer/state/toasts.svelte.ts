@@ -7,14 +7,24 @@ export interface Toast {
   readonly action: Action | null;
 }
 
+/** The time for which a toast is shown is counted in pieces of this, each after a picture was drawn. */
+const PIECE_MS = 250;
 const SHOWN_MS = 5000;
 const SHOWN_WITH_ACTION_MS = 10_000;
 
-/** Word of what was done, gone after a while. What needs an answer, or went wrong, belongs in Failures. */
+/**
+ * Word of what was done, gone after it was shown for a while: a window that stands still, or is hidden, shows nothing, and
+ * that time does not count. What needs an answer, or went wrong, belongs in Failures.
+ */
 export class Toasts {
   #list = $state.raw<readonly Toast[]>([]);
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
   #next = 1;
+  readonly #afterNextPicture: (then: () => void) => void;
+
+  constructor(afterNextPicture: (then: () => void) => void = (then) => void requestAnimationFrame(then)) {
+    this.#afterNextPicture = afterNextPicture;
+  }
 
   get list(): readonly Toast[] {
     return this.#list;
@@ -41,15 +51,18 @@ export class Toasts {
   resume(id: number): void {
     this.hold(id);
     const toast = untrack(() => this.#list).find((other) => other.id === id);
-    if (!toast) return;
-    this.#timers.set(
-      id,
-      setTimeout(
-        () => {
-          this.dismiss(id);
-        },
-        toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS,
-      ),
-    );
+    if (toast) this.#count(id, toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+  }
+
+  #count(id: number, left: number): void {
+    const timer = setTimeout(() => {
+      this.#afterNextPicture(() => {
+        // It was held meanwhile, or dismissed.
+        if (this.#timers.get(id) !== timer) return;
+        if (left <= PIECE_MS) this.dismiss(id);
+        else this.#count(id, left - PIECE_MS);
+      });
+    }, PIECE_MS);
+    this.#timers.set(id, timer);
   }
 }
