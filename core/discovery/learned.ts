@@ -24,11 +24,14 @@ export interface LearnedFactors {
   readonly reliability: number;
 }
 
+/** Share of the variance of each variable that is true, 0..1; 1 of those that are no learned factors. */
+export type Reliabilities = readonly number[];
+
 /**
  * The reliability that each variable is taken to have: of a factor the lower end of what was measured, or what is assumed
  * where that is less or nothing was measured; 1 of others.
  */
-export function reliabilities(learned: LearnedFactors | undefined, names: readonly string[]): number[] {
+export function reliabilities(learned: LearnedFactors | undefined, names: readonly string[]): Reliabilities {
   const of = new Map(
     learned?.factors.map(({ name, reliability }) => [
       name,

@@ -1,12 +1,12 @@
 import type { CiTest } from '../ci/ci-test.ts';
 import type { Constraints } from '../constraints.ts';
 import type { Shown } from '../orient/colliders.ts';
-import type { LearnedFactors } from '../learned.ts';
+import type { LearnedFactors, Reliabilities } from '../learned.ts';
 import type { Skeleton } from '../search/skeleton.ts';
 import type { PcSettings } from '../settings.ts';
 import type { AbsenceReason, UndecidedReason } from '../../graph/evidence.ts';
 import { adjustedLinks } from './false-discovery.ts';
-import type { Explainable, Reliabilities } from './measurement-error.ts';
+import type { Explainable } from './measurement-error.ts';
 import { isBeyond, pNotBeyond, sizeOf, type Size } from '../ci/size.ts';
 
 /** The test of a pair that comes closest to "no larger than the margin". */
@@ -137,8 +137,14 @@ function decided(
   return { ...skeleton, adjacent, separated };
 }
 
-/** `unsure`: it has a link that not all of its restarts have. Null where it says nothing. */
-type TrainingSays = 'link' | 'unsure' | 'none' | null;
+/**
+ * `mostly`: it has a link that not all of its restarts have, but half of them or more; `unsure`: that fewer have. Null where it
+ * says nothing.
+ */
+type TrainingSays = 'link' | 'mostly' | 'unsure' | 'none' | null;
+
+/** Share of its restarts from which on a link that the training has confirms what the data find. */
+const CONFIRMS = 0.5;
 
 /**
  * What is left undecided and why, or that there is no link since the training has none where the data do not decide.
@@ -191,7 +197,8 @@ function trainingSays(
     if (!factors.has(names[x]) || !factors.has(names[y])) return null;
     const share = shares.get(JSON.stringify([names[x], names[y]]));
     if (share === undefined) return 'none';
-    return share === 1 ? 'link' : 'unsure';
+    if (share === 1) return 'link';
+    return share >= CONFIRMS ? 'mostly' : 'unsure';
   };
 }
 

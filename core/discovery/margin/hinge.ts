@@ -1,6 +1,7 @@
 import { leastBeyond } from '../ci/size.ts';
 import type { MarginTest } from './decide.ts';
-import type { Explainable, Reliabilities } from './measurement-error.ts';
+import type { Reliabilities } from '../learned.ts';
+import type { Explainable } from './measurement-error.ts';
 import type { PcSettings } from '../settings.ts';
 
 /** What a link is shown by, and what its error could be. */
