@@ -216,7 +216,7 @@ function marginSentences({ nodes, undecided = [], provenance: p }: GraphDocument
   const factors = nodes.some(({ kind }) => kind === 'latent') && typeof reliability === 'number';
   const measured = nodes.some((node) => node.reliability !== undefined);
   return [
-    `A pair was taken for linked where its (partial) correlation, or its analogue for bent relations, was shown to exceed ${withoutZero(least, decimals(least))} (one-sided level ${withoutZero(level, decimals(level))})${factors ? `, beyond what errors of learned variables with a reliability of ${withoutZero(reliability, decimals(reliability))}${measured ? ', or with the lower end of their own where that is less,' : ''} can explain` : ''}, and for unlinked also where it was shown to be smaller (equivalence).`,
+    `A pair was taken for linked where its (partial) correlation, or its analogue for bent relations, was shown to exceed ${withoutZero(least, decimals(least))} (one-sided level ${withoutZero(level, decimals(level))})${factors ? `, beyond what errors of learned variables with a reliability of ${withoutZero(reliability, decimals(reliability))}${measured ? ', or with the lower end of their own where that is less,' : ''} can explain, as noise or as a mixture of the learned variables of one modality` : ''}, and for unlinked also where it was shown to be smaller (equivalence).`,
     ...(factors
       ? [
           'Between learned variables the structure that was learned with them was a second source of evidence; pairs on which the two disagree are undecided.',
