@@ -101,7 +101,8 @@ function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): DoubtfulValue[]
     if (Number.isFinite(value)) present.set(value, (present.get(value) ?? 0) + 1);
   }
   const texts = [...new Set(cells)];
-  return doubtfulCodes(present).map((code) => ({
+  const besideCode = plan.missing.some((code) => isPlainNumber(code) && Number(code) < 0);
+  return doubtfulCodes(present, besideCode).map((code) => ({
     texts: texts.filter((text) => readNumber(text, plan.numbers ?? PLAIN_NUMBERS) === code),
     words: String(code),
   }));

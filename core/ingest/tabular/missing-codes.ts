@@ -1,3 +1,4 @@
+import { codesAbove, codesBelowZero, doubtfulBelowZero } from './code-blocks.ts';
 import { isPlainNumber } from './numbers.ts';
 import { GROUPS_FROM } from './scales.ts';
 
@@ -40,9 +41,10 @@ export function findMissingCodes(present: ReadonlyMap<string, number>, decimal: 
     const plain = decimal === ',' ? text.replace(',', '.') : text;
     if (isPlainNumber(plain)) numbers.push({ text, value: Number(plain), count });
   }
-  const isCoded = hasCodedGroups(numbers);
+  const together = codesTogether(numbers);
+  const isCoded = hasCodedGroups(numbers.filter(({ value }) => !together.has(value)));
   const mayBeCode = ({ value }: Coded): boolean =>
-    isCandidate(value) || value === -1 || (isCoded && BESIDE_GROUPS.has(value));
+    isCandidate(value) || value === -1 || together.has(value) || (isCoded && BESIDE_GROUPS.has(value));
   const suspects = numbers.filter(mayBeCode);
   const others = numbers.filter((number) => !mayBeCode(number));
   const groups = isCoded || isTwoGroups(others);
@@ -56,6 +58,7 @@ export function findMissingCodes(present: ReadonlyMap<string, number>, decimal: 
   const range = high - low;
   const fewest = total < 50 || groups ? 1 : 2;
   const isOdd = ({ value, count }: Coded): boolean => {
+    if (together.has(value)) return true;
     if (count < fewest && Math.abs(value) < 99) return false;
     // A change of -1 is a true value, and so is one that lies near the others.
     if (value === -1) return low + 1 > Math.max(range / 2, 2);
@@ -66,6 +69,13 @@ export function findMissingCodes(present: ReadonlyMap<string, number>, decimal: 
     .filter(isOdd)
     .sort((a, b) => a.value - b.value)
     .map(({ text }) => text);
+}
+
+/** Codes of which some are none by themselves, but stand beside such as are: -95 beside -99, -2 beside -9, 97 beside 99. */
+function codesTogether(numbers: readonly Coded[]): ReadonlySet<number> {
+  const above = codesAbove(numbers, isCandidate, [1, 1]);
+  const groups = [codesBelowZero(numbers), above.some(isCandidate) ? above : []];
+  return new Set(groups.flatMap((codes) => (codes.every(isCandidate) ? [] : codes)));
 }
 
 /** Most different words beside which numbers are codes: more are free text. */
@@ -113,16 +123,29 @@ function hasCodedGroups(numbers: readonly Coded[]): boolean {
 
 /** Smallest share of the others' range by which a code stands apart from them. */
 const APART = 0.04;
+/** The same of codes that stand side by side, which are values too. */
+const APART_TOGETHER = 0.1;
 /** Most steps of a scale beside which 7, 8 and 9 may be codes. */
 const MOST_STEPS = 7;
 
 /**
  * Numbers that may mean "no value" and do not stand so far from the others that they were read so: 99 above ages, 9
- * above a scale of five steps, -1 below counts.
+ * above a scale of five steps, -1 below counts, 97 and 98 above a few.
  *
  * @param present how often each number occurs, missing ones left out
+ * @param besideCode whether a number below zero was read as missing
  */
-export function doubtfulCodes(present: ReadonlyMap<number, number>): number[] {
+export function doubtfulCodes(present: ReadonlyMap<number, number>, besideCode = false): number[] {
+  const numbers = [...present].map(([value, count]) => ({ value, count }));
+  const beside = codesAbove(numbers, isCandidate, [APART_TOGETHER, 3]);
+  const above = beside.some(isCandidate) ? beside : codesAbove(numbers, isCandidate, [1, 1]);
+  const isOften = above.some((value) => present.get(value)! > 1);
+  const together = [...doubtfulBelowZero(numbers, besideCode), ...(isOften ? above : [])];
+  return [...new Set([...together, ...doubtfulAlone(present)])].sort((a, b) => a - b);
+}
+
+/** Those that may mean it whatever stands beside them. */
+function doubtfulAlone(present: ReadonlyMap<number, number>): number[] {
   const values = [...present.keys()];
   const isScale = (others: readonly number[]): boolean =>
     others.length <= MOST_STEPS &&
@@ -133,12 +156,10 @@ export function doubtfulCodes(present: ReadonlyMap<number, number>): number[] {
   const others = besideScale ? steps : plain;
   if (others.length < FEWEST_OTHERS) return [];
   const [low, high] = others.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
-  return values
-    .filter((value) => {
-      const often = present.get(value)! > 1;
-      if (value === -1) return often && low >= 0 && high > 2;
-      if (besideScale && BESIDE_GROUPS.has(value)) return value > high + 1;
-      return isCandidate(value) && often && value > high + Math.max(2, APART * (high - low));
-    })
-    .sort((a, b) => a - b);
+  return values.filter((value) => {
+    const often = present.get(value)! > 1;
+    if (value === -1) return often && low >= 0 && high > 2;
+    if (besideScale && BESIDE_GROUPS.has(value)) return value > high + 1;
+    return isCandidate(value) && often && value > high + Math.max(2, APART * (high - low));
+  });
 }

@@ -168,3 +168,47 @@ it('tells a code of many columns once, with each column', async () => {
     },
   ]);
 });
+
+describe('codes that stand beside one another', () => {
+  it.each([
+    ['Castor’s', ['-95', '-99'], [61, 72, 80, 95, 102, 118, 130, 144, 157, 163, -95, -99]],
+    ['one of Castor’s', ['-96'], [61, 72, 80, 95, 102, 118, 130, 144, 157, 163, -96]],
+    [
+      'of a survey of households',
+      ['-1', '-2', '-7', '-8', '-9'],
+      [17, 22, 35, 48, 61, 70, 87, -1, -2, -7, -8, -9],
+    ],
+    ['of a scale from 1', ['-1', '-2', '-9'], [1, 2, 3, 4, 5, 3, 2, 4, -1, -2, -9]],
+    ['of two groups', ['-1', '-2', '-9'], [1, 2, 1, 2, 2, 1, 1, -1, -2, -9]],
+    ['above drinks', ['97', '98', '99'], [0, 1, 2, 3, 4, 5, 8, 10, 12, 1, 97, 98, 99]],
+    ['above hours', ['66', '77', '88'], [0, 1, 2, 3, 4, 5, 8, 10, 12, 1, 66, 77, 88]],
+    ['of three digits', ['994', '997', '999'], [10, 20, 45, 100, 130, 160, 210, 365, 80, 15, 994, 997, 999]],
+  ])('%s are read as missing', async (_, codes, values) => {
+    const plan = await planOf(values);
+    expect(missingOf(plan)).toEqual(expect.arrayContaining([...codes]));
+    expect(doubtOf(plan)).toBe('');
+    expect(plan.findings.map(({ code }) => code)).toContain('table.missing-code');
+  });
+
+  it.each([
+    ['97 and 98 without 99', '97, 98', [0, 1, 2, 3, 4, 5, 8, 10, 12, 1, 97, 98]],
+    ['98 alone', '98', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 98]],
+    ['97 to 99 above ages', '97, 98, 99', [18, 25, 33, 47, 52, 67, 71, 80, 85, 87, 97, 98, 99]],
+    ['-3 and -1 below hours', '-3, -1', [1, 2, 3, 4, 5, 6, 8, 10, 12, 24, -1, -3]],
+    ['-2 and -1 beside -9', '-2, -1', [0, 1, 2, 3, 4, 1, 2, -1, -2, -9]],
+  ])('%s are kept and told', async (_, told, values) => {
+    const plan = await planOf(values);
+    expect(doubtOf(plan)).toContain(`: ${told} may mean that nothing is known`);
+  });
+
+  it.each([
+    ['changes of a score', [-9, -8, -7, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 8, 9]],
+    ['base excess', [-10, -9, -6, -4, -3, -2, -1, 0, 1, 2, 3, 5, 8]],
+    ['saturations', [85, 88, 90, 96, 97, 98, 99, 97, 98, 96, 99]],
+    ['diastolic pressures', [58, 62, 66, 70, 74, 78, 82, 86, 91, 93, 96, 98]],
+    ['marks of 100', [45, 52, 60, 66, 71, 77, 83, 88, 91, 94, 97, 99]],
+  ])('%s stay as they are, without a word', async (_, values) => {
+    const plan = await planOf(values);
+    expect(plan.findings.filter(({ code }) => /missing-code|doubtful/.test(code))).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+/** 91 to 99, 991 to 999 and so on, of either sign: by which questionnaires tell apart why a value lacks. */
+const NINES = /^-?9+[1-9]$/;
+/** 66, 666: does not apply. Alone it is a number like any other. */
+const SIXES = /^-?66+$/;
+/** Codes just below zero: -1 to -10. */
+const SMALL = -10;
+/** Those of them that say by themselves that nothing is known. */
+const PLAIN: ReadonlySet<number> = new Set([-7, -8, -9]);
+/** How much further numbers go above zero than below where those below are codes, though 0 is a value. */
+const FURTHER = 5;
+/** Different values without which nothing is above or below them. */
+const FEWEST_OTHERS = 3;
+
+interface Counted {
+  readonly value: number;
+  readonly count: number;
+}
+
+const isNines = (value: number): boolean => NINES.test(String(value));
+
+/** Whether a number may be a code only since others beside it are: 96 and 66 beside 99. */
+const mayBeBeside = (value: number): boolean => isNines(value) || SIXES.test(String(value));
+
+/**
+ * Numbers below zero that are all codes by which surveys tell apart why a value lacks: -95 and -99, or -1, -2 and -9.
+ * Scores of change go as far below zero as above, one after another, and pass through 0.
+ *
+ * @param numbers all of a column, each once
+ * @returns none where one of them may be a value
+ */
+export function codesBelowZero(numbers: readonly Counted[]): number[] {
+  const below = numbers.filter(({ value }) => value < 0);
+  const isStrong = ({ value }: Counted): boolean =>
+    PLAIN.has(value) || mayBeBeside(value) || isRepeated(value);
+  if (!below.some(isStrong) || !below.every((number) => isStrong(number) || isSmall(number.value))) return [];
+  const small = below.filter(({ value }) => isSmall(value));
+  const isOften = sumOf(small) >= 2 * small.length;
+  return small.length === 0 || (isOften && standsApart(numbers, small))
+    ? below.map(({ value }) => value)
+    : [];
+}
+
+/**
+ * Numbers from -1 to -10 that may be codes: numbers above zero begin at 1 or go much further, or another is read as a code.
+ *
+ * @param numbers all of a column that are kept, each once
+ * @param besideCode whether a number below zero was read as missing
+ */
+export function doubtfulBelowZero(numbers: readonly Counted[], besideCode: boolean): number[] {
+  const below = numbers.filter(({ value }) => value < 0);
+  if (below.length === 0 || !below.every(({ value }) => isSmall(value))) return [];
+  const isDoubtful = besideCode || standsApart(numbers, below);
+  return isDoubtful && below.some(({ count }) => count > 1) ? below.map(({ value }) => value) : [];
+}
+
+/** Numbers of -77, -888 and the like. */
+const isRepeated = (value: number): boolean => /^-([78])\1+$/.test(String(value));
+
+const isSmall = (value: number): boolean => Number.isInteger(value) && value < 0 && value >= SMALL;
+
+/** Whether numbers above zero leave 0 out, or go much further from it than those below. */
+function standsApart(numbers: readonly Counted[], small: readonly Counted[]): boolean {
+  const others = numbers.map(({ value }) => value).filter((value) => value >= 0);
+  const [low, high] = others.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  return low >= 1 || high >= -FURTHER * Math.min(...small.map(({ value }) => value));
+}
+
+/**
+ * Numbers above zero that are codes side by side, far above few values more than they are: 66, 96, 97 and 99 above numbers
+ * of drinks. Saturations of 96 to 99 are most of their column, and stand close to the others.
+ *
+ * @param numbers all of a column, each once
+ * @param isCode whether a number may be a code by itself
+ * @param reach how far above the others codes stand, of the width of the others and at least
+ */
+export function codesAbove(
+  numbers: readonly Counted[],
+  isCode: (value: number) => boolean,
+  [share, least]: readonly [share: number, least: number],
+): number[] {
+  const mayBe = ({ value }: Counted): boolean => value > 0 && (isCode(value) || mayBeBeside(value));
+  const codes = numbers.filter(mayBe);
+  const rest = numbers.filter((number) => number.value >= 0 && !mayBe(number));
+  if (codes.length === 0 || rest.length < FEWEST_OTHERS) return [];
+  const values = rest.map(({ value }) => value);
+  const high = Math.max(...values);
+  const reach = Math.max(share * (high - Math.min(...values)), least);
+  const isFar = Math.min(...codes.map(({ value }) => value)) > high + reach;
+  return isFar && 2 * sumOf(codes) <= sumOf(rest) ? codes.map(({ value }) => value) : [];
+}
+
+const sumOf = (numbers: readonly Counted[]): number => numbers.reduce((sum, { count }) => sum + count, 0);
