@@ -80,6 +80,7 @@ export const isPlainPlan = (plan: TablePlan): boolean =>
   plan.dialect.encoding === 'utf-8' &&
   plan.dialect.delimiter !== ' ' &&
   plan.dialect.skip === 0 &&
+  !plan.dialect.below &&
   plan.dialect.quote === '"' &&
   plan.visit === undefined &&
   !plan.numbered &&

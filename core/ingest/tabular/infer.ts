@@ -18,6 +18,7 @@ import {
 import { ofLabelled, withLabels } from './labelled-levels.ts';
 import { placesOf } from './ordered.ts';
 import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
+import { areNumbersOfAnswers } from './several-answers.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
@@ -183,6 +184,8 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     if (value.includes(':') || /\d ?[hu]/i.test(value)) times += Number.isNaN(readTime(value)) ? 0 : n;
   }
   if (total === 0) return { type: 'number', number };
+  const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
+  if (areNumbersOfAnswers(present)) return { type: few ? 'category' : 'text', number };
   const places = namePlaces([...present.keys()]);
   const enough = !places && numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
   // Eight digits are a date where all numbers are.
@@ -196,7 +199,6 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   if (folded.length === 2 && TWO_VALUES.some((pair) => pair.every((v) => folded.includes(v)))) {
     return { type: 'boolean', number };
   }
-  const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
   // Numbers that fit no one way of writing are no categories, but for wards such as 3B and 4C.
   const measured = [...present.keys()].some((value) => looksLikeNumber(value) && /[.,]/.test(value));
   const mixed =

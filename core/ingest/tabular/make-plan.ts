@@ -1,6 +1,7 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
+import { decimalOf, type FileDecimal } from './file-decimal.ts';
 import { fileNameFinding } from './file-name-finding.ts';
 import { guardPlan } from './guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
@@ -11,7 +12,6 @@ import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
-import { countMarks } from './numbers.ts';
 import { orderOf, type DateOrder } from './dates.ts';
 import { lineWord } from './line-word.ts';
 import { missingCodeFindings } from './missing-remarks.ts';
@@ -22,12 +22,13 @@ import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
 import { mixedUnits } from './mixed-units.ts';
 import { orderFinding } from './order-finding.ts';
+import { severalAnswers } from './several-answers.ts';
 import { severalNumbers } from './several-numbers.ts';
 import { besideFinding } from './table-beside.ts';
 import { writtenOnce } from './written-once.ts';
+import { surveyFindings } from './survey-lines.ts';
 import { withUnitsLine } from './units-line.ts';
 import { unreadFindings } from './unread-remarks.ts';
-import { isMissingText } from './values.ts';
 import { columnOfVisit, isShortened, orderOfVisit } from './visits.ts';
 
 /**
@@ -65,6 +66,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     quote: layout.quote,
     header: layout.header,
     skip: layout.skip,
+    ...(sampled.surveyed ? { below: sampled.surveyed.lines } : {}),
     decimal: overrides.decimal ?? (columns.decimal === ',' ? ',' : '.'),
     encoding: sample.encoding,
   };
@@ -74,7 +76,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     sampled.second,
   );
   const plans = inUnits.columns
-    .map((column) => named(column, overrides))
+    .map((column, c) => named({ ...column, label: column.label ?? questionOf(sampled, c) }, overrides))
     .map((column) => (sampled.unnamed.has(column.name) ? { ...column, unnamed: true } : column))
     .map((column) =>
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
@@ -82,6 +84,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   const findings = [
     ...fileNameFinding(file),
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
+    ...surveyFindings(file, sampled),
     ...columns.findings,
     ...inUnits.findings,
     ...missingCodeFindings(
@@ -95,6 +98,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
       return [
         ...columnRemarks(file, column, rows, c),
         ...severalNumbers(file, column.plan, cells),
+        ...severalAnswers(file, column.plan, cells),
         ...mixedUnits(file, column.plan, cells),
         ...unreadFindings(file, column.plan, cells),
         ...orderFinding(file, column.plan),
@@ -151,8 +155,6 @@ function shortenedIds(file: string, column: string | null, ids: readonly (string
     },
   ];
 }
-
-type FileDecimal = '.' | ',' | 'both' | null;
 
 interface InferredColumns {
   readonly inferred: readonly InferredColumn[];
@@ -233,18 +235,9 @@ function describedBy(said: CodebookEntry | undefined, declared: DeclaredColumn):
   };
 }
 
-/** The decimal mark that is written in some columns; `both` where they contradict each other. */
-function decimalOf(columns: readonly (readonly string[])[]): FileDecimal {
-  let point = 0;
-  let comma = 0;
-  for (const cells of columns) {
-    const counts = countMarks(new Map(cells.filter((cell) => !isMissingText(cell)).map((cell) => [cell, 1])));
-    if (counts.point > counts.comma) point++;
-    if (counts.comma > counts.point) comma++;
-  }
-  if (point > 0 && comma > 0) return 'both';
-  return point > 0 ? '.' : comma > 0 ? ',' : null;
-}
+/** What was asked, where a survey program's file says so. */
+const questionOf = ({ surveyed, names }: SampledRows, c: number): string | null =>
+  [surveyed?.questions?.[c] ?? ''].find((question) => question !== '' && question !== names[c]) ?? null;
 
 const named = (column: ColumnPlan, { units, labels }: PlanOverrides): ColumnPlan => ({
   ...column,

@@ -14,6 +14,8 @@ export interface Dialect {
   readonly header: boolean;
   /** Lines above the header, or above the first record, that are not read. */
   readonly skip: number;
+  /** Lines of a survey program below the header that are no people. */
+  readonly below?: number;
   /** The mark of most of the file's columns; a column that is written otherwise says so itself. */
   readonly decimal: '.' | ',';
   readonly encoding: Encoding;
@@ -23,10 +25,7 @@ export interface Dialect {
 export interface ColumnPlan extends ColumnInfo {
   /** Texts that stand for "no value": `NA`, `-9`, the empty text. */
   readonly missing: readonly string[];
-  /**
-   * A strptime pattern of dates such as `%d.%m.%Y`, or `%d.%m.%Y %H:%M` where times of day stand with them; else
-   * null.
-   */
+  /** A strptime pattern of dates such as `%d.%m.%Y`, with ` %H:%M` where times of day stand with them; else null. */
   readonly dateFormat: string | null;
   /** How numbers are written, also those that stand for levels; null of other columns. */
   readonly numbers: NumberFormat | null;

@@ -82,6 +82,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   const rejects: LineReject[] = [];
   const counts: Record<string, number> = {};
   let titles: readonly string[] | null = null;
+  let below = dialect.below ?? 0;
   let rows = 0;
   /** Rows whose id has a digit. */
   let block = '';
@@ -111,6 +112,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
     }
     if (cells.every((cell) => cell === '')) return;
     if (isRule(cells)) return;
+    if (below-- > 0) return;
     const strange = strangeRow(cells);
     if (strange) {
       leaveOut(line, ...strange);

@@ -4,6 +4,7 @@ import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
 import { readRecords, type TextRecord } from './records.ts';
 import type { Sample } from './sample.ts';
+import { surveyLines, type SurveyLines } from './survey-lines.ts';
 import { namesByGroups, namesFromBelow } from './two-line-names.ts';
 
 const LOOKED_AT = 200;
@@ -22,6 +23,8 @@ export interface SampledRows {
   readonly rows: readonly (readonly string[])[];
   /** A line below the names that has none of the values, such as units; null where there is none, or it has names. */
   readonly second: readonly string[] | null;
+  /** Lines of a survey program below the names, which are not among the rows; null where there are none. */
+  readonly surveyed: SurveyLines | null;
   /** Width of the first row below the header; null where there is none. */
   readonly firstWidth: number | null;
   readonly raggedRows: number;
@@ -55,7 +58,9 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   }
   const takeHeader = (): string[] | undefined =>
     layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT)) ? rows.shift() : undefined;
-  const second = takeHeader();
+  const surveyed = layout.header ? surveyLines(titles.map(cleanCell), rows) : null;
+  rows.splice(0, surveyed?.lines ?? 0);
+  const second = surveyed ? (surveyed.second ?? undefined) : takeHeader();
   const above = all.findLast(({ line }) => line === layout.skip);
   const [joined, joinedAbove] = layout.header
     ? joinedNames(titles.map(cleanCell), { above, second })
@@ -71,6 +76,7 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     rows,
     // Units stand on the third line where names stand on two.
     second: (isBelow ? takeHeader() : second) ?? null,
+    surveyed,
     firstWidth: records[0]?.cells.length ?? null,
     raggedRows,
   };

@@ -51,7 +51,7 @@ export function severalNumbers(file: string, column: ColumnPlan, cells: readonly
   if (!isSeveral || most === 0 || (mark === OF_GROUPS && type === 'category')) return [];
   const as =
     type === 'text'
-      ? 'It is no number, and its cells are read as text.'
+      ? 'It is no number, and is read as text, which is not stored.'
       : `It is no number: its ${levels.length} different texts are categories without an order.`;
   return [
     {

@@ -17,6 +17,7 @@ import { type DateOrder, orderOf } from '../../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { InspectedTable } from './inspect-table.ts';
 import { standingQuestions } from '../../../ingest/tabular/questions.ts';
+import { stillTold } from '../../../ingest/tabular/still-told.ts';
 import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
 import { roleOf, withRoles } from './roles.ts';
 import { idOf, repeatedOf } from './subjects.ts';
@@ -164,8 +165,5 @@ function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOr
   return orders.find((order) => order) || null;
 }
 
-/** What is told only of columns that are read past helps nobody. */
 const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): Finding[] =>
-  plan.findings.filter(
-    ({ about }) => about.length === 0 || about.some((name) => used.has(name) || name === plan.idColumn),
-  );
+  stillTold(plan, (name) => used.has(name) || name === plan.idColumn);

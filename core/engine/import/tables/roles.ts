@@ -1,6 +1,7 @@
 import type { TableColumnView, TableOverrides } from '../../../contract/import-table-api.ts';
 import type { Withheld } from '../../../ingest/phi/personal-data.ts';
 import type { ColumnPlan, TablePlan } from '../../../ingest/tabular/plan.ts';
+import { stillTold } from '../../../ingest/tabular/still-told.ts';
 import { columnOfVisit } from '../../../ingest/tabular/visits.ts';
 
 export type Role = Pick<TableColumnView, 'role' | 'reason' | 'usable' | 'personal'>;
@@ -43,8 +44,5 @@ export function withRoles(plan: TablePlan, roles: TableOverrides['roles']): Tabl
     return role === 'use' && column.withheld ? { ...column, takenIn: true } : column;
   });
   const out = new Set(columns.filter(({ leftOut }) => leftOut).map(({ name }) => name));
-  const findings = plan.findings.filter(
-    ({ about }) => about.length === 0 || about.some((name) => !out.has(name)),
-  );
-  return { ...plan, columns, findings };
+  return { ...plan, columns, findings: stillTold(plan, (name) => !out.has(name)) };
 }
