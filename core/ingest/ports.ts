@@ -1,4 +1,4 @@
-import type { BurnedIn, Region } from './burned-in.ts';
+import type { BurnedIn, Region, WordPace } from './burned-in.ts';
 import type { VolumeCut, VolumeSize } from './volume-cut.ts';
 import type { PersonalKindOfFile } from './personal-kind.ts';
 
@@ -137,6 +137,8 @@ export interface ImageTarget {
 }
 
 export interface ImageCodec {
+  /** How fast words in pixels are looked for, where that can be. */
+  readonly words?: WordPace;
   /**
    * Reads the header only, in bounded memory.
    * @throws UserError `image.unreadable`, `image.unsupported`, `image.too-large`, `image.no-page` that names the file

@@ -8,6 +8,7 @@ import type { PersonalData } from '../phi/personal-data.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImportRun, RasterImage, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import type { Remark } from '../remark.ts';
+import { imagesAtOnce } from './at-once.ts';
 import type { ImageSettings, ImageSide, PlannedImage } from './plan-types.ts';
 import { greyOf16 } from './grey-range.ts';
 import { twins } from '../twins.ts';
@@ -32,9 +33,6 @@ export interface ImageImport {
   /** Images in which words drawn into the pixels were not looked for. */
   readonly unlooked: number;
 }
-
-/** Images that are decoded at the same time: libvips works in threads of its own. */
-const AT_ONCE = 4;
 
 /**
  * Reads the images of one side and gives each out as uint8 [channels, height, width], 0 black and 255 white.
@@ -62,7 +60,8 @@ export async function importImages(
   let done = 0;
   const first = (candidates: Candidates<PlannedImage>): Promise<Decoded> =>
     decodeFirst(candidates, settings, codec);
-  for await (const { candidates, failed, image } of inOrder(subjects, AT_ONCE, first)) {
+  const atOnce = imagesAtOnce(codec, settings.burnedIn);
+  for await (const { candidates, failed, image } of inOrder(subjects, atOnce, first)) {
     run.signal?.throwIfAborted();
     rejects.push(...failed.map(({ reject }) => reject));
     if (image) {

@@ -1,6 +1,7 @@
 import type { BurnedIn } from '../burned-in.ts';
 import { duplicate } from '../candidates.ts';
 import { evenly } from '../evenly.ts';
+import { inOrder } from '../in-order.ts';
 import { countVisits, firstOfEach, matchRefs } from '../match.ts';
 import type { FileMatch } from '../match.ts';
 import type { FileRef, ImageCodec, ImageFacts, Reject } from '../ports.ts';
@@ -8,6 +9,7 @@ import { rejectFor } from '../reject.ts';
 import { USUAL_CUT, type VolumeCut } from '../volume-cut.ts';
 import { suggestForRefs } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
+import { imagesAtOnce } from './at-once.ts';
 import { personalBeside, tellHeaderIds, withheldRejects } from './header-ids.ts';
 import { tellPlaces } from './dicom/places.ts';
 import { tellGathered } from './dicom/series.ts';
@@ -41,8 +43,6 @@ interface NamingOptions {
 
 /** Files that are opened for the plan: enough to see what they are like, few enough for 20,000 of them. */
 const INSPECTED = 48;
-/** Images that are decoded at the same time: libvips works in threads of its own. */
-const AT_ONCE = 4;
 const SIZE = 64;
 /** What white can be in a 16-bit file: cameras fill 8, 10, 12, 14 or all 16 bits. */
 const WHITES = [255, 1023, 4095, 16383, 65535];
@@ -54,10 +54,7 @@ interface Inspected {
   readonly brightest: number;
 }
 
-interface LookOptions extends Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page' | 'burnedIn' | 'cut'> {
-  /** Images that are decoded at the same time. */
-  readonly atOnce?: number;
-}
+type LookOptions = Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page' | 'burnedIn' | 'cut'>;
 
 /** What was found out about the files that were opened. */
 export interface LookedImages {
@@ -172,15 +169,12 @@ export async function lookAtImages(
   const inspected: Inspected[] = [];
   const rejects = new Map<string, Reject>();
   let done = 0;
-  const { atOnce = AT_ONCE } = options;
-  for (let at = 0; at < sample.length; at += atOnce) {
+  const look = (file: FileRef): Promise<Inspected | Reject> => lookAt(file, codec, options);
+  for await (const found of inOrder(sample, imagesAtOnce(codec, options.burnedIn ?? 'blank'), look)) {
     options.signal?.throwIfAborted();
-    const some = sample.slice(at, at + atOnce);
-    for (const found of await Promise.all(some.map((file) => lookAt(file, codec, options)))) {
-      if ('reason' in found) rejects.set(found.file, found);
-      else inspected.push(found);
-      options.onProgress?.(++done, sample.length, 'reason' in found ? found.file : found.name);
-    }
+    if ('reason' in found) rejects.set(found.file, found);
+    else inspected.push(found);
+    options.onProgress?.(++done, sample.length, 'reason' in found ? found.file : found.name);
   }
   return { inspected, rejects };
 }

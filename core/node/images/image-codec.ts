@@ -1,13 +1,14 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { UserError } from '../../errors.ts';
-import { hasWords, tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
+import { hasWords, notSearched, tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
 import { openDrawn, type Drawn } from '../../ingest/image/drawn.ts';
 import { USUAL_CUT } from '../../ingest/volume-cut.ts';
 import { greyOf16 } from '../../ingest/image/grey-range.ts';
 import { isSquare, within } from '../../ingest/image/proportions.ts';
 import { blankOut } from '../../ingest/image/burned-in/blank.ts';
-import type { Region } from '../../ingest/burned-in.ts';
+import type { Region, WordPace } from '../../ingest/burned-in.ts';
+import { tooMuchMemory } from '../../ingest/reject.ts';
 import { readImageHeader } from '../../ingest/image/header/read.ts';
 import type { ImageHeader } from '../../ingest/image/header/types.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } from '../../ingest/ports.ts';
@@ -15,7 +16,8 @@ import { withRoom } from './decoding-room.ts';
 import { decodeJpegFrame } from './jpeg-frame.ts';
 import { factsOf } from './image-facts.ts';
 import { isHarmless, toUserError } from './image-complaints.ts';
-import { findText, type FindText } from './text-detector.ts';
+import { findText, words, type FindText } from './text-detector.ts';
+import { EndedThread } from './word-looker.ts';
 
 /** Least pixels of a side; fewer show nothing that a model could learn from. */
 const SMALLEST = 8;
@@ -45,7 +47,9 @@ interface Opened {
 }
 
 /** Images through libvips (sharp), behind limits of their size, with what finds words that are drawn into them. */
-export const createImageCodec = (find: FindText): ImageCodec => ({
+export const createImageCodec = (find: FindText, pace?: WordPace): ImageCodec => ({
+  ...(pace && { words: pace }),
+
   async inspect(source, page, cut) {
     const { header } = await open(source, page, cut);
     return factsOf(source, header);
@@ -102,7 +106,7 @@ export const createImageCodec = (find: FindText): ImageCodec => ({
   },
 });
 
-export const imageCodec = createImageCodec(findText);
+export const imageCodec = createImageCodec(findText, words);
 
 async function wordsIn(
   { source, header }: Opened,
@@ -113,7 +117,10 @@ async function wordsIn(
   try {
     return await find(flat(shown(false), header), facts);
   } catch (error) {
-    throw toUserError(source, error);
+    if (!(error instanceof EndedThread)) throw toUserError(source, error);
+    if (!error.hadTooLittleMemory) throw notSearched(source);
+    const { code, reason } = tooMuchMemory(source.name);
+    throw new UserError(code, reason, '');
   }
 }
 

@@ -4,7 +4,7 @@ import { openWithBeside } from '../../engine/import/arrays/file-refs.ts';
 import { readRecording } from '../../ingest/time-series/read-recording.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { summedFiles } from '../files/summed-files.ts';
-import type { ThreadAnswer, ThreadRequest } from './threads.ts';
+import type { ThreadAnswer, ThreadRequest } from './requests.ts';
 
 parentPort!.on('message', (request: ThreadRequest) => void answer(request));
 

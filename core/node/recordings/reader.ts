@@ -8,7 +8,9 @@ import {
 } from '../../ingest/time-series/read-recording.ts';
 import { tooMuchMemory } from '../../ingest/reject.ts';
 import { isSummed } from '../files/summed-files.ts';
-import { readerThread, threadsThatRead, type ThreadKind, type ThreadRequest } from './threads.ts';
+import { ownThread } from '../files/own-script.ts';
+import { startThreads, type ThreadKind } from '../threads/threads.ts';
+import type { ThreadAnswer, ThreadRequest } from './requests.ts';
 
 /** Reading fewer bytes takes no longer than starting threads. */
 const MUCH = 64 << 20;
@@ -16,6 +18,13 @@ const MUCH = 64 << 20;
 const MOST_THREADS = 8;
 /** Recordings of a thread at the same time: while one is worked out the next is fetched. */
 const EACH = 2;
+/** Objects of two recordings of a thread; samples are beside them. */
+const HEAP_MB = 2048;
+
+const readerThread = (): ThreadKind => ({
+  script: ownThread(import.meta.url, './reader-thread'),
+  heapMb: HEAP_MB,
+});
 
 export interface ReaderOptions {
   /** Sums of files that are known, and where those that are taken go. */
@@ -38,7 +47,7 @@ export async function recordingReader(
 ): Promise<OpenReader> {
   const count = Math.min(availableParallelism(), MOST_THREADS, paths.length);
   if (count < 2 || !(await areMuch(paths, much))) return { ...readHere, close: () => Promise.resolve() };
-  const threads = threadsThatRead(count, kind);
+  const threads = startThreads<ThreadRequest, ThreadAnswer>(count, kind);
   let asked = 0;
 
   const read: RecordingReader['read'] = async (recording, settings, signal) => {
@@ -49,7 +58,7 @@ export async function recordingReader(
     let answer = await threads.ask(request, signal);
     if (typeof answer === 'string') answer = await threads.askAlone(request, signal);
     if (answer === 'memory') return { rejects: [tooMuchMemory(recording.name)], taken: null, stamp: null };
-    if (answer === 'over') return readHere.read(recording, settings, signal);
+    if (typeof answer === 'string') return readHere.read(recording, settings, signal);
     for (const [key, sum] of answer.sums) known?.put(key, sum);
     return answer.read ?? readHere.read(recording, settings, signal);
   };

@@ -24,6 +24,7 @@ export const whyLeftOut = {
   page: 'without the chosen page',
   otherKind: 'pictures of another kind',
   words: 'pictures with words drawn into them',
+  wordsUnfinished: 'pictures in which words could not be looked for to the end',
   annotations: 'with annotations only',
   stamps: 'with time stamps that contradict each other',
   range: 'with a channel whose limits give no scale',

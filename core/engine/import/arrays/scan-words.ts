@@ -26,8 +26,6 @@ export async function scanWords(
   const { inspected } = await lookAtImages(sample, ports.images, {
     signal: run.signal,
     burnedIn: 'blank',
-    // Each holds up what else is asked meanwhile.
-    atOnce: 1,
     onProgress: told('Looking for words', run),
   });
   const { remarks, personalData } = describeImages(

@@ -47,3 +47,11 @@ export const hasWords = ({ name }: Named): UserError =>
     `${name} is left out: words are drawn into its pixels`,
     'They may name the person. Have them blanked out instead, or keep such pictures if the words tell of nobody.',
   );
+
+/** A picture whose search for words ended what searched. */
+export const notSearched = ({ name }: Named): UserError =>
+  new UserError(
+    'image.words-unfinished',
+    `${name} is left out: what looks for words in its pixels ended at it`,
+    'Export it again, or keep words in the pictures (“Words in the pictures” in the window, --burned-in keep in the terminal) and look at them yourself.',
+  );
