@@ -195,6 +195,8 @@ export const graphRequests = {
     annotate: ofGraph.extend({
       target: z.union([node, z.strictObject({ from: node, to: node })]),
       annotation,
+      /** What whoever writes has seen there; where something else is written by now, nothing is changed. */
+      seen: annotation.optional(),
     }),
     setGraphTitle: ofGraph.extend({ title: z.string().trim().min(1).max(200) }),
     compareGraphs: z.strictObject({ project, a: z.string().min(1), b: z.string().min(1) }),
@@ -315,7 +317,7 @@ export interface GraphApi {
   nameSuggestions(request: z.input<typeof graphRequests.nameSuggestions>): Promise<readonly NameSuggestion[]>;
   /**
    * Writes about a variable (its id), or about a pair of variables, in either order, linked or not; saved before it
-   * answers. @throws UserError `graph.unknown-variable`
+   * answers. @throws UserError `graph.unknown-variable`, `graph.written-elsewhere`
    */
   annotate(request: z.input<typeof graphRequests.annotate>): Promise<Annotated>;
   /** @returns the former title */

@@ -2,11 +2,13 @@ import { SvelteMap } from 'svelte/reactivity';
 import {
   annotationOf,
   changed,
+  pick,
   withAnnotation,
   type AnnotationChange,
   type Target,
 } from '../../core/graph/annotations.ts';
 import type { Annotation, GraphDocument } from '../../core/graph/document.ts';
+import { asFailure } from '../state/failures.svelte.ts';
 import type { ExplorerDeps } from './deps.ts';
 
 /** The graph that is written about. */
@@ -22,6 +24,8 @@ export class Annotator {
 
   /** What was typed and could not be kept, by what it is about. */
   readonly #unkept = new SvelteMap<string, Readonly<Record<string, string>>>();
+  /** What is known to be kept, by what it is about, while answers are awaited. */
+  readonly #kept = new Map<string, { waiting: number; now: Annotation }>();
   readonly #deps: ExplorerDeps;
   readonly #on: Written;
   #last: Promise<unknown> = Promise.resolve();
@@ -78,18 +82,25 @@ export class Annotator {
   async #write(target: Target, change: AnnotationChange, present: Annotation): Promise<AnnotationChange> {
     const { engine, project, keep } = this.#deps;
     const graph = this.#on.graph!;
+    const key = this.#key(target);
+    const kept = this.#kept.get(key) ?? { waiting: 0, now: present };
+    kept.waiting++;
+    this.#kept.set(key, kept);
     this.#show(target, changed(present, change));
     this.#waiting++;
-    const asked = this.#last.then(() =>
-      keep(
+    const asked = this.#last.then(async () => {
+      const answer = await keep(
         engine.annotate({
           project,
           graph,
           target: typeof target === 'string' ? target : { ...target },
           annotation: change,
+          seen: pick(kept.now),
         }),
-      ),
-    );
+      );
+      kept.now = answer.now;
+      return answer;
+    });
     this.#last = asked.catch(() => undefined);
     try {
       const { former, now, saved } = await asked;
@@ -102,10 +113,19 @@ export class Annotator {
       const back = Object.keys(change).map((field) => [field, present[field as keyof Annotation] ?? null]);
       if (this.#on.graph === graph)
         this.#show(target, changed(this.#present(target, present), Object.fromEntries(back)));
+      if (asFailure(error).code === 'graph.written-elsewhere') await this.#lookAgain(target, graph);
       throw error;
     } finally {
       this.#waiting--;
+      if (--kept.waiting === 0) this.#kept.delete(key);
     }
+  }
+
+  /** Shows what somebody else has written there. */
+  async #lookAgain(target: Target, graph: string): Promise<void> {
+    const { engine, project } = this.#deps;
+    const fresh = await engine.getGraph({ project, graph, absent: false }).catch(() => null);
+    if (fresh && this.#on.graph === graph) this.#show(target, annotationOf(fresh, target));
   }
 
   #present(target: Target, known: Annotation): Annotation {

@@ -123,8 +123,10 @@ export const graphApi = (
       findNode(await findGraph(store, graph), node);
       return nameSuggestions(correlates(await variablesOf(store, graph, cache), node, 50));
     }),
-  annotate: ({ project, graph, target, annotation }) =>
-    withProject(ports, project, (store) => annotate(store, graph, target, annotation, ports)),
+  annotate: ({ project, graph, target, annotation, seen }) =>
+    withProject(ports, project, (store) =>
+      annotate(store, { graph, target, change: annotation, seen: seen ?? null }, ports),
+    ),
   setGraphTitle: ({ project, graph, title }) =>
     withProject(ports, project, async (store) => {
       const { id } = graphEntry(store, graph);

@@ -202,3 +202,65 @@ describe('hidden factors of another training', () => {
     expect(top.spearman.r).toBeLessThan(-0.5);
   });
 });
+
+describe('a note that two windows write', () => {
+  /** The first window has kept its note; the second has not seen it. */
+  async function twoWindows() {
+    const { graph } = await study.discover();
+    const { project } = study;
+    const write = (note: string | null, seen?: object) =>
+      study.engine.annotate({ project, graph, target: 'age', annotation: { note }, ...(seen && { seen }) });
+    // Those of the tests before are carried over.
+    const nothing = { label: null, description: null, note: null, tags: null, citations: null, status: null };
+    await study.engine.annotate({ project, graph, target: 'age', annotation: nothing });
+    await write('from the first', {});
+    const note = async () => node(await get(graph), 'age')?.note;
+    return { graph, write, note };
+  }
+
+  it('is not replaced by one who has not seen it, and is quoted', async () => {
+    const { write, note } = await twoWindows();
+    await expect(write('from the second', {})).rejects.toMatchObject({
+      code: 'graph.written-elsewhere',
+      message: expect.stringContaining('“from the first”'),
+    });
+    expect(await note()).toBe('from the first');
+  });
+
+  it('is replaced by one who has seen it', async () => {
+    const { write, note } = await twoWindows();
+    await write('from the second', { note: 'from the first' });
+    expect(await note()).toBe('from the second');
+  });
+
+  it('is not taken back by an undo that would take another’s', async () => {
+    const { write, note } = await twoWindows();
+    await write('from the second', { note: 'from the first' });
+    await expect(write(null, { note: 'from the first' })).rejects.toMatchObject({
+      code: 'graph.written-elsewhere',
+    });
+    expect(await note()).toBe('from the second');
+  });
+
+  it('may be asked for twice, as after a line that broke', async () => {
+    const { write, note } = await twoWindows();
+    await write('from the first', {});
+    expect(await note()).toBe('from the first');
+  });
+
+  it('says so where the other was removed', async () => {
+    const { write, note } = await twoWindows();
+    await write(null, { note: 'from the first' });
+    await expect(write('added to', { note: 'from the first' })).rejects.toThrow(
+      'The note was removed meanwhile',
+    );
+    expect(await note()).toBeUndefined();
+  });
+
+  it('keeps apart from other fields', async () => {
+    const { graph, note } = await twoWindows();
+    const { project } = study;
+    await study.engine.annotate({ project, graph, target: 'age', annotation: { status: 'known' }, seen: {} });
+    expect(await note()).toBe('from the first');
+  });
+});

@@ -19,16 +19,24 @@ const DOCUMENT: GraphDocument = {
 
 /** An engine that answers when it is told to. */
 function desk() {
-  const asked: { change: AnnotationChange; answer: () => void; refuse: () => void }[] = [];
+  const asked: {
+    change: AnnotationChange;
+    seen: Annotation;
+    answer: () => void;
+    refuse: (error?: unknown) => void;
+  }[] = [];
   const undo: { undo: () => unknown }[] = [];
   const failed: unknown[] = [];
   const on: Written & { graph: string | null } = { graph: 'g1', document: DOCUMENT };
   let kept: Annotation = { label: 'Age' };
   const engine = {
-    annotate: ({ annotation }: { annotation: AnnotationChange }) =>
+    getGraph: () =>
+      Promise.resolve({ ...DOCUMENT, nodes: [{ ...DOCUMENT.nodes[0], note: 'from another window' }] }),
+    annotate: ({ annotation, seen }: { annotation: AnnotationChange; seen: Annotation }) =>
       new Promise((resolve, reject) => {
         asked.push({
           change: annotation,
+          seen,
           answer: () => {
             const fields = Object.entries(annotation);
             const former = Object.fromEntries(
@@ -39,7 +47,9 @@ function desk() {
             );
             resolve({ former, now: kept, saved: '2026-01-02T03:04:06.000Z' });
           },
-          refuse: () => reject(new Error('The disk is full.')),
+          refuse: (error = new Error('The disk is full.')) => {
+            reject(error as Error);
+          },
         });
       }),
   };
@@ -119,6 +129,36 @@ describe('Annotator', () => {
     asked[0].answer();
     await all;
     expect(on.document.nodes[0].note).toBeUndefined();
+  });
+
+  it('says what was seen: what is kept, not what is on its way', async () => {
+    const { asked, write, turn } = desk();
+    const all = [write({ note: 'first' }), write({ note: 'second' }), write({ note: 'third' })];
+    await turn();
+    asked[0].answer();
+    await turn();
+    asked[1].refuse();
+    await turn();
+    asked[2].answer();
+    await Promise.all(all);
+    expect(asked.map(({ seen }) => seen.note)).toEqual([undefined, 'first', 'first']);
+  });
+
+  it('shows what another window wrote meanwhile, holds the own text, and keeps it when it is written once more', async () => {
+    const { annotator, asked, failed, shown, write, turn } = desk();
+    const first = write({ note: 'from here' });
+    await turn();
+    asked[0].refuse({ code: 'graph.written-elsewhere', message: 'Written elsewhere.', hint: '' });
+    await first;
+    expect(failed).toHaveLength(1);
+    expect(shown().note).toBe('from another window');
+    expect(annotator.unkept('age', 'note')).toBe('from here');
+    const second = write({ note: 'from here' });
+    await turn();
+    expect(asked[1].seen.note).toBe('from another window');
+    asked[1].answer();
+    await second;
+    expect(shown().note).toBe('from here');
   });
 
   it('can be undone', async () => {
