@@ -30,15 +30,29 @@ export interface Column<Row> {
   readonly numeric?: boolean;
 }
 
+/** A longer word in a table may be broken, so that the table keeps to its page. */
+const LONGEST_WHOLE = 16;
+
+const breakable = (text: string): Markup =>
+  joined(
+    text
+      .split(/(\s+)/)
+      .map((word) =>
+        word.length > LONGEST_WHOLE ? html`<span class="broken">${word}</span>` : html`${word}`,
+      ),
+  );
+
 /** A table with a caption, its cells escaped unless they are markup; numeric columns stand to the right. */
 export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Markup {
   const head = columns.map(({ head: text, numeric }) =>
     numeric ? html`<th scope="col" class="number">${text}</th>` : html`<th scope="col">${text}</th>`,
   );
   const body = rows.map((row) => {
-    const cells = columns.map(({ cell, numeric }) =>
-      numeric ? html`<td class="number">${cell(row)}</td>` : html`<td>${cell(row)}</td>`,
-    );
+    const cells = columns.map(({ cell, numeric }) => {
+      const value = cell(row);
+      if (numeric) return html`<td class="number">${value}</td>`;
+      return html`<td>${typeof value === 'string' ? breakable(value) : value}</td>`;
+    });
     return html`<tr>
       ${joined(cells)}
     </tr> `;

@@ -14,10 +14,9 @@ export const reportStyle = (paper: 'A4' | 'Letter'): string => `
   font-variant-numeric: tabular-nums; }
 .report caption { text-align: left; padding: 0 0 4pt; }
 .report th, .report td { text-align: left; vertical-align: top; padding: 3pt 6pt 3pt 0; border-bottom: 1px solid #e4e8ec;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
+.report .broken { overflow-wrap: anywhere; }
 .report th { font-weight: 600; border-bottom-color: #9aa5b1; overflow-wrap: normal; }
-.report td:first-child { min-width: 8em; }
-.report td:nth-child(2) { min-width: 5em; }
 .report .number { text-align: right; white-space: nowrap; }
 .report figure { margin: 0 0 12pt; }
 .report figure > svg { display: block; max-width: 100%; height: auto; }

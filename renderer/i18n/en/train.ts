@@ -12,6 +12,8 @@ export const train = {
   tablesOnly: 'Nothing needs training',
   tablesOnlyText:
     'This project has tables only. Their variables go into the graph as they are, so you can go straight on.',
+  tablesOnlyAgain:
+    'As it is set now, nothing would be learned: the variables of tables go into the graph as they are. To train again, choose below what is learned.',
   tablesOnlyLearn: 'Learn hidden factors behind a table',
   toGraph: 'Go to Graph',
   plan: 'What will be done',
