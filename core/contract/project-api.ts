@@ -128,6 +128,8 @@ export interface ProjectView {
    * their bytes where they are read. Everything that does not need these files goes on.
    */
   readonly damaged: readonly Failure[];
+  /** Nothing may be written into its folder: it can be looked at and exported from, and no change of it is kept. */
+  readonly readOnly: boolean;
   /** The newest import that did not take all it was to; null if there is none. */
   readonly unfinishedImport: UnfinishedImportView | null;
 }

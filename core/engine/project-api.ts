@@ -66,6 +66,7 @@ async function viewOf(store: ProjectStore, ports: EnginePorts): Promise<ProjectV
     })),
     ...(await standingOf(store)),
     interrupted: await interruptedTraining(store, ports),
+    readOnly: !(await store.isWritable()),
     damaged: (await store.damage()).map(toFailure),
     unfinishedImport: await unfinishedImport(store, ports),
   };

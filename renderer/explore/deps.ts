@@ -27,6 +27,8 @@ export interface ExplorerDeps {
   failed(error: unknown): void;
   /** Every change that is written goes through here, so that the window can say when it was saved. */
   keep<T>(change: Promise<T>): Promise<T>;
+  /** Whether the project keeps how a graph is looked at: one that can only be read does not, which is no failure. */
+  keepsViews(): boolean;
   /** The project has another graph than before, or a graph has another title. @param found a graph that is shown now */
   changed(found?: string): void;
 }

@@ -1,6 +1,7 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
-import { toFailure } from '../../core/contract/result.ts';
+import { toFailure, type Failure } from '../../core/contract/result.ts';
 import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
+import { t } from '../i18n/index.ts';
 
 const FIND_AFTER = 350;
 
@@ -9,7 +10,7 @@ export class GraphFinder {
   /** A discovery is at work; its run once that has begun. */
   running = $state.raw<{ readonly run: string | null } | null>(null);
   /** What the last discovery said went wrong, to stand beside the settings. */
-  trouble = $state.raw<{ readonly message: string; readonly hint: string } | null>(null);
+  trouble = $state.raw<Failure | null>(null);
 
   /** A search was put off by a moment, and begins then. */
   waiting = $state(false);
@@ -104,8 +105,12 @@ export class GraphFinder {
     else this.#unfinished();
   }
 
-  #failed(trouble: { readonly message: string; readonly hint: string }): void {
-    this.trouble = trouble;
+  #failed(trouble: Failure): void {
+    // An engine that was started again knows nothing of the search of the one before.
+    const gone = trouble.code === 'run.unknown';
+    this.trouble = gone
+      ? { code: 'engine.stopped', message: t('explore.engineStopped'), hint: t('explore.engineStoppedHint') }
+      : trouble;
     this.#unfinished();
   }
 

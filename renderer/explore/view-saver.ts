@@ -31,7 +31,7 @@ export class ViewSaver {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const { graph, view } = this.#now();
-    if (graph === null) return;
+    if (graph === null || !this.#deps.keepsViews()) return;
     const { engine, project, keep, changed, failed } = this.#deps;
     try {
       await keep(engine.saveView({ project, graph, view: view as never }));

@@ -218,6 +218,8 @@ export interface ProjectStore {
   manifest(): Manifest;
   /** Reads again what other processes have changed. @returns whether they have */
   refresh(): Promise<boolean>;
+  /** Whether its folder may be written into. */
+  isWritable(): Promise<boolean>;
   /** What imports of several files have not taken yet. */
   readonly imports: UnfinishedImports;
   /**

@@ -10,6 +10,8 @@ import { isAlive } from '../files/alive.ts';
 const LOCK = 'project.lock';
 /** Whether a file of a project's folder is a lock, and nothing of the project's. */
 export const isLock = (name: string): boolean => name.startsWith(LOCK);
+/** Name of a file that is none of the project's either. */
+export const lockBeside = (name: string): string => `${LOCK}.${name}`;
 
 const RETRY_MS = 25;
 /**

@@ -14,6 +14,7 @@ import { withLock } from './lock.ts';
 import { MANIFEST, readManifest, writeManifest } from './manifest.ts';
 import { runStore } from './runs.ts';
 import { unfinishedImports } from './unfinished-imports.ts';
+import { isWritable } from './writable.ts';
 
 /**
  * Makes a project: a new folder, or an empty one.
@@ -104,6 +105,7 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
         return { next, result: undefined };
       }),
     readJournal: async () => (await readLines(path)).entries,
+    isWritable: () => isWritable(path),
     damage: () => projectDamage({ path, manifest: project.manifest, ...runs, ...graphs }),
     close: async () => void (await queue),
   };

@@ -13,6 +13,8 @@ export const explore = {
   emptyNothing: 'Import a table or train a model first: there is nothing to relate yet.',
   find: 'Find the graph',
   findAgain: 'Find again',
+  engineStopped: 'The engine stopped during the search. The graph is the one from before.',
+  engineStoppedHint: 'Nothing that was saved is lost. Find it again.',
   toCohort: 'Go to Cohort',
   loading: 'Opening the graph',
   finding: 'Finding the graph',

@@ -46,6 +46,9 @@ export const frame = {
   saving: 'Saving…',
   savedAt: 'Saved {{time}}',
   notSaved: 'Last change not saved',
+  readOnly: 'Can only be read',
+  readOnlyNotice:
+    'This project can only be read: nothing may be written into its folder. You can look at everything and save reports and graphs elsewhere. Imports, trainings, new graphs, notes and arrangements cannot be kept. To work on, copy its folder to one of your own and open the copy.',
   undo: 'Undo',
   redo: 'Redo',
   undoWhat: 'Undo: {{what}}',

@@ -117,6 +117,7 @@ export function desk(
     },
     failed: (error: unknown) => failed.push(error),
     keep: <T>(change: Promise<T>) => change,
+    keepsViews: () => true,
     changed: () => undefined,
   } as unknown as ExplorerDeps);
   /** Until nothing more happens by itself. */

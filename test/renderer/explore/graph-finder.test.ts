@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../core/errors.ts';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
 import { GraphFinder } from '../../../renderer/explore/graph-finder.svelte.ts';
@@ -31,6 +32,34 @@ function slowly() {
   };
   return { finder, calls, found, unfinished: () => unfinished, answer, turn };
 }
+/** A finder over an engine that fails at following a search. */
+async function failing(error: unknown) {
+  const engine = {
+    startDiscovery: () => Promise.resolve('a'),
+    runEnded: () => Promise.reject(error as Error),
+  } as unknown as EngineApi;
+  const ends = { found: () => Promise.resolve(), unfinished: () => undefined };
+  const finder = new GraphFinder(engine, () => Promise.resolve({} as DiscoverRequest), ends);
+  await finder.find();
+  return finder;
+}
+
+describe('a search that an engine did not bring to its end', () => {
+  it('is said to have stopped with it, where a new engine knows nothing of it', async () => {
+    const finder = await failing(new UserError('run.unknown', 'There is no run “a”.', 'List the runs.'));
+    expect(finder.trouble).toMatchObject({
+      code: 'engine.stopped',
+      message: expect.stringContaining('The engine stopped during the search.'),
+    });
+    expect(finder.running).toBeNull();
+  });
+
+  it('is said to have failed for any other reason', async () => {
+    const finder = await failing(new UserError('graph.few', 'Too few people.', 'Import more.'));
+    expect(finder.trouble).toMatchObject({ code: 'graph.few', message: 'Too few people.' });
+  });
+});
+
 const cancelled = { events: [{ type: 'cancelled' }] };
 const done = (graph: string) => ({ events: [{ type: 'done', result: { graph } }] });
 

@@ -13,6 +13,7 @@ const bare: ProjectView = {
   training: null,
   interrupted: null,
   damaged: [],
+  readOnly: false,
   unfinishedImport: null,
 };
 const filled: ProjectView = {

@@ -14,6 +14,7 @@ const view = (path: string, more: Partial<ProjectView> = {}): ProjectView => ({
   training: null,
   interrupted: null,
   damaged: [],
+  readOnly: false,
   unfinishedImport: null,
   ...more,
 });
