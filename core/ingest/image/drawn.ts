@@ -1,4 +1,4 @@
-import { gunzippedBytes, plainBytes, type ForwardBytes } from './nifti/bytes.ts';
+import { checkLength, gunzippedBytes, plainBytes, type ForwardBytes } from './nifti/bytes.ts';
 import { HEADER_BYTES, looksLikeNifti, readNiftiHeader, type NiftiHeader } from './nifti/header.ts';
 import { readSlice, sliceRaster, sliceSize } from './nifti/slice.ts';
 import { headerOfDicom } from './dicom/header.ts';
@@ -77,6 +77,7 @@ async function openSlice(
   { page, cut }: Choice,
 ): Promise<Drawn> {
   const header = await withBytes(open(), async (bytes) => readNiftiHeader(source, await headOf(bytes)));
+  if (!header.isPair) await checkLength(source, lengthOf(header));
   const { plane, projection, volume, window } = cut;
   const size = sliceSize(header, plane);
   if (volume > header.volumes) {
@@ -87,7 +88,7 @@ async function openSlice(
   return {
     header: headerOfNifti(header, size, cut),
     async draw() {
-      const voxels = header.isPair ? await voxelsOf(source) : open();
+      const voxels = header.isPair ? await voxelsOf(source, lengthOf(header)) : open();
       return withBytes(voxels, async (bytes) =>
         sliceRaster(await readSlice(source, bytes, header, { plane, projection, volume, slice }), window),
       );
@@ -111,7 +112,11 @@ async function withBytes<T>(bytes: ForwardBytes, work: (bytes: ForwardBytes) => 
   }
 }
 
-async function voxelsOf(source: ByteSource): Promise<ForwardBytes> {
+/** Bytes up to the end of the last volume. */
+const lengthOf = ({ size, volumes, voxel, offset }: NiftiHeader): number =>
+  offset + size.reduce((product, n) => product * n, volumes) * voxel.bytes;
+
+async function voxelsOf(source: ByteSource, length: number): Promise<ForwardBytes> {
   const voxels = source.parts?.at(0);
   if (!voxels)
     throw unreadable(
@@ -119,6 +124,7 @@ async function voxelsOf(source: ByteSource): Promise<ForwardBytes> {
       'it is only the header of a NIfTI pair, and its .img file does not lie beside it',
     );
   const opened = await voxels.open();
+  await checkLength(opened, length);
   const head = await opened.read(0, 2);
   return head[0] === 0x1f && head[1] === 0x8b ? gunzippedBytes(opened) : plainBytes(opened);
 }

@@ -66,5 +66,28 @@ export function gunzippedBytes(source: ByteSource): ForwardBytes {
   };
 }
 
+/**
+ * Checks that a file, packed or not, has as many bytes as it should, whichever of them are wanted. Of a packed one its last
+ * four bytes say how many there are (RFC 1952); where they say otherwise it is unpacked to see.
+ *
+ * @throws UserError `image.unreadable` that names the file
+ */
+export async function checkLength(source: ByteSource, length: number): Promise<void> {
+  const head = await source.read(0, 2);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) {
+    if (source.size < length) throw cutShort(source);
+    return;
+  }
+  const tail = await source.read(Math.max(0, source.size - 4), 4);
+  const said = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
+  if (tail.length === 4 && said.getUint32(0, true) === length % 2 ** 32) return;
+  const bytes = gunzippedBytes(source);
+  try {
+    for (let at = 0; at < length; at += PIECE) await bytes.take(at, Math.min(PIECE, length - at));
+  } finally {
+    await bytes.close();
+  }
+}
+
 const cutShort = (source: ByteSource) =>
   unreadable(source, 'it is cut short: its volume does not end within it');

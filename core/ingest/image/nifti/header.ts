@@ -139,6 +139,9 @@ export function readNiftiHeader(of: { readonly name: string }, head: Uint8Array)
   const pixdim = reals(at.pixdim, 4);
   const [slope, intercept] = reals(at.slope, 2);
   const isScaled = Number.isFinite(slope) && slope !== 0 && voxel.kind !== 'rgb';
+  if (isScaled && !Number.isFinite(intercept)) {
+    throw unreadable(of, 'its header says to add to its voxels what is no number (scl_inter)');
+  }
   const offset = version === 1 ? Math.trunc(real(at.offset)) : Number(view.getBigInt64(at.offset, isLittle));
   // Some leave it at 0, although the header stands before.
   const least = isPair ? 0 : version === 1 ? 352 : 544;
@@ -150,7 +153,7 @@ export function readNiftiHeader(of: { readonly name: string }, head: Uint8Array)
     offset: offset >= least - 4 && offset < Number.MAX_SAFE_INTEGER ? offset : least,
     isPair,
     slope: isScaled ? slope : 1,
-    intercept: isScaled && Number.isFinite(intercept) ? intercept : 0,
+    intercept: isScaled ? intercept : 0,
     axes: axesOf({
       sform: code(at.qform + (version === 1 ? 2 : 4)) > 0 ? reals(at.rows, 12) : null,
       quaternion: code(at.qform) > 0 ? reals(at.quaternion, 3) : null,
