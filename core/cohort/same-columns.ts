@@ -18,8 +18,8 @@ const MOSTLY = 0.5;
 const NAMED = 6;
 
 /**
- * Says of tables with the same columns what they look like: with other people one table that was cut into files, whose
- * people no graph takes together; with the same ids visits, or other people who are numbered anew in each file.
+ * Says of tables with the same columns what they look like: with other people, or nearly, one table that was cut into
+ * files, whose people no graph takes together; with the same ids visits, or other people who are numbered anew in each file.
  *
  * @param shared people that two of the tables have in common, by their places
  */
@@ -41,8 +41,9 @@ export function tellSameColumns(
     const columns = tables[group[0]].columns.length;
     return [
       ...cutFinding(
-        those((n) => n <= STRAYS),
+        those((n) => n < MOSTLY),
         columns,
+        group.some((a) => group.some((b) => a !== b && share(a, b) > STRAYS && share(a, b) < MOSTLY)),
       ),
       ...sameFinding(
         those((n) => n >= MOSTLY),
@@ -58,13 +59,18 @@ const listed = (names: readonly string[]): string =>
     NAMED,
   );
 
-function cutFinding(names: readonly string[], columns: number): Finding[] {
+/** @param returned whether some people stand in two of them, as those do who come in several years */
+function cutFinding(names: readonly string[], columns: number, returned: boolean): Finding[] {
   if (names.length < 2) return [];
+  const people = returned ? 'mostly other people' : 'other people';
+  const apart = returned
+    ? 'who stands in one alone lacks the columns of the others, and no graph or training takes their values together'
+    : 'nobody stands in two of them, and no graph or training takes their people together';
   return [
     {
       code: 'cohort.cut-into-files',
       severity: 'warning',
-      message: `${listed(names)} have the same ${columns} columns and other people, as one table has that was cut into files, one a site or a year. Each is a table of its own here: nobody stands in two of them, and no graph or training takes their people together.`,
+      message: `${listed(names)} have the same ${columns} columns and ${people}, as one table has that was cut into files, one a site or a year. Each is a table of its own here: ${apart}.`,
       hint: 'If they are one table, put the rows below each other in one file, with a column that says which file they are from (such as site or year), and import that in their place.',
       about: names,
     },

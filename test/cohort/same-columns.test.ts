@@ -33,7 +33,15 @@ describe('tables with the same columns', () => {
       ['cohort.cut-into-files', ['Ulm', 'Jena', 'Bonn']],
       ['cohort.same-ids', ['Ulm', 'Jena']],
     ]);
-    expect(tellSameColumns(sites, () => 8)).toEqual([]);
+  });
+
+  it('and mostly other people, as laboratories by year have, are told to be one as well', () => {
+    const [finding, ...others] = tellSameColumns(sites, () => 8);
+    expect(others).toEqual([]);
+    expect(finding.about).toEqual(['Ulm', 'Jena', 'Bonn']);
+    expect(finding.message).toContain('the same 2 columns and mostly other people');
+    expect(finding.message).toContain('who stands in one alone lacks the columns of the others');
+    expect(tellSameColumns(sites, nobody)[0].message).toContain('nobody stands in two of them');
   });
 
   it('are not told of where one column is all', () => {
