@@ -59,7 +59,7 @@ const FORMATS: readonly DateFormat[] = [
 const CLOCK =
   '(?<H>\\d{1,2}):(?<M>\\d{2})(?::(?<S>\\d{2})(?<f>[.,]\\d{1,9})?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?';
 const WITH_TIME = new RegExp(
-  `^(?<date>.*?\\d)(?:[T ]|, ?) ?${CLOCK} ?(?:Uhr)?(?<zone>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?$`,
+  `^(?<date>.*?\\d)(?:[T ]|, ?) ?${CLOCK} ?(?:Uhr)?(?<zone>Z|(?:UTC|GMT)(?:[+-]\\d{1,2}(?::?\\d{2})?)?|[+-]\\d{2}:?\\d{2})?$`,
   'u',
 );
 const TIME = new RegExp(`^${CLOCK}(?: ?Uhr)?$`, 'u');
@@ -111,9 +111,8 @@ function split(cell: string): Split | null {
   if (Number.isNaN(seconds)) return null;
   const zone = found['zone'];
   if (!zone) return { date: found['date'], seconds, zone: null };
-  const offset = /^[+-]/.test(zone)
-    ? (zone.startsWith('-') ? -1 : 1) * (60 * Number(zone.slice(1, 3)) + Number(zone.slice(-2)))
-    : 0;
+  const [, sign, hours = 0, minutes = 0] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? [];
+  const offset = (sign === '-' ? -1 : 1) * (60 * Number(hours) + Number(minutes));
   return { date: found['date'], seconds, zone: offset };
 }
 

@@ -2,7 +2,7 @@ import { hasLevels, type ColumnType, type Level } from '../../cohort/table.ts';
 import { numbersPlaces } from './place-names.ts';
 import type { CodebookEntry, ColumnPlan } from './plan.ts';
 import { type DateGuess, type DateOrder, inferDateFormat, readTime } from './dates.ts';
-import { codesAmongWords, findMissingCodes } from './missing-codes.ts';
+import { codesAmongWords, codesOfPrograms, findMissingCodes } from './missing-codes.ts';
 import {
   type FormatGuess,
   inferNumberFormat,
@@ -75,7 +75,11 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const known = new Set([...stated, ...labelled].map(({ value }) => value));
   // A choice that the codebook lists is a value, even 9 or 99.
   const guessedCodes = (): string[] =>
-    [...findMissingCodes(present, decimal), ...codesAmongWords(present)].filter((code) => !known.has(code));
+    [
+      ...findMissingCodes(present, decimal),
+      ...codesAmongWords(present),
+      ...(words ? codesOfPrograms(present) : []),
+    ].filter((code) => !known.has(code));
   const settled = hints.type ?? codebook?.type;
   const nothing = settled && isNumeric(settled) ? unknown : [];
   const listed = codebook?.missing.length ? codebook.missing : guessedCodes();

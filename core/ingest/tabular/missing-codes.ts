@@ -78,6 +78,17 @@ function codesTogether(numbers: readonly Coded[]): ReadonlySet<number> {
   return new Set(groups.flatMap((codes) => (codes.every(isCandidate) ? [] : codes)));
 }
 
+/**
+ * What programs write for "no value" and nobody says: databases, spreadsheets and SPSS, pandas, Castor, and Prolific of who
+ * has withdrawn.
+ */
+const OF_PROGRAMS =
+  /^(?:\\N|[([<]null[)\]>]|#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!)|na[nt]|##[A-Z]+_MISSING_-?\d+##|CONSENT_REVOKED|DATA_EXPIRED)$/i;
+
+/** Texts among the words of groups by which a program says that there is no value: `#NULL!`, `nan`, `\N`. */
+export const codesOfPrograms = (present: ReadonlyMap<string, number>): string[] =>
+  [...present.keys()].filter((text) => OF_PROGRAMS.test(text));
+
 /** Most different words beside which numbers are codes: more are free text. */
 const MOST_WORDS = 20;
 

@@ -24,6 +24,21 @@ describe('dates of a spreadsheet', () => {
     expect(await told('run', (i) => `${60 + i}:12:05`)).toBe(false);
   });
 
+  it.each([
+    '2023/03/01 9:15:00 am GMT+1',
+    '2023/03/01 9:15:00 AM GMT+5:30',
+    '2023-03-01 09:15:00 UTC-04:00',
+    '2023-03-01T09:15:00+0530',
+  ])('with times and zones such as %s are read as they are written', (cell) => {
+    const { plan, date } = inferColumn(
+      'Timestamp',
+      dates((i) => cell.replace('01', day(i))),
+    );
+    expect(plan.type).toBe('datetime');
+    expect(date?.zones).toBe(false);
+    expect(cellReader(plan)(cell)).toEqual(cellReader(plan)('2023/03/01 09:15:00'.replaceAll('/', cell[4])));
+  });
+
   it('are read where some have the year first and the others not', () => {
     const mixed = dates((i) => (i % 3 ? `2020-03-${day(i)}` : `${day(i)}.03.2020`));
     const { plan } = inferColumn('visit', mixed);

@@ -212,3 +212,26 @@ describe('codes that stand beside one another', () => {
     expect(plan.findings.filter(({ code }) => /missing-code|doubtful/.test(code))).toEqual([]);
   });
 });
+
+describe('what programs write for no value', () => {
+  it.each([
+    ['\\N', ['yes', 'no', '\\N']],
+    ['#NULL!', ['mild', 'severe', '#NULL!']],
+    ['#DIV/0!', ['up', 'down', '#DIV/0!']],
+    ['nan', ['red', 'blue', 'nan']],
+    ['NaT', ['red', 'blue', 'NaT']],
+    ['(null)', ['red', 'blue', '(null)']],
+    ['##USER_MISSING_95##', ['red', 'blue', '##USER_MISSING_95##']],
+    ['CONSENT_REVOKED', ['Male', 'Female', 'CONSENT_REVOKED']],
+  ])('%s among words is read as missing, and told', async (text, values) => {
+    const plan = await planOf(values);
+    expect(missingOf(plan)).toContain(text);
+    expect(plan.columns[1].levels).toHaveLength(2);
+    expect(plan.findings.map(({ code }) => code)).toContain('table.missing-code');
+  });
+
+  it('leaves words that are none of it', async () => {
+    const plan = await planOf(['Nancy', 'null hypothesis', 'N', 'nat. birth']);
+    expect(plan.columns[1].levels).toHaveLength(4);
+  });
+});
