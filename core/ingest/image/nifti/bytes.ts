@@ -20,9 +20,14 @@ export const plainBytes = (source: ByteSource): ForwardBytes => ({
 });
 
 const PIECE = 1 << 18;
+/** Bytes behind the last volume that are looked at. */
+const MOST_BEHIND = 1 << 26;
 
 /** A file packed by gzip, unpacked as it is read: no more than a piece is held. */
-export function gunzippedBytes(source: ByteSource): ForwardBytes {
+export function gunzippedBytes(source: ByteSource): ForwardBytes & {
+  /** Reads on to the end, but no more than so many bytes. @throws UserError `image.unreadable` where it is damaged */
+  toEnd(most: number): Promise<void>;
+} {
   let read = 0;
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
@@ -62,6 +67,10 @@ export function gunzippedBytes(source: ByteSource): ForwardBytes {
       }
       return out;
     },
+    async toEnd(most) {
+      const from = start;
+      while (start - from < most && (await next())) continue;
+    },
     close: () => reader.cancel().catch(() => undefined),
   };
 }
@@ -84,6 +93,7 @@ export async function checkLength(source: ByteSource, length: number): Promise<v
   const bytes = gunzippedBytes(source);
   try {
     for (let at = 0; at < length; at += PIECE) await bytes.take(at, Math.min(PIECE, length - at));
+    await bytes.toEnd(MOST_BEHIND);
   } finally {
     await bytes.close();
   }
