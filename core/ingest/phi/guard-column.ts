@@ -197,7 +197,7 @@ const isSpot = ({ share }: ValueFacts): boolean => share((value) => /\d[.,]\d{3,
 /** `entered_by`, `erfasst von` */
 const isDoneBy = ({ words }: NameFacts): boolean =>
   /^(by|von|par|por|da|door|av)$/.test(words.at(-1) ?? '') ||
-  words.some((word) => /^(user|login)$/.test(word));
+  words.some((word) => /^(user|login|logon)$/.test(word));
 
 const isNumbered = ({ numberLike, answers, different }: ValueFacts): boolean =>
   numberLike >= 0.5 || (answers < 0.5 && different >= 2);

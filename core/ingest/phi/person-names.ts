@@ -80,9 +80,9 @@ export const isSingleName = (text: string): boolean => {
   return /^[\p{L}\p{M}'’]{3,}$/u.test(word) && !isOrdinary(word) && isKnown(word);
 };
 
-/** Whether a text is what somebody is called in a program: `aholzapfel`, `anna.schmidt`, `a_schmidt`. */
+/** Whether a text is what somebody is called in a program: `aholzapfel`, `anna.schmidt`, `a_schmidt`, `CLINIC\amiller`. */
 export function isLogin(text: string): boolean {
-  const parts = plain(text.trim()).split(/[._-]/);
+  const parts = plain(text.trim().replace(/^[\p{L}\d.-]+\\/u, '')).split(/[._-]/);
   if (!parts.every((part) => /^[a-z]+\d{0,3}$/.test(part))) return false;
   const [first, last = ''] = parts.map((part) => part.replace(/\d+$/, ''));
   if (parts.length === 2) return isLast(last) || (isFirst(first) && last !== '');

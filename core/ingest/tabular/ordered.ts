@@ -64,8 +64,8 @@ function tumourPlaces(words: readonly string[]): number[] {
   return found.map((parts) => (parts && isOne ? Number(parts[2]) + partOf(parts[3]) : Number.NaN));
 }
 
-const LESS = /^(?:<|≤|under|below|less than|fewer than|up to)\s*/;
-const MORE = /^(?:>|≥|over|above|more than|at least)\s*/;
+const LESS = /^(?:<=?|≤|under|below|less than|fewer than|up to)\s*/;
+const MORE = /^(?:>=?|≥|over|above|more than|at least)\s*/;
 /** What is counted or measured, after a number or a range. */
 const RANGE =
   /^(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|to|until|and|<|≤)+\s*(\d+(?:[.,]\d+)?))?\s*(\+|or more|or older|and over|and older|plus)?\s*(?:years?|yrs?|y|months?|weeks?|days?|hours?|h|minutes?|times?|%|kg|cm|mm|mg|ml|drinks?|cigarettes?|packs?)?(?:\s+(?:old|of age|(?:a|per) \w+))?$/;

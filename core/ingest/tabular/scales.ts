@@ -15,6 +15,23 @@ export const TWO_VALUES: readonly (readonly string[])[] = [
   ['nein', 'ja'],
 ];
 
+/** `extremely dissatisfied` to `extremely satisfied`, as survey programs propose it. */
+function scaleWithOpposite(word: string): readonly string[] {
+  const not = { satisfied: 'dissatisfied', important: 'unimportant' }[word] ?? `un${word}`;
+  return [
+    `extremely ${not}`,
+    `very ${not}`,
+    not,
+    `somewhat ${not}`,
+    `neither ${word} nor ${not}`,
+    'neutral',
+    `somewhat ${word}`,
+    word,
+    `very ${word}`,
+    `extremely ${word}`,
+  ];
+}
+
 /** Words of which each is more than the one before it. */
 export const SCALES: readonly (readonly string[])[] = [
   ['none', 'minimal', 'mild', 'moderate', 'severe', 'very severe'],
@@ -67,6 +84,23 @@ export const SCALES: readonly (readonly string[])[] = [
   ['very low', 'low', 'medium', 'high', 'very high'],
   ['very low', 'low', 'moderate', 'high', 'very high'],
   ['small', 'medium', 'large'],
+  ['very bad', 'bad', 'neutral', 'good', 'very good'],
+  ['very bad', 'bad', 'fair', 'good', 'very good'],
+  ['much worse', 'worse', 'somewhat worse', 'about the same', 'somewhat better', 'better', 'much better'],
+  // Of questionnaires and of survey programs.
+  ['none of the time', 'a little of the time', 'some of the time', 'most of the time', 'all of the time'],
+  ['never', 'less than monthly', 'monthly', 'weekly', 'daily or almost daily'],
+  ['without any difficulty', 'with some difficulty', 'with much difficulty', 'unable to do'],
+  ['no problems', 'slight problems', 'moderate problems', 'severe problems', 'extreme problems'],
+  ['no problems', 'some problems', 'extreme problems'],
+  [
+    'strongly disagree',
+    'somewhat disagree',
+    'neither agree nor disagree',
+    'somewhat agree',
+    'strongly agree',
+  ],
+  ...['satisfied', 'likely', 'comfortable', 'important'].map((word) => scaleWithOpposite(word)),
   // German, French, Spanish, Italian, Portuguese and Dutch.
   [
     'keine',

@@ -63,8 +63,9 @@ describe('a person’s name', () => {
     'Drugs Never',
   ])('is not addressed in %s', (text) => expect(addressesSomebody(text)).toBe(false));
 
-  it.each(['aholzapfel', 'anna.schmidt', 'a_huber', 'kschmidt2'])('%s is a login', (text) =>
-    expect(isLogin(text)).toBe(true),
+  it.each(['aholzapfel', 'anna.schmidt', 'a_huber', 'kschmidt2', 'CLINIC\\amiller'])(
+    '%s is a login',
+    (text) => expect(isLogin(text)).toBe(true),
   );
   it.each(['clinician', 'laboratory', 'self', 'site.one', 'admin', 'week_2', 'x.y'])('%s is none', (text) =>
     expect(isLogin(text)).toBe(false),

@@ -25,6 +25,26 @@ it.each([
     'Agree,Neutral,Strongly agree,Disagree,Strongly disagree',
   ],
   ['nie,selten,oft', 'selten,oft,nie'],
+  ['<18.5,18.5-24.9,25-29.9,>=30', '25-29.9,>=30,<18.5,18.5-24.9'],
+  ['<=20,21-40,>40', '>40,<=20,21-40'],
+  [
+    'None of the time,A little of the time,Some of the time,Most of the time,All of the time',
+    'All of the time,Some of the time,A little of the time,None of the time,Most of the time',
+  ],
+  [
+    'Strongly disagree,Somewhat disagree,Neither agree nor disagree,Somewhat agree,Strongly agree',
+    'Somewhat agree,Strongly agree,Somewhat disagree,Neither agree nor disagree,Strongly disagree',
+  ],
+  [
+    'Extremely dissatisfied,Somewhat dissatisfied,Neither satisfied nor dissatisfied,Somewhat satisfied,Extremely satisfied',
+    'Somewhat satisfied,Extremely satisfied,Somewhat dissatisfied,Neither satisfied nor dissatisfied,Extremely dissatisfied',
+  ],
+  ['Very unlikely,Unlikely,Neutral,Likely,Very likely', 'Likely,Neutral,Unlikely,Very unlikely,Very likely'],
+  ['Very bad,Bad,Neutral,Good,Very good', 'Bad,Good,Neutral,Very bad,Very good'],
+  [
+    'Never,Less than monthly,Monthly,Weekly,Daily or almost daily',
+    'Weekly,Never,Monthly,Daily or almost daily,Less than monthly',
+  ],
 ])('%s is the order, and told', async (order, words) => {
   const { type, values, said } = await read(words.split(','));
   expect([type, values.join()]).toEqual(['ordinal', order]);
