@@ -60,7 +60,10 @@ export interface ImageScan extends Scan {
 }
 
 /** What an image scan says, once words were looked for in the pictures that it looked into; it takes the place of what it said. */
-export type WordSearch = Pick<ImageScan, 'personalData' | 'findings'>;
+export interface WordSearch extends Pick<ImageScan, 'personalData' | 'findings'> {
+  /** Seconds that looking for words takes for each picture of an import; null where that is not known, or is not done. */
+  readonly secondsEach: number | null;
+}
 
 export interface NamedFile {
   readonly file: string;

@@ -1,4 +1,4 @@
-import type { BurnedIn, Region, WordPace } from './burned-in.ts';
+import type { BurnedIn, KnownWords, Region, WordPace } from './burned-in.ts';
 import type { VolumeCut, VolumeSize } from './volume-cut.ts';
 import type { PersonalKindOfFile } from './personal-kind.ts';
 
@@ -137,8 +137,8 @@ export interface ImageTarget {
 }
 
 export interface ImageCodec {
-  /** How fast words in pixels are looked for, where that can be. */
-  readonly words?: WordPace;
+  /** How fast words in pixels are looked for, where that can be, and the same codec that looks for none that are known. */
+  readonly words?: WordPace & { knowing(known: KnownWords): ImageCodec };
   /**
    * Reads the header only, in bounded memory.
    * @throws UserError `image.unreadable`, `image.unsupported`, `image.too-large`, `image.no-page` that names the file
@@ -182,7 +182,8 @@ export interface SubjectRow<Values> {
 export interface ImportRun<Values> {
   /** Called in the order of the files; the next file waits for the promise. */
   onRow(row: SubjectRow<Values>): void | Promise<void>;
-  onProgress?(done: number, total: number, file: string): void;
+  /** @param looked in how many of those that are done words were looked for in the pixels */
+  onProgress?(done: number, total: number, file: string, looked?: number): void;
   /** Aborting rejects the import with the signal's reason, between two files or pieces of a file. */
   readonly signal?: AbortSignal;
 }

@@ -1,25 +1,23 @@
-import type { EnginePorts, KnownSums } from '../project/ports.ts';
+import type { Region } from '../../ingest/burned-in.ts';
+import type { EnginePorts } from '../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import { keptBeside } from './kept-beside.ts';
 
-/** The reading of folders whose files get their fingerprints while they are read. */
+/** The reading of folders whose files get their fingerprints, and places of words, while they are read. */
 export interface SummedReading {
-  /** The ports of the import, with files that are summed as they are read. */
+  /** The ports of the import, with files that are summed as they are read, and pictures whose words are known. */
   readonly ports: EnginePorts;
   /** Begins with the next folder. */
   begin(): void;
-  /** Keeps the sums of the folder beside its data, so that the next import does not read what is unchanged. */
+  /** Keeps what was found out about the folder beside its data, so that the next import does not read what is unchanged. */
   keep(entry: ModalityEntry): Promise<void>;
   /** Ends the reading. */
   over(): void;
 }
 
-/** Name under which the sums of an import that was killed are kept. */
-const KEPT = 'sums';
-const NO_VALUES = new Uint8Array();
-
 /**
- * Begins to read files into a project: what is known of their sums, from the modalities that the project has and from an
- * import that was killed, is not taken again.
+ * Begins to read files into a project: what is known of them, from the modalities that the project has and from an import
+ * that was killed, is not found out again.
  *
  * @param store null where nothing will be written
  */
@@ -27,42 +25,26 @@ export async function summedReading(store: ProjectStore | null, ports: EnginePor
   if (!store) {
     return { ports, begin: () => undefined, keep: () => Promise.resolve(), over: () => undefined };
   }
-  const before = await keptSums(store);
-  const unfinished = await store.readings(KEPT);
-  const used = new Map<string, string>();
-  const find = (key: string): string | undefined =>
-    before.get(key) ?? (unfinished.get(key)?.facts as string | undefined);
-  const known: KnownSums = {
-    get(key) {
-      const sum = find(key);
-      if (sum !== undefined) used.set(key, sum);
-      return sum;
-    },
-    put(key, sum) {
-      used.set(key, sum);
-      before.set(key, sum);
-      unfinished.put(key, { facts: sum, values: NO_VALUES });
-    },
-  };
+  const sums = await keptBeside<string>(store, 'sums');
+  const words = await keptBeside<readonly Region[]>(store, 'words');
   return {
     ports: {
       ...ports,
-      files: { ...ports.files, ...ports.files.summed(known) },
-      recordingReader: (paths) => ports.recordingReader(paths, { known }),
+      files: { ...ports.files, ...ports.files.summed(sums.known) },
+      images: ports.images.words?.knowing(words.known) ?? ports.images,
+      recordingReader: (paths) => ports.recordingReader(paths, { known: sums.known }),
     },
-    begin: () => used.clear(),
-    keep: (entry) => store.keepCounted(entry, 'sums', '', Object.fromEntries(used)),
-    over: () => unfinished.forget(),
+    begin() {
+      sums.begin();
+      words.begin();
+    },
+    async keep(entry) {
+      await sums.keep(entry);
+      await words.keep(entry);
+    },
+    over() {
+      sums.over();
+      words.over();
+    },
   };
-}
-
-/** Sums of the files that the project's recordings and images were read from. */
-async function keptSums(store: ProjectStore): Promise<Map<string, string>> {
-  const sums = new Map<string, string>();
-  for (const { name, kind } of store.manifest().modalities) {
-    if (kind === 'table') continue;
-    const kept = (await store.counted(name, 'sums', '')) as Readonly<Record<string, string>> | undefined;
-    for (const [key, sum] of Object.entries(kept ?? {})) sums.set(key, sum);
-  }
-  return sums;
 }

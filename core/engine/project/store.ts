@@ -203,8 +203,11 @@ export interface StoredArrays extends SubjectArray {
   close(): void;
 }
 
-/** What is counted of the data of a modality, each kept in a file of its own; `sums` are those of the files it was read from. */
-export const COUNTED = ['facts', 'close', 'miniature', 'presence', 'sums'] as const;
+/**
+ * What is counted of the data of a modality, each kept in a file of its own; `sums` are those of the files it was read from,
+ * `words` the places of words in its pictures.
+ */
+export const COUNTED = ['facts', 'close', 'miniature', 'presence', 'sums', 'words'] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /**

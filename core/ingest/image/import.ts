@@ -58,6 +58,7 @@ export async function importImages(
   let imported = 0;
   let clipped = 0;
   let done = 0;
+  let looked = 0;
   const first = (candidates: Candidates<PlannedImage>): Promise<Decoded> =>
     decodeFirst(candidates, settings, codec);
   const atOnce = imagesAtOnce(codec, settings.burnedIn);
@@ -72,6 +73,7 @@ export async function importImages(
       names.forEach((_, c) => tally.add(c, values, c * area, 1, area));
       await run.onRow({ subject, values });
       imported++;
+      if (image.facts.words) looked++;
       if (isClipped) clipped++;
       const rest = notTaken(candidates, image.of, new Set(failed.map(({ of }) => of)));
       otherVisits.push(...rest.otherVisits);
@@ -80,7 +82,7 @@ export async function importImages(
         rejects.push(duplicate('image', image.of, pair, side.side));
       }
     }
-    run.onProgress?.(++done, subjects.length, candidates.files[0].file.name);
+    run.onProgress?.(++done, subjects.length, candidates.files[0].file.name, looked);
   }
   if (imported === 0) throw nothing(side, rejects);
   const others = otherVisits.map(({ file }) => file.name);

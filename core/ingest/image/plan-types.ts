@@ -48,6 +48,8 @@ export interface ImagePlan {
   readonly visits: readonly { readonly visit: string; readonly files: number }[];
   /** Files that were opened for the plan, evenly spread over the list. */
   readonly inspected: number;
+  /** Whether words were looked for in them. */
+  readonly hasLooked: boolean;
   /** Sizes among these, most frequent first. */
   readonly sizes: readonly {
     readonly width: number;

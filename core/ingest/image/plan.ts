@@ -144,6 +144,7 @@ export function describeImages(
     ),
     visits,
     inspected: inspected.length + rejects.size,
+    hasLooked: inspected.some(({ facts: { words } }) => words),
     sizes,
     ofHeaders,
     personalData: personalBeside(pattern, seen.personalData()),

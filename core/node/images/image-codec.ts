@@ -48,7 +48,12 @@ interface Opened {
 
 /** Images through libvips (sharp), behind limits of their size, with what finds words that are drawn into them. */
 export const createImageCodec = (find: FindText, pace?: WordPace): ImageCodec => ({
-  ...(pace && { words: pace }),
+  ...(pace && {
+    words: {
+      ...pace,
+      knowing: (known) => createImageCodec((image, shown) => find(image, shown, known), pace),
+    },
+  }),
 
   async inspect(source, page, cut) {
     const { header } = await open(source, page, cut);

@@ -19,10 +19,15 @@ let isInstalled: Promise<boolean> | undefined;
 export const canFindText = (): Promise<boolean> =>
   (isInstalled ??= readWeights().then((weights) => weights !== null));
 
-/** Finds the places of words in a picture; null where it cannot be done here. */
+/**
+ * Finds the places of words in a picture; null where it cannot be done here.
+ *
+ * @param known is asked before they are looked for, and told of them
+ */
 export type FindText = (
   image: Sharp,
   shown: { readonly width: number; readonly height: number; readonly bitsPerSample: 8 | 16 },
+  known?: KnownWords,
 ) => Promise<readonly Region[] | null>;
 
 /**
@@ -30,15 +35,15 @@ export type FindText = (
  * places are known.
  */
 export const textFinder =
-  (looker: WordLooker, known: KnownWords): FindText =>
-  async (image, shown) => {
+  (looker: WordLooker, recent: KnownWords): FindText =>
+  async (image, shown, known) => {
     if (!(await canFindText())) return null;
     const picture = await networkPicture(image, shown);
     const key = keyOf(picture);
-    const before = known.get(key);
+    const before = known?.get(key);
     if (before) return before;
-    const regions = await looker.look(picture);
-    known.put(key, regions);
+    const regions = recent.get(key) ?? (await looker.look(picture));
+    for (const each of [recent, known]) each?.put(key, regions);
     return regions;
   };
 

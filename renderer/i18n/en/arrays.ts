@@ -241,6 +241,12 @@ export const arrays = {
     clash: 'The project has “{{name}}” already.',
     replace: 'Replace it',
     rest: 'Files that were not looked into may still prove unreadable. The import lists them with the reason.',
+    wordsTake_one:
+      'The import looks for words in {{count, number}} picture, which takes about {{time}} here.',
+    wordsTake_other:
+      'The import looks for words in {{count, number}} pictures, which takes about {{time}} here.',
+    wordsTakeHint:
+      'Where none of the pictures has words in it, it can do without: under Check, keep “Words in the pictures”. Pictures that were looked at before take no time.',
     download_one: 'Save the list of {{count, number}} file left out',
     download_other: 'Save the list of {{count, number}} files left out',
     saveTitle: 'Save the files left out',

@@ -124,6 +124,13 @@ export class ArraysSession<Kind extends ArraysKind> {
     return this.#match ? this.#match.fitting + this.#match.unfit : 0;
   }
 
+  /** Seconds that the import will look for words in the pictures; 0 where it does not, or where that is not known. */
+  get secondsForWords(): number {
+    const choice = this.#choice;
+    const isDone = choice !== null && 'burnedIn' in choice && choice.burnedIn !== 'keep';
+    return isDone ? this.taken * (this.words.secondsEach ?? 0) : 0;
+  }
+
   /** Files that an import would take. */
   get taken(): number {
     const states = this.#match?.states;
@@ -192,7 +199,9 @@ export class ArraysSession<Kind extends ArraysKind> {
   async lookForWords(): Promise<void> {
     const { scan } = this.#scan!;
     const found = await this.words.search(scan, this.ports);
-    if (found && this.#scan?.scan === scan) this.#scan = { ...this.#scan, ...found };
+    if (!found || this.#scan?.scan !== scan) return;
+    const { personalData, findings } = found;
+    this.#scan = { ...this.#scan, personalData, findings };
   }
 
   stopScan(): void {

@@ -13,6 +13,7 @@ interface SearchPorts {
 export class WordSearching {
   #run = $state.raw<LiveRun | null>(null);
   #isMissing = $state(false);
+  #secondsEach = $state<number | null>(null);
   #asked = 0;
 
   /** The search, while it runs. */
@@ -23,6 +24,11 @@ export class WordSearching {
   /** Whether it was stopped, or failed. */
   get isMissing(): boolean {
     return this.#isMissing;
+  }
+
+  /** Seconds that each picture of the import takes; null before the end of the search, and where that is not known. */
+  get secondsEach(): number | null {
+    return this.#secondsEach;
   }
 
   /** Takes the place of a search that runs. @returns null where it did not come to its end */
@@ -40,7 +46,10 @@ export class WordSearching {
       await run.ended;
       if (asked !== this.#asked) return null;
       this.#isMissing = run.state !== 'done';
-      return this.#isMissing ? null : (run.result as WordSearch);
+      if (this.#isMissing) return null;
+      const found = run.result as WordSearch;
+      this.#secondsEach = found.secondsEach;
+      return found;
     } catch {
       // The engine ended; what it held is looked for again with the files.
       if (asked === this.#asked) this.#isMissing = true;
@@ -54,5 +63,6 @@ export class WordSearching {
     if (this.run) cancel(this.run.id);
     this.#run = null;
     this.#isMissing = false;
+    this.#secondsEach = null;
   }
 }

@@ -11,7 +11,7 @@ import { createNodeEngine } from '../../../core/node/engine.ts';
 import { openProject } from '../../../core/node/project/project.ts';
 
 const [ROWS, COLUMNS] = [5000, 201];
-const OF_TABLES = COUNTED.filter((what) => what !== 'sums');
+const OF_TABLES = COUNTED.filter((what) => what !== 'sums' && what !== 'words');
 let folder: string;
 const at = (...names: string[]): string => join(folder, ...names);
 let copies = 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blankOut } from '../../../core/ingest/image/burned-in/blank.ts';
-import { wordsSeen } from '../../../core/ingest/image/burned-in/remarks.ts';
+import { tellLongSearch, wordsSeen } from '../../../core/ingest/image/burned-in/remarks.ts';
 import { textRegions } from '../../../core/ingest/image/burned-in/regions.ts';
 
 const [WIDTH, HEIGHT] = [200, 100];
@@ -108,5 +108,20 @@ describe('what is said of words in pictures', () => {
 
   it('is that they are not looked for where that cannot be done', () => {
     expect(told(null)[0].code).toBe('image.words-not-looked-for');
+  });
+});
+
+describe('how long words will be looked for', () => {
+  it('is said of many pictures, where it is known', () => {
+    const [{ message }] = tellLongSearch('Eyes', 20_000, 0.095);
+    expect(message).toBe(
+      'Eyes: words are looked for in 20,000 pictures, which takes about 32 minutes on this computer.',
+    );
+    expect(tellLongSearch('Eyes', 600, 0.1)[0].message).toContain('about 1 minute on');
+  });
+
+  it('is not said of few, or where it is not known', () => {
+    expect(tellLongSearch('Eyes', 599, 0.1)).toEqual([]);
+    expect(tellLongSearch('Eyes', 20_000, null)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { WordSearch } from '../../../core/contract/scan-views.ts';
 import { WordSearching } from '../../../renderer/import/arrays/word-search.svelte.ts';
 import { LiveRun } from '../../../renderer/state/live-run.svelte.ts';
 
-const FOUND: WordSearch = { personalData: [], findings: [] };
+const FOUND: WordSearch = { personalData: [], findings: [], secondsEach: 0.1 };
 
 /** An engine whose searches end when the test says so. */
 function ports() {
@@ -32,7 +32,9 @@ describe('a search for words in pictures', () => {
     expect(words.run?.id).toBe('words of a');
     on.runs[0].take({ run: 'words of a', seq: 1, type: 'done', result: FOUND });
     expect(await search).toEqual(FOUND);
-    expect([words.run, words.isMissing]).toEqual([null, false]);
+    expect([words.run, words.isMissing, words.secondsEach]).toEqual([null, false, 0.1]);
+    words.forget(on.cancel);
+    expect(words.secondsEach).toBe(null);
   });
 
   it('says so where it was stopped, and is made again', async () => {

@@ -2,6 +2,7 @@ import { gatherSeries, mayBeDicom } from '../../../ingest/image/dicom/series.ts'
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { USUAL_CUT, type VolumeCut } from '../../../ingest/volume-cut.ts';
 import { planImages } from '../../../ingest/image/plan.ts';
+import { tellLongSearch } from '../../../ingest/image/burned-in/remarks.ts';
 import { disguised } from '../disguise.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/store.ts';
@@ -133,7 +134,13 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
       plan.inspected < group.pictures.length
         ? `${plan.inspected} of ${group.pictures.length} files`
         : undefined;
-    tell(work, [...plan.remarks, ...tellPersonal(name, plan.personalData, looked)]);
+    tell(work, [
+      ...plan.remarks,
+      ...tellPersonal(name, plan.personalData, looked),
+      ...(plan.hasLooked
+        ? tellLongSearch(name, files.length, ports.images.words?.secondsEach() ?? null)
+        : []),
+    ]);
     for (const [i, { modality, images }] of sides.entries()) {
       tellPlanned(
         {

@@ -33,5 +33,7 @@ export async function scanWords(
     { inspected, rejects: scan.looked.rejects },
     scan.naming,
   );
-  return { personalData, findings: remarks.map((remark) => ({ ...remark, about: [] })) };
+  const isDone = inspected.some(({ facts: { words } }) => words);
+  const secondsEach = (isDone && ports.images.words?.secondsEach()) || null;
+  return { secondsEach, personalData, findings: remarks.map((remark) => ({ ...remark, about: [] })) };
 }

@@ -28,6 +28,7 @@ import { keepingCodec } from './keeping-codec.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { sha256, shortHash } from '../../project/ids.ts';
 import { tellPersonal } from './remarks.ts';
+import { toldOfReading } from './told.ts';
 import { unmatched } from './unmatched.ts';
 import { baseName } from '../../project/sources.ts';
 
@@ -168,7 +169,7 @@ function streamed<
   { name, run, sources, reading, pseudonyms }: ArraysJob,
   { draft, files, idsBy, before, start, remarks }: Streamed<Values, Result>,
 ): ArraysToStore {
-  const onProgress = (done: number, total: number): void => run.progress(`Reading ${name}`, done / total);
+  const onProgress = toldOfReading(name, run);
   let result!: Result;
   const rows = rowStream<Values, Result>(
     (onRow) => start({ onRow, signal: run.signal, onProgress }),

@@ -1,5 +1,6 @@
 import type { BurnedIn } from '../../burned-in.ts';
 import type { ImageFacts } from '../../ports.ts';
+import { amountOf } from '../../../text/sentence.ts';
 import type { Remark } from '../../remark.ts';
 
 /** What was found of words that are drawn into pixels. */
@@ -49,6 +50,27 @@ export function wordsSeen(): WordsSeen {
       ];
     },
   };
+}
+
+/** A search that takes less time than this is not told of before it begins. */
+const LONG = 60;
+
+/**
+ * Says beforehand how long it takes to look for words in all pictures.
+ *
+ * @param secondsEach null where that is not known
+ */
+export function tellLongSearch(of: string, pictures: number, secondsEach: number | null): Remark[] {
+  const seconds = pictures * (secondsEach ?? 0);
+  if (seconds < LONG) return [];
+  return [
+    {
+      code: 'image.words-take-long',
+      severity: 'info',
+      message: `${of}: words are looked for in ${amountOf(pictures, 'picture')}, which takes about ${amountOf(Math.ceil(seconds / 60), 'minute')} on this computer.`,
+      hint: 'Where none of the pictures has words in it, it can do without: “Keep” under “Words in the pictures” in the window, --burned-in keep in the terminal.',
+    },
+  ];
 }
 
 const notLooked = (of: string): Remark => ({

@@ -37,7 +37,8 @@ describe('a scan of images', () => {
   });
 
   it.skipIf(!isInstalled)('is added to by a search for words in the same pictures', async () => {
-    const { findings, personalData } = await done<WordSearch>(engine, await search(scan.scan));
+    const { findings, personalData, secondsEach } = await done<WordSearch>(engine, await search(scan.scan));
+    expect(secondsEach).toBeGreaterThan(0);
     const { message } = findings.find(({ code }) => code === 'image.words-found')!;
     expect(message).toBe(
       'Scans: in the pixels of 1 of 3 files (P003.png) words were found, which may name the person; their places are blanked out.',
