@@ -84,7 +84,7 @@ export const SCALES: readonly (readonly string[])[] = [
   ['very low', 'low', 'medium', 'high', 'very high'],
   ['very low', 'low', 'moderate', 'high', 'very high'],
   ['small', 'medium', 'large'],
-  ['very bad', 'bad', 'neutral', 'good', 'very good'],
+  ['very bad', 'bad', 'ok', 'okay', 'neutral', 'good', 'very good'],
   ['very bad', 'bad', 'fair', 'good', 'very good'],
   ['much worse', 'worse', 'somewhat worse', 'about the same', 'somewhat better', 'better', 'much better'],
   // Of questionnaires and of survey programs.

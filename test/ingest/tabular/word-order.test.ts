@@ -40,6 +40,7 @@ it.each([
     'Somewhat satisfied,Extremely satisfied,Somewhat dissatisfied,Neither satisfied nor dissatisfied,Extremely dissatisfied',
   ],
   ['Very unlikely,Unlikely,Neutral,Likely,Very likely', 'Likely,Neutral,Unlikely,Very unlikely,Very likely'],
+  ['Bad,OK,Good', 'Good,Bad,OK'],
   ['Very bad,Bad,Neutral,Good,Very good', 'Bad,Good,Neutral,Very bad,Very good'],
   [
     'Never,Less than monthly,Monthly,Weekly,Daily or almost daily',
