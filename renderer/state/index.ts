@@ -124,6 +124,8 @@ export function left(): void {
 
 /** What was removed can be brought back as long as the changes are remembered. */
 function forgetRemoved(path: string): void {
+  // Nothing can be removed from one that can only be read.
+  if (project.current?.readOnly) return;
   app.engine.forgetRemoved({ project: path }).catch((error: unknown) => failures.add(error));
 }
 

@@ -14,7 +14,7 @@ export const help = {
     },
     header: {
       title: 'Header',
-      text: 'The project’s name and when it was last saved: every change is saved at once. Undo takes back the last change. Work that runs is shown here whatever stage is open, with the time left and a way to cancel.',
+      text: 'The project’s name and when it was last saved: every change is saved at once. “Can only be read” means that nothing may be written into the project’s folder: copy it to one of your own to work on. Undo takes back the last change. Work that runs is shown here whatever stage is open, with the time left and a way to cancel.',
     },
     device: {
       title: 'Device',
