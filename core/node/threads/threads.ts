@@ -8,7 +8,7 @@ interface Numbered {
 }
 
 /** Why there is no answer: the thread had too little memory, is no more for another reason, or could never be started. */
-export type Over = 'memory' | 'over' | 'not-started';
+type Over = 'memory' | 'over' | 'not-started';
 
 interface Thread<Request, Answer> {
   readonly worker: Worker;
