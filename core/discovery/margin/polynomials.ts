@@ -23,7 +23,7 @@ const LEAST_ROWS = 5;
 const RIDGE = 1e-3;
 
 /** One polynomial of a variable. */
-export interface Feature {
+interface Feature {
   readonly of: number;
   /** 1 to 3. */
   readonly degree: number;
@@ -38,7 +38,7 @@ export interface FeatureSet {
 }
 
 /** What one polynomial of a variable of the pair has to do with a set. */
-export interface Side {
+interface Side {
   /** Its correlation with each feature. */
   readonly with: Float64Array;
   /** What a regression on the features takes of it. */

@@ -32,7 +32,7 @@ interface Choices {
  * @param present how often each cell occurs, trimmed and without missing ones
  * @returns null where cells hold one answer each, or are texts or numbers
  */
-export function markOfAnswers(present: Counts): string | null {
+function markOfAnswers(present: Counts): string | null {
   for (const mark of MARKS) {
     if (areAnswers(choicesOf(present, mark), mark)) return mark;
   }
