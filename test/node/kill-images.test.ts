@@ -43,17 +43,23 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const importer = (request: ImportRequest, killAfter: number): string => `
   ${logReads(at('reads.log'), '.png')}
   const { imageCodec } = await import('./core/node/images/image-codec.js');
-  const { decode } = imageCodec;
   let count = 0;
-  imageCodec.decode = async (source, target) => {
-    const made = decode(source, target);
-    // The look at some of them before the import takes greys.
-    if (target.colour === 'grey') return made;
-    console.log('decoding ' + source.name);
-    await made;
-    if (++count === ${killAfter}) process.kill(process.pid, 'SIGKILL');
-    return made;
+  const watch = (codec) => {
+    const { decode, words } = codec;
+    codec.decode = async (source, target) => {
+      const made = decode(source, target);
+      // The look at some of them before the import takes greys.
+      if (target.colour === 'grey') return made;
+      console.log('decoding ' + source.name);
+      await made;
+      if (++count === ${killAfter}) process.kill(process.pid, 'SIGKILL');
+      return made;
+    };
+    // An import reads with another codec, to which places of words are known.
+    if (words) codec.words = { ...words, knowing: (known) => watch(words.knowing(known)) };
+    return codec;
   };
+  watch(imageCodec);
   const { createNodeEngine } = await import('./core/node/engine.js');
   const engine = await createNodeEngine();
   const { events } = await engine.runEnded({ id: await engine.startImport(${JSON.stringify(request)}) });
