@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,28 +13,43 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const files = (): string[] => readdirSync(folder).sort();
 const sizeInAll = (): number => files().reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 
-/** Writes numbered entries, as one of several processes. */
+/** Writes numbered entries, as one of several processes: so many each time that it is told to, until it is told 0. */
 const WRITER = `
   import { openLog } from ${JSON.stringify(join(import.meta.dirname, '../../../electron/host/log.ts'))};
-  const [folder, who, count] = process.argv.slice(2);
+  const [folder, who] = process.argv.slice(2);
   const log = openLog(folder, 'engine');
   const id = (n) => \`train-\${who}\${String(n).padStart(6, '0')}-0123abcd\`;
-  for (let n = 0; n < Number(count); n++) log.write({ what: 'run', id: id(n), state: 'started' });
+  let n = 0;
+  process.on('message', (count) => {
+    if (count === 0) return process.disconnect();
+    for (const end = n + count; n < end; n++) log.write({ what: 'run', id: id(n), state: 'started' });
+    process.send(n);
+  });
 `;
-const writer = (who: number, count: number): Promise<number> => {
+const startWriter = (who: number): ChildProcess => {
   const script = join(folder, '..', `writer-${String(process.pid)}.mts`);
   writeFileSync(script, WRITER);
-  const child = fork(script, [folder, String(who), String(count)], {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-  });
-  return new Promise((resolve) => child.once('exit', (status) => resolve(status ?? -1)));
+  return fork(script, [folder, String(who)], { execArgv: ['--import', import.meta.resolve('tsx')] });
 };
+/** Lets a process write, and waits until it has, or has ended. @returns how many it has written, or its status */
+const told = (writer: ChildProcess, count: number): Promise<unknown> =>
+  new Promise((resolve) => {
+    const answered = (answer: unknown): void => {
+      for (const event of ['exit', 'message']) writer.off(event, answered);
+      resolve(answer);
+    };
+    for (const event of ['exit', 'message']) writer.on(event, answered);
+    writer.send(count);
+  });
 
 describe('a log', () => {
   it('is at most 5 MB, whole lines, none lost of the newest, whoever writes at once', async () => {
-    const each = 18_000;
-    const statuses = await Promise.all([1, 2, 3, 4].map((who) => writer(who, each)));
-    expect(statuses).toEqual([0, 0, 0, 0]);
+    const [each, block] = [18_000, 1000];
+    const writers = [1, 2, 3, 4].map(startWriter);
+    // By blocks, so that none is done before the others have begun: its entries would be too old to be kept.
+    for (let written = block; written <= each; written += block)
+      expect(await Promise.all(writers.map((one) => told(one, block)))).toEqual(writers.map(() => written));
+    expect(await Promise.all(writers.map((one) => told(one, 0)))).toEqual([0, 0, 0, 0]);
     expect(sizeInAll()).toBeLessThan(5_000_000);
     expect(sizeInAll()).toBeGreaterThan(3_000_000);
     expect(files().length).toBeLessThanOrEqual(5);
