@@ -106,3 +106,18 @@ export function readTetrad(path: string): CausalGraph {
   const edges = [...text.matchAll(/^\d+\. (\S+) (-->|---|<->) (\S+)/gm)];
   return { nodes, edges: edges.map(([, from, mark, to]) => ({ from, to, kind: MARKS[mark] })) };
 }
+
+/** A standard normal column. */
+export const normal = (n: number, rng: Rng): Float64Array => {
+  const column = new Float64Array(n);
+  rng.fillNormal(column);
+  return column;
+};
+
+/** `r` times the cause and noise to variance 1. */
+export const effectOf = (cause: Float64Array, r: number, rng: Rng): Float64Array =>
+  cause.map((v) => r * v + Math.sqrt(1 - r * r) * rng.normal());
+
+/** `x y: why` of each undecided pair. */
+export const undecidedOf = ({ undecided }: DiscoveryResult): string[] =>
+  undecided.map(({ a, b, undecided: why }) => `${a} ${b}: ${why}`);

@@ -1,7 +1,8 @@
 import { cholesky, solveCholesky } from '../../math/linear.ts';
+import { dot } from '../../math/regression.ts';
 import type { Reliabilities } from '../learned.ts';
 import { mixedBy } from './mixed-factors.ts';
-import { dot, polynomialsOf, productsOf, type FeatureSet } from './polynomials.ts';
+import { polynomialsOf, productsOf, type FeatureSet } from './polynomials.ts';
 
 /** Share of what a feature does not have in common with the others that is not all error. */
 const LEAST_TRUE = 0.25;

@@ -1,5 +1,6 @@
+import { dot } from '../../math/regression.ts';
 import type { Reliabilities } from '../learned.ts';
-import { dot, productsOf, type Polynomials } from './polynomials.ts';
+import { productsOf, type Polynomials } from './polynomials.ts';
 
 /** Part of the error of a factor that is taken to be other factors of its modality: half, a choice. See docs/adr/0090. */
 const MIXED = 0.5;

@@ -1,5 +1,6 @@
 import { cholesky, solveCholesky } from '../../math/linear.ts';
 import { normalScores } from '../../math/ranks.ts';
+import { dot } from '../../math/regression.ts';
 
 /** Hermite polynomials of normal scores that stand for bent relations with a variable. */
 const DEGREES = 3;
@@ -155,11 +156,4 @@ function correlate(a: Float64Array, b: Float64Array): number {
   const [va, vb] = [aa - (sa * sa) / n, bb - (sb * sb) / n];
   const says = n >= LEAST_ROWS && va > 1e-9 * n && vb > 1e-9 * n;
   return says ? (ab - (sa * sb) / n) / Math.sqrt(va * vb) : 0;
-}
-
-/** Sum of the products of two columns of one length. */
-export function dot(a: Float64Array, b: Float64Array): number {
-  let s = 0;
-  for (let i = 0; i < a.length; i++) s += a[i] * b[i];
-  return s;
 }
