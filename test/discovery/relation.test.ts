@@ -7,12 +7,7 @@ import { intervalOf, relationOf } from '../../core/discovery/relation.ts';
 import type { VariableType } from '../../core/discovery/variable-type.ts';
 import type { Relation } from '../../core/graph/evidence.ts';
 import { Rng } from '../../core/math/rng.ts';
-
-const normal = (rows: number, rng: Rng): Float64Array => {
-  const column = new Float64Array(rows);
-  rng.fillNormal(column);
-  return column;
-};
+import { normal } from './helpers.ts';
 
 /** x and y with partial correlation rho given z. @param tails a factor of every row's x and y, 1 for normal ones */
 function linear(rho: number, rows: number, rng: Rng, tails: () => number = () => 1): Float64Array[] {

@@ -1,6 +1,6 @@
 import { open, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
@@ -96,9 +96,19 @@ async function take(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw writeTrouble(error, path);
+    throw ofFolder(writeTrouble(error, dirname(path)));
   }
 }
+
+/** Nobody has chosen where the lock lies: what can be done is done with the project. */
+const ofFolder = (trouble: unknown): unknown =>
+  trouble instanceof UserError && trouble.code === 'project.not-writable'
+    ? new UserError(
+        trouble.code,
+        trouble.message,
+        'To work on, copy the project’s folder to one of your own and open the copy. Nothing was changed.',
+      )
+    : trouble;
 
 async function isOld(path: string): Promise<boolean> {
   const facts = await stat(path).catch(() => null);
