@@ -103,7 +103,8 @@ export function cutBoth(
   return (drawing) => {
     const { z, ex, ey } = base(drawing);
     const conditions = alsoConditions ? z.map((column) => cut(column, column, cuts)[0]) : z;
-    const mean = ex.map((_, r) => 0.7 * sum(conditions.map(centred), r, identity));
+    const levels = conditions.map(centred);
+    const mean = ex.map((_, r) => 0.7 * sum(levels, r, identity));
     const [x, sx] = cut(
       ex.map((e, r) => mean[r] + e),
       mean,
