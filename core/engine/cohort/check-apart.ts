@@ -1,6 +1,7 @@
 import { stateOf } from '../../cohort/levelling.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
+import { eponymNames } from '../../ingest/phi/eponym-classes.ts';
 import { isTellingHeader } from '../../ingest/phi/telling.ts';
 import type { ModalityEntry } from '../project/store.ts';
 
@@ -19,7 +20,9 @@ export function checkApart({ name: table, roles = {} }: ModalityEntry, column: C
       'Take that role from it first, or merge levels that are not the event.',
     );
   }
-  const telling = stateOf(column).groups.filter(({ label }) => isTellingHeader(label));
+  const { groups } = stateOf(column);
+  const eponyms = eponymNames(groups.map(({ label }) => label));
+  const telling = groups.filter(({ label }) => !eponyms.has(label) && isTellingHeader(label));
   if (telling.length === 0) return;
   throw new UserError(
     'levels.telling',

@@ -2,6 +2,7 @@ import { hasLevels, type ColumnType } from '../../cohort/table.ts';
 import { haveCheckDigits } from './check-digits.ts';
 import { nameFacts, type NameFacts } from './column-name.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
+import { eponymClasses } from './eponym-classes.ts';
 import { areRemarks, isRemark, STRAY, tellingLevels } from './free-text.ts';
 import { isLogin, isPersonName } from './person-names.ts';
 import type { PersonalKind, Withheld } from './personal-data.ts';
@@ -71,7 +72,9 @@ export function guardColumn(column: GuardedColumn): Verdict {
     const kind = byName(facts, values, column);
     if (kind) return withhold(kind, 'name');
   }
-  const found = byValues(values, column);
+  const classes = hasLevels(type) ? eponymClasses(column.values) : new Set<string>();
+  const others = column.values.filter(({ value }) => !classes.has(value));
+  const found = byValues(classes.size > 0 ? valueFacts(others) : values, { ...column, values: others });
   if (found) return withhold(found, 'values');
   const isLeveled = hasLevels(type) && (values.letters > 0 || values.phones > 0);
   if (type === 'text' || (isLeveled && areRemarks(column))) {
@@ -79,7 +82,7 @@ export function guardColumn(column: GuardedColumn): Verdict {
   }
   const telling = isLeveled ? tellingLevels(column.values, column.rows) : [];
   const note = names.map(noteOf).find((text) => text !== '') ?? '';
-  return { withheld: null, telling, note };
+  return { withheld: null, telling: telling.filter((level) => !classes.has(level)), note };
 }
 
 /** What is filled seldom in the rows looked at may be filled often in others: the user may know. */

@@ -64,8 +64,10 @@ export function isPersonName(text: string): boolean {
   if (trimmed.length > 60 || /[\d@/\\:;?!=<>%]/.test(trimmed)) return false;
   if (addressesSomebody(trimmed)) return textWords(trimmed).length <= 5;
   const words = trimmed.split(/[\s,._-]+/).filter((word) => word !== '' && !PARTICLES.test(plain(word)));
-  if (words.length < 2 || words.length > 4 || words.some(isOrdinary)) return false;
+  if (words.length < 2 || words.length > 4) return false;
   const names = words.filter((word) => !INITIAL.test(word));
+  // “A” and “I” are words in lists of these, and initials here.
+  if (names.some(isOrdinary)) return false;
   if (!names.every((word) => /^[\p{L}\p{M}'’]{2,}$/u.test(word))) return false;
   if (names.length < words.length) return names.some(isKnown) && names.every(isCapital);
   if (trimmed.includes(',')) return names.some(isKnown) && (names.every(isCapital) || names.every(isKnown));

@@ -1,3 +1,4 @@
+import { eponymNames } from '../phi/eponym-classes.ts';
 import { isTellingHeader } from '../phi/telling.ts';
 import { cleanCell } from './clean-cell.ts';
 import { isSecondHeader } from './header.ts';
@@ -116,9 +117,10 @@ function columnNames(
   const renamed: string[] = [];
   // DuckDB and Parquet readers do not tell `Age` from `age`.
   const taken = new Set<string>();
-  first.forEach((raw, c) => {
-    const cell = cleanCell(raw).replace(/\s+/g, ' ');
-    const isTelling = cell !== '' && isTellingHeader(cell);
+  const cells = first.map((raw) => cleanCell(raw).replace(/\s+/g, ' '));
+  const eponyms = eponymNames(cells);
+  cells.forEach((cell, c) => {
+    const isTelling = cell !== '' && !eponyms.has(cell) && isTellingHeader(cell);
     const wanted = cell === '' || isTelling ? `column ${c + 1}` : cell;
     let name = wanted;
     for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;
