@@ -36,6 +36,15 @@ const namesOf = ({ plan }: Awaited<ReturnType<typeof lookAtTable>>) => plan.colu
 const findingsOf = ({ plan }: Awaited<ReturnType<typeof lookAtTable>>) =>
   plan.findings.map(({ code, about }) => [code, ...about].join(' '));
 
+it('says of one part of a table in a folder that the others are not read', async () => {
+  await mkdir(at('year=2019'));
+  const part = join(at('year=2019'), 'part-0.parquet');
+  await writeParquet(part, 'SELECT range AS id, 2 * range AS crp FROM range(30)');
+  const looked = await lookAtTable(part);
+  expect(findingsOf(looked)).toEqual(['table.part']);
+  expect(namesOf(looked)).toEqual(['id', 'crp']);
+});
+
 describe('a Parquet file', () => {
   it.each(['snappy', 'gzip', 'brotli', 'zstd', 'lz4'])(
     'of polars, packed by %s, is read as it was',

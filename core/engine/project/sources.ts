@@ -4,6 +4,7 @@ import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { companionsOf } from '../../ingest/time-series/wfdb/companions.ts';
 import { findScorings, XML_ENDINGS, type FoundScorings } from './scorings.ts';
 import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
+import { withoutParts } from './parted-tables.ts';
 import type { EnginePorts } from './ports.ts';
 import { sortFile, type NotTaken, type SortedFile, type TableRef } from './sort-file.ts';
 
@@ -72,7 +73,7 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
   );
   const companions = [...files].filter((path) => owners.has(path));
   for (const path of companions) files.delete(path);
-  const all = withoutCatalogs(await sortEach([...files], chosen, ports));
+  const all = withoutParts(withoutCatalogs(await sortEach([...files], chosen, ports)));
   const { recordings, of, second, alone } = await scoringsAmong(all, ports);
   // A list of stages without a recording of its name is a table like any other.
   const scored = new Set([...of.values(), ...second.map(({ file }) => file), ...alone]);

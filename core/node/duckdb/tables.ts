@@ -5,6 +5,7 @@ import { tableFormat } from '../../ingest/format/file-format.ts';
 import { isStatistical } from '../../ingest/format/formats.ts';
 import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
+import { partFindings, partPlace } from '../../ingest/tabular/parts-of-table.ts';
 import { parseCodebook } from '../../ingest/tabular/codebook.ts';
 import { makePlan } from '../../ingest/tabular/make-plan.ts';
 import type {
@@ -19,6 +20,7 @@ import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';
 import { sheetFindings } from '../../ingest/workbook/sheet-findings.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
+import { siblingFiles } from '../files/files.ts';
 import { flatAsked, flatTables } from '../flat/flat-tables.ts';
 import { withDeclared } from './declared-source.ts';
 import { listDataSets } from '../statistical/statistical-table.ts';
@@ -49,7 +51,16 @@ const withTable = <T>(
   asked: PlanOverrides,
   work: (table: TableSource) => Promise<T>,
 ): Promise<T> =>
-  withText(path, asked, async (table) => {
+  withText(path, asked, async (read) => {
+    const beside = partPlace(path) ? await siblingFiles(path) : [];
+    const told = partFindings(path, beside);
+    const table: TableSource = {
+      ...read,
+      finish(plan) {
+        const finished = read.finish(plan);
+        return { ...finished, findings: [...told, ...finished.findings] };
+      },
+    };
     const flattened = await flat.use(
       path,
       table.source,
