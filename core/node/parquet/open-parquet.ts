@@ -9,18 +9,24 @@ import { floatCell } from '../../ingest/statistical/stata/numbers.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../../ingest/statistical/types.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { quoteText } from '../../ingest/tabular/import-sql.ts';
-import { connectDuckDb, interruptBy } from '../sql/connect.ts';
+import { COLUMNS_AT_ONCE, connectDuckDb } from '../sql/connect.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { readHead, type ParquetHead } from './head.ts';
+import { readRows, type CellColumn } from './read-rows.ts';
 
 /**
  * Opens a Parquet file. Rows come through DuckDB piece by piece, in the order of the file.
  *
  * @param path where the file is
+ * @param atOnce columns that a statement reads at once
  * @throws UserError `parquet.encrypted`, `parquet.unsupported`, `parquet.no-columns`, `statistical.damaged`,
  *   `statistical.cut-short`
  */
-export async function openParquet(source: ByteSource, path: string): Promise<StatisticalTable> {
+export async function openParquet(
+  source: ByteSource,
+  path: string,
+  atOnce = COLUMNS_AT_ONCE,
+): Promise<StatisticalTable> {
   await checkEnds(source);
   const from = `read_parquet(${quoteText(path)}, hive_partitioning = false)`;
   const head = await asking(source.name, 0, null, (connection) => readHead(connection, path, from));
@@ -39,7 +45,8 @@ export async function openParquet(source: ByteSource, path: string): Promise<Sta
   return {
     variables: columns.map(({ variable }) => variable),
     rows: head.rows,
-    read: (signal) => readRows(source.name, { from, width: head.columns.length, columns }, signal),
+    read: (signal) =>
+      telling(source.name, readRows({ from, width: head.columns.length, columns, atOnce }, signal), signal),
     findings: () => notes.findings(),
   };
 }
@@ -67,10 +74,8 @@ function inPandasOrder(leaves: readonly Leaf[], { index, columns }: ParquetHead)
   return [...leaves.filter(isIndex), ...leaves.filter((leaf) => !isIndex(leaf))];
 }
 
-interface ReadColumn {
+interface ReadColumn extends CellColumn {
   readonly variable: StatisticalVariable;
-  readonly sql: string;
-  cell(value: DuckDBValue): string | null;
 }
 
 function columnOf(leaf: Leaf, { columns, facts, index }: ParquetHead, notes: Notes): ReadColumn {
@@ -136,42 +141,6 @@ function cellsOf({ kind }: Leaf, name: string, said: ArrowFacts | undefined, not
 const shortDecimal = (text: string): string =>
   text.includes('.') ? text.replace(/\.?0+$/, '').replace(/^-0$/, '0') : text;
 
-interface Asked {
-  readonly from: string;
-  /** Columns of the file. */
-  readonly width: number;
-  readonly columns: readonly ReadColumn[];
-}
-
-async function* readRows(
-  name: string,
-  { from, width, columns }: Asked,
-  signal: AbortSignal | null,
-): AsyncGenerator<CellRows> {
-  signal?.throwIfAborted();
-  const { connection, close } = await connectDuckDb(width);
-  const ended = interruptBy(connection, signal);
-  try {
-    const aliases = Array.from({ length: width }, (_, c) => `c${String(c)}`);
-    const result = await connection.stream(
-      `SELECT ${columns.map(({ sql }) => sql).join(', ')} FROM ${from} AS t(${aliases.join(', ')})`,
-    );
-    for (;;) {
-      signal?.throwIfAborted();
-      const chunk = await result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return;
-      const cells = columns.map(({ cell }, c) => chunk.getColumnValues(c).map(cell));
-      yield Array.from({ length: chunk.rowCount }, (_, r) => cells.map((column) => column[r]));
-    }
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw troubleOf(name, error);
-  } finally {
-    ended();
-    await close();
-  }
-}
-
 async function asking<T>(
   name: string,
   columns: number,
@@ -186,6 +155,20 @@ async function asking<T>(
     throw troubleOf(name, error);
   } finally {
     await close();
+  }
+}
+
+/** Rows as they come, with what ends them in words of our own. */
+async function* telling(
+  name: string,
+  rows: AsyncIterable<CellRows>,
+  signal: AbortSignal | null,
+): AsyncGenerator<CellRows> {
+  try {
+    yield* rows;
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw troubleOf(name, error);
   }
 }
 

@@ -18,8 +18,8 @@ import { type ArrowColumn, columnsOf } from './columns.ts';
 import { teachUnpacking } from './unpack.ts';
 import { BigEndian, verifyArrow } from './verify.ts';
 
-/** Rows that are given at once. */
-const PIECE = 2048;
+/** Cells that are given at once. */
+const PIECE = 1 << 20;
 const MAGIC = 'ARROW1';
 
 /**
@@ -109,6 +109,7 @@ async function* readRows(
   { messages, columns }: { readonly messages: number; readonly columns: readonly ArrowColumn[] },
   signal: AbortSignal | null,
 ): AsyncGenerator<CellRows> {
+  const most = Math.max(1, Math.floor(PIECE / columns.length));
   const reader = await telling(source.name, async () => (await readerOf(source, messages)).open());
   try {
     for (;;) {
@@ -117,9 +118,9 @@ async function* readRows(
       if (done) return;
       const batch = value as RecordBatch;
       const cells = await telling(source.name, () => columns.map((column) => column.cellsIn(batch)));
-      for (let at = 0; at < batch.numRows; at += PIECE) {
+      for (let at = 0; at < batch.numRows; at += most) {
         signal?.throwIfAborted();
-        const length = Math.min(PIECE, batch.numRows - at);
+        const length = Math.min(most, batch.numRows - at);
         yield await telling(source.name, () =>
           Array.from({ length }, (_, r) => cells.map((cell) => cell(at + r))),
         );

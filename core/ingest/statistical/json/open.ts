@@ -12,7 +12,7 @@ import { jsonRecords } from './records.ts';
 /** Names that records may have between them. */
 const MOST_NAMES = 20_000;
 /** Rows that are given at once. */
-const PIECE = 1024;
+const PIECE = 1 << 20;
 
 /**
  * Opens a JSON file of records: a list, or one record a line. It is read twice, for its names may stand in any record.
@@ -137,6 +137,7 @@ async function* readRows(
   signal: AbortSignal | null,
 ): AsyncGenerator<CellRows> {
   const places = new Map(columns.map(([name], c) => [name, c]));
+  const most = Math.max(1, Math.floor(PIECE / columns.length));
   let rows: (string | null)[][] = [];
   let count = 0;
   for await (const records of jsonRecords(source, signal)) {
@@ -156,7 +157,7 @@ async function* readRows(
         notes.lost('twice', columns[place][0]);
       }
       rows.push(row);
-      if (rows.length >= PIECE) {
+      if (rows.length >= most) {
         yield rows;
         rows = [];
       }
