@@ -143,6 +143,45 @@ export async function askEach<Column extends { readonly name: string }>(
   await sql.run('DROP TABLE IF EXISTS asked');
 }
 
+/** Bytes of columns that are copied to be asked about. */
+const MOST_COPIED = 256 << 20;
+
+/**
+ * Asks about some columns at a time: of the rows themselves, or of copies of some of the columns of a wide table, since
+ * every statement goes through the list of all columns of a Parquet file. Tables of too many rows to be copied take longer
+ * to be gone through than their lists.
+ *
+ * @param from the rows, as they stand behind FROM
+ * @param most columns that are asked about at once
+ * @param ask is given columns and the place to ask about them
+ */
+export async function askSome<
+  Column extends { readonly name: string; readonly levelOf?: string | undefined },
+>(
+  sql: Sql,
+  columns: readonly Column[],
+  from: string,
+  {
+    most,
+    ask,
+  }: { readonly most: number; readonly ask: (some: readonly Column[], from: string) => Promise<void> },
+): Promise<void> {
+  const isWider = columns.length > sql.atOnce;
+  const rows = isWider ? Number((await sql.rows(`SELECT count(*) FROM ${from}`))[0][0]) : 0;
+  const isCopied = isWider && 8 * rows * sql.atOnce <= MOST_COPIED;
+  for (let first = 0; first < columns.length; first += sql.atOnce) {
+    const part = columns.slice(first, first + sql.atOnce);
+    if (isCopied) {
+      // Levels that are columns of their own are those of one that is stored.
+      const names = new Set(part.map(({ name, levelOf }) => quoteName(levelOf ?? name)));
+      await sql.run(`CREATE OR REPLACE TEMP TABLE asked AS SELECT ${[...names].join(', ')} FROM ${from}`);
+    }
+    for (let at = 0; at < part.length; at += most)
+      await ask(part.slice(at, at + most), isCopied ? 'asked' : from);
+  }
+  await sql.run('DROP TABLE IF EXISTS asked');
+}
+
 /** The time of one statement grows with the square of what it asks, and each reads the list of all columns. */
 const ASKED_AT_ONCE = 1000;
 

@@ -3,7 +3,7 @@ import type { ColumnInfo, SubjectTable, TableColumn } from '../../cohort/table.t
 import { textCell } from '../../export/csv.ts';
 import { quoteName, quoteText, storageOf, SUBJECT } from '../../ingest/tabular/import-sql.ts';
 import { produceFile } from '../files/atomic.ts';
-import { withDuckDb, withStored } from './duckdb.ts';
+import { askSome, withDuckDb, withStored } from './duckdb.ts';
 
 const CHUNK = 2048;
 
@@ -15,7 +15,7 @@ const CHUNK = 2048;
  */
 export async function readSubjectTable(file: string, columns: readonly ColumnInfo[]): Promise<SubjectTable> {
   const numeric = columns.filter(({ type }) => type !== 'text' && type !== 'id');
-  return withDuckDb(async (sql) => {
+  return withStored(numeric.length, async (sql) => {
     const source = `read_parquet(${quoteText(file)})`;
     const rows = Number((await sql.rows(`SELECT count(*) FROM ${source}`))[0][0]);
     const subjects: string[] = [];
@@ -53,14 +53,15 @@ export function tableTrouble(
     if (Number(all) !== rows) return `it has ${String(all)} rows instead of ${String(rows)}`;
     if (Number(subjects) !== rows) return 'a row has no subject';
     const numeric = columns.filter(({ type }) => type !== 'text' && type !== 'id');
-    for (let at = 0; at < numeric.length; at += AT_ONCE) {
-      const some = numeric.slice(at, at + AT_ONCE);
+    let lost: ColumnInfo | undefined;
+    const ask = async (some: readonly ColumnInfo[], place: string): Promise<void> => {
+      if (lost) return;
       const asked = some.flatMap((column) => [`count(${storedCell(column)})`, `count(${numberSql(column)})`]);
-      const [counts] = await sql.rows(`SELECT ${asked.join(', ')} FROM ${source}`);
-      const lost = some.find((_, c) => Number(counts[2 * c]) !== Number(counts[2 * c + 1]));
-      if (lost) return `“${lost.name}” has values that none of its levels stands for`;
-    }
-    return null;
+      const [counts] = await sql.rows(`SELECT ${asked.join(', ')} FROM ${place}`);
+      lost = some.find((_, c) => Number(counts[2 * c]) !== Number(counts[2 * c + 1]));
+    };
+    await askSome(sql, numeric, source, { most: AT_ONCE, ask });
+    return lost ? `“${lost.name}” has values that none of its levels stands for` : null;
   });
 }
 

@@ -11,7 +11,7 @@ import { closeAmongMany } from '../../cohort/close-pairs.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { Presence, StoredTables } from '../../engine/project/stored-tables.ts';
 import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
-import { type Sql, withDuckDb, withStored } from './duckdb.ts';
+import { askSome, type Sql, withDuckDb, withStored } from './duckdb.ts';
 import { numberSql } from './parquet.ts';
 import { compareStored } from './stored-twice.ts';
 
@@ -27,9 +27,10 @@ export const storedTables: StoredTables = {
   summarise: (file, columns) =>
     withStored(columns.length, async (sql) => {
       const facts: ColumnFacts[] = [];
-      for (let at = 0; at < columns.length; at += COUNTED_AT_ONCE) {
-        facts.push(...(await summarise(sql, file, columns.slice(at, at + COUNTED_AT_ONCE))));
-      }
+      await askSome(sql, columns, from(file), {
+        most: COUNTED_AT_ONCE,
+        ask: async (some, place) => void facts.push(...(await summarise(sql, place, some))),
+      });
       return facts;
     }),
   count: (file, columns, bins) =>
@@ -57,7 +58,8 @@ export const storedTables: StoredTables = {
   presence: (sources) => withDuckDb((sql) => presenceOf(sql, sources)),
 };
 
-async function summarise(sql: Sql, file: string, columns: readonly ColumnInfo[]): Promise<ColumnFacts[]> {
+/** @param place the rows, as they stand behind FROM */
+async function summarise(sql: Sql, place: string, columns: readonly ColumnInfo[]): Promise<ColumnFacts[]> {
   const inner = columns.map((column, c) => `${numberSql(column)} AS c${c}`);
   const asked = columns.flatMap((_, c) => [
     `count(c${c})`,
@@ -67,7 +69,7 @@ async function summarise(sql: Sql, file: string, columns: readonly ColumnInfo[])
     `max(c${c})`,
   ]);
   const [[all, ...values]] = await sql.rows(
-    `SELECT count(*), ${asked.join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${from(file)})`,
+    `SELECT count(*), ${asked.join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${place})`,
   );
   const number = (value: unknown): number | null => (value === null ? null : Number(value));
   const facts: ColumnFacts[] = [];
@@ -84,14 +86,14 @@ async function summarise(sql: Sql, file: string, columns: readonly ColumnInfo[])
       sd,
       min,
       max,
-      counts: maybe && (await isUnique(sql, file, columns[c], rows)),
+      counts: maybe && (await isUnique(sql, place, columns[c], rows)),
     });
   }
   return facts;
 }
 
-async function isUnique(sql: Sql, file: string, column: ColumnInfo, rows: number): Promise<boolean> {
-  const [[distinct]] = await sql.rows(`SELECT count(DISTINCT ${numberSql(column)}) FROM ${from(file)}`);
+async function isUnique(sql: Sql, place: string, column: ColumnInfo, rows: number): Promise<boolean> {
+  const [[distinct]] = await sql.rows(`SELECT count(DISTINCT ${numberSql(column)}) FROM ${place}`);
   return Number(distinct) === rows;
 }
 
