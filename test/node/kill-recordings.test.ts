@@ -117,6 +117,23 @@ it('recordings whose import was killed three times are decoded once, and nothing
   expect(last!.summary.findings).toEqual(summary.findings);
 });
 
+it('what is odd within a recording that was kept is told as if the import had not been killed', async () => {
+  const odd = night(4);
+  odd.fill(7, odd.length - 4000);
+  put('P04.edf', odd);
+  const request: ImportRequest = { project: at('killed.etiograph'), sources: [at('nights')] };
+  await run(request, 8);
+  const last = await run(request);
+  // It is read again for what there is to say of it.
+  expect(last!.count).toBe(FILES - 8 + 1);
+  const { keys, summary } = await wholeImport();
+  expect(keysOf(request.project)).toEqual(keys);
+  expect(summary.findings.map(({ message }) => message).join()).toMatch(
+    /P04.edf has annotations that cannot be read/,
+  );
+  expect(last!.summary.findings).toEqual(summary.findings);
+});
+
 it('a recording that has changed since is decoded again', async () => {
   const request: ImportRequest = { project: at('killed.etiograph'), sources: [at('nights')] };
   await run(request, 5);

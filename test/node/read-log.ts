@@ -22,10 +22,11 @@ export function logReads(log: string, ending: string): string {
 const ofThread = (log: string, ending: string): string => `{
   const fs = (await import('node:fs')).default;
   const { syncBuiltinESMExports } = await import('node:module');
+  const { threadId: thread } = await import('node:worker_threads');
   const { appendFileSync } = fs;
   const note = (path, offset, bytes) => {
     if (String(path).endsWith(${JSON.stringify(ending)}))
-      appendFileSync(${JSON.stringify(log)}, JSON.stringify({ path: String(path), offset, bytes }) + '\\n');
+      appendFileSync(${JSON.stringify(log)}, JSON.stringify({ path: String(path), offset, bytes, thread }) + '\\n');
   };
   const { open } = fs.promises;
   fs.promises.open = async (path, ...rest) => {
@@ -52,6 +53,8 @@ interface Read {
   readonly path: string;
   readonly offset: number;
   readonly bytes: number;
+  /** 0 of the main thread. */
+  readonly thread: number;
 }
 
 export const readsIn = (log: string): Read[] =>

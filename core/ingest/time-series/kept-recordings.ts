@@ -14,6 +14,8 @@ export interface KeptRecordings {
 /** What is kept of a recording beside its numbers. */
 interface Facts {
   readonly hasTexts: boolean;
+  /** How many odd things it was told of; what they are has the name of the file in it. */
+  readonly warnings?: number;
   /** What its own annotations score; absent where they have words that are not known, which may name people. */
   readonly scoring?: Omit<Scoring, 'unknown' | 'uncounted'> | null;
 }
@@ -22,6 +24,8 @@ interface Facts {
 export interface KeptRecording {
   readonly values: Float32Array;
   readonly hasTexts: boolean;
+  /** How many odd things are told of it. */
+  readonly warnings: number | undefined;
   /** Undefined where the annotations have to be read again. */
   readonly scoring: Scoring | null | undefined;
 }
@@ -39,11 +43,12 @@ export async function stampOf(
 export function keptRecording(kept: KeptRecordings, stamp: string, length: number): KeptRecording | null {
   const found = kept.get(stamp);
   if (found?.values.byteLength !== length * Float32Array.BYTES_PER_ELEMENT) return null;
-  const { hasTexts, scoring } = found.facts as Facts;
+  const { hasTexts, warnings, scoring } = found.facts as Facts;
   const { buffer, byteOffset } = found.values;
   return {
     values: new Float32Array(buffer as ArrayBuffer, byteOffset, length),
     hasTexts,
+    warnings,
     scoring: scoring && { ...scoring, unknown: new Map(), uncounted: [] },
   };
 }
@@ -52,10 +57,14 @@ export function keptRecording(kept: KeptRecordings, stamp: string, length: numbe
 export function keepRecording(
   kept: KeptRecordings,
   stamp: string,
-  { values, hasTexts, scoring }: KeptRecording,
+  { values, hasTexts, warnings, scoring }: KeptRecording,
 ): void {
   const isKnown = scoring !== undefined && (scoring === null || scoring.unknown.size === 0);
-  const facts: Facts = { hasTexts, ...(isKnown ? { scoring: scoring && withoutWords(scoring) } : {}) };
+  const facts: Facts = {
+    hasTexts,
+    warnings,
+    ...(isKnown ? { scoring: scoring && withoutWords(scoring) } : {}),
+  };
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   kept.put(stamp, { facts, values: bytes });
 }

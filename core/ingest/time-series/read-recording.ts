@@ -125,8 +125,9 @@ export async function keptOrRead(
   if (kept && taken && stamp !== null) {
     const { values, facts, scoring } = taken;
     const isToldAgain = recording.scoring !== undefined || rejects.length > 0;
-    const { hasTexts } = facts;
-    keepRecording(kept, stamp, { values, hasTexts, scoring: isToldAgain ? undefined : scoring });
+    const { hasTexts, warnings } = facts;
+    const told = { hasTexts, warnings: warnings.length };
+    keepRecording(kept, stamp, { values, ...told, scoring: isToldAgain ? undefined : scoring });
   }
   return read;
 }
@@ -151,6 +152,8 @@ async function readKept(
     if (!there) return null;
     const { values, hasTexts } = there;
     const facts = await wholeFacts(file, hasTexts, signal);
+    // What was odd within it is told again, and found only where it is read.
+    if (facts.warnings.length !== there.warnings) return null;
     let { scoring } = there;
     if (scoring === undefined || recording.scoring) {
       const annotations = recording.scoring ? [] : await allAnnotations(file, signal);
