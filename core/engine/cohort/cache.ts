@@ -94,7 +94,7 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
         const sources: ({ file: string } | readonly string[])[] = [];
         for (const { name, kind } of modalities) {
           if (damaged.has(name)) sources.push([]);
-          else if (kind === 'table') sources.push({ file: await store.dataFile(name) });
+          else if (kind === 'table') sources.push({ file: await store.dataToShow(name) });
           else sources.push(await idsOfArrays(store, name));
         }
         return stored.presence(sources);
@@ -114,7 +114,10 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
       const numbers = async (): Promise<People> => peopleOf(await cache.presence(store));
       if (!anchor || (await cache.damaged(store)).size > 0) return numbers();
       const of = JSON.stringify(modalities.map(({ name, key }) => [name, key]));
-      return count(store, anchor, { what: 'presence', of }, numbers);
+      return count(store, anchor, { what: 'presence', of }, async () => {
+        for (const { name, kind } of modalities) if (kind === 'table') await store.dataFile(name);
+        return numbers();
+      });
     },
     facts: (store, modality) =>
       count(store, modality, { what: 'facts' }, (file) => stored.summarise(file, numericColumns(modality))),
@@ -126,7 +129,7 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
       if (tables.length < 2) return [];
       const sides: StoredColumns[] = [];
       for (const table of tables) {
-        sides.push({ file: await store.dataFile(table.name), columns: measuredColumns(table) });
+        sides.push({ file: await store.dataToShow(table.name), columns: measuredColumns(table) });
       }
       return once(`both ${tables.map((table) => keyOf(store, table)).join()}`, () => stored.compare(sides));
     },

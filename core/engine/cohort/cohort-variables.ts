@@ -5,7 +5,7 @@ import { roleView } from '../../cohort/roles/study-roles.ts';
 import type { cohortRequests, Histogram, ColumnView } from '../../contract/cohort-api.ts';
 import type { CohortCache } from './cache.ts';
 import { tableEntry } from './entries.ts';
-import { numericColumns } from '../project/data-files.ts';
+import { isUsed, numericColumns } from '../project/data-files.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../project/store.ts';
 import { unfit } from './variables.ts';
@@ -23,17 +23,46 @@ export async function variablesOf(
     .modalities.filter(({ name, kind }) => kind === 'table' && (modality === undefined || name === modality));
   // One that is damaged stands among the findings; who asks for it alone is told so.
   const damaged = modality === undefined ? await cache.damaged(store) : new Map();
-  const variables: ColumnView[] = [];
-  for (const table of tables.filter(({ name }) => !damaged.has(name)))
-    variables.push(...(await ofTable(store, table, cache)));
-  if (sort === 'name') variables.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const share = ({ n, missing }: ColumnView): number => missing / Math.max(1, n + missing);
-  if (sort === 'missing') variables.sort((a, b) => share(b) - share(a));
+  const whole = tables.filter(({ name }) => !damaged.has(name));
+  const facts: (readonly ColumnFacts[])[] = [];
+  for (const table of whole) facts.push(await cache.facts(store, table));
+  const variables = last.of([sort, ...whole, ...facts], () =>
+    sorted(
+      whole.flatMap((table, t) => ofTable(table, facts[t])),
+      sort,
+    ),
+  );
   return { total: variables.length, variables: variables.slice(offset, offset + limit) };
 }
 
-async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortCache): Promise<ColumnView[]> {
-  const facts = await cache.facts(store, table);
+/** The last order of columns, of which a person looks at one page after the other. */
+const last = keptLast<readonly ColumnView[]>();
+
+/** Keeps one answer as long as it is of the same things. */
+function keptLast<T>(): { of(things: readonly unknown[], find: () => T): T } {
+  let kept: { readonly things: readonly unknown[]; readonly answer: T } | null = null;
+  return {
+    of(things, find) {
+      const isSame =
+        kept?.things.length === things.length && kept.things.every((one, i) => one === things[i]);
+      if (!isSame) kept = { things, answer: find() };
+      return kept!.answer;
+    },
+  };
+}
+
+function sorted(
+  variables: readonly ColumnView[],
+  sort: Request<'getVariables'>['sort'],
+): readonly ColumnView[] {
+  if (sort === 'name') return variables.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  if (sort === 'file') return variables;
+  const share = ({ n, missing }: ColumnView): number => missing / Math.max(1, n + missing);
+  return variables.toSorted((a, b) => share(b) - share(a));
+}
+
+function ofTable(table: ModalityEntry, facts: readonly ColumnFacts[]): ColumnView[] {
+  const isTaken = isUsed(table);
   return numericColumns(table).map((column, c): ColumnView => {
     const { n, missing, mean, sd, min, max } = facts[c];
     const study = roleView(table.roles ?? {}, column.name);
@@ -50,7 +79,7 @@ async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortC
       sd: measured ? sd : null,
       min: measured ? min : null,
       max: measured ? max : null,
-      role: table.leftOut.includes(column.name) ? 'leave-out' : 'use',
+      role: isTaken(column.name) ? 'use' : 'leave-out',
       study,
       levels: levelsOf(column, study),
       levelling: levellingOf(column),
@@ -90,12 +119,12 @@ export async function histogramOf(
   cache: CohortCache,
   { modality, column: name, bins }: Request<'getHistogram'>,
 ): Promise<Histogram> {
-  const table = tableEntry(store, modality, name);
+  const table = tableEntry(store, modality, [name]);
   const columns = numericColumns(table);
   const c = columns.findIndex((column) => column.name === name);
   const column = columns[c];
   const { n, missing, mean, sd, min, max } = (await cache.facts(store, table))[c];
-  const file = await store.dataFile(table.name);
+  const file = await store.dataToShow(table.name);
   const common = { n, missing, unit: column.unit };
   const levels = [...new Map(column.levels.map((level) => [level.code, level.label]))].sort(
     ([a], [b]) => a - b,

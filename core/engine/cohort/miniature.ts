@@ -1,6 +1,6 @@
 import type { Miniature } from '../../contract/cohort-api.ts';
 import type { ColumnFacts } from '../../cohort/column-facts.ts';
-import { numericColumns } from '../project/data-files.ts';
+import { isUsed, numericColumns } from '../project/data-files.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ModalityEntry, ProjectStore, StoredArrays } from '../project/store.ts';
 
@@ -27,9 +27,10 @@ export async function miniatureOf(
 ): Promise<Miniature> {
   if (modality.kind === 'table') {
     const facts = await factsOf();
+    const isTaken = isUsed(modality);
     const asked = numericColumns(modality).flatMap((column, c) => {
       const { min, max } = facts[c];
-      const shown = min !== null && max !== null && !modality.leftOut.includes(column.name);
+      const shown = min !== null && max !== null && isTaken(column.name);
       return shown ? [{ column, min, max }] : [];
     });
     const first = asked.slice(0, MOST_COLUMNS);

@@ -7,7 +7,11 @@ import { nodeType } from '../../discovery/variables.ts';
 import { UserError } from '../../errors.ts';
 import type { DocumentModality, DocumentNode } from '../../graph/document.ts';
 import { momentsOf } from '../../math/moments.ts';
+import { few } from '../../text/sentence.ts';
 import { nameOfEvent, sayEvent, timesToEvent } from './time-to-event.ts';
+
+/** Names that a refusal tells of those that there are. */
+export const MOST_TOLD = 100;
 
 /** The latents of a training run, subject by subject. */
 export type LatentTable = RunLatents;
@@ -139,7 +143,7 @@ export function withEvents(list: VariableList, asked: readonly TimeToEvent[]): V
       throw new UserError(
         'discover.unknown-variable',
         `There is no variable “${id}” that could tell ${what}.`,
-        `The variables are: ${[...of.keys()].join(', ')}.`,
+        `The variables are: ${few([...of.keys()], MOST_TOLD)}.`,
       );
     }
     const { column } = found;

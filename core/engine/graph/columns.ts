@@ -1,5 +1,5 @@
 import type { SubjectTable } from '../../cohort/table.ts';
-import { numericColumns } from '../project/data-files.ts';
+import { isUsed, numericColumns } from '../project/data-files.ts';
 import type { ModalityEntry, ProjectStore } from '../project/store.ts';
 
 /** Bytes of columns that are kept, for all projects together. */
@@ -20,8 +20,8 @@ export interface ColumnCache {
 
 /** Columns of a table that are read as numbers and that the user did not leave out. */
 export function columnsInUse(entry: ModalityEntry) {
-  const leftOut = new Set(entry.leftOut);
-  return numericColumns(entry).filter(({ name }) => !leftOut.has(name));
+  const isTaken = isUsed(entry);
+  return numericColumns(entry).filter(({ name }) => isTaken(name));
 }
 
 /** @param most bytes of columns that are kept */

@@ -16,9 +16,15 @@ import { bootstrapped } from './bootstrapped.ts';
 import { limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
 import { refuseTooMany, requestFor, screenVariables } from './screening.ts';
 import { screenFacts } from './searched-variables.ts';
-import { correctionOf, DEFAULT_TEST, MOST_TOLD } from './what-to-search.ts';
+import { correctionOf, DEFAULT_TEST } from './what-to-search.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
-import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
+import {
+  graphVariables,
+  MOST_TOLD,
+  variableList,
+  withEvents,
+  type GraphVariables,
+} from '../cohort/variables.ts';
 import { unseenLinks } from './unseen-links.ts';
 import { sayScreened, type Screened } from '../../graph/screened.ts';
 import type { UnseenLinks } from '../../graph/unseen.ts';

@@ -4,11 +4,13 @@ import type { Level, TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import type { VariableView } from '../../contract/graph-views.ts';
 import { roleView } from '../../cohort/roles/study-roles.ts';
-import { present, unfit, type UnfitColumn } from '../cohort/variables.ts';
+import { MOST_TOLD, present, unfit, type UnfitColumn } from '../cohort/variables.ts';
 import { beforehand, type Asked } from './beforehand.ts';
 import type { ColumnCache } from './columns.ts';
 import { projectVariables, type ProjectVariables } from './project-variables.ts';
+import { isUsed } from '../project/data-files.ts';
 import type { ProjectStore } from '../project/store.ts';
+import { few } from '../../text/sentence.ts';
 import { graphEntry, sourceOf } from './find-graph.ts';
 
 /**
@@ -37,7 +39,7 @@ export const unknownVariable = (name: string, known: readonly string[]): UserErr
   new UserError(
     'graph.unknown-variable',
     `The project’s data have no variable “${name}”.`,
-    `The variables are: ${known.join(', ')}.`,
+    `The variables are: ${few(known, MOST_TOLD)}.`,
   );
 
 /** Lists variables, those that can stand in a graph first. */
@@ -104,16 +106,17 @@ function leftOutByHand(store: ProjectStore, tables: readonly string[]): UnfitCol
   return store
     .manifest()
     .modalities.filter(({ name }) => tables.includes(name))
-    .flatMap((entry) =>
-      entry.columns
-        .filter((column) => entry.leftOut.includes(column.name))
+    .flatMap((entry) => {
+      const isTaken = isUsed(entry);
+      return entry.columns
+        .filter((column) => !isTaken(column.name))
         .map((column) => ({
           modality: entry.name,
           column,
           why: `${entry.name}: ${column.name} was left out in the cohort.`,
           ...(unfit(column) === null ? { mend: { kind: 'use' as const } } : {}),
-        })),
-    );
+        }));
+    });
 }
 
 /** What the study is about, in tables for which factors stand. */
@@ -121,19 +124,20 @@ function leftOutForFactors(store: ProjectStore, tables: readonly string[]): Unfi
   return store
     .manifest()
     .modalities.filter(({ name, kind }) => kind === 'table' && !tables.includes(name))
-    .flatMap(({ name: modality, columns, leftOut, roles = {} }) =>
-      columns
+    .flatMap(({ name: modality, columns, leftOut, roles = {} }) => {
+      const isTaken = isUsed({ leftOut });
+      return columns
         .filter(({ name }) => {
           const role = roleView(roles, name)?.role;
-          return !leftOut.includes(name) && (role === 'outcome' || role === 'event' || role === 'exposure');
+          return isTaken(name) && (role === 'outcome' || role === 'event' || role === 'exposure');
         })
         .map((column) => ({
           modality,
           column,
           why: `${modality}: ${column.name} is left out, since the factors of its table stand for its columns.`,
           mend: { kind: 'columns' as const },
-        })),
-    );
+        }));
+    });
 }
 
 /** The values of columns that take no part, in their order; undefined of those that a person left out. */

@@ -7,6 +7,7 @@ import { UserError } from '../../errors.ts';
 import { QUICK_LOOK_PASSED } from '../../graph/look.ts';
 import { few } from '../../text/sentence.ts';
 import { nameOfEvent } from '../cohort/time-to-event.ts';
+import { MOST_TOLD } from '../cohort/variables.ts';
 import { beforehand, type Beforehand } from './beforehand.ts';
 import type { Following } from './computed-among.ts';
 import type { ProjectVariables } from './project-variables.ts';
@@ -15,9 +16,6 @@ type Request = z.output<typeof discoverRequest>;
 
 /** It takes columns of any type, and sees bent relations. */
 export const DEFAULT_TEST: CiTestName = 'gcm';
-
-/** Names of variables that an error tells. */
-export const MOST_TOLD = 100;
 
 /** What a request comes to. */
 export interface WhatToSearch {

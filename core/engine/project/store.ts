@@ -205,9 +205,9 @@ export interface StoredArrays extends SubjectArray {
 
 /**
  * What is counted of the data of a modality, each kept in a file of its own; `sums` are those of the files it was read from,
- * `words` the places of words in its pictures.
+ * `words` the places of words in its pictures, `compared` which file it was when its bytes were compared.
  */
-export const COUNTED = ['facts', 'close', 'miniature', 'presence', 'sums', 'words'] as const;
+export const COUNTED = ['facts', 'close', 'miniature', 'presence', 'sums', 'words', 'compared'] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /**
@@ -286,6 +286,11 @@ export interface ProjectStore {
   readData<T>(name: string, read: (file: string, entry: ModalityEntry) => Promise<T>): Promise<T>;
   /** Absolute path of a modality's data, for who reads them in another way. @throws UserError as {@link readTable} */
   dataFile(name: string): Promise<string>;
+  /**
+   * The same for what is shown and nothing is made of: large data that are, by their place and times on the disk, those
+   * whose bytes were compared before are compared meanwhile, as {@link damageSeen} does.
+   */
+  dataToShow(name: string): Promise<string>;
   /** Whether its data and the list of its rejects are what was written, so that it need not be imported again. */
   isWhole(name: string): Promise<boolean>;
   /** What {@link readTable} and {@link openArrays} would refuse to read; null where the data are whole. */

@@ -1,6 +1,7 @@
 import { learnable } from '../../cohort/learnable.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { DrawnArrays } from '../../contract/training-results.ts';
+import { isUsed } from '../project/data-files.ts';
 import type { ModalityEntry } from '../project/store.ts';
 import type { AxisLabels } from './run-record.ts';
 
@@ -21,7 +22,10 @@ export const learnedColumns = <C extends ColumnInfo>({
 }: {
   readonly columns: readonly C[];
   readonly leftOut: readonly string[];
-}): C[] => learnable(columns.filter(({ name }) => !leftOut.includes(name)));
+}): C[] => {
+  const isTaken = isUsed({ leftOut });
+  return learnable(columns.filter(({ name }) => isTaken(name)));
+};
 
 /** Bytes of all images or recordings of one answer: it must pass as one message with room to spare. */
 const MOST_BYTES = 3_000_000;

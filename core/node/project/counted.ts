@@ -15,7 +15,7 @@ const fileOf = (dataFile: string, what: Counted): string => `${dataFile}.${what}
  */
 export async function readCounted(
   project: string,
-  { file, key }: ModalityEntry,
+  { file, key }: Pick<ModalityEntry, 'file' | 'key'>,
   what: Counted,
   of: string,
 ): Promise<unknown> {
@@ -29,7 +29,7 @@ export async function readCounted(
 /** Keeps beside a data file what was counted of it. Where it cannot be written, it is counted again the next time. */
 export async function writeCounted(
   project: string,
-  { file, key }: ModalityEntry,
+  { file, key }: Pick<ModalityEntry, 'file' | 'key'>,
   { what, of, value }: { readonly what: Counted; readonly of: string; readonly value: unknown },
 ): Promise<void> {
   if (!isPlain(value)) return;

@@ -34,6 +34,7 @@ export type Look = 'thorough' | 'size' | 'soon';
 
 /** Bytes that are read in less time than a person notices. */
 const LARGE_BYTES = 64 << 20;
+export const isLarge = ({ bytes }: Pick<Expected, 'bytes'>): boolean => bytes > LARGE_BYTES;
 /** Bytes that are summed at once while a person waits for something else: less than a millisecond. */
 const ASIDE = 1 << 18;
 
@@ -53,7 +54,7 @@ export async function dataTrouble(path: string, { key, bytes }: Expected, how: L
       : `it has ${has} bytes instead of ${wanted}`;
   }
   if (how === 'size') return null;
-  const isAside = how === 'soon' && bytes > LARGE_BYTES;
+  const isAside = how === 'soon' && isLarge({ bytes });
   const found = keyOf(path, stamp, isAside ? ASIDE : undefined);
   const known = isAside ? await Promise.race([found, null]) : await found;
   return known === null || known === key ? null : 'its bytes are not those that were written';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { learnable } from '../../cohort/learnable.ts';
 import { UserError } from '../../errors.ts';
 import { damagedData } from '../../engine/project/damage.ts';
+import { isUsed } from '../../engine/project/data-files.ts';
 import type { Manifest, ModalityEntry, ProjectStore } from '../../engine/project/store.ts';
 import {
   addModalities,
@@ -11,6 +12,7 @@ import {
   type NewModality,
 } from './add-modalities.ts';
 import { arraysTrouble, openArrays, writeArrays } from './arrow.ts';
+import { comparedTrouble, wasCompared } from './compared.ts';
 import { readCounted, writeCounted } from './counted.ts';
 import { dataTrouble, rejectsTrouble, type Look } from './data-check.ts';
 import { readSubjectTable, tableTrouble } from '../duckdb/parquet.ts';
@@ -38,6 +40,7 @@ type DataStore = Pick<
   | 'openArrays'
   | 'readData'
   | 'dataFile'
+  | 'dataToShow'
   | 'dataDamage'
   | 'damageSeen'
   | 'counted'
@@ -64,14 +67,18 @@ export function dataStore(project: OpenProject): DataStore {
   const damageOf = async (name: string, how: Look = 'thorough'): Promise<UserError | null> => {
     const entry = entryOf(name);
     const file = join(path, entry.file);
-    const trouble = await dataTrouble(file, entry, how);
+    const trouble =
+      how === 'thorough' ? await comparedTrouble(path, entry) : await dataTrouble(file, entry, how);
     return trouble === null ? null : damagedData(name, shown(file), trouble);
   };
   /** Path of the data; another process may have replaced them since the manifest was read. */
-  const sound = async (name: string): Promise<string> => {
+  const sound = async (name: string, isShown = false): Promise<string> => {
     for (;;) {
       const { file } = entryOf(name);
-      const damage = await damageOf(name);
+      const damage = await damageOf(
+        name,
+        isShown && (await wasCompared(path, entryOf(name))) ? 'soon' : 'thorough',
+      );
       if (!damage) return join(path, file);
       await project.refresh();
       if (entryOf(name).file === file) throw damage;
@@ -163,22 +170,24 @@ export function dataStore(project: OpenProject): DataStore {
       }),
     readTable: (name, wanted) =>
       newest(name, (file) => {
-        const { columns, leftOut } = entryOf(name);
-        const [asked, out] = [wanted && new Set(wanted), new Set(leftOut)];
+        const entry = entryOf(name);
+        const [asked, isTaken] = [wanted && new Set(wanted), isUsed(entry)];
         return readSubjectTable(
           file,
-          columns.filter((c) => !out.has(c.name) && (!asked || asked.has(c.name))),
+          entry.columns.filter((c) => isTaken(c.name) && (!asked || asked.has(c.name))),
         );
       }),
     openTable: (name) =>
       newest(name, (file) => {
         const { columns, leftOut, rows } = entryOf(name);
-        const taken = columns.filter((c) => !leftOut.includes(c.name));
+        const isTaken = isUsed({ leftOut });
+        const taken = columns.filter((c) => isTaken(c.name));
         return openTableRows({ file, columns: learnable(taken), rows }, () => scratchNow(path));
       }),
     openArrays: (name) => newest(name, async (file) => openArrays(file)),
     readData: (name, read) => newest(name, (file) => read(file, entryOf(name))),
-    dataFile: sound,
+    dataFile: (name) => sound(name),
+    dataToShow: (name) => sound(name, true),
     dataDamage: (name) => damageOf(name),
     damageSeen: (name) => damageOf(name, 'soon'),
     counted: (name, what, of) => readCounted(path, entryOf(name), what, of),

@@ -124,16 +124,35 @@ const manifest = z.object({
   removedGraphs: z.array(z.object({ entry: graph, at: z.string() })).default([]),
 });
 
+/** Manifests that are kept, of whatever projects. */
+const MOST_KEPT = 4;
+/** What was read last from each: every request reads it, and of 50,000 columns it takes long to check. */
+const kept = new Map<string, { readonly bytes: Buffer; readonly manifest: Manifest }>();
+
 /**
- * Reads and checks a project's manifest.
+ * Reads and checks a project's manifest. As long as its bytes stay what they are, it is the same object.
  *
  * @throws UserError `project.missing`, `project.newer`, `project.damaged`
  */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, MANIFEST);
-  let text: string;
+  const bytes = await manifestBytes(folder, path);
+  const before = kept.get(path);
+  const found = before?.bytes.equals(bytes)
+    ? before
+    : { bytes, manifest: checkManifest(bytes.toString('utf8'), path) };
+  kept.delete(path);
+  kept.set(path, found);
+  for (const [oldest] of kept) {
+    if (kept.size <= MOST_KEPT) break;
+    kept.delete(oldest);
+  }
+  return found.manifest;
+}
+
+async function manifestBytes(folder: string, path: string): Promise<Buffer> {
   try {
-    text = await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EACCES' || code === 'EPERM') {
@@ -157,7 +176,6 @@ export async function readManifest(folder: string): Promise<Manifest> {
       'Choose a folder whose name ends in .etiograph, or make a new project.',
     );
   }
-  return checkManifest(text, path);
 }
 
 function checkManifest(text: string, path: string): Manifest {

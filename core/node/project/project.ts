@@ -92,7 +92,7 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
     async refresh() {
       const before = manifest;
       await refresh();
-      return JSON.stringify(manifest) !== JSON.stringify(before);
+      return manifest !== before && JSON.stringify(manifest) !== JSON.stringify(before);
     },
     imports: unfinishedImports(path),
     ...dataStore(project),

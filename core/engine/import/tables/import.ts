@@ -9,6 +9,7 @@ import { visitInWords } from '../../../ingest/tabular/visits.ts';
 import { roleLines } from '../../cohort/study-roles.ts';
 import { originalsOf, readFor } from '../disguise.ts';
 import { freeNameIn, countRejects, orNotTaken, type ImportWork } from '../import-work.ts';
+import { isUsed } from '../../project/data-files.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import { baseName, type SortedSources } from '../../project/sources.ts';
 import { formerOf, readingOf, subjectsOf, type Former } from './place.ts';
@@ -108,7 +109,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
 /** What is to be said of the columns of a table that is in the project; those that a person left out are passed over. */
 const lookedOver = (name: string, store: ProjectStore, { cache }: ImportWork): Promise<Finding[]> =>
   store.readData(name, async (_, now) => {
-    const inUse = (column: string): boolean => !now.leftOut.includes(column);
+    const inUse = isUsed(now);
     const counted = (await cache.facts(store, now)).filter((column) => inUse(column.name));
     const close = (await cache.close(store, now)).filter(({ a, b }) => inUse(a) && inUse(b));
     return checkColumns(name, counted, close);
