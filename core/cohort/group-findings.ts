@@ -29,14 +29,20 @@ const TOGETHER: Readonly<Record<string, { readonly what: string; readonly hint: 
     what: 'pairs of columns nearly determine each other',
     hint: 'Keep one of each, or expect the graph to choose at random.',
   },
+  'cohort.unfit': {
+    what: 'columns stand in no graph, since they hold text or dates',
+    hint: 'If one matters, add a column of numbers or categories to the file, such as an age or a number of days, and import it again.',
+  },
 };
 const MOST_NAMED = 8;
 
 /**
  * The findings of a table with those of one kind in one sentence, so that forty of them do not hide the one that
  * matters. Columns that are copies of each other are one group.
+ *
+ * @param least findings of a kind from which on they are one
  */
-export function groupFindings(table: string, findings: readonly Finding[]): Finding[] {
+export function groupFindings(table: string, findings: readonly Finding[], least = 2): Finding[] {
   const kinds = new Map<string, Finding[]>();
   for (const finding of findings) {
     const same = kinds.get(finding.code);
@@ -45,7 +51,7 @@ export function groupFindings(table: string, findings: readonly Finding[]): Find
   }
   return [...kinds].flatMap(([code, same]): Finding[] => {
     const words = TOGETHER[code];
-    if (!words || same.length === 1) return same;
+    if (!words || same.length < least) return same;
     const groups =
       code === 'cohort.duplicated' ? joined(same.map(({ about }) => about)) : same.map(({ about }) => about);
     const named = groups.slice(0, MOST_NAMED).map((names) => names.join(' = '));
@@ -68,14 +74,16 @@ export function groupFindings(table: string, findings: readonly Finding[]): Find
 
 /** Groups that share a member become one, in the order of their first members. */
 function joined(pairs: readonly (readonly string[])[]): string[][] {
-  const groups: string[][] = [];
+  const groupOf = new Map<string, Set<string>>();
   for (const pair of pairs) {
-    const touched = groups.filter((group) => pair.some((name) => group.includes(name)));
-    const all = [...new Set([...touched.flat(), ...pair])];
-    const [first] = touched;
-    if (first) groups[groups.indexOf(first)] = all;
-    else groups.push(all);
-    for (const other of touched.slice(1)) groups.splice(groups.indexOf(other), 1);
+    const touched = new Set(pair.flatMap((name) => groupOf.get(name) ?? []));
+    const all = new Set([...[...touched].flatMap((group) => [...group]), ...pair]);
+    const [only = all] = touched;
+    const group = touched.size === 1 ? only : all;
+    for (const name of touched.size === 1 ? pair : all) {
+      group.add(name);
+      groupOf.set(name, group);
+    }
   }
-  return groups;
+  return [...new Set(pairs.map(([first]) => groupOf.get(first)!))].map((group) => [...group]);
 }

@@ -45,7 +45,11 @@ export const cohortRequests = {
     getFindings: ofProject,
     getPrivacy: ofProject,
     getRare: ofProject,
-    setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
+    setRole: ofProject.extend({
+      modality: name,
+      columns: z.array(name).min(1),
+      role: z.enum(['use', 'leave-out']),
+    }),
     setStudyRoles: ofProject.extend({ modality: name, roles: roleChanges }),
     setLevels: column.extend({ levels: levelling.nullable() }),
   }),
@@ -162,7 +166,7 @@ export type Fix = {
   readonly label: string;
 } & (
   | {
-      /** Call setRole for each of its columns; the role that each had before undoes it. */
+      /** Call setRole with it; the other role of the columns that it returns undoes it. */
       readonly setRole: {
         readonly modality: string;
         readonly columns: readonly string[];
@@ -207,10 +211,12 @@ export interface CohortApi {
   /** What others may know of people, such as sex and site, and that fewer than five people share; counts alone. */
   getRare(request: Of<'getRare'>): Promise<readonly RareCombination[]>;
   /**
-   * Whether a column takes part in training and in the graph. Its data stay.
-   * @returns the role it had before
+   * Whether columns of a table take part in training and in the graph, all of them or none. Their data stay.
+   *
+   * @returns those of which it is another now than before, for which the other role undoes it
+   * @throws UserError `project.no-modality`, `table.unknown-column`
    */
-  setRole(request: Of<'setRole'>): Promise<'use' | 'leave-out'>;
+  setRole(request: Of<'setRole'>): Promise<readonly string[]>;
   /**
    * Says what columns of a table are to the study. A column that becomes something else than the time of an event takes
    * the event its role.

@@ -91,10 +91,12 @@ async function setAll(api: EngineApi, project: string, o: Options): Promise<void
     [o.leaveOut, 'leave-out'],
     [o.use, 'use'],
   ] as const) {
-    for (const column of list ?? []) {
-      const { modality } = columnNamed(columns, column);
-      await api.setRole({ project, modality, column, role });
+    const named = new Map<string, string[]>();
+    for (const name of list ?? []) {
+      const { modality } = columnNamed(columns, name);
+      named.set(modality, [...(named.get(modality) ?? []), name]);
     }
+    for (const [modality, ofTable] of named) await api.setRole({ project, modality, columns: ofTable, role });
   }
 }
 

@@ -23,7 +23,7 @@ export async function changeRole(data: CohortData, change: UseChange): Promise<v
       ? columns[0]
       : t('cohort.columnsOf', { count: columns.length, name: change.modality });
   const label = t(role === 'use' ? 'cohort.useLabel' : 'cohort.leaveOutLabel', { name });
-  const set = async (to: UseChange): Promise<string[]> => {
+  const set = async (to: UseChange): Promise<readonly string[]> => {
     const columns = await project.save(data.setRole(to));
     // Trainings and graphs that were made before are out of date.
     await project.refresh();

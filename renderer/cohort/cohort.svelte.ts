@@ -74,14 +74,9 @@ export class CohortData {
   }
 
   /** @returns the columns whose role is another one now */
-  async setRole({ modality, columns, role }: UseChange): Promise<string[]> {
-    const changed: string[] = [];
+  async setRole({ modality, columns, role }: UseChange): Promise<readonly string[]> {
     try {
-      for (const column of columns) {
-        const before = await this.#engine.setRole({ project: this.project, modality, column, role });
-        if (before !== role) changed.push(column);
-      }
-      return changed;
+      return await this.#engine.setRole({ project: this.project, modality, columns: [...columns], role });
     } finally {
       await this.load();
     }

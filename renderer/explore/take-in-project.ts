@@ -22,7 +22,8 @@ export async function takeInProject(
   };
   const label = t('explore.undo.takeIn', { name });
   if (mend.kind === 'use') {
-    const set = (role: 'use' | 'leave-out') => () => act(engine.setRole({ project, modality, column, role }));
+    const set = (role: 'use' | 'leave-out') => () =>
+      act(engine.setRole({ project, modality, columns: [column], role }));
     undo.push({ label, undo: set('leave-out'), redo: set('use') });
     await set('use')();
   }

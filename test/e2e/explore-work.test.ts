@@ -163,7 +163,7 @@ describe('the graph, worked on', () => {
   it('says that the data have overtaken the graph, until it is found again', async () => {
     const stage = page.getByRole('button', { name: /^Graph (done|out of date)/ });
     await expect.poll(() => stage.innerText()).toMatch(/done/);
-    await app.engine.setRole({ project, modality: 'clinic', column: 'shoe', role: 'leave-out' });
+    await app.engine.setRole({ project, modality: 'clinic', columns: ['shoe'], role: 'leave-out' });
     await page.reload();
     await page.getByText('Since this graph was found: clinic changed.').first().waitFor();
     await expect.poll(() => stage.innerText()).toMatch(/out of date/);

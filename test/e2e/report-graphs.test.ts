@@ -49,7 +49,7 @@ describe('the graphs to report on', () => {
 
   it('are said to be out of date beside the report and in it, with the way to mend it', async () => {
     expect(await page.getByText('Since this graph was found').count()).toBe(0);
-    await app.engine.setRole({ project, modality: 'clinic', column: 'shoe', role: 'leave-out' });
+    await app.engine.setRole({ project, modality: 'clinic', columns: ['shoe'], role: 'leave-out' });
     await page.reload();
     await page.getByText('Out of date. Since this graph was found: clinic changed.').waitFor();
     await preview()

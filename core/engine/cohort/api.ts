@@ -10,6 +10,7 @@ import { checkApart } from './check-apart.ts';
 import { levellingOf, relevelled } from '../../cohort/levelling.ts';
 import { rowsAndCells } from '../../ingest/tabular/reject-labels.ts';
 import { changeRoles } from '../../cohort/roles/study-roles.ts';
+import { isUsed } from '../project/data-files.ts';
 import { journalCall } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
@@ -18,8 +19,11 @@ import { rareIn } from './rare.ts';
 import { privacyList } from './privacy-list.ts';
 import { checkRoles } from './study-roles.ts';
 import { withProject } from '../project/with-project.ts';
+import { few } from '../../text/sentence.ts';
 
 const MOST_COMBINATIONS = 500;
+/** Columns that one line of the journal tells by name; its call has them all. */
+const MOST_NAMED = 20;
 
 /** Answers requests about the cohort; the last order of subjects is kept while its data stay the same. */
 export function cohortApi(
@@ -48,20 +52,22 @@ export function cohortApi(
     getRare: ({ project }) => withProject(ports, project, rareIn),
     getPrivacy: ({ project }) =>
       withProject(ports, project, (store) => Promise.resolve(privacyList(store, ports.version))),
-    setRole: ({ project, modality, column, role }) =>
+    setRole: ({ project, modality, columns, role }) =>
       withProject(ports, project, async (store) => {
-        const { leftOut } = tableEntry(store, modality, column);
-        const before = leftOut.includes(column) ? 'leave-out' : 'use';
-        if (before === role) return before;
-        const others = leftOut.filter((name) => name !== column);
-        await store.setLeftOut(modality, role === 'use' ? others : [...others, column]);
+        const table = tableEntry(store, modality, columns);
+        const isTaken = isUsed(table);
+        const changed = [...new Set(columns)].filter((name) => isTaken(name) !== (role === 'use'));
+        if (changed.length === 0) return changed;
+        const others = without(table.leftOut, changed);
+        await store.setLeftOut(modality, role === 'use' ? others : [...others, ...changed]);
         await store.appendJournal({
           what: role === 'use' ? 'use column' : 'leave out column',
           versions: { etiograph: ports.version },
           inputs: [],
-          details: { modality, column },
+          details: { modality, column: few(changed, MOST_NAMED) },
+          call: await journalCall('setRole', { project, modality, columns: changed, role }, ports),
         });
-        return before;
+        return changed;
       }),
     setStudyRoles: (request) =>
       withProject(ports, request.project, async (store) => {
@@ -83,7 +89,7 @@ export function cohortApi(
     setLevels: (request) =>
       withProject(ports, request.project, async (store) => {
         const { modality, column: name, levels } = request;
-        const table = tableEntry(store, modality, name);
+        const table = tableEntry(store, modality, [name]);
         const column = table.columns.find((one) => one.name === name)!;
         const now = relevelled(column, levels);
         if (now.apart !== undefined) checkApart(table, now);
@@ -118,6 +124,11 @@ export function cohortApi(
     forgetRemoved: ({ project }) => withProject(ports, project, (store) => store.forgetRemoved()),
   };
 }
+
+const without = (names: readonly string[], out: readonly string[]): string[] => {
+  const gone = new Set(out);
+  return names.filter((name) => !gone.has(name));
+};
 
 async function viewOf(store: ProjectStore, cache: CohortCache): Promise<CohortView> {
   const entries = store.manifest().modalities;

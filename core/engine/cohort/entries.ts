@@ -12,10 +12,12 @@ export function tableNamed(store: ProjectStore, modality: string): ModalityEntry
   );
 }
 
-/** @throws UserError `project.no-modality`, `table.unknown-column` */
-export function tableEntry(store: ProjectStore, modality: string, column: string): ModalityEntry {
+/** The table that has these columns. @throws UserError `project.no-modality`, `table.unknown-column` */
+export function tableEntry(store: ProjectStore, modality: string, columns: readonly string[]): ModalityEntry {
   const entry = tableNamed(store, modality);
-  if (!entry.columns.some(({ name }) => name === column)) {
+  const known = new Set(entry.columns.map(({ name }) => name));
+  const column = columns.find((name) => !known.has(name));
+  if (column !== undefined) {
     throw new UserError(
       'table.unknown-column',
       `${modality} has no column “${column}”.`,

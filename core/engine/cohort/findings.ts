@@ -1,5 +1,6 @@
 import { checkColumns } from '../../cohort/column-facts.ts';
 import type { Finding } from '../../cohort/finding.ts';
+import { groupFindings } from '../../cohort/group-findings.ts';
 import { levelOf, sayLevel, stateOf } from '../../cohort/levelling.ts';
 import { checkPresence } from '../../cohort/preflight.ts';
 import { tellSameColumns } from '../../cohort/same-columns.ts';
@@ -7,8 +8,9 @@ import { sameInBoth, twiceFinding } from '../../cohort/twice.ts';
 import type { CohortFinding, Fix } from '../../contract/cohort-api.ts';
 import type { UserError } from '../../errors.ts';
 import type { CohortCache } from './cache.ts';
+import { isUsed } from '../project/data-files.ts';
 import type { ModalityEntry, ProjectStore } from '../project/store.ts';
-import { few } from '../../text/sentence.ts';
+import { amount, few } from '../../text/sentence.ts';
 import { unfit } from './variables.ts';
 
 /** What needs a look in a project's data, each with what a button can do about it. */
@@ -56,6 +58,9 @@ const leaveOut = (label: string, modality: string, columns: readonly string[]): 
   setRole: { modality, columns, role: 'leave-out' },
 });
 
+/** Findings of a kind, of one table, from which on one sentence and one button are for all of them. */
+const MANY = 20;
+
 /** What a graph and a training leave out of their own accord: nothing is left to do. */
 const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant', 'cohort.one-value', 'cohort.unfit']);
 
@@ -71,7 +76,8 @@ export async function acrossTables(
   const found: CohortFinding[] = [];
   for (const { a, b, columns } of await cache.inBoth(store, tables)) {
     const [older, newer] = [tables[a], tables[b]];
-    const inUse = columns.filter((one) => !older.leftOut.includes(one.a) && !newer.leftOut.includes(one.b));
+    const [inOlder, inNewer] = [isUsed(older), isUsed(newer)];
+    const inUse = columns.filter((one) => inOlder(one.a) && inNewer(one.b));
     const twice = sameInBoth(inUse);
     if (twice.length === 0) continue;
     const side = ({ name, rows }: ModalityEntry) => ({ name, subjects: rows });
@@ -138,10 +144,10 @@ async function ofTable(
   const apart = new Set(
     modality.columns.flatMap((column) => (column.apart === undefined ? [] : [column.name])),
   );
-  const inUse = (name: string): boolean => !modality.leftOut.includes(name) && !apart.has(name);
+  const isTaken = isUsed(modality);
+  const inUse = (name: string): boolean => isTaken(name) && !apart.has(name);
   const facts = (await cache.facts(store, modality)).filter(({ name }) => inUse(name));
   const close = (await cache.close(store, modality)).filter(({ a, b }) => inUse(a) && inUse(b));
-  const fix = (column: string): Fix => leaveOut(`Leave out ${column}`, modality.name, [column]);
   const findings = [
     ...unfitColumns(modality, inUse),
     ...checkColumns(modality.name, facts, close),
@@ -150,16 +156,35 @@ async function ofTable(
       modality.columns.filter(({ name }) => inUse(name)),
     ),
   ];
+  const alone = new Set(findings);
+  const fixesOf = (finding: Finding): Fix[] =>
+    // The later one of a pair comes first: it is more often the derived one.
+    alone.has(finding)
+      ? finding.about.map((name) => leaveOut(`Leave out ${name}`, modality.name, [name])).reverse()
+      : leaveOutAll(
+          modality.name,
+          findings.filter(({ code }) => code === finding.code),
+        );
   return [
     ...openEvents(modality, inUse),
     ...mergedEvents(modality, inUse),
-    ...findings.map((finding) => ({
+    ...groupFindings(modality.name, findings, MANY).map((finding) => ({
       ...finding,
       id: idOf(finding, modality.name),
-      // The later one of a pair comes first: it is more often the derived one.
-      fixes: DONE_ALREADY.has(finding.code) ? [] : finding.about.map(fix).reverse(),
+      fixes: DONE_ALREADY.has(finding.code) ? [] : fixesOf(finding),
     })),
   ];
+}
+
+/** One button for many findings of a kind. */
+function leaveOutAll(table: string, same: readonly Finding[]): Fix[] {
+  if (same.every(({ about }) => about.length === 1)) {
+    const columns = same.flatMap(({ about }) => about);
+    return [leaveOut(`Leave out the ${amount(columns.length)}`, table, columns)];
+  }
+  // No first column of a group is the later one of a pair.
+  const later = [...new Set(same.map((one) => one.about[1]))];
+  return [leaveOut(`Leave out the ${amount(later.length)} later ones`, table, later)];
 }
 
 /** Columns that stand in no graph, which otherwise only its notes would say. */

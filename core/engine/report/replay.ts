@@ -20,7 +20,7 @@ interface Step {
   readonly weight: number;
 }
 
-/** Entries that change what a graph is made from, and how each is done again. */
+/** Entries that change what a graph is made from, and how each is done again where it does not hold its call. */
 const KINDS: Readonly<
   Record<string, { weight: number; call?: (details: JournalEntry['details']) => JournalCall }>
 > = {
@@ -41,12 +41,15 @@ const KINDS: Readonly<
     weight: 0.1,
     call: ({ modality, column }) => ({
       method: 'setRole',
-      request: { modality, column, role: 'leave-out' },
+      request: { modality, columns: [column], role: 'leave-out' },
     }),
   },
   'use column': {
     weight: 0.1,
-    call: ({ modality, column }) => ({ method: 'setRole', request: { modality, column, role: 'use' } }),
+    call: ({ modality, column }) => ({
+      method: 'setRole',
+      request: { modality, columns: [column], role: 'use' },
+    }),
   },
 };
 

@@ -79,6 +79,7 @@ describe('every request to the engine', () => {
         "channels.name",
         "channels.unit",
         "column",
+        "columns",
         "combination",
         "computed",
         "drop",

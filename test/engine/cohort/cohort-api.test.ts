@@ -123,12 +123,10 @@ describe('the cohort stage asks', () => {
     expect(before.at(-1)).toMatchObject({ severity: 'info', fixes: [] });
     const pair = before.at(-2)!;
     expect(pair.fixes.map(({ label }) => label)).toEqual(['Leave out lb', 'Leave out kg']);
-    const {
-      modality,
-      columns: [column],
-      role,
-    } = pair.fixes[0].setRole!;
-    expect(await engine.setRole({ project, modality, column, role })).toBe('use');
+    const { modality, role } = pair.fixes[0].setRole!;
+    const columns = ['lb'];
+    expect(pair.fixes[0].setRole!.columns).toEqual(columns);
+    expect(await engine.setRole({ project, modality, columns, role })).toEqual(columns);
     expect(codes(await engine.getFindings({ project }))).not.toContain('cohort.duplicated kg,lb');
 
     const discovered = await engine.startDiscovery({ project, test: 'fisher-z' });
@@ -138,7 +136,7 @@ describe('the cohort stage asks', () => {
     expect(names).toContain('kg');
     expect(names).not.toContain('lb');
 
-    expect(await engine.setRole({ project, modality, column, role: 'use' })).toBe('leave-out');
+    expect(await engine.setRole({ project, modality, columns, role: 'use' })).toEqual(columns);
     expect(codes(await engine.getFindings({ project }))).toEqual(codes(before));
     const journal = await readFile(at('body.etiograph', 'journal.ndjson'), 'utf8');
     expect(journal).toContain('"leave out column"');

@@ -64,7 +64,7 @@ describe('variables that two tables hold', () => {
       'Leave out the 4 of study_b',
     ]);
     const { modality, columns, role } = finding.fixes[0].setRole!;
-    for (const column of columns) await engine.setRole({ project, modality, column, role });
+    expect(await engine.setRole({ project, modality, columns: [...columns], role })).toEqual(columns);
     expect(await twice(project)).toEqual([]);
   });
 

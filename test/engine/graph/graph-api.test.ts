@@ -109,7 +109,7 @@ describe('a pair', () => {
 
   it('has no tests any more where the data have changed', async () => {
     const { graph: former } = await study.discover({ title: 'Before' });
-    const role = { project: study.project, modality: 'Clinic', column: 'sex' } as const;
+    const role = { project: study.project, modality: 'Clinic', columns: ['sex'] };
     await study.engine.setRole({ ...role, role: 'leave-out' });
     const { tests: made, note } = await tests('age', 'sex', former);
     await study.engine.setRole({ ...role, role: 'use' });
@@ -157,7 +157,7 @@ describe('startPairTests', () => {
 
   it('says so where the data have changed since', async () => {
     const { graph: former } = await study.discover({ title: 'Former' });
-    const role = { project: study.project, modality: 'Clinic', column: 'sex' } as const;
+    const role = { project: study.project, modality: 'Clinic', columns: ['sex'] };
     await study.engine.setRole({ ...role, role: 'leave-out' });
     expect(await testsOf(former, 'age', 'sex')).toMatchObject({ error: { code: 'graph.tests-gone' } });
     await study.engine.setRole({ ...role, role: 'use' });

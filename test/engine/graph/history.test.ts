@@ -75,7 +75,7 @@ describe('a graph that something has overtaken', () => {
   const words = /This graph is out of date: since it was found, the data of Clinic have changed\./;
   const file = (format: (typeof EXPORT_FORMATS)[number]) => study.engine.exportGraph({ project, format });
   const role = (role: 'leave-out' | 'use') =>
-    study.engine.setRole({ project, modality: 'Clinic', column: 'sex', role });
+    study.engine.setRole({ project, modality: 'Clinic', columns: ['sex'], role });
 
   it('says so in everything that is exported: in the name, and in the file', async () => {
     const { graph } = await study.discover({ title: 'Told' });

@@ -118,7 +118,7 @@ describe('learning anew', () => {
     expect(await refused({ learnAnew: 1, tables: { blood: 'columns', gait: 'columns' } })).toMatchObject({
       error: { code: 'discover.learn-anew-no-factors' },
     });
-    const column = { project, modality: 'blood', column: 'blood4' };
+    const column = { project, modality: 'blood', columns: ['blood4'] };
     await engine.setRole({ ...column, role: 'leave-out' });
     expect(await refused({ learnAnew: 1 })).toMatchObject({
       error: { code: 'discover.learn-anew-overtaken' },

@@ -19,7 +19,8 @@ interface Cause {
 }
 
 const clinic = { modality: 'Clinic' } as const;
-const use = (role: 'leave-out' | 'use') => study.engine.setRole({ project, ...clinic, column: 'sex', role });
+const use = (role: 'leave-out' | 'use') =>
+  study.engine.setRole({ project, ...clinic, columns: ['sex'], role });
 const levels = (apart?: string) => ({
   ordered: false,
   groups: ['0', 'A', 'B'].map((value) => ({ label: `group ${value}`, values: [value] })),

@@ -120,7 +120,7 @@ describe('a survival variable by its roles', () => {
 
   it('does not leave its time alone where the event is left out', async () => {
     await say(DIED);
-    const column = { project, modality: 'liver', column: 'status' };
+    const column = { project, modality: 'liver', columns: ['status'] };
     await engine.setRole({ ...column, role: 'leave-out' });
     await discover();
     expect(await ids()).not.toContain('time');

@@ -13,7 +13,7 @@ describe('how trainings and graphs hold', () => {
     return { training, graphs: graphs.map(({ overtaken, newer }) => ({ overtaken, newer })) };
   };
   const role = (role: 'leave-out' | 'use') =>
-    study.engine.setRole({ project: study.project, modality: 'Clinic', column: 'sex', role });
+    study.engine.setRole({ project: study.project, modality: 'Clinic', columns: ['sex'], role });
 
   it('says that a graph is overtaken by a column that was left out, until it is back', async () => {
     await study.discover();

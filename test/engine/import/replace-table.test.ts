@@ -40,7 +40,7 @@ const modalities = async (project: string) => {
 async function project(): Promise<string> {
   const { path } = await engine.createProject({ folder: join(folder, `p${++count}`) });
   await imported({ project: path, file: file('study.csv', study(300)) });
-  await engine.setRole({ project: path, modality: 'study', column: 'sex', role: 'leave-out' });
+  await engine.setRole({ project: path, modality: 'study', columns: ['sex'], role: 'leave-out' });
   await imported({ project: path, file: file('labs.csv', `id,crp\n${rows(300, (i) => `P${i},${i / 3}`)}`) });
   return path;
 }

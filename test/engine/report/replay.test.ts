@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeTables();
   await finished(engine.startImport({ project, sources: [join(folder, 'in')] }));
   const [{ name, ...at }] = [{ name: 'weight_lb', modality: 'clinic' }];
-  await engine.setRole({ project, ...at, column: name, role: 'leave-out' });
+  await engine.setRole({ project, ...at, columns: [name], role: 'leave-out' });
   await finished(
     engine.startTraining({
       project,

@@ -29,7 +29,7 @@ it('a column that is left out while a training learns it keeps its name there', 
         return;
       asked = true;
       engine
-        .setRole({ project, modality: 'blood', column: 'blood0', role: 'leave-out' })
+        .setRole({ project, modality: 'blood', columns: ['blood0'], role: 'leave-out' })
         .then(() => engine.getReconstructions({ project, run: id, modality: 'blood', count: 2 }))
         .then(resolve, reject);
     });

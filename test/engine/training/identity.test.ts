@@ -159,7 +159,7 @@ describe('the same table', () => {
   it('is other data with another column of it left out, until it is taken in again', async () => {
     const before = await bring();
     const role = (column: string, to: 'use' | 'leave-out') =>
-      engine.setRole({ project: project(), modality: 'people', column, role: to });
+      engine.setRole({ project: project(), modality: 'people', columns: [column], role: to });
     await role('x', 'leave-out');
     const without = await idOf(project(), { people: {} });
     expect(without).not.toBe(before);
@@ -268,9 +268,9 @@ describe('a finished training', () => {
     const { provenance } = await engine.getGraph({ project });
     expect(provenance['data']).toMatch(/^blood [0-9a-f]{8}, gait [0-9a-f]{8}$/);
 
-    await engine.setRole({ project, modality: 'gait', column: 'gait1', role: 'leave-out' });
+    await engine.setRole({ project, modality: 'gait', columns: ['gait1'], role: 'leave-out' });
     expect(await overtaken()).toEqual([['gait'], [['gait']]]);
-    await engine.setRole({ project, modality: 'gait', column: 'gait1', role: 'use' });
+    await engine.setRole({ project, modality: 'gait', columns: ['gait1'], role: 'use' });
     expect(await overtaken()).toEqual([[], [[]]]);
 
     await engine.removeModality({ project, modality: 'blood' });
