@@ -7,7 +7,8 @@ import { figures } from '../graph/words.ts';
 
 /**
  * A lavaan model (R). Names become R's: ASCII letters, digits, `.` and `_`, any other run `.`, and an `x` in
- * front of what does not begin with a letter; a comment says which is which. lavaan has no link without a
+ * front of what does not begin with a letter; a word that R or lavaan keeps for itself has a `.` behind it, as R's own
+ * `read.csv` names such a column. A comment says which is which. lavaan has no link without a
  * direction: undirected and bidirected edges are written as covariances (~~). Figures and notes are comments.
  */
 export function writeLavaan(document: GraphDocument): string {
@@ -72,5 +73,12 @@ function remark(
 
 function lavaanName(id: string): string {
   const name = id.replace(/[^A-Za-z0-9._]+/g, '.');
+  if (RESERVED.has(name)) return `${name}.`;
   return /^[A-Za-z]/.test(name) ? name : `x${name}`;
 }
+
+/** R's reserved words (`?Reserved`), and the one name that lavaan's model syntax takes for something else. */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...['if', 'else', 'repeat', 'while', 'function', 'for', 'next', 'break', 'in', 'TRUE', 'FALSE', 'NULL'],
+  ...['Inf', 'NaN', 'NA', 'NA_integer_', 'NA_real_', 'NA_complex_', 'NA_character_', 'efa'],
+]);

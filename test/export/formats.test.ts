@@ -228,6 +228,24 @@ describe('lavaan', () => {
       }),
     );
   });
+
+  it('writes reserved words as R names such columns, and says so', () => {
+    const ids = ['if', 'TRUE', 'function', 'NA', 'if.', 'efa', '.x'];
+    const text = exportFormats.lavaan.write({
+      ...small,
+      nodes: ids.map((id) => ({ ...small.nodes[0], id, type: undefined })),
+      edges: ids.slice(1).map((to, k) => ({ ...small.edges[0], kind: 'directed', from: ids[k], to })),
+      undecided: [],
+    });
+    const [remarks, formulas] = [/^# (\S+): (\S+)$/, /^\S+ ~ \S+$/].map((form) =>
+      text.split('\n').filter((line) => form.test(line)),
+    );
+    expect(formulas).toEqual([
+      ...['TRUE. ~ if.', 'function. ~ TRUE.', 'NA. ~ function.', 'if._2 ~ NA.', 'efa. ~ if._2', 'x.x ~ efa.'],
+    ]);
+    expect(remarks).toContain('# if.: if');
+    expect(remarks).toContain('# if._2: if.');
+  });
 });
 
 describe('all formats together', () => {
