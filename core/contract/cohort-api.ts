@@ -59,7 +59,10 @@ export const cohortRequests = {
       /** Whether the modality that has its name now is removed in turn. */
       instead: z.boolean().default(false),
     }),
-    forgetRemoved: ofProject,
+    forgetRemoved: ofProject.extend({
+      /** Of a project that is opened, what this engine's other windows have removed stays: they may bring it back. */
+      when: z.enum(['opened', 'closed']).default('closed'),
+    }),
   }),
 };
 
@@ -238,6 +241,6 @@ export interface CohortApi {
   setLevels(request: Of<'setLevels'>): Promise<Levelling | null>;
   /** Undoes removeModality. @throws UserError `project.no-removed`, `project.name-taken` */
   restoreModality(request: Of<'restoreModality'>): Promise<void>;
-  /** Deletes the files of removed modalities and graphs for good; called when a project is closed. */
+  /** Deletes the files of removed modalities and graphs for good; called when a project is opened or closed. */
   forgetRemoved(request: Of<'forgetRemoved'>): Promise<void>;
 }

@@ -119,6 +119,14 @@ export class Failures {
     if (left.length < all.length) this.#all = left;
   }
 
+  /** What kept things from being done in this place does so no more, whatever was being done: failures of that code go. */
+  over(code: string): void {
+    const all = untrack(() => this.#all);
+    const place = untrack(() => this.#place);
+    const left = all.filter((entry) => entry.failure.code !== code || entry.place !== place);
+    if (left.length < all.length) this.#all = left;
+  }
+
   dismiss(id: number): void {
     this.#all = this.#all.filter((entry) => entry.id !== id);
   }

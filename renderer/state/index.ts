@@ -28,7 +28,9 @@ import { UndoStack } from './undo.svelte.ts';
 export const failures = new Failures(undefined, noteBug);
 export const toasts = new Toasts();
 export const app = new App();
-export const project = new Project();
+export const project = new Project(undefined, () => {
+  failures.over('project.locked');
+});
 export const runs = new Runs();
 export const navigation = new Navigation();
 export const theme = new Theme();
@@ -110,7 +112,7 @@ export async function createProject(folder: string, detail: Detail = {}): Promis
 }
 
 export function closeProject(): void {
-  forgetRemoved(project.path);
+  forgetRemoved(project.path, 'closed');
   left();
   navigation.goToStart();
 }
@@ -123,16 +125,16 @@ export function left(): void {
 }
 
 /** What was removed can be brought back as long as the changes are remembered. */
-function forgetRemoved(path: string): void {
+function forgetRemoved(path: string, when: 'opened' | 'closed'): void {
   // Nothing can be removed from one that can only be read.
   if (project.current?.readOnly) return;
-  app.engine.forgetRemoved({ project: path }).catch((error: unknown) => failures.add(error));
+  app.engine.forgetRemoved({ project: path, when }).catch((error: unknown) => failures.add(error));
 }
 
 function entered(path: string, stage: StageId, detail: Detail): void {
   failures.enter(path);
   undo.clear();
-  forgetRemoved(path);
+  forgetRemoved(path, 'opened');
   navigation.go(stage, path, detail);
   app.host.addRecent({ path }).catch((error: unknown) => failures.add(error));
 }

@@ -10,9 +10,12 @@ export class Project {
   #unsaved = $state(false);
   #engine: Pick<EngineApi, 'createProject' | 'getProject'> | null = null;
   readonly #now: () => Date;
+  readonly #onSaved: () => void;
 
-  constructor(now: () => Date = () => new Date()) {
+  /** @param onSaved told of every change that is on the disk */
+  constructor(now: () => Date = () => new Date(), onSaved: () => void = () => {}) {
     this.#now = now;
+    this.#onSaved = onSaved;
   }
 
   connect(engine: Pick<EngineApi, 'createProject' | 'getProject'>): void {
@@ -83,6 +86,7 @@ export class Project {
       const result = await change;
       this.#savedAt = this.#now();
       this.#unsaved = false;
+      this.#onSaved();
       return result;
     } catch (error) {
       this.#unsaved = true;
@@ -95,6 +99,7 @@ export class Project {
   /** A run has written into the project. */
   saved(): void {
     this.#savedAt = this.#now();
+    this.#onSaved();
   }
 
   async #enter(get: () => Promise<ProjectView>): Promise<ProjectView> {

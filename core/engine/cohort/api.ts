@@ -30,6 +30,7 @@ export function cohortApi(
   ports: EnginePorts,
   cache: CohortCache,
 ): Handlers<CohortApi, typeof cohortRequests> {
+  const began = ports.date();
   let ordered: { key: string; presence: unknown; ordering: Promise<Ordering> } | null = null;
   return {
     getCohort: ({ project }) => withProject(ports, project, (store) => viewOf(store, cache)),
@@ -121,7 +122,8 @@ export function cohortApi(
           details: { modality, ...(instead ? { instead } : {}) },
         });
       }),
-    forgetRemoved: ({ project }) => withProject(ports, project, (store) => store.forgetRemoved()),
+    forgetRemoved: ({ project, when }) =>
+      withProject(ports, project, (store) => store.forgetRemoved(when === 'opened' ? began : undefined)),
   };
 }
 

@@ -98,7 +98,7 @@ export function graphStore({ path, manifest, change }: OpenProject): GraphStore 
           if (current.graphs.some((graph) => graph.id === id)) return { next: current, result: undefined };
           throw new UserError(
             'project.no-removed',
-            'This graph cannot be brought back: its files are gone.',
+            'This graph cannot be brought back: its files are gone, since the project was closed meanwhile, in another window for instance.',
             'Find it again with the same settings.',
           );
         }

@@ -1,6 +1,6 @@
 import { open, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
@@ -48,12 +48,7 @@ async function alone<T>(folder: string, path: string, work: () => Promise<T>, pa
     await removeIfStale(path);
     if (Date.now() > deadline) {
       const other = await readHolder(path);
-      const who = other ? `process ${other.pid} on ${other.host}` : 'another process';
-      throw new UserError(
-        'project.locked',
-        `${folder} is being changed by ${who}.`,
-        `Wait for it to finish. If it does not run any more, delete ${path}.`,
-      );
+      throw lockedBy(folder, other && other.host !== hostname() ? other.host : null);
     }
     await wait(RETRY_MS);
   }
@@ -63,6 +58,16 @@ async function alone<T>(folder: string, path: string, work: () => Promise<T>, pa
     await rm(path, { force: true });
   }
 }
+
+/** @param host the other computer where it is changed; null for this one */
+const lockedBy = (folder: string, host: string | null): UserError =>
+  new UserError(
+    'project.locked',
+    `“${basename(folder).replace(/\.etiograph$/, '')}” is being changed in another window or terminal${host === null ? '' : `, on the computer ${host}`}.`,
+    host === null
+      ? 'Nothing was changed here. Wait until that is done, and do it again.'
+      : `Nothing was changed here. Wait until that is done, and do it again. If Etiograph does not run on ${host} any more, delete the file ${LOCK} in the project’s folder first.`,
+  );
 
 /**
  * Removes the lock of a dead process. Only one process at a time looks and removes, or else a second one

@@ -13,7 +13,7 @@ export function restored(current: Manifest, name: string, instead: boolean): Cha
   if (!found) {
     throw new UserError(
       'project.no-removed',
-      `“${name}” cannot be brought back: its data are gone.`,
+      `“${name}” cannot be brought back: its data are gone, since the project was closed meanwhile, in another window for instance.`,
       'Import it again.',
     );
   }

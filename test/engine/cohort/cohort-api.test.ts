@@ -149,7 +149,14 @@ describe('the cohort stage asks', () => {
     await engine.restoreModality({ project, modality: 'blood' });
     expect(await engine.getCohort({ project })).toMatchObject({ subjects: 240 });
     await engine.removeModality({ project, modality: 'blood' });
-    await engine.forgetRemoved({ project });
+    // Another window of the same app opens the project.
+    await engine.forgetRemoved({ project, when: 'opened' });
+    await engine.restoreModality({ project, modality: 'blood' });
+    await engine.removeModality({ project, modality: 'blood' });
+    // The app is opened anew.
+    const removed = Date.now();
+    await expect.poll(() => Date.now()).toBeGreaterThan(removed);
+    await (await createNodeEngine()).forgetRemoved({ project, when: 'opened' });
     await expect(engine.restoreModality({ project, modality: 'blood' })).rejects.toMatchObject({
       code: 'project.no-removed',
     });

@@ -19,6 +19,20 @@ describe('Failures', () => {
     expect(codes(failures)).toEqual(['run.lost']);
   });
 
+  it('lets those of a code go whose cause is over, whatever was being done, in this place alone', () => {
+    const failures = new Failures();
+    const locked = () => new UserError('project.locked', 'Another window changes it.', 'Wait.');
+    failures.enter('/a');
+    failures.add(locked(), 'Removing');
+    failures.add(locked(), 'Renaming');
+    failures.add(full(), 'Import');
+    failures.add(locked(), 'Removing', [], '/b');
+    failures.over('project.locked');
+    expect(codes(failures)).toEqual(['disk.full']);
+    failures.enter('/b');
+    expect(codes(failures)).toEqual(['project.locked']);
+  });
+
   it('counts the same failure in place of listing it again', () => {
     let minute = 0;
     const failures = new Failures(() => new Date(2026, 0, 1, 12, minute++));
