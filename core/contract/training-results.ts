@@ -43,6 +43,8 @@ export type DrawnArrays =
         readonly name: string;
         readonly label: string | null;
         readonly unit: string | null;
+        /** Of a column of groups beside what the model makes of it: what its codes stand for. */
+        readonly levels?: readonly { readonly code: number; readonly label: string }[];
       }[];
       /** count x columns. */
       readonly values: Float32Array;

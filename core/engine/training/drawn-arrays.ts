@@ -1,5 +1,5 @@
 import { learnable } from '../../cohort/learnable.ts';
-import type { ColumnInfo } from '../../cohort/table.ts';
+import type { ColumnInfo, Level } from '../../cohort/table.ts';
 import type { DrawnArrays } from '../../contract/training-results.ts';
 import { isUsed } from '../project/data-files.ts';
 import type { ModalityEntry } from '../project/store.ts';
@@ -13,6 +13,20 @@ export function axisLabelsOf(entry: ModalityEntry): AxisLabels {
   }
   const columns = learnedColumns(entry);
   return { kind: 'table', columns: columns.map(({ name, label, unit }) => ({ name, label, unit })) };
+}
+
+/** The same numbers with what the codes of groups stand for. @param entry as it was when they were read */
+export function withLevels(drawn: DrawnArrays, { columns }: Pick<ModalityEntry, 'columns'>): DrawnArrays {
+  if (drawn.kind !== 'table') return drawn;
+  const levelsOf = (name: string): readonly Level[] =>
+    columns.find((column) => column.name === name)?.levels ?? [];
+  return {
+    ...drawn,
+    columns: drawn.columns.map((column) => ({
+      ...column,
+      levels: levelsOf(column.name).map(({ code, label }) => ({ code, label })),
+    })),
+  };
 }
 
 /** Columns of a table that a model learns from. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { reconstructionsRequest } from '../../contract/training-api.ts';
-import type { Reconstructions } from '../../contract/training-results.ts';
+import type { DrawnArrays, Reconstructions } from '../../contract/training-results.ts';
 import { UserError } from '../../errors.ts';
 import { rawArray, subjectsOf } from '../cohort/store.ts';
 import { overtakenRun } from '../project/data-basis.ts';
-import { drawArrays, axisLabelsOf } from './drawn-arrays.ts';
+import { axisLabelsOf, drawArrays, withLevels } from './drawn-arrays.ts';
 import type { LiveTraining } from './live-trainings.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
@@ -46,12 +46,15 @@ async function liveReconstructions(
       : (i: number) => i % mean.length;
   const physical = (values: Float32Array): Float32Array =>
     values.map((v, i) => v * sd[featureOf(i)] + mean[featureOf(i)]);
-  const face = axisLabelsOf(chosen.find(({ name }) => name === modality)!);
+  const entry = chosen.find(({ name }) => name === modality)!;
+  const face = axisLabelsOf(entry);
+  const drawn = (values: Float32Array): DrawnArrays =>
+    withLevels(drawArrays(face, array.shape, having.length, physical(values)), entry);
   return {
     modality,
     subjects: Array.from(having, (s) => aligned.subjects[s]),
-    originals: drawArrays(face, array.shape, having.length, physical(originals)),
-    reconstructions: drawArrays(face, array.shape, having.length, physical(made.values)),
+    originals: drawn(originals),
+    reconstructions: drawn(made.values),
     epoch: made.epoch,
   };
 }
@@ -92,12 +95,15 @@ async function keptReconstructions(
       latents: { shape: [n, spec.latents], values: code['latents'] },
       ...(spec.exogenous > 0 ? { exogenous: { shape: [n, spec.exogenous], values: code['exogenous'] } } : {}),
     });
-    const face = axisLabelsOf(manifest.modalities.find(({ name }) => name === modality)!);
+    const learned = manifest.modalities.find(({ name }) => name === modality)!;
+    const face = axisLabelsOf(learned);
+    const drawn = (values: Float32Array): DrawnArrays =>
+      withLevels(drawArrays(face, spec.shape, n, values), learned);
     return {
       modality,
       subjects: shown,
-      originals: drawArrays(face, spec.shape, n, originals),
-      reconstructions: drawArrays(face, spec.shape, n, x),
+      originals: drawn(originals),
+      reconstructions: drawn(x),
       epoch: null,
     };
   } finally {

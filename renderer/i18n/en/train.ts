@@ -160,6 +160,7 @@ export const train = {
   originalsNone: 'Pictures appear as soon as the model has learned something.',
   original: 'Original',
   reconstructed: 'Reconstruction',
+  nearestLevel: '{{label}} ({{number}})',
   originalOf: 'Original of {{subject}}',
   reconstructedOf: 'Reconstruction of {{subject}}',
   pairOf: '{{subject}}: original and reconstruction over time, {{channels}}',

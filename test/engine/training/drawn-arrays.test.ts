@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawArrays } from '../../../core/engine/training/drawn-arrays.ts';
+import { drawArrays, withLevels } from '../../../core/engine/training/drawn-arrays.ts';
 
 const drawn = <K extends string>(
   arrays: ReturnType<typeof drawArrays>,
@@ -50,6 +50,20 @@ describe('arrays as they are drawn', () => {
     expect([recording.low[900], recording.high[900]]).toEqual([900, 902]);
     // The second recording is zero throughout.
     expect([recording.low[1200], recording.high[1200 + 600]]).toEqual([0, 0]);
+  });
+
+  it('have with them what the codes of groups stand for', () => {
+    const column = (name: string) => ({ name, label: null, unit: null });
+    const known = [
+      { ...column('smoking'), type: 'category', levels: [{ code: 1, value: '1', label: 'yes' }] },
+      { ...column('age'), type: 'number', levels: [] },
+    ] as const;
+    const table = { kind: 'table', columns: [column('age'), column('smoking')] } as const;
+    const values = Float32Array.of(41, 1);
+    expect(withLevels(drawArrays(table, [2], 1, values), { columns: known })).toMatchObject({
+      columns: [{ levels: [] }, { levels: [{ code: 1, label: 'yes' }] }],
+      values,
+    });
   });
 
   it('fit in a message, however many', () => {
