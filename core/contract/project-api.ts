@@ -2,6 +2,7 @@ import type { ModalityKind } from '../cohort/subject-array.ts';
 import { z } from 'zod';
 import type { Failure } from './result.ts';
 import type { ImportRequest } from './import-api.ts';
+import type { TrainingPartsView } from './parts-api.ts';
 import type { TrainRequest } from './train-request.ts';
 import { path } from './path-field.ts';
 import { once, repeatable } from './repeats.ts';
@@ -84,14 +85,14 @@ export interface GraphView {
 
 export interface Interrupted {
   readonly run: string;
-  /** ISO 8601, when its checkpoint was saved. */
+  /** ISO 8601, when its checkpoint was saved; before there is one, when its parts were asked for. */
   readonly saved: string;
   /** What to start again so that it goes on; null where that would begin another, so that it can only be discarded. */
   readonly request: TrainRequest | null;
   /** The same as a finished run's. */
   readonly overtaken: readonly string[];
-  /** Where several processes or computers make it in parts: parts that are there, that are being made, and all. */
-  readonly parts: { readonly done: number; readonly making: number; readonly of: number } | null;
+  /** Where several processes or computers make it in parts. */
+  readonly parts: TrainingPartsView | null;
 }
 
 /** An import of several files that did not take all of them: it was stopped or killed, or waits for an answer. */
@@ -123,6 +124,8 @@ export interface ProjectView {
   } | null;
   /** A training that did not come to its end; null if there is none. */
   readonly interrupted: Interrupted | null;
+  /** A training that came to its end and whose factors are learned anew in parts that are not all there; null if there is none. */
+  readonly learningAnew: TrainingPartsView | null;
   /**
    * Files that are not what was written, each with what to do about it. Data are compared by their size here, and by
    * their bytes where they are read. Everything that does not need these files goes on.

@@ -3,7 +3,7 @@ import type { ProjectApi, ProjectView, projectRequests } from '../contract/proje
 import { toFailure } from '../contract/result.ts';
 import type { EnginePorts } from './project/ports.ts';
 import { standingOf } from './training/standing.ts';
-import { interruptedTraining } from './training/trainings.ts';
+import { interruptedTraining, learningAnew } from './training/trainings.ts';
 import { unfinishedImport } from './project/resume-import.ts';
 import { withProject } from './project/with-project.ts';
 import type { ProjectStore } from './project/store.ts';
@@ -66,6 +66,7 @@ async function viewOf(store: ProjectStore, ports: EnginePorts): Promise<ProjectV
     })),
     ...(await standingOf(store)),
     interrupted: await interruptedTraining(store, ports),
+    learningAnew: await learningAnew(store, ports),
     readOnly: !(await store.isWritable()),
     damaged: (await store.damage()).map(toFailure),
     unfinishedImport: await unfinishedImport(store, ports),

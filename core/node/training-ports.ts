@@ -54,8 +54,8 @@ export const trainingPorts: TrainingPorts = {
     await makeFolder(within(project, 'runs', run));
     if (await isHeld(within(project, 'runs', run, CLAIM))) throw running(run);
     if (part === undefined) {
-      const [other] = await heldParts(within(project, 'runs', run));
-      if (other !== undefined) throw partRunning(run, other);
+      const other = (await partClaims(within(project, 'runs', run))).find(({ held }) => held);
+      if (other) throw partRunning(run, other.part);
     } else if (await isHeld(file)) throw partRunning(run, part);
     await clearFolder(file);
     await writeFileAtomic(file, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
@@ -73,36 +73,49 @@ export const trainingPorts: TrainingPorts = {
     };
   },
 
-  claimedParts: (project, run) => heldParts(within(project, 'runs', run)),
+  partClaims: (project, run) => partClaims(within(project, 'runs', run)),
+
+  async heardOf(project, run) {
+    const folder = within(project, 'runs', run);
+    const names = await readdir(folder, { recursive: true }).catch(() => []);
+    const times = await Promise.all(names.map((name) => timeOf(join(folder, name))));
+    const last = Math.max(...times.filter((at) => at !== null));
+    return Number.isFinite(last) ? new Date(last).toISOString() : null;
+  },
 
   async queued(project) {
     const folder = join(project, 'runs');
     const found: { run: string; at: number }[] = [];
     for (const run of await readdir(folder).catch(() => [])) {
-      const facts = await stat(join(folder, run, 'checkpoints', QUEUE)).catch(() => null);
-      if (facts) found.push({ run, at: facts.mtimeMs });
+      const at = await timeOf(join(folder, run, 'checkpoints', QUEUE));
+      if (at !== null) found.push({ run, at });
     }
     return found.sort((a, b) => b.at - a.at).map(({ run }) => run);
   },
 
   async checkpoints(project) {
     const folder = join(project, 'runs');
-    const found: { run: string; saved: string }[] = [];
+    const found: { run: string; saved: string; begun: boolean }[] = [];
     for (const run of await readdir(folder).catch(() => [])) {
-      const facts = await stat(join(folder, run, 'checkpoints', 'training')).catch(() => null);
-      if (!facts || (await isHeld(join(folder, run, CLAIM)))) continue;
-      found.push({ run, saved: facts.mtime.toISOString() });
+      const kept = (name: string): Promise<number | null> => timeOf(join(folder, run, 'checkpoints', name));
+      const begun = await kept('training');
+      const at = begun ?? (await kept(QUEUE));
+      if (at === null || (await isHeld(join(folder, run, CLAIM)))) continue;
+      found.push({ run, saved: new Date(at).toISOString(), begun: begun !== null });
     }
     return found.sort((a, b) => (a.saved < b.saved ? 1 : -1));
   },
 
-  async discard(project, run) {
+  async discard(project, run, what) {
     const folder = within(project, 'runs', run);
     if (await isHeld(join(folder, CLAIM))) throw running(run);
-    const [part] = await heldParts(folder);
-    if (part !== undefined) throw partRunning(run, part);
-    if (!(await stat(folder).catch(() => null))) return false;
-    await rm(folder, { recursive: true, force: true });
+    const claims = await partClaims(folder);
+    const held = claims.find((claim) => claim.held);
+    if (held) throw partRunning(run, held.part);
+    const doomed = what === 'all' ? folder : join(folder, 'checkpoints');
+    if ((await timeOf(doomed)) === null) return false;
+    await rm(doomed, { recursive: true, force: true });
+    for (const { part } of claims) await rm(join(folder, claimOf(part)), { force: true });
     return true;
   },
 };
@@ -132,14 +145,20 @@ async function leaveNothing(folder: string): Promise<void> {
 
 const claimOf = (part: string): string => `running-${part}.json`;
 
-/** Labels of the parts of a run that are claimed. */
-async function heldParts(folder: string): Promise<string[]> {
-  const held: string[] = [];
+/** Milliseconds since the epoch; null where there is no such file or folder. */
+const timeOf = async (file: string): Promise<number | null> =>
+  (await stat(file).catch(() => null))?.mtimeMs ?? null;
+
+/** See {@link TrainingPorts.partClaims}. */
+async function partClaims(folder: string): ReturnType<TrainingPorts['partClaims']> {
+  const claims: { part: string; at: string; held: boolean }[] = [];
   for (const name of await readdir(folder).catch(() => [])) {
     const part = /^running-(.+)\.json$/.exec(name)?.[1];
-    if (part !== undefined && (await isHeld(join(folder, name)))) held.push(part);
+    if (part === undefined) continue;
+    const [at, held] = [await timeOf(join(folder, name)), await isHeld(join(folder, name))];
+    if (at !== null) claims.push({ part, at: new Date(at).toISOString(), held });
   }
-  return held;
+  return claims;
 }
 
 async function isHeld(file: string): Promise<boolean> {

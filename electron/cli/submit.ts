@@ -5,10 +5,11 @@ import { Option, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { TrainingPartsView } from '../../core/contract/parts-api.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
+import { toFailure } from '../../core/contract/result.ts';
 import { UserError } from '../../core/errors.ts';
 import { noteProject } from './note-project.ts';
 import { several, whole } from './options.ts';
-import { follow, print, say, table } from './output.ts';
+import { Exit, follow, print, RunFailed, say, table } from './output.ts';
 import { runLocally } from './queue/local.ts';
 import { isComplete, PART_STATES, readyParts, requestOfRun, sayParts, type Queued } from './queue/queue.ts';
 import { hasJobs, submitArray } from './queue/slurm.ts';
@@ -71,16 +72,20 @@ export function addSubmit(program: Command, engine: () => Promise<EngineApi>): v
         const view = await api.trainingParts({ project });
         return print(o.json ? JSON.stringify(view) : describeParts(view));
       }
-      if (o.goOn !== undefined) return goOn({ api, project, run: o.goOn }, o);
+      if (o.goOn !== undefined) {
+        const queued = { api, project, run: o.goOn };
+        return noting(queued, () => goOn(queued, o));
+      }
       await noteProject(api, project);
       const view = await api.submitTraining({
         ...trainRequestOf(command, project, o),
         learnAnew: o.learnAnew,
+        slurm: o.slurm ?? false,
       });
       if (!o.json) say(`Training run ${view.run} on ${view.device}, in parts. ${sayParts(view)}`);
       const queued = { api, project, run: view.run };
-      if (!o.slurm) return makeHere(queued, o);
-      await handOver(queued, view, o);
+      if (!o.slurm) return noting(queued, () => makeHere(queued, o));
+      await noting(queued, () => handOver(queued, view, o));
       if (o.wait) return waitFor(queued, o);
       say(
         'Handed to Slurm. How it stands: “etiograph submit --status”, and the stage Training in the window.',
@@ -88,12 +93,50 @@ export function addSubmit(program: Command, engine: () => Promise<EngineApi>): v
     });
 }
 
-const describeParts = (view: TrainingPartsView): string =>
-  [
-    table(view.parts.map(({ label, state }) => ({ part: label, state: PART_STATES[state] }))),
+/** Keeps in the project why nothing more of a training is begun, for who looks from elsewhere, and passes it on. */
+async function noting(queued: Queued, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { api, project, run } = queued;
+    // What a worker said is kept with its part, and who stops the work knows.
+    if (!(error instanceof Exit)) {
+      const failure = error instanceof RunFailed ? error.failure : toFailure(error);
+      // Slurm names in its words what it was given, paths among it.
+      const { message, hint } = failure.code === 'queue.slurm' ? refusedBySlurm : failure;
+      await api.noteParts({ project, run, message, hint }).catch(() => undefined);
+    }
+    throw error;
+  }
+}
+
+const refusedBySlurm = {
+  message: 'Slurm refused the jobs.',
+  hint: 'What it said stands in the terminal, or in the newest of the files slurm-….log in the folder of the run. Mend that, and give the same command again.',
+};
+
+function describeParts(view: TrainingPartsView): string {
+  const { run, finished, slurm, submitted, heard, trouble, parts } = view;
+  const failures = parts.flatMap(({ label, failure }) =>
+    failure ? [`${label} failed at ${localTime(failure.at)}: ${failure.message} ${failure.hint}`] : [],
+  );
+  return [
+    table(
+      parts.map(({ label, state, failure }) => ({
+        part: label,
+        state: PART_STATES[failure ? 'failed' : state],
+      })),
+    ),
     '',
-    `Training run ${view.run}${view.finished ? ', which came to its end' : ''}: ${sayParts(view)}`,
+    ...failures,
+    ...(trouble ? [`Given up at ${localTime(trouble.at)}: ${trouble.message} ${trouble.hint}`] : []),
+    `Training run ${run}${finished ? ', which came to its end' : ''}: ${sayParts(view)}`,
+    `${slurm ? 'Handed to Slurm' : 'Asked for'} at ${localTime(submitted)}, last heard of at ${localTime(heard)}.`,
   ].join('\n');
+}
+
+/** `2026-11-30 14:05` */
+const localTime = (iso: string): string => new Date(iso).toLocaleString('sv').slice(0, 16);
 
 async function makeHere(queued: Queued, o: Options): Promise<void> {
   await runLocally(queued, Math.max(1, o.workers));
@@ -109,7 +152,7 @@ async function makeHere(queued: Queued, o: Options): Promise<void> {
  */
 async function putTogether(queued: Queued, o: Options): Promise<TrainingPartsView | null> {
   const { api, project, run } = queued;
-  const { learnAnew } = await api.trainingParts({ project, run });
+  const { learnAnew, slurm } = await api.trainingParts({ project, run });
   const request = await requestOfRun(queued);
   if (!request) return null;
   const summary = await follow<TrainSummary>(api, await api.startTraining(request), 'Putting together', {
@@ -118,7 +161,7 @@ async function putTogether(queued: Queued, o: Options): Promise<TrainingPartsVie
   });
   print(o.json ? JSON.stringify(summary) : describeTraining(summary));
   if (learnAnew === 0) return null;
-  const rest = await api.submitTraining({ ...request, learnAnew });
+  const rest = await api.submitTraining({ ...request, learnAnew, slurm });
   return isComplete(rest) ? null : rest;
 }
 

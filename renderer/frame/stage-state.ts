@@ -1,3 +1,4 @@
+import { countParts, type TrainingPartsView } from '../../core/contract/parts-api.ts';
 import type { GraphView, ProjectView } from '../../core/contract/project-api.ts';
 import type { RunKind } from '../../core/contract/run-event.ts';
 import type { StageId } from '../state/location.ts';
@@ -42,10 +43,11 @@ export function stageState(
   const graph = graphs.find(({ id }) => id === shown) ?? newestGraph(graphs);
   if (stage === 'cohort') return { kind: modalities.length > 0 ? 'done' : 'empty' };
   if (stage === 'training') {
-    const parts = project.interrupted?.parts;
+    const parts = project.interrupted?.parts ?? project.learningAnew;
     // Others make it, on this computer or elsewhere.
-    if (parts && parts.making > 0) return { kind: 'running', fraction: parts.done / parts.of };
-    if (project.interrupted) return { kind: 'attention' };
+    if (parts && areMade(parts))
+      return { kind: 'running', fraction: countParts(parts).done / parts.parts.length };
+    if (project.interrupted || parts) return { kind: 'attention' };
     if (training) {
       const run = project.runs.find(({ id }) => id === training.run);
       if (run && run.overtaken.length > 0) return { kind: 'stale' };
@@ -59,6 +61,12 @@ export function stageState(
   }
   if (!graph) return { kind: 'empty' };
   return { kind: isStale(graph) ? 'stale' : 'ready' };
+}
+
+/** Whether others make parts, or have jobs in line for them, and nothing asks for a look. */
+function areMade(parts: TrainingPartsView): boolean {
+  const { making, failed } = countParts(parts);
+  return making > 0 || (parts.slurm && parts.trouble === null && failed === 0);
 }
 
 /** The graph that the stages show unless another is chosen; null without one. */

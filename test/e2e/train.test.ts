@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -124,7 +126,8 @@ describe('the training stage', () => {
     const claim = await trainingPorts.claim(project, run, 'attempt-1.search-0');
     await page.reload();
     await page.getByText(`A training is made in parts: 1 of ${String(parts.length)} are done`).waitFor();
-    await page.getByText('Being made by others now: 1.').waitFor();
+    await page.getByText('Being made now: 1').waitFor();
+    await page.getByText('Asked for in the terminal on').waitFor();
     expect(await button('Continue training').count()).toBe(0);
     expect(await app.axe()).toEqual([]);
     await app.shot('train-in-parts');
@@ -132,6 +135,28 @@ describe('the training stage', () => {
     // It looks again by itself.
     await button('Continue training').waitFor();
     await app.shot('train-in-parts-at-rest');
+    // One dies, and those who make them give up.
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    const left = join(project, 'runs', run, 'running-attempt-1.search-1.json');
+    await writeFile(left, JSON.stringify({ pid: gone, host: hostname() }));
+    await others.noteParts({ project, run, message: 'Parts are missing.', hint: 'Give the command again.' });
+    await button('Look again').click();
+    await page.getByText('“attempt-1.search-1” failed on').waitFor();
+    await page.getByText('Parts are missing. Give the command again.').waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-in-parts-failed');
+    await button('Discard it').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
+    await page.getByText('A training is made in parts').waitFor({ state: 'detached' });
+
+    // What Slurm has in line leaves nothing in the project before its turn comes.
+    await others.submitTraining({ ...request, slurm: true });
+    await page.reload();
+    await page.getByText(`A training is made in parts: 0 of ${String(parts.length)} are done`).waitFor();
+    await page.getByText('Handed to Slurm on').waitFor();
+    await page.getByText('Jobs of Slurm may be waiting for their turn').waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-in-line');
     await button('Discard it').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
     await page.getByText('A training is made in parts').waitFor({ state: 'detached' });

@@ -26,12 +26,30 @@ export interface TrainingPorts {
    * @throws UserError `train.running`, `train.part-running`
    */
   claim(project: string, run: string, part?: string): Promise<{ release(): Promise<void> }>;
-  /** Labels of the parts of a run that are being worked on. */
-  claimedParts(project: string, run: string): Promise<readonly string[]>;
+  /**
+   * Parts of a run that a process works on, or worked on when it died (`held` is false): when it was last heard of,
+   * ISO 8601.
+   */
+  partClaims(
+    project: string,
+    run: string,
+  ): Promise<readonly { readonly part: string; readonly at: string; readonly held: boolean }[]>;
+  /** ISO 8601, when anybody last wrote among the files of a run; null where it has none. */
+  heardOf(project: string, run: string): Promise<string | null>;
   /** Runs of which parts were asked for, newest first. */
   queued(project: string): Promise<readonly string[]>;
-  /** Training runs that have a checkpoint, newest first, finished ones included, but none that is being worked on. */
-  checkpoints(project: string): Promise<readonly { readonly run: string; readonly saved: string }[]>;
-  /** Deletes all that is kept of a run. @returns whether there was something @throws UserError `train.running` */
-  discard(project: string, run: string): Promise<boolean>;
+  /**
+   * Training runs that have a checkpoint or of which parts were asked for, newest first, finished ones included, but
+   * none that is being worked on. Of one that is not begun there is no checkpoint yet.
+   */
+  checkpoints(
+    project: string,
+  ): Promise<readonly { readonly run: string; readonly saved: string; readonly begun: boolean }[]>;
+  /**
+   * Deletes all that is kept of a run, or only how far what is to be made of it is.
+   *
+   * @returns whether there was something
+   * @throws UserError `train.running`, `train.part-running`
+   */
+  discard(project: string, run: string, what: 'all' | 'progress'): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import type { Interrupted, ProjectView } from '../../contract/project-api.ts';
+import type { TrainingPartsView } from '../../contract/parts-api.ts';
 import type { TrainingView } from '../../contract/training-results.ts';
 import { UserError } from '../../errors.ts';
 import { overtakenBy, overtakenRun } from '../project/data-basis.ts';
@@ -57,8 +58,9 @@ export async function interruptedTraining(
   ports: EnginePorts,
 ): Promise<ProjectView['interrupted']> {
   const finished = new Set(store.manifest().runs.map(({ id }) => id));
-  for (const { run, saved } of await ports.training.checkpoints(store.path)) {
-    if (finished.has(run)) continue;
+  for (const { run, saved, begun } of await ports.training.checkpoints(store.path)) {
+    // Of one that came to its end, halves may still be asked for.
+    if (finished.has(run) || (!begun && [...finished].some((id) => isOf(run, id)))) continue;
     const kept = await requestWhileWhole(store, run);
     const parts = await partsOfRun(store, run, ports);
     if (!kept) return { run, saved, request: null, overtaken: [], parts };
@@ -78,11 +80,40 @@ async function partsOfRun(
   ports: EnginePorts,
 ): Promise<Interrupted['parts']> {
   if (!(await ports.training.queued(store.path)).includes(run)) return null;
+  return viewOfParts(store, run, ports);
+}
+
+/** The newest training that came to its end and of which halves are still to be learned from anew. */
+export async function learningAnew(
+  store: ProjectStore,
+  ports: EnginePorts,
+): Promise<ProjectView['learningAnew']> {
+  const ended = store.manifest().runs.filter(({ kind }) => kind === 'train');
+  for (const run of await ports.training.queued(store.path)) {
+    if (!ended.some(({ id }) => isOf(run, id))) continue;
+    const view = await viewOfParts(store, run, ports);
+    if (view?.finished && view.parts.some(({ state }) => state !== 'done')) return view;
+  }
+  return null;
+}
+
+/** Whether an id is that of a run, or of the one of its trainings that was kept. */
+const isOf = (run: string, id: string): boolean => id === run || id.startsWith(`${run}-`);
+
+/** Null of one of which nothing that can be read says which parts were asked for. */
+async function viewOfParts(
+  store: ProjectStore,
+  run: string,
+  ports: EnginePorts,
+): Promise<TrainingPartsView | null> {
   // TensorFlow.js takes a second to load, which comes with it.
   const { partsView } = await import('./parts/view.ts');
-  const { parts } = await partsView(store, ports, run);
-  const count = (state: string): number => parts.filter((part) => part.state === state).length;
-  return { done: count('done'), making: count('making'), of: parts.length };
+  try {
+    return await partsView(store, ports, run);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
 }
 
 async function requestWhileWhole(store: ProjectStore, run: string): ReturnType<typeof keptRequest> {
@@ -105,10 +136,15 @@ async function isStill(run: string, request: CheckedTrainRequest, store: Project
   }
 }
 
-/** Removes what an unfinished training has kept. @throws UserError `run.unknown` */
+/**
+ * Removes what an unfinished training has kept; of one that came to its end, only which of its parts are still to be made.
+ *
+ * @throws UserError `run.unknown`, `train.running`, `train.part-running`
+ */
 export async function discardTraining(store: ProjectStore, run: string, ports: EnginePorts): Promise<void> {
-  const finished = store.manifest().runs.some(({ id }) => id === run);
-  if (!finished && (await ports.training.discard(store.path, run))) return;
+  const finished = store.manifest().runs.some(({ id }) => isOf(run, id));
+  const left = !finished || (await ports.training.queued(store.path)).includes(run);
+  if (left && (await ports.training.discard(store.path, run, finished ? 'progress' : 'all'))) return;
   throw new UserError(
     'run.unknown',
     `The project has no unfinished training “${run}”.`,

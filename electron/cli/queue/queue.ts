@@ -1,5 +1,5 @@
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import type { TrainingPartsView } from '../../../core/contract/parts-api.ts';
+import { countParts, type TrainingPartsView } from '../../../core/contract/parts-api.ts';
 import type { TrainRequest } from '../../../core/contract/train-request.ts';
 import { counted } from '../../../core/text/sentence.ts';
 
@@ -15,18 +15,16 @@ export interface Queued {
 export const readyParts = ({ parts }: TrainingPartsView): string[] =>
   parts.filter(({ state }) => state === 'ready').map(({ label }) => label);
 
-const count = ({ parts }: TrainingPartsView, state: TrainingPartsView['parts'][number]['state']): number =>
-  parts.filter((part) => part.state === state).length;
-
 /** Whether every part is there. */
-export const isComplete = (view: TrainingPartsView): boolean => count(view, 'done') === view.parts.length;
+export const isComplete = (view: TrainingPartsView): boolean => countParts(view).done === view.parts.length;
 
-/** "12 of 16 parts done, 2 being made, 1 to be made, 1 waiting for others." */
+/** "12 of 16 parts done, 2 being made, 1 failed, 1 waiting for others." */
 export function sayParts(view: TrainingPartsView): string {
+  const counts = countParts(view);
   const said = [
-    `${String(count(view, 'done'))} of ${counted(view.parts.length, 'part')} done`,
-    ...(['making', 'ready', 'waiting'] as const).flatMap((state) => {
-      const n = count(view, state);
+    `${String(counts.done)} of ${counted(view.parts.length, 'part')} done`,
+    ...(['making', 'failed', 'ready', 'waiting'] as const).flatMap((state) => {
+      const n = counts[state];
       return n > 0 ? [`${String(n)} ${PART_STATES[state]}`] : [];
     }),
   ];
@@ -37,6 +35,7 @@ export function sayParts(view: TrainingPartsView): string {
 export const PART_STATES = {
   done: 'done',
   making: 'being made',
+  failed: 'failed',
   ready: 'to be made',
   waiting: 'waiting for others',
 } as const;

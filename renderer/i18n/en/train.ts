@@ -103,13 +103,33 @@ export const train = {
   interruptedOther:
     'Its last checkpoint is from {{when}}. It cannot go on: the order of the modalities or the defaults of the settings have changed. Discard it and train again.',
   inParts: 'A training is made in parts: {{done}} of {{of}} are done',
-  partsMaking: 'Being made by others now: {{making}}. When all are done, they are put together.',
+  anewInParts:
+    'The hidden factors are learned anew in parts, from halves of the people: {{done}} of {{of}} are done',
+  parts_making: 'Being made now: {{count}}',
+  parts_failed: 'failed: {{count}}',
+  parts_ready: 'to be made: {{count}}',
+  parts_waiting: 'waiting for others: {{count}}',
+  partsThen: 'When all are done, they are put together.',
+  anewThen: 'When all are done, a graph that is learned anew from as many halves takes them as they are.',
+  partsAll: 'All of them are there. Here they are put together.',
   partsAtRest: 'None of them is being made now. Here it goes on with what is missing.',
+  anewAtRest:
+    'None of them is being made now. The same “etiograph submit” in the terminal goes on with what is missing; a graph that is learned anew makes it too.',
+  partsInLine:
+    'None of them is being made now. Jobs of Slurm may be waiting for their turn: “squeue” in the terminal lists those that are called {{jobs}}. If it lists none, the same “etiograph submit --slurm” goes on with what is missing.',
+  partsAsked: 'Asked for in the terminal on {{when}}. Last heard of on {{heard}}.',
+  partsBySlurm: 'Handed to Slurm on {{when}}. Last heard of on {{heard}}.',
+  partsTrouble: 'Nothing more was begun on {{when}}: {{message}} {{hint}}',
+  partFailed: '“{{label}}” failed on {{when}}: {{message}} {{hint}}',
+  partsFailedMore: 'Failed besides: {{count}}. “etiograph submit --status” in the terminal lists all.',
   lookAgain: 'Look again',
   continue: 'Continue training',
   discard: 'Discard it',
   discardTitle: 'Discard this unfinished training?',
   discardText: 'Its checkpoint is deleted. Finished trainings, graphs and your data stay.',
+  discardAnewTitle: 'Ask for these parts no more?',
+  discardAnewText:
+    'What is not done of them is forgotten. The training, its graphs and the halves that are done stay.',
   keep: 'Keep it',
   discarding: 'Discarding the training',
 

@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import type { TrainingPartsView } from '../../../core/contract/parts-api.ts';
+import { countParts, type TrainingPartsView } from '../../../core/contract/parts-api.ts';
 import type { TrainSummary } from '../../../core/contract/training-api.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { trainingPorts } from '../../../core/node/training-ports.ts';
@@ -65,6 +66,14 @@ describe('a training that is submitted', () => {
     expect(await engine.trainingParts({ project })).toEqual(view);
   });
 
+  it('is told of the project before anything of it is made', async () => {
+    const { interrupted, learningAnew } = await engine.getProject({ project });
+    expect(interrupted).toMatchObject({ run: view.run, parts: view, request: { settings } });
+    expect(learningAnew).toBeNull();
+    expect(view).toMatchObject({ slurm: false, trouble: null });
+    expect(Date.parse(view.heard)).toBeGreaterThanOrEqual(Date.parse(view.submitted) - 1000);
+  });
+
   it('refuses parts whose others are missing, parts that there are none of, and other data', async () => {
     const { run } = view;
     expect(await failure(await engine.startPart({ project, run, part: 'attempt-1.search-0' }))).toBe(
@@ -92,7 +101,8 @@ describe('a training that is submitted', () => {
       await make(project, run, ready.at(-1)!);
     }
     const { interrupted } = await engine.getProject({ project });
-    expect(interrupted).toMatchObject({ run, parts: { making: 0, of: view.parts.length } });
+    expect(interrupted?.run).toBe(run);
+    expect(countParts(interrupted!.parts!).done).toBe(view.parts.length);
     const { project: _, ...request } = interrupted!.request!;
     const here = copyOf(empty, 'Here');
     const kept = await trained(project, request);
@@ -113,7 +123,7 @@ describe('parts that are being made', () => {
     try {
       expect(labels(await engine.trainingParts({ project }), 'making')).toEqual(['attempt-1.search-1']);
       const { interrupted } = await engine.getProject({ project });
-      expect(interrupted?.parts).toMatchObject({ done: 1, making: 1 });
+      expect(countParts(interrupted!.parts!)).toMatchObject({ done: 1, making: 1, failed: 0 });
       const part = 'attempt-1.search-1';
       expect(await failure(await engine.startPart({ project, run, part }))).toBe('train.part-running');
       expect(await failure(await engine.startTraining(interrupted!.request!))).toBe('train.part-running');
@@ -134,6 +144,50 @@ describe('parts that are being made', () => {
   });
 });
 
+describe('parts that did not come to their end', () => {
+  const part = 'attempt-1.encoders';
+  const failureIn = async (project: string): Promise<unknown> =>
+    (await engine.trainingParts({ project })).parts.find(({ label }) => label === part)?.failure;
+
+  it('are told with the reason until they are begun again', async () => {
+    const project = copyOf(empty, 'Failing');
+    const { run } = await engine.submitTraining({ project, ...small, settings, slurm: true });
+    const [data] = readdirSync(join(project, 'data')).map((name) => join(project, 'data', name));
+    renameSync(data, `${data}.gone`);
+    expect(await failure(await engine.startPart({ project, run, part }))).not.toBe('done');
+    expect(await failureIn(project)).toMatchObject({ message: expect.stringContaining('missing') });
+    expect(countParts(await engine.trainingParts({ project }))).toMatchObject({ failed: 1, ready: 1 });
+    renameSync(`${data}.gone`, data);
+    await make(project, run, part);
+    expect(await failureIn(project)).toBeNull();
+    expect((await engine.trainingParts({ project })).slurm).toBe(true);
+  });
+
+  it('are told of where their process was killed', async () => {
+    const project = copyOf(empty, 'Killed');
+    const { run } = await engine.submitTraining({ project, ...small, settings });
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    const left = join(project, 'runs', run, `running-${part}.json`);
+    writeFileSync(left, JSON.stringify({ pid: gone, host: hostname() }));
+    expect(await failureIn(project)).toMatchObject({ at: statSync(left).mtime.toISOString() });
+    expect(await failureIn(project)).toMatchObject({ message: expect.stringContaining('was killed') });
+    await make(project, run, part);
+    expect(await failureIn(project)).toBeNull();
+  });
+
+  it('have a word of those who have given up, until they are asked for again', async () => {
+    const project = copyOf(empty, 'Given up');
+    const request = { project, ...small, settings };
+    const { run } = await engine.submitTraining(request);
+    const trouble = { message: 'Parts are missing.', hint: 'Ask again.' };
+    await engine.noteParts({ project, run, ...trouble });
+    expect((await engine.trainingParts({ project })).trouble).toMatchObject(trouble);
+    expect((await engine.submitTraining(request)).trouble).toBeNull();
+    await engine.noteParts({ project, run: 'train-s9-00', ...trouble });
+    expect(readdirSync(join(project, 'runs'))).toEqual([run]);
+  });
+});
+
 describe('halves of a training that came to its end', () => {
   it('are made as parts, and not again for the shares of links', async () => {
     const project = copyOf(empty, 'Anew');
@@ -142,7 +196,10 @@ describe('halves of a training that came to its end', () => {
     const view = await engine.submitTraining({ project, ...small, ...quick, learnAnew: 2 });
     expect(view.finished).toBe(true);
     expect(labels(view, 'ready')).toEqual(['half-1a', 'half-1b', 'half-2a', 'half-2b']);
+    const { interrupted, learningAnew } = await engine.getProject({ project });
+    expect([interrupted, learningAnew]).toEqual([null, view]);
     for (const part of labels(view, 'ready')) await make(project, view.run, part);
+    expect((await engine.getProject({ project })).learningAnew).toBeNull();
     const halves = join(project, 'runs', view.run, 'halves');
     const written = (): number[] => readdirSync(halves).map((name) => statSync(join(halves, name)).mtimeMs);
     const before = written();
@@ -151,5 +208,18 @@ describe('halves of a training that came to its end', () => {
     expect(written()).toEqual(before);
     const [graph] = (await engine.getProject({ project })).graphs;
     expect(graph).toBeDefined();
+  });
+
+  it('are asked for no more once that is discarded; the training and what was made stay', async () => {
+    const project = copyOf(empty, 'Not anew');
+    const quick = { settings: { restarts: 3, attempts: 1 } };
+    const run = await trained(project, quick);
+    await engine.submitTraining({ project, ...small, ...quick, learnAnew: 1 });
+    await make(project, run, 'half-1a');
+    await engine.discardTraining({ project, run });
+    expect((await engine.getProject({ project })).learningAnew).toBeNull();
+    expect(readdirSync(join(project, 'runs', run, 'halves'))).toHaveLength(1);
+    expect(await engine.listTrainings({ project })).toHaveLength(1);
+    await expect(engine.discardTraining({ project, run })).rejects.toMatchObject({ code: 'run.unknown' });
   });
 });

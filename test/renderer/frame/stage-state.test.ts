@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TrainingPartsView } from '../../../core/contract/parts-api.ts';
 import type { ProjectView } from '../../../core/contract/project-api.ts';
 import { stageState, type RunGlance } from '../../../renderer/frame/stage-state.ts';
 import { STAGES } from '../../../renderer/state/location.ts';
@@ -12,6 +13,7 @@ const bare: ProjectView = {
   graphs: [],
   training: null,
   interrupted: null,
+  learningAnew: null,
   damaged: [],
   readOnly: false,
   unfinishedImport: null,
@@ -119,11 +121,26 @@ describe('stageState', () => {
     };
     const broken = { ...filled, interrupted };
     expect(stageState('training', broken, []).kind).toBe('attention');
-    const parts = (making: number) => ({
-      ...filled,
-      interrupted: { ...interrupted, parts: { done: 1, making, of: 4 } },
+    const parts = (
+      states: readonly ('done' | 'making' | 'ready')[],
+      more: Partial<TrainingPartsView> = {},
+    ) => ({
+      ...{ run: 'r', finished: false, device: 'cpu', learnAnew: 0, slurm: false, trouble: null },
+      ...{ submitted: '2026-11-25T00:00:00Z', heard: '2026-11-25T00:00:00Z' },
+      parts: states.map((state, k) => ({ label: `attempt-${String(k)}`, state, failure: null })),
+      ...more,
     });
-    expect(stageState('training', parts(0), []).kind).toBe('attention');
-    expect(stageState('training', parts(2), [])).toEqual({ kind: 'running', fraction: 0.25 });
+    const states = ['done', 'ready', 'ready', 'ready'] as const;
+    const inParts = (...made: Parameters<typeof parts>) =>
+      stageState('training', { ...filled, interrupted: { ...interrupted, parts: parts(...made) } }, []);
+    expect(inParts(states).kind).toBe('attention');
+    const running = { kind: 'running', fraction: 0.25 };
+    expect(inParts(['done', 'making', 'ready', 'ready'])).toEqual(running);
+    // Jobs that wait for their turn.
+    expect(inParts(states, { slurm: true })).toEqual(running);
+    const trouble = { at: '2026-11-25T00:00:00Z', message: 'No.', hint: '' };
+    expect(inParts(states, { slurm: true, trouble }).kind).toBe('attention');
+    const learningAnew = parts(['done', 'making'], { finished: true });
+    expect(stageState('training', { ...filled, learningAnew }, [])).toMatchObject({ kind: 'running' });
   });
 });

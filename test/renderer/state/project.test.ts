@@ -13,6 +13,7 @@ const view = (path: string, more: Partial<ProjectView> = {}): ProjectView => ({
   graphs: [],
   training: null,
   interrupted: null,
+  learningAnew: null,
   damaged: [],
   readOnly: false,
   unfinishedImport: null,
@@ -77,6 +78,15 @@ describe('Project', () => {
     expect(await change).toBe('note');
     expect(project.saving).toBe(false);
     expect(project.savedAt?.getMinutes()).toBe(32);
+  });
+
+  it('tells of every change that is on the disk, of a run too, and of none that failed', async () => {
+    let told = 0;
+    const project = new Project(undefined, () => told++);
+    await project.save(Promise.resolve());
+    project.saved();
+    await expect(project.save(Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(told).toBe(2);
   });
 
   it('does not claim that a change was saved which failed', async () => {

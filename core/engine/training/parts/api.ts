@@ -20,6 +20,12 @@ export const partsApi = (
     const { submitTraining } = await import('./submit.ts');
     return submitTraining(request, ports);
   },
+  noteParts: ({ project, run, message, hint }) =>
+    withProject(ports, project, async (store) => {
+      const { keptQueue, saveQueue } = await import('./queue.ts');
+      const queue = await keptQueue(store, run);
+      if (queue) await saveQueue(store, run, { ...queue, trouble: { at: ports.date(), message, hint } });
+    }),
   startPart: async (request) =>
     runs.start('train', { project: request.project, resumable: true }, async (run) => {
       const { makePartInProject } = await import('./make.ts');

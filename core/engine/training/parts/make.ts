@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { partsRequests } from '../../../contract/parts-api.ts';
+import { toFailure } from '../../../contract/result.ts';
 import { UserError } from '../../../errors.ts';
 import { makePart } from '../../../train/parts/make.ts';
 import { partOf } from '../../../train/parts/part.ts';
@@ -11,12 +12,36 @@ import { withProject } from '../../project/with-project.ts';
 import { chooseDevice } from '../choose-device.ts';
 import { keptBeside } from '../kept-halves.ts';
 import { dataOf, withTraining } from '../with-training.ts';
-import { keptQueue } from './queue.ts';
+import { keptQueue, keptFailure, saveFailure } from './queue.ts';
 import { finishedStarts, noParts, statesIn } from './view.ts';
 
-/** Makes a part of a training, see `PartsApi.startPart`. */
+type PartRequest = z.output<typeof partsRequests.startPart>;
+
+/** Makes a part of a training, see `PartsApi.startPart`; why it failed is kept for who looks. */
 export async function makePartInProject(
-  { project, run: id, part: label }: z.output<typeof partsRequests.startPart>,
+  part: PartRequest,
+  run: RunHandle,
+  ports: EnginePorts,
+  requestPending: () => boolean,
+): Promise<void> {
+  try {
+    await makeClaimed(part, run, ports, requestPending);
+  } catch (error) {
+    // One that was stopped has not failed.
+    if (!run.signal.aborted && !isTurnOfOthers(error)) {
+      const { message, hint } = toFailure(error);
+      // A full disk takes no word either; the error itself is what is told then.
+      await withProject(ports, part.project, async (store) => {
+        if (await keptQueue(store, part.run))
+          await saveFailure(store, part.run, part.part, { at: ports.date(), message, hint });
+      }).catch(() => undefined);
+    }
+    throw error;
+  }
+}
+
+async function makeClaimed(
+  { project, run: id, part: label }: PartRequest,
   run: RunHandle,
   ports: EnginePorts,
   requestPending: () => boolean,
@@ -30,6 +55,7 @@ export async function makePartInProject(
     if (identity.id !== id) throw overtaken(id);
     const claim = await ports.training.claim(store.path, id, label);
     try {
+      if (await keptFailure(store, id, label)) await saveFailure(store, id, label, null);
       const finished = await finishedStarts(store, id);
       const [state] = await statesIn(store, id, [part], finished);
       if (state === 'done') return;
@@ -57,6 +83,10 @@ export async function makePartInProject(
   });
 }
 
+/** Whether a part did not even begin, since others are at it or come before it. */
+const isTurnOfOthers = (error: unknown): boolean =>
+  error instanceof UserError && ['train.running', 'train.part-running', WAITS].includes(error.code);
+
 const overtaken = (run: string): UserError =>
   new UserError(
     'train.parts-overtaken',
@@ -64,9 +94,11 @@ const overtaken = (run: string): UserError =>
     'Discard that training, and submit it again.',
   );
 
+const WAITS = 'train.part-waits';
+
 const waits = (label: string): UserError =>
   new UserError(
-    'train.part-waits',
+    WAITS,
     `Part “${label}” needs others that are not made yet.`,
     'Make these first: “etiograph submit --status” lists them.',
   );

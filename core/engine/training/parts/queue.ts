@@ -4,10 +4,16 @@ import { labelOfPart, partOf, type TrainingPart } from '../../../train/parts/par
 import type { ProjectStore } from '../../project/store.ts';
 import { QUEUE } from '../../project/training-ports.ts';
 
+const trouble = z.object({ at: z.iso.datetime(), message: z.string(), hint: z.string() });
+
 const queue = z.object({
   /** With the device that all parts are made on. */
   request: trainRequest.omit({ project: true }),
   learnAnew: z.int().min(0),
+  // Of before, these were not kept.
+  slurm: z.boolean().default(false),
+  submitted: z.iso.datetime().optional(),
+  trouble: trouble.nullable().default(null),
   parts: z.array(z.string()),
 });
 
@@ -40,4 +46,24 @@ function jsonOf(bytes: Uint8Array): unknown {
   } catch {
     return null;
   }
+}
+
+/** What a part ended with that did not come to its end. */
+export type Trouble = z.output<typeof trouble>;
+
+const failureOf = (label: string): string => `failed-${label}`;
+
+/** Keeps how a part ended, or with null that it was begun again. */
+export const saveFailure = (
+  store: Store,
+  run: string,
+  label: string,
+  failure: Trouble | null,
+): Promise<void> =>
+  store.checkpoints(run).save(failureOf(label), new TextEncoder().encode(JSON.stringify(failure)));
+
+/** Null of a part that did not fail, or of which what is kept cannot be read. */
+export async function keptFailure(store: Store, run: string, label: string): Promise<Trouble | null> {
+  const bytes = await store.checkpoints(run).load(failureOf(label));
+  return bytes ? (trouble.safeParse(jsonOf(bytes)).data ?? null) : null;
 }

@@ -12,7 +12,7 @@ import { finishedStarts, partsView } from './view.ts';
 
 /** Parts a training, see `PartsApi.submitTraining`. */
 export function submitTraining(
-  { learnAnew, ...asked }: z.output<typeof partsRequests.submitTraining>,
+  { learnAnew, slurm, ...asked }: z.output<typeof partsRequests.submitTraining>,
   ports: EnginePorts,
 ): Promise<TrainingPartsView> {
   return withTraining(asked, ports, async ({ store, identity, aligned }) => {
@@ -29,6 +29,9 @@ export function submitTraining(
     await saveQueue(store, id, {
       request: kept,
       learnAnew,
+      slurm,
+      submitted: ports.date(),
+      trouble: null,
       parts: partsOf({ specs, settings, fewest, learnAnew, finished }),
     });
     return partsView(store, ports, id);

@@ -9,7 +9,7 @@ import type { ProjectStore } from '../../project/store.ts';
 import { keptId } from '../identity.ts';
 import { keptBeside } from '../kept-halves.ts';
 import { readRecord } from '../train-record.ts';
-import { keptQueue } from './queue.ts';
+import { keptFailure, keptQueue, type Trouble } from './queue.ts';
 
 /**
  * The parts of a run and how each stands; of the newest run of which parts were asked for without an id.
@@ -18,7 +18,7 @@ import { keptQueue } from './queue.ts';
  */
 export async function partsView(
   store: ProjectStore,
-  ports: Pick<EnginePorts, 'training'>,
+  ports: Pick<EnginePorts, 'training' | 'date'>,
   wanted: string | undefined,
 ): Promise<TrainingPartsView> {
   const run = wanted ?? (await ports.training.queued(store.path)).at(0);
@@ -26,18 +26,38 @@ export async function partsView(
   if (run === undefined || !queue) throw noParts(wanted);
   const finished = await finishedStarts(store, run);
   const states = await statesIn(store, run, queue.parts, finished);
-  const claimed = await ports.training.claimedParts(store.path, run);
+  const claims = await ports.training.partClaims(store.path, run);
+  const heard = (await ports.training.heardOf(store.path, run)) ?? ports.date();
+  const endOf = async (label: string): Promise<Trouble | null> => {
+    const left = claims.find(({ part }) => part === label);
+    return left ? died(left.at) : keptFailure(store, run, label);
+  };
   return {
     run,
     finished: finished !== null,
     device: queue.request.device ?? '',
     learnAnew: queue.learnAnew,
-    parts: queue.parts.map((part, k) => {
-      const label = labelOfPart(part);
-      return { label, state: states[k] !== 'done' && claimed.includes(label) ? 'making' : states[k] };
-    }),
+    slurm: queue.slurm,
+    submitted: queue.submitted ?? heard,
+    heard,
+    trouble: queue.trouble,
+    parts: await Promise.all(
+      queue.parts.map(async (part, k) => {
+        const label = labelOfPart(part);
+        if (states[k] === 'done') return { label, state: states[k], failure: null };
+        if (claims.some((claim) => claim.part === label && claim.held))
+          return { label, state: 'making' as const, failure: null };
+        return { label, state: states[k], failure: await endOf(label) };
+      }),
+    ),
   };
 }
+
+const died = (at: string): Trouble => ({
+  at,
+  message: 'Its process was killed, or its computer stopped, so that it ended without a word.',
+  hint: 'Begun again, it goes on from where it was. If that happens again, it may need more memory than it was given.',
+});
 
 /** How parts stand by what is kept of a run. */
 export const statesIn = (
