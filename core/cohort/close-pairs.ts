@@ -23,23 +23,23 @@ export async function closeAmongMany(
   rest: () => Promise<void>,
 ): Promise<CloseColumns[]> {
   const columns = names.map((name) => ({ name }));
-  const { sums, first, all, missing } = sketched(z);
+  const sketches = sketched(z);
+  const { sums, all, missing } = sketches;
   const found: CloseColumns[] = [];
-  const taken = new Uint8Array(z.length);
+  const taken = Uint8Array.from(z, (column) => (column === null ? 1 : 0));
   for (let a = 0; a < z.length; a++) {
-    const own = z[a];
     if (a % 64 === 63) await rest();
-    if (own === null || taken[a] === 1) continue;
-    for (let b = a + 1; b < z.length; b++) {
-      if (taken[b] === 1 || z[b] === null) continue;
-      // What a column lacks and the other has cannot cancel.
-      const near = SPREAD * (2 * (1 - least) + missing[a] + missing[b]);
-      if (apart(sums, a, b, FIRST_SUMS, first) > SUMS * near) continue;
-      if (apart(sums, a, b, SUMS, all) > SUMS * near) continue;
-      const [pair] = closeTo([columns[a], columns[b]], [own, z[b]], 0, least);
-      if (!pair) continue;
-      taken[b] = 1;
-      found.push(pair);
+    if (taken[a] === 1) continue;
+    // What a column lacks and the other has cannot cancel.
+    const lacking = 2 * (1 - least) + missing[a];
+    for (let b = nextNear(sketches, taken, a, a + 1, lacking); b >= 0;) {
+      const isNear = apart(sums, a, b, all) <= SUMS * SPREAD * (lacking + missing[b]);
+      const [pair] = isNear ? closeTo([columns[a], columns[b]], [z[a], z[b]], 0, least) : [];
+      if (pair) {
+        taken[b] = 1;
+        found.push(pair);
+      }
+      b = nextNear(sketches, taken, a, b + 1, lacking);
     }
   }
   return found;
@@ -48,6 +48,8 @@ export async function closeAmongMany(
 interface Sketches {
   /** `SUMS` numbers a column. */
   readonly sums: Float32Array;
+  /** The first `FIRST_SUMS` of these, close together: all columns are gone through for each. */
+  readonly heads: Float32Array;
   /** Sum of the squares of the first few, and of all. */
   readonly first: Float32Array;
   readonly all: Float32Array;
@@ -61,6 +63,7 @@ function sketched(z: readonly (Float64Array | null)[]): Sketches {
   const rng = new Rng(1);
   const signs = Float64Array.from({ length: rows * SUMS }, () => (rng.uniform() < 0.5 ? -1 : 1));
   const sums = new Float32Array(z.length * SUMS);
+  const heads = new Float32Array(z.length * FIRST_SUMS);
   const [first, all, missing] = [0, 0, 0].map(() => new Float32Array(z.length));
   const sum = new Float64Array(SUMS);
   z.forEach((column, c) => {
@@ -79,16 +82,46 @@ function sketched(z: readonly (Float64Array | null)[]): Sketches {
       const s = sum[k] / Math.sqrt(squares || 1);
       sums[c * SUMS + k] = s;
       all[c] += s * s;
-      if (k < FIRST_SUMS) first[c] += s * s;
+      if (k < FIRST_SUMS) {
+        heads[c * FIRST_SUMS + k] = s;
+        first[c] += s * s;
+      }
     }
   });
-  return { sums, first, all, missing };
+  return { sums, heads, first, all, missing };
 }
 
-/** Squared distance of the first sums of two columns, of the nearer of the two signs. */
-function apart(sums: Float32Array, a: number, b: number, count: number, squares: Float32Array): number {
+/** The next column, from `b` on, whose first sums are near those of column `a`; -1 if there is none. */
+function nextNear(
+  { heads, first, missing }: Sketches,
+  taken: Uint8Array,
+  a: number,
+  from: number,
+  lacking: number,
+): number {
+  const [a0, a1, a2, a3, a4, a5, a6, a7] = heads.subarray(a * FIRST_SUMS, (a + 1) * FIRST_SUMS);
+  const own = first[a];
+  for (let b = from, at = from * FIRST_SUMS; b < first.length; b++, at += FIRST_SUMS) {
+    // Written out, for these are all pairs of tens of thousands of columns.
+    const dot =
+      a0 * heads[at] +
+      a1 * heads[at + 1] +
+      a2 * heads[at + 2] +
+      a3 * heads[at + 3] +
+      a4 * heads[at + 4] +
+      a5 * heads[at + 5] +
+      a6 * heads[at + 6] +
+      a7 * heads[at + 7];
+    const distance = own + first[b] - 2 * Math.abs(dot);
+    if (distance <= SUMS * SPREAD * (lacking + missing[b]) && taken[b] === 0) return b;
+  }
+  return -1;
+}
+
+/** Squared distance of the sums of two columns, of the nearer of the two signs. */
+function apart(sums: Float32Array, a: number, b: number, squares: Float32Array): number {
   let dot = 0;
   const [from, to] = [a * SUMS, b * SUMS];
-  for (let k = 0; k < count; k++) dot += sums[from + k] * sums[to + k];
+  for (let k = 0; k < SUMS; k++) dot += sums[from + k] * sums[to + k];
   return squares[a] + squares[b] - 2 * Math.abs(dot);
 }

@@ -17,7 +17,6 @@ import { compareStored } from './stored-twice.ts';
 
 /** Columns asked for in one statement: the time to plan it grows with the square of what it counts. */
 const COUNTED_AT_ONCE = 50;
-const READ_AT_ONCE = 500;
 const CHUNK = 2048;
 
 const from = (file: string): string => `read_parquet(${quoteText(file)})`;
@@ -166,8 +165,8 @@ async function standardisedRows(
   { stride, rows }: { readonly stride: number; readonly rows: number },
 ): Promise<(Float64Array | null)[]> {
   const all: (Float64Array | null)[] = [];
-  for (let first = 0; first < columns.length; first += READ_AT_ONCE) {
-    const some = columns.slice(first, first + READ_AT_ONCE);
+  for (let first = 0; first < columns.length; first += sql.atOnce) {
+    const some = columns.slice(first, first + sql.atOnce);
     const values = some.map(() => new Float64Array(rows));
     let at = 0;
     await sql.chunks(

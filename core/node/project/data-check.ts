@@ -34,6 +34,7 @@ export type Look = 'thorough' | 'size' | 'soon';
 
 /** Bytes that are read in less time than a person notices. */
 const LARGE_BYTES = 64 << 20;
+/** Whether a file is so large that a person waits for its bytes. */
 export const isLarge = ({ bytes }: Pick<Expected, 'bytes'>): boolean => bytes > LARGE_BYTES;
 /** Bytes that are summed at once while a person waits for something else: less than a millisecond. */
 const ASIDE = 1 << 18;
