@@ -3,7 +3,7 @@ import type { RasterImage } from '../../ports.ts';
 import type { GreyWindow } from '../../volume-cut.ts';
 import { latin1 } from '../header/windowed.ts';
 import { decodeHuffmanJpeg } from '../jpeg/huffman-jpeg.ts';
-import { segmentsOf } from '../jpeg/segments.ts';
+import { processOf, segmentsOf } from '../jpeg/segments.ts';
 import { decodeJpegLs } from '../jpeg/jpeg-ls.ts';
 import { Damaged, type Unpacked } from '../jpeg/types.ts';
 import { decodeJpeg2000 } from '../jpeg2000/decode.ts';
@@ -68,7 +68,9 @@ export async function storedFrame(
   }
   try {
     const facts = packing === 'jpeg' ? jpegFacts(bytes) : null;
-    if (facts && facts.precision <= 8) {
+    if (facts && facts.precision <= 8 && facts.marker !== 0xc3) {
+      if (facts.marker > 0xc2)
+        throw new Damaged(`its packed picture is a JPEG ${processOf(facts.marker)}, which is not read`);
       const { data, ...size } = await jpeg(bytes, isMixed(facts, image));
       checkSize(size, image);
       return { samples: data, isRgb: true };
@@ -120,7 +122,7 @@ function counted({ data, isSigned, precision }: Unpacked, image: DicomImage): Sa
 
 /** What a JPEG says of its colours before its first scan. */
 function jpegFacts(bytes: Uint8Array) {
-  let [precision, ids, adobe, isJfif] = [8, '', -1, false];
+  let [precision, ids, adobe, isJfif, frame] = [8, '', -1, false, 0xc0];
   for (const { marker, at, end } of segmentsOf(bytes, 0)) {
     if (marker === 0xda) break;
     if (marker === 0xe0) isJfif ||= latin1(bytes.subarray(at, at + 4)) === 'JFIF';
@@ -128,10 +130,11 @@ function jpegFacts(bytes: Uint8Array) {
       adobe = bytes[at + 11];
     else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
       precision = bytes[at];
+      frame = marker;
       ids = [6, 9, 12].map((place) => bytes[at + place]).join();
     }
   }
-  return { precision, ids, adobe, isJfif };
+  return { precision, ids, adobe, isJfif, marker: frame };
 }
 
 /**

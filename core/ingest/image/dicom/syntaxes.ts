@@ -14,6 +14,8 @@ const PACKINGS: Readonly<Record<string, Packing>> = {
   '1.2.840.10008.1.2.5': 'rle',
   [`${JPEG}.50`]: 'jpeg',
   [`${JPEG}.51`]: 'jpeg',
+  [`${JPEG}.53`]: 'jpeg',
+  [`${JPEG}.55`]: 'jpeg',
   [`${JPEG}.57`]: 'jpeg-lossless',
   [`${JPEG}.70`]: 'jpeg-lossless',
   [`${JPEG}.80`]: 'jpeg-ls',
@@ -31,6 +33,7 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/\.4\.9[23]$/, 'JPEG 2000 of several components'],
   [/\.4\.11\d$/, 'JPEG XL'],
   [/\.4\.9[45]$|\.4\.20[45]$/, 'pixels that stand on a server (JPIP)'],
+  [/\.4\.(?:5[2468]|6[0246])$/, 'JPEG with arithmetic codes'],
   [/\.4\./, 'an old kind of JPEG'],
 ];
 

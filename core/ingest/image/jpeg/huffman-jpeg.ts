@@ -1,6 +1,6 @@
 import { Bits, readTables, type HuffmanTable } from './huffman.ts';
 import { decodeLosslessScan } from './lossless.ts';
-import { frameIn, scanIn, segmentsOf, type Frame } from './segments.ts';
+import { frameIn, processOf, scanIn, segmentsOf, type Frame } from './segments.ts';
 import { SequentialPicture } from './sequential.ts';
 import { Damaged, type Unpacked } from './types.ts';
 
@@ -29,7 +29,9 @@ export function decodeHuffmanJpeg(bytes: Uint8Array): Unpacked {
       else if (marker === 0xdd) interval = word(bytes, at);
       else if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8 && marker !== 0xcc && !frame) {
         if (![0xc0, 0xc1, 0xc3].includes(marker))
-          throw new Damaged('its packed picture is of a process that is not read');
+          throw new Damaged(
+            `its packed picture is a JPEG ${processOf(marker)} of ${bytes[at]} bits, which is not read`,
+          );
         frame = frameIn(bytes, segment);
         if (marker === 0xc3) data = new Int32Array(frame.width * frame.height * frame.components.length);
         else sequential = new SequentialPicture(frame, quantisation);

@@ -19,6 +19,12 @@ export interface Frame {
   readonly components: readonly Component[];
 }
 
+/** What a JPEG with such a frame is called, where it is not read: `progressive` (ISO 10918-1, table B.1). */
+export function processOf(marker: number): string {
+  if (marker >= 0xc9) return 'with arithmetic codes';
+  return marker >= 0xc5 ? 'in several sizes (hierarchical)' : 'that builds up (progressive)';
+}
+
 /** A scan: which components, by which tables, and the bytes after its header. */
 export interface Scan {
   readonly components: readonly { readonly index: number; readonly dc: number; readonly ac: number }[];
