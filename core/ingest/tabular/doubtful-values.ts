@@ -4,6 +4,7 @@ import { few } from '../../text/sentence.ts';
 import { mayTell } from '../phi/telling.ts';
 import { doubtfulCodes, oddAmongWords } from './missing-codes.ts';
 import { isPlainNumber, PLAIN_NUMBERS, readNumber } from './numbers.ts';
+import { doubtfulDates } from './placeholder-dates.ts';
 import type { ColumnPlan } from './plan.ts';
 import { saysMissing } from './says-missing.ts';
 
@@ -24,24 +25,24 @@ export function doubtfulFindings(
 ): Finding[] {
   const groups = new Map<
     string,
-    { names: string[]; texts: string[]; values: readonly DoubtfulValue[]; isGroup: boolean }
+    { names: string[]; texts: string[]; values: readonly DoubtfulValue[]; as: keyof typeof KEPT }
   >();
   for (const plan of columns) {
     if (plan.leftOut) continue;
     const values = doubtfulIn(plan, cellsOf(plan.name));
     if (values.length === 0) continue;
-    const isGroup = hasLevels(plan.type);
-    const key = JSON.stringify([isGroup, values.map(({ words }) => words)]);
+    const as = hasLevels(plan.type) ? 'group' : plan.dateFormat === null ? 'number' : 'date';
+    const key = JSON.stringify([as, values.map(({ words }) => words)]);
     const group = groups.get(key);
     if (group) {
       group.names.push(plan.name);
       for (const { texts } of values) group.texts.push(...texts);
     } else {
       const texts = values.flatMap((value) => value.texts);
-      groups.set(key, { names: [plan.name], texts, values, isGroup });
+      groups.set(key, { names: [plan.name], texts, values, as });
     }
   }
-  return [...groups.values()].map(({ names, texts, values, isGroup }) => {
+  return [...groups.values()].map(({ names, texts, values, as }) => {
     const many = values.length;
     const words = few(
       values.map(({ words }) => words),
@@ -51,13 +52,7 @@ export function doubtfulFindings(
       names.map((name) => `“${name}”`),
       SHOWN,
     );
-    const kept = isGroup
-      ? many === 1
-        ? 'kept as a group of its own'
-        : 'kept as groups of their own'
-      : many === 1
-        ? 'kept as a number'
-        : 'kept as numbers';
+    const kept = KEPT[as][many === 1 ? 0 : 1];
     return {
       code: 'table.doubtful-value',
       severity: 'warning',
@@ -68,6 +63,13 @@ export function doubtfulFindings(
     };
   });
 }
+
+/** How one value, and several, are kept. */
+const KEPT = {
+  group: ['kept as a group of its own', 'kept as groups of their own'],
+  number: ['kept as a number', 'kept as numbers'],
+  date: ['kept as a date', 'kept as dates'],
+} as const;
 
 const worded = (value: string): string =>
   mayTell(value) ? '‹text›' : isPlainNumber(value) ? value : `“${value}”`;
@@ -93,6 +95,11 @@ function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): DoubtfulValue[]
         words: value === label ? worded(value) : `${worded(value)} ${worded(label)}`,
       }));
     }
+  } else if (plan.dateFormat !== null) {
+    const counts = new Map<string, number>();
+    for (const cell of cells)
+      if (cell !== '' && !missing.has(cell)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+    return doubtfulDates(counts, plan.dateFormat).map((text) => ({ texts: [text], words: text }));
   } else if (plan.type !== 'number' && plan.type !== 'integer') return [];
   const present = new Map<number, number>();
   for (const cell of cells) {

@@ -17,6 +17,7 @@ import {
 } from './numbers.ts';
 import { ofLabelled, withLabels } from './labelled-levels.ts';
 import { placesOf } from './ordered.ts';
+import { placeholderDates } from './placeholder-dates.ts';
 import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
 import { areNumbersOfAnswers } from './several-answers.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
@@ -78,6 +79,7 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
     [
       ...findMissingCodes(present, decimal),
       ...codesAmongWords(present),
+      ...placeholderDates(present, hints.dateOrder),
       ...(words ? codesOfPrograms(present) : []),
     ].filter((code) => !known.has(code));
   const settled = hints.type ?? codebook?.type;
