@@ -1,6 +1,6 @@
 import { nameWords, plain } from '../../text/name-words.ts';
 import { CONCEPTS } from './column-words.ts';
-import { isOrdinary, PARTICLES } from './person-names.ts';
+import { isOrdinary, isSingleName, PARTICLES } from './person-names.ts';
 import { isStudyWord } from './study-words.ts';
 
 /** A day of the last century beside a name is no day of an export. */
@@ -53,4 +53,12 @@ export function mayBeUnlistedName(base: string): boolean {
   const open = openWords(stem);
   const words = stem.match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
   return open.length >= 2 && open.length <= 3 && words.length <= open.length + 1 && open.every(isNameLike);
+}
+
+/** Whether a file is called by one word that is a known first or family name, and nothing else but a number: `Müller_2`. */
+export function isNameAlone(base: string): boolean {
+  const stem = stemOf(base)
+    .replace(/[\d\s._()-]+/g, ' ')
+    .trim();
+  return isSingleName(stem) && !isStudyWord(stem);
 }

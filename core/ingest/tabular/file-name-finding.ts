@@ -1,6 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { keptName } from '../phi/kept-name.ts';
-import { mayBeUnlistedName } from '../phi/unlisted-names.ts';
+import { isNameAlone, mayBeUnlistedName } from '../phi/unlisted-names.ts';
 
 /**
  * Says that the name of a file tells who somebody is and is not kept as it is, or that it may.
@@ -21,7 +21,7 @@ export function fileNameFinding(file: string): Finding[] {
       },
     ];
   }
-  if (!mayBeUnlistedName(base)) return [];
+  if (!mayBeUnlistedName(base) && !isNameAlone(base)) return [];
   return [
     {
       code: 'table.file-name',

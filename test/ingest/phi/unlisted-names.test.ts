@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { dataName, keptName } from '../../../core/ingest/phi/kept-name.ts';
 import { isOrdinary } from '../../../core/ingest/phi/person-names.ts';
 import { isStudyWord } from '../../../core/ingest/phi/study-words.ts';
-import { mayBeUnlistedName } from '../../../core/ingest/phi/unlisted-names.ts';
+import { isNameAlone, mayBeUnlistedName } from '../../../core/ingest/phi/unlisted-names.ts';
+import { fileNameFinding } from '../../../core/ingest/tabular/file-name-finding.ts';
 import { HARMLESS_FILES } from './corpus/file-names.ts';
 
 const part = fc.constantFrom(...'zor quil bax len thur vig mok dre sti pau gno wex'.split(' '));
@@ -44,10 +45,40 @@ describe('a file called after somebody in no list of names', () => {
   });
 });
 
+describe('a file called by one name', () => {
+  it.each([
+    'Mueller.csv',
+    'Schmidt.xlsx',
+    'Müller_2.csv',
+    'Fernandez (3).csv',
+    'nguyen 2021.sav',
+    'Anna.csv',
+    'Иванов.csv',
+  ])('is asked about: %s', (file) => {
+    expect(isNameAlone(file)).toBe(true);
+    expect(fileNameFinding(file).map(({ code, severity }) => [code, severity])).toEqual([
+      ['table.file-name', 'warning'],
+    ]);
+  });
+
+  it.each([
+    'labs.csv',
+    'Florence.csv',
+    'Jordan.csv',
+    'Baseline.csv',
+    'HbA1c.csv',
+    'Blut.csv',
+    'P01.csv',
+    'mri.csv',
+    'sleep.csv',
+  ])('is none: %s', (file) => expect(fileNameFinding(file)).toEqual([]));
+});
+
 describe('files of studies', () => {
   it('keep their names, and hardly any is asked about', () => {
     expect(HARMLESS_FILES.length).toBeGreaterThan(290);
     expect(HARMLESS_FILES.filter((file) => keptName(file) !== file)).toEqual([]);
+    expect(HARMLESS_FILES.filter(isNameAlone)).toEqual([]);
     expect(HARMLESS_FILES.filter(mayBeUnlistedName).length).toBeLessThanOrEqual(HARMLESS_FILES.length / 100);
   });
 
