@@ -55,11 +55,12 @@ export function guardPlan(
 /** Few people are 90 and older, so that an age tells who they are. */
 function oldAges(
   table: string,
-  { name, label, unit, type }: ColumnPlan,
+  { name, label, unit, type, missing }: ColumnPlan,
   cells: readonly string[],
 ): Finding[] {
   if ((type !== 'number' && type !== 'integer') || !namesAges(name, label, unit)) return [];
-  const old = cells.filter((cell) => isOldAge(Number(cell.replace(',', '.')))).length;
+  const isOld = (cell: string): boolean => isOldAge(Number(cell.replace(',', '.')));
+  const old = cells.filter((cell) => !missing.includes(cell) && isOld(cell)).length;
   if (old === 0) return [];
   return [
     {

@@ -250,6 +250,18 @@ describe('the guard', () => {
     expect(plans[3].withheld).toBeUndefined();
   });
 
+  it('counts no codes for missing among ages of 90 and more', async () => {
+    const told = async (missing: readonly string[]) => {
+      const text = `id,age\n${Array.from({ length: 40 }, (_, r) => `P${r},${[99, 98, 91][r] ?? 40 + r}`).join('\n')}\n`;
+      const source = memorySource('t.csv', new TextEncoder().encode(text));
+      const plan = await makePlan(source, 't.csv', { idColumn: 'id', missing: { age: missing } });
+      return plan.findings.find(({ code }) => code === 'table.old-ages')?.message.slice(0, 12);
+    };
+    expect(await told([])).toBe('t: 3 ages in');
+    expect(await told(['98', '99'])).toBe('t: one age i');
+    expect(await told(['91', '98', '99'])).toBeUndefined();
+  });
+
   it('warns of ids that are names, and says of places that they are kept', async () => {
     const text = `who,x,latitude\n${['Anna Schmidt', 'David Cohen', 'Edith Thornbury', 'P4'].map((id, r) => `${id},${r},5${r}.12`).join('\n')}\n`;
     const plan = await makePlan(memorySource('t.csv', new TextEncoder().encode(text)), 't.csv', {
