@@ -2,6 +2,7 @@ import { hasLevels, type ColumnType, type Level } from '../../cohort/table.ts';
 import { numbersPlaces } from './place-names.ts';
 import type { CodebookEntry, ColumnPlan } from './plan.ts';
 import { type DateGuess, type DateOrder, inferDateFormat, readTime } from './dates.ts';
+import { areMonths, areSeasons } from './months.ts';
 import { codesAmongWords, codesOfPrograms, findMissingCodes } from './missing-codes.ts';
 import {
   type FormatGuess,
@@ -198,8 +199,10 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   const numbers = new Map([...present].filter(([value]) => looksLikeNumber(value)));
   const digits = enough && [...numbers.keys()].every((value) => /^\d{8}$/.test(value));
   if (digits && inferDateFormat(numbers, 1) !== null) return { type: 'date', number };
+  if (enough && areMonths(present)) return { type: 'date', number };
   if (enough && padded === 0) return { type: numericType(present, number.format), number, ofNumbers: true };
-  if (inferDateFormat(present, MOSTLY, hints.dateOrder)) return { type: 'date', number };
+  if (!areSeasons(present) && inferDateFormat(present, MOSTLY, hints.dateOrder))
+    return { type: 'date', number };
   if (times >= MOSTLY * total) return { type: 'time', number };
   const folded = [...new Set([...present.keys()].map((value) => value.toLowerCase()))];
   if (folded.length === 2 && TWO_VALUES.some((pair) => pair.every((v) => folded.includes(v)))) {

@@ -55,8 +55,19 @@ describe('dates of a spreadsheet', () => {
   });
 
   it.each([
+    ['winters', (i: number) => ['2009/10', '2010/11', '2011/12'][i % 3], 'category'],
+    ['years of school', (i: number) => ['2009-10', '2010-11', '2011-12'][i % 3], 'category'],
+    ['numbers', (i: number) => `${1 + (i % 9)}.2020`, 'number'],
+    ['numbers beside months', (i: number) => (i ? `0${1 + (i % 9)}.2020` : '13.2020'), 'number'],
+  ])('are no %s', (_, cell, type) => {
+    expect(inferColumn('when', dates(cell)).plan.type).toBe(type);
+  });
+
+  it.each([
     ['%Y-%m', (i: number) => `2020-${day(i % 12)}`],
     ['%m/%Y', (i: number) => `${day(i % 12)}/2020`],
+    ['%Y/%m', (i: number) => `2020/${day(i % 12)}`],
+    ['%m.%Y', (i: number) => `${day(i % 12)}.2020`],
     [
       '%b %Y',
       (i: number) =>
