@@ -33,7 +33,7 @@ export const storedTables: StoredTables = {
       return facts;
     }),
   count: (file, columns, bins) =>
-    withDuckDb(async (sql) => {
+    withStored(columns.length, async (sql) => {
       const counts: Int32Array[] = [];
       for (const { column, min, max } of columns) {
         counts.push(
@@ -45,7 +45,7 @@ export const storedTables: StoredTables = {
       return counts;
     }),
   deciles: (file, column) =>
-    withDuckDb(async (sql) => {
+    withStored(1, async (sql) => {
       const shares = Array.from({ length: 11 }, (_, k) => k / 10);
       const rows = await sql.rows(
         `SELECT unnest(quantile_cont(${numberSql(column)}, [${shares.join(', ')}])) FROM ${from(file)}`,
