@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -16,7 +15,7 @@ import type { ImportRequest, ImportSummary } from '../../core/contract/import-ap
 import { createNodeEngine } from '../../core/node/engine.ts';
 import { edfBytes, signal } from '../ingest/time-series/edf-fixture.ts';
 import { annotationsOf, nsrrXml, run as epochsOf } from '../ingest/time-series/sleep/write-scoring.ts';
-import { onBuiltApp } from '../setup/builds.ts';
+import { importKilled } from './killed-import.ts';
 
 const FILES = 12;
 const epochs = epochsOf('W', 4, 'N2', 12, 'REM', 4);
@@ -46,44 +45,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What is decoded is written to the file of what was read, once for each recording. */
-const importer = (request: ImportRequest, killAfter: number): string => `
-  const fs = (await import('node:fs')).default;
-  const { syncBuiltinESMExports } = await import('node:module');
-  const { openSync, writeSync } = fs;
-  const kept = new Set();
-  fs.openSync = (path, ...rest) => {
-    const descriptor = openSync(path, ...rest);
-    if (/unfinished.[0-9a-f]+\\.\\d+\\.kept$/.test(path)) kept.add(descriptor);
-    return descriptor;
-  };
-  let count = 0;
-  fs.writeSync = (descriptor, ...rest) => {
-    const written = writeSync(descriptor, ...rest);
-    if (kept.has(descriptor) && ++count === ${killAfter}) process.kill(process.pid, 'SIGKILL');
-    return written;
-  };
-  syncBuiltinESMExports();
-  const { createNodeEngine } = await import('./core/node/engine.js');
-  const engine = await createNodeEngine();
-  const { events } = await engine.runEnded({ id: await engine.startImport(${JSON.stringify(request)}) });
-  console.log('ended ' + JSON.stringify({ count, last: events.at(-1) }));`;
-
-/** Imports in a process of its own, which is killed once it has decoded so many. */
-async function run(request: ImportRequest, killAfter = Infinity) {
-  const child = spawn(process.execPath, ...(await onBuiltApp(importer(request, killAfter))));
-  let told = '';
-  let complaint = '';
-  child.stdout.on('data', (text) => (told += String(text)));
-  child.stderr.on('data', (text) => (complaint += String(text)));
-  const by = await new Promise((resolve) => child.once('close', (_, killed) => resolve(killed)));
-  if (by !== (killAfter < Infinity ? 'SIGKILL' : null)) throw new Error(`${told}\n${complaint}`);
-  const end = told.split('\n').find((line) => line.startsWith('ended '));
-  if (!end) return null;
-  const { count, last } = JSON.parse(end.slice(6)) as { count: number; last: { result: ImportSummary } };
-  return { count, summary: last.result };
-}
-
 function keysOf(project: string): Record<string, string> {
   const { modalities } = JSON.parse(readFileSync(join(project, 'project.json'), 'utf8')) as {
     modalities: { name: string; key: string }[];
@@ -105,10 +66,10 @@ async function wholeImport(): Promise<{ keys: Record<string, string>; summary: I
 it('recordings whose import was killed three times are decoded once, and nothing of them is lost or told otherwise', async () => {
   const request: ImportRequest = { project: at('killed.etiograph'), sources: [at('nights')] };
   const killed = [3, 4, 2];
-  for (const after of killed) await run(request, after);
+  for (const after of killed) await importKilled(request, after);
   for (const left of readdirSync(join(request.project, 'unfinished')))
     expect(readFileSync(join(request.project, 'unfinished', left), 'latin1')).not.toMatch(/Jane|Doe|P0/);
-  const last = await run(request);
+  const last = await importKilled(request);
   expect(last!.count).toBe(FILES - killed.reduce((a, b) => a + b, 0));
   expect(existsSync(join(request.project, 'unfinished'))).toBe(false);
   const { keys, summary } = await wholeImport();
@@ -122,8 +83,8 @@ it('what is odd within a recording that was kept is told as if the import had no
   odd.fill(7, odd.length - 4000);
   put('P04.edf', odd);
   const request: ImportRequest = { project: at('killed.etiograph'), sources: [at('nights')] };
-  await run(request, 8);
-  const last = await run(request);
+  await importKilled(request, 8);
+  const last = await importKilled(request);
   // It is read again for what there is to say of it.
   expect(last!.count).toBe(FILES - 8 + 1);
   const { keys, summary } = await wholeImport();
@@ -136,8 +97,8 @@ it('what is odd within a recording that was kept is told as if the import had no
 
 it('a recording that has changed since is decoded again', async () => {
   const request: ImportRequest = { project: at('killed.etiograph'), sources: [at('nights')] };
-  await run(request, 5);
+  await importKilled(request, 5);
   writeFileSync(at('nights', 'P01.edf'), night(50));
-  expect((await run(request))!.count).toBe(FILES - 4);
+  expect((await importKilled(request))!.count).toBe(FILES - 4);
   expect(keysOf(request.project)).toEqual((await wholeImport()).keys);
 });

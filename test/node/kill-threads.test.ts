@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
+import type { ImportRequest } from '../../core/contract/import-api.ts';
 import { edfBytes, signal } from '../ingest/time-series/edf-fixture.ts';
-import { onBuiltApp } from '../setup/builds.ts';
+import { importKilled } from './killed-import.ts';
 import { logReads, readsIn, timesRead } from './read-log.ts';
 
 /** More than 64 MB together: fewer are read without threads. */
@@ -33,41 +32,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What is decoded is written to the file of what was read, once for each recording. */
-const importer = (request: ImportRequest, log: string, killAfter: number): string => `
-  ${logReads(log, '.edf')}
-  const fs = (await import('node:fs')).default;
-  const { openSync, writeSync } = fs;
-  const kept = new Set();
-  fs.openSync = (path, ...rest) => {
-    const descriptor = openSync(path, ...rest);
-    if (/unfinished.[0-9a-f]+\\.\\d+\\.kept$/.test(path)) kept.add(descriptor);
-    return descriptor;
-  };
-  let count = 0;
-  fs.writeSync = (descriptor, ...rest) => {
-    const written = writeSync(descriptor, ...rest);
-    if (kept.has(descriptor) && ++count === ${killAfter}) process.kill(process.pid, 'SIGKILL');
-    return written;
-  };
-  (await import('node:module')).syncBuiltinESMExports();
-  const { createNodeEngine } = await import('./core/node/engine.js');
-  const engine = await createNodeEngine();
-  const { events } = await engine.runEnded({ id: await engine.startImport(${JSON.stringify(request)}) });
-  console.log('ended ' + JSON.stringify({ count, last: events.at(-1) }));`;
-
-/** Imports in a process of its own, which is killed once it has kept so many. */
-async function run(request: ImportRequest, log: string, killAfter = Infinity) {
-  const child = spawn(process.execPath, ...(await onBuiltApp(importer(request, log, killAfter))));
-  let told = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (told += String(text)));
-  const by = await new Promise((resolve) => child.once('close', (_, killed) => resolve(killed)));
-  if (by !== (killAfter < Infinity ? 'SIGKILL' : null)) throw new Error(told);
-  const end = told.split('\n').find((line) => line.startsWith('ended '));
-  if (!end) return null;
-  const { count, last } = JSON.parse(end.slice(6)) as { count: number; last: { result: ImportSummary } };
-  return { count, summary: last.result };
-}
+/** Imports, killed once so many are kept, with what was read in a log. */
+const run = (request: ImportRequest, log: string, killAfter?: number) =>
+  importKilled(request, killAfter, logReads(log, '.edf'));
 
 function dataOf(project: string): Buffer {
   const { modalities } = JSON.parse(readFileSync(join(project, 'project.json'), 'utf8')) as {
