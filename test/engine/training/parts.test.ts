@@ -169,7 +169,7 @@ describe('parts that did not come to their end', () => {
     const gone = spawnSync(process.execPath, ['--version']).pid;
     const left = join(project, 'runs', run, `running-${part}.json`);
     writeFileSync(left, JSON.stringify({ pid: gone, host: hostname() }));
-    expect(await failureIn(project)).toMatchObject({ at: statSync(left).mtime.toISOString() });
+    expect(await failureIn(project)).toMatchObject({ at: new Date(statSync(left).mtimeMs).toISOString() });
     expect(await failureIn(project)).toMatchObject({ message: expect.stringContaining('was killed') });
     await make(project, run, part);
     expect(await failureIn(project)).toBeNull();

@@ -22,9 +22,10 @@ export const partsApi = (
   },
   noteParts: ({ project, run, message, hint }) =>
     withProject(ports, project, async (store) => {
-      const { keptQueue, saveQueue } = await import('./queue.ts');
+      const { keptQueue, saveQueue, troubleOf } = await import('./queue.ts');
       const queue = await keptQueue(store, run);
-      if (queue) await saveQueue(store, run, { ...queue, trouble: { at: ports.date(), message, hint } });
+      const trouble = troubleOf(store.path, { at: ports.date(), message, hint });
+      if (queue) await saveQueue(store, run, { ...queue, trouble });
     }),
   startPart: async (request) =>
     runs.start('train', { project: request.project, resumable: true }, async (run) => {

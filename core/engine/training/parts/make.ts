@@ -12,7 +12,7 @@ import { withProject } from '../../project/with-project.ts';
 import { chooseDevice } from '../choose-device.ts';
 import { keptBeside } from '../kept-halves.ts';
 import { dataOf, withTraining } from '../with-training.ts';
-import { keptQueue, keptFailure, saveFailure } from './queue.ts';
+import { keptQueue, keptFailure, saveFailure, troubleOf } from './queue.ts';
 import { finishedStarts, noParts, statesIn } from './view.ts';
 
 type PartRequest = z.output<typeof partsRequests.startPart>;
@@ -33,7 +33,12 @@ export async function makePartInProject(
       // A full disk takes no word either; the error itself is what is told then.
       await withProject(ports, part.project, async (store) => {
         if (await keptQueue(store, part.run))
-          await saveFailure(store, part.run, part.part, { at: ports.date(), message, hint });
+          await saveFailure(
+            store,
+            part.run,
+            part.part,
+            troubleOf(store.path, { at: ports.date(), message, hint }),
+          );
       }).catch(() => undefined);
     }
     throw error;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { trainRequest } from '../../../contract/train-request.ts';
 import { labelOfPart, partOf, type TrainingPart } from '../../../train/parts/part.ts';
+import { baseName } from '../../project/file-names.ts';
 import type { ProjectStore } from '../../project/store.ts';
 import { QUEUE } from '../../project/training-ports.ts';
 
@@ -50,6 +51,18 @@ function jsonOf(bytes: Uint8Array): unknown {
 
 /** What a part ended with that did not come to its end. */
 export type Trouble = z.output<typeof trouble>;
+
+/** Folders before the name of a file, from the root on. */
+const FOLDERS = /(?:\b[a-z]:|(?<![\p{L}\p{N}_.)”]))(?:[\\/][^\\/\n“”"':]+)+[\\/]/giu;
+
+/** A failure as the project keeps it: of the folders of this computer only the project's own name stays. */
+export function troubleOf(
+  project: string,
+  { at, message, hint }: { readonly at: string; readonly message: string; readonly hint: string },
+): Trouble {
+  const kept = (text: string): string => text.replaceAll(project, baseName(project)).replace(FOLDERS, '');
+  return { at, message: kept(message), hint: kept(hint) };
+}
 
 const failureOf = (label: string): string => `failed-${label}`;
 
