@@ -1,6 +1,7 @@
 import type { TrainSummary } from '../../contract/training-api.ts';
+import { UserError } from '../../errors.ts';
 import { specsOf } from '../../train/course.ts';
-import { trainAndMeasure } from '../../train/attempts/measure.ts';
+import { trainAndMeasure, type MeasuredTraining } from '../../train/attempts/measure.ts';
 import { chooseDevice } from './choose-device.ts';
 import { journalCall } from '../project/journal-call.ts';
 import { reliabilitiesOf } from './train-record.ts';
@@ -47,25 +48,37 @@ interface Job extends OpenTraining {
   readonly requestPending: () => boolean;
 }
 
+/** Said where what is kept of a training has other data, or was begun by another version. */
+const BEGUN_BY_ANOTHER =
+  'What is kept of this training was begun by another version of Etiograph, whose numbers may be others: the training begins anew';
+
 async function trainPrepared(job: Job): Promise<TrainSummary> {
   const { request, run, ports, live, store, cohort, aligned, identity, prepared } = job;
   const { id, chosen, specs, settings, basis } = identity;
-  await keepRequest(store, id, { request, basis });
   const { device, reason } = await chooseDevice(ports, request.device, specs);
   run.say({ type: 'log', level: 'info', text: `Training on ${device.label}: ${reason}` });
-  const checkpoints = store.checkpoints(id);
-  const curve = await TrainingCurve.of(checkpoints);
-  const result = await trainAndMeasure({
-    cohort: aligned,
-    specs,
-    settings,
-    data: dataOf(job),
-    device,
-    checkpoints: keptBeside(store, id, curve.keptWith(checkpoints)),
-    signal: run.signal,
-    requestPending: job.requestPending,
-    onEvent: trainingReporter(run, specsOf(specs, settings.method), settings, ports, curve),
-    onLive: (model) => live.set(run.id, { project: store.path, cohort, aligned, prepared, chosen, model }),
+  const learn = async (): Promise<MeasuredTraining> => {
+    await keepRequest(store, id, { request, basis });
+    const checkpoints = store.checkpoints(id);
+    const curve = await TrainingCurve.of(checkpoints);
+    return trainAndMeasure({
+      cohort: aligned,
+      specs,
+      settings,
+      data: dataOf(job, ports),
+      device,
+      checkpoints: keptBeside(store, id, curve.keptWith(checkpoints)),
+      signal: run.signal,
+      requestPending: job.requestPending,
+      onEvent: trainingReporter(run, specsOf(specs, settings.method), settings, ports, curve),
+      onLive: (model) => live.set(run.id, { project: store.path, cohort, aligned, prepared, chosen, model }),
+    });
+  };
+  const result = await learn().catch(async (error: unknown) => {
+    if (!(error instanceof UserError) || error.code !== 'train.checkpoint') throw error;
+    run.say({ type: 'log', level: 'info', text: BEGUN_BY_ANOTHER });
+    await store.forgetProgress(id);
+    return learn();
   });
   run.progress('Keeping the results', 0.99);
   const record = await keepTraining(job, result, device.label, ports.date());

@@ -53,9 +53,14 @@ export async function withTraining<T>(
   }
 }
 
-/** Tells the data that a training learns from apart from others. */
-export const dataOf = ({ identity, prepared }: Pick<OpenTraining, 'identity' | 'prepared'>): string =>
-  JSON.stringify([identity.basis.data, scaleOf(prepared)]);
+/**
+ * Tells the data that a training learns from apart from others, and the version of the app that learns: what another version
+ * has begun would not end where either ends, and is refused instead of gone on with.
+ */
+export const dataOf = (
+  { identity, prepared }: Pick<OpenTraining, 'identity' | 'prepared'>,
+  { version }: Pick<EnginePorts, 'version'>,
+): string => JSON.stringify([version, identity.basis.data, scaleOf(prepared)]);
 
 const nothingToLearn = (modalities: readonly { readonly name: string }[]): UserError =>
   new UserError(

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
+import { appVersion } from '../../../core/node/own-package.ts';
+import { openProject } from '../../../core/node/project/project.ts';
+import { CHECKPOINT, loadSealed, saveSealed } from '../../../core/train/run/checkpoint.ts';
 import { done, small, tableProject } from './cohort.ts';
 import { learnedIn } from './same-training.ts';
 import { onBuiltApp } from '../../setup/builds.ts';
@@ -133,5 +136,32 @@ describe('a training that is stopped', () => {
     await expect(
       engine.getReconstructions({ project: path, run: id, modality: 'blood' }),
     ).rejects.toMatchObject({ code: 'run.unknown' });
+  });
+
+  it('begins anew in another version of the app, whose numbers may be others, and says so', async () => {
+    const path = copy('Older');
+    const id = await engine.startTraining({ project: path, ...small, settings });
+    await new Promise<void>((resolve) => {
+      engine.onEvent((e) => e.run === id && e.type === 'metric' && resolve());
+    });
+    await engine.cancelRun({ id });
+    await engine.runEnded({ id });
+    const { interrupted } = await engine.getProject({ project: path });
+    const store = await openProject(path, '0.0.1');
+    const checkpoints = store.checkpoints(interrupted!.run);
+    const saved = (await loadSealed(checkpoints, CHECKPOINT)) as { fingerprint: string };
+    const { data, ...others } = JSON.parse(saved.fingerprint) as { data: string };
+    const [version, ...about] = JSON.parse(data) as [string, unknown, unknown];
+    expect(version).toBe(appVersion());
+    const older = JSON.stringify({ data: JSON.stringify(['0.0.1', ...about]), ...others });
+    await saveSealed(checkpoints, CHECKPOINT, { ...saved, fingerprint: older });
+    await store.close();
+    const again = await done(engine, await engine.startTraining(interrupted!.request!));
+    const told = again.events.flatMap((e) => (e.type === 'log' ? [e.text] : []));
+    expect(told).toContainEqual(expect.stringContaining('begun by another version of Etiograph'));
+    expect(told).not.toContain('Going on from the last checkpoint');
+    const fresh = copy('Fresh');
+    await done(engine, await engine.startTraining({ project: fresh, ...small, settings }));
+    expect(learnedIn(path, interrupted!.run)).toEqual(learnedIn(fresh, interrupted!.run));
   });
 });

@@ -5,13 +5,14 @@ import type { Matched } from '../../../train/halves/match.ts';
 import { retrainOn, startsOf } from '../../../train/halves/retrain-on.ts';
 import { halfLabel, halvesOfPair, type Halves } from '../../../train/halves/split-halves.ts';
 import { splitOf } from '../../../train/run/split.ts';
-import { loadCohort, preparedArrays, scaleOf } from '../../cohort/store.ts';
+import { loadCohort, preparedArrays } from '../../cohort/store.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ProjectStore } from '../../project/store.ts';
 import { chooseDevice } from '../../training/choose-device.ts';
 import { keptId, trainingIdentity } from '../../training/identity.ts';
 import { keptBeside } from '../../training/kept-halves.ts';
 import { runLatents, type KeptRun } from '../../training/train-record.ts';
+import { dataOf } from '../../training/with-training.ts';
 
 /** A pair of halves of a training's subjects, each with what was learned from it. */
 export interface RetrainedPair {
@@ -51,7 +52,7 @@ export async function withHalves(
   const { modalities } = store.manifest();
   const identity = await trainingIdentity({ ...run.record.request, project: store.path }, { modalities });
   if (keptId(identity.id, run.record.attempt) !== run.id) throw overtaken(run.id);
-  const { specs, settings, basis } = identity;
+  const { specs, settings } = identity;
   const cohort = await loadCohort(
     store,
     identity.chosen.map(({ name }) => name),
@@ -74,7 +75,7 @@ export async function withHalves(
           cohort: alignCohort(cohort, arrays),
           specs,
           settings,
-          data: JSON.stringify([basis.data, scaleOf(prepared)]),
+          data: dataOf({ identity, prepared }, ports),
           device,
           checkpoints: keptBeside(store, identity.id, store.checkpoints(run.id)),
           signal,

@@ -72,7 +72,7 @@ async function makeClaimed(
         cohort: aligned,
         specs: identity.specs,
         settings: identity.settings,
-        data: dataOf(opened),
+        data: dataOf(opened, ports),
         device,
         checkpoints,
         signal: run.signal,
