@@ -26,18 +26,21 @@ export type RoleView = ColumnRole | { readonly role: 'time'; readonly events: re
 /** Roles of the columns of one table by their names; a column without an entry has none. */
 export type StudyRoles = Readonly<Record<string, ColumnRole>>;
 
-/** What a column is to the study; null where that is nothing in particular. */
-export function roleView(roles: StudyRoles, column: string): RoleView | null {
-  if (Object.hasOwn(roles, column)) return roles[column];
-  const events = eventsAt(roles, column);
-  return events.length > 0 ? { role: 'time', events } : null;
+/**
+ * What columns are to the study, each asked for by its name; null of one that is nothing in particular. The roles are gone
+ * through once for all columns of a table, of which there may be tens of thousands.
+ */
+export function rolesIn(roles: StudyRoles): (column: string) => RoleView | null {
+  const eventsAt = new Map<string, string[]>();
+  for (const [name, role] of Object.entries(roles)) {
+    if (role.role === 'event') eventsAt.set(role.time, [...(eventsAt.get(role.time) ?? []), name]);
+  }
+  return (column) => {
+    if (Object.hasOwn(roles, column)) return roles[column];
+    const events = eventsAt.get(column);
+    return events ? { role: 'time', events } : null;
+  };
 }
-
-/** Names of the events whose times a column holds. */
-const eventsAt = (roles: StudyRoles, column: string): string[] =>
-  Object.entries(roles).flatMap(([name, role]) =>
-    role.role === 'event' && role.time === column ? [name] : [],
-  );
 
 /**
  * Roles with some of them changed. A column that gets a role of its own is no time any more, so that the events whose

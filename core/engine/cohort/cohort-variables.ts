@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isConstant, type ColumnFacts } from '../../cohort/column-facts.ts';
 import { levellingOf, stateOf } from '../../cohort/levelling.ts';
-import { roleView } from '../../cohort/roles/study-roles.ts';
+import { rolesIn } from '../../cohort/roles/study-roles.ts';
 import type { cohortRequests, Histogram, ColumnView } from '../../contract/cohort-api.ts';
 import type { CohortCache } from './cache.ts';
 import { tableEntry } from './entries.ts';
@@ -63,9 +63,10 @@ function sorted(
 
 function ofTable(table: ModalityEntry, facts: readonly ColumnFacts[]): ColumnView[] {
   const isTaken = isUsed(table);
+  const roleOf = rolesIn(table.roles ?? {});
   return numericColumns(table).map((column, c): ColumnView => {
     const { n, missing, mean, sd, min, max } = facts[c];
-    const study = roleView(table.roles ?? {}, column.name);
+    const study = roleOf(column.name);
     const measured = column.levels.length === 0;
     return {
       modality: table.name,

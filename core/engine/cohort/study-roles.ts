@@ -2,7 +2,7 @@ import { levelOf, sayLevel } from '../../cohort/levelling.ts';
 import {
   canBeEvent,
   canBeTime,
-  roleView,
+  rolesIn,
   type ColumnRole,
   type StudyRoles,
 } from '../../cohort/roles/study-roles.ts';
@@ -69,9 +69,10 @@ function checkEvent(table: string, event: ColumnInfo, time: ColumnInfo, happened
 
 /** What every column with a role is to the study, in words, in the order of the columns. */
 export function roleLines(roles: StudyRoles, columns: readonly ColumnInfo[]): RoleLine[] {
+  const roleOf = rolesIn(roles);
   return columns.flatMap((column) => {
     const { name } = column;
-    const view = roleView(roles, name);
+    const view = roleOf(name);
     if (view === null) return [];
     if (view.role === 'time') {
       return [{ column: name, role: `time of ${listed(view.events)}`, because: null }];

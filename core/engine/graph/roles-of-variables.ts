@@ -1,4 +1,4 @@
-import { roleView } from '../../cohort/roles/study-roles.ts';
+import { rolesIn } from '../../cohort/roles/study-roles.ts';
 import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { VariableRoles } from '../../discovery/suggested/by-roles.ts';
 import { UserError } from '../../errors.ts';
@@ -114,17 +114,17 @@ export function rolesOfVariables(
   { variables }: Pick<VariableList, 'variables'>,
   entries: readonly ModalityEntry[],
 ): VariableRoles {
-  const of = new Map(entries.map(({ name, roles = {} }) => [name, roles]));
-  const having = (...wanted: readonly string[]): string[] =>
-    variables.flatMap(({ node, column, times }) => {
-      const role = column === null ? null : roleView(of.get(node.modality) ?? {}, column);
-      const is = times ? 'survival' : (role?.role ?? '');
-      return wanted.includes(is) ? [node.id] : [];
-    });
-  return {
-    outcomes: having('outcome', 'event'),
-    survival: having('survival'),
-    exposures: having('exposure'),
-    confounders: having('confounder'),
-  };
+  const of = new Map(entries.map(({ name, roles = {} }) => [name, rolesIn(roles)]));
+  const found = { outcomes: [], survival: [], exposures: [], confounders: [] } as Record<
+    keyof VariableRoles,
+    string[]
+  >;
+  for (const { node, column, times } of variables) {
+    const role = column === null ? null : of.get(node.modality)?.(column)?.role;
+    if (times) found.survival.push(node.id);
+    else if (role === 'outcome' || role === 'event') found.outcomes.push(node.id);
+    else if (role === 'exposure') found.exposures.push(node.id);
+    else if (role === 'confounder') found.confounders.push(node.id);
+  }
+  return found;
 }

@@ -3,7 +3,7 @@ import { levelsOf } from '../../discovery/ci/chi-square.ts';
 import type { Level, TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import type { VariableView } from '../../contract/graph-views.ts';
-import { roleView } from '../../cohort/roles/study-roles.ts';
+import { rolesIn } from '../../cohort/roles/study-roles.ts';
 import { MOST_TOLD, present, unfit, type UnfitColumn } from '../cohort/variables.ts';
 import { beforehand, type Asked } from './beforehand.ts';
 import type { ColumnCache } from './columns.ts';
@@ -53,10 +53,11 @@ export async function listVariables(
   const { leftOut } = await beforehand(variables, { ...asked, roles: variables.roles });
   const out = [...variables.unfit, ...outOfGraph(store, variables.tables)];
   const outside = await outsideOf(store, out, cache);
-  const { modalities } = store.manifest();
+  const roles = new Map(
+    store.manifest().modalities.map((modality) => [modality.name, rolesIn(modality.roles ?? {})]),
+  );
   const roleOf = (modality: string, column: string | null): VariableView['role'] => {
-    const roles = modalities.find(({ name }) => name === modality)?.roles ?? {};
-    const role = column === null ? null : (roleView(roles, column)?.role ?? null);
+    const role = column === null ? null : (roles.get(modality)?.(column)?.role ?? null);
     return role === 'event' ? 'outcome' : role === 'time' ? null : role;
   };
   const views = names.map((name, i): VariableView => {
@@ -126,9 +127,10 @@ function leftOutForFactors(store: ProjectStore, tables: readonly string[]): Unfi
     .modalities.filter(({ name, kind }) => kind === 'table' && !tables.includes(name))
     .flatMap(({ name: modality, columns, leftOut, roles = {} }) => {
       const isTaken = isUsed({ leftOut });
+      const roleOf = rolesIn(roles);
       return columns
         .filter(({ name }) => {
-          const role = roleView(roles, name)?.role;
+          const role = roleOf(name)?.role;
           return isTaken(name) && (role === 'outcome' || role === 'event' || role === 'exposure');
         })
         .map((column) => ({

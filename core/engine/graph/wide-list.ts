@@ -2,13 +2,13 @@ import type { VariableView } from '../../contract/graph-views.ts';
 import { hasHardlyAny, isConstant, type ColumnFacts } from '../../cohort/column-facts.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import { sayOneValue } from '../../discovery/screen.ts';
-import { roleView } from '../../cohort/roles/study-roles.ts';
+import { rolesIn } from '../../cohort/roles/study-roles.ts';
 import type { Suggestion } from '../../discovery/suggested/suggest.ts';
 import type { ModalityEntry } from '../project/store.ts';
 import type { UnfitColumn } from '../cohort/variables.ts';
 import { suggestionsFor, type Asked } from './beforehand.ts';
 import type { ListedVariables } from './project-variables.ts';
-import { saySparse } from './sparse.ts';
+import { keptBy, saySparse } from './sparse.ts';
 
 /** Variables of which every two are compared for a list, to find what is computed from others, without a wait. */
 const MOST_COMPARED = 300;
@@ -18,6 +18,13 @@ const MOST_READ = 32e6;
 /** How many people there are at least. */
 const rowsOf = ({ entries, latents }: Pick<ListedVariables, 'entries' | 'latents'>): number =>
   Math.max(latents?.subjects.length ?? 0, ...entries.map((entry) => entry.rows));
+
+/** What is known of the columns of a table, by their names. */
+interface Counted {
+  readonly columns: ReadonlyMap<string, ColumnInfo>;
+  readonly facts: ReadonlyMap<string, ColumnFacts>;
+  readonly roleOf: ReturnType<typeof rolesIn>;
+}
 
 /** Whether a list of these variables goes by what was counted of them, since to read and compare all would take minutes. */
 export function isWideList({ list, entries, latents }: ListedVariables): boolean {
@@ -40,31 +47,43 @@ export async function wideList(
     readonly factsOf: (entry: ModalityEntry) => Promise<readonly ColumnFacts[]>;
   },
 ): Promise<VariableView[]> {
-  const columns = new Map(
-    entries.map((entry) => [entry.name, new Map(entry.columns.map((column) => [column.name, column]))]),
-  );
-  const counted = new Map<string, ReadonlyMap<string, ColumnFacts>>();
-  for (const entry of entries)
-    counted.set(entry.name, new Map((await asked.factsOf(entry)).map((facts) => [facts.name, facts])));
-  const rolesOf = new Map(entries.map(({ name, roles = {} }) => [name, roles]));
+  const tables = new Map<string, Counted>();
+  for (const entry of entries) {
+    tables.set(entry.name, {
+      columns: new Map(entry.columns.map((column) => [column.name, column])),
+      facts: new Map((await asked.factsOf(entry)).map((facts) => [facts.name, facts])),
+      roleOf: rolesIn(entry.roles ?? {}),
+    });
+  }
   const joined = new Set(timeToEvent.map(({ event }) => event));
+  const kept = keptBy(asked.sparse);
   const rows = rowsOf({ entries, latents });
   const taken = list.variables.map(({ node, column, times }): VariableView => {
     const { id, modality, kind, unit = null, codebookLabel: label = null } = node;
-    const info = column === null ? undefined : columns.get(modality)?.get(column);
-    const role = column === null ? null : (roleView(rolesOf.get(modality) ?? {}, column)?.role ?? null);
+    const table = column === null ? undefined : tables.get(modality);
+    const info = table?.columns.get(column!);
+    const role = table?.roleOf(column!)?.role ?? null;
     const levels = levelsOf(info);
-    const facts = times || column === null ? undefined : counted.get(modality)?.get(column);
+    const facts = times ? undefined : table?.facts.get(column!);
     const isOneValue = facts !== undefined && (facts.n === 0 || isConstant(facts));
-    const isKept = asked.sparse === 'keep' || asked.sparse.includes(id) || isAbout(role);
-    const isSparse = facts !== undefined && !isOneValue && !isKept && hasHardlyAny(facts.n, rows);
+    const isSparse =
+      facts !== undefined &&
+      !isOneValue &&
+      hasHardlyAny(facts.n, rows) &&
+      !(kept === 'all' || kept.has(id) || isAbout(role));
     return {
-      ...{ name: id, label, modality, modalityKind: list.kinds.get(modality)!, kind, unit, column },
+      name: id,
+      label,
+      modality,
+      modalityKind: list.kinds.get(modality)!,
+      kind,
+      unit,
+      column,
       n: facts?.n ?? null,
       role: times || joined.has(id) || role === 'event' ? 'outcome' : role === 'time' ? null : role,
-      type: times ? 'time-to-event' : typeOf(info),
+      type: times ? 'time-to-event' : typeOf(info, levels),
       levels: times || levels === 0 ? null : levels,
-      values: [...new Set(info?.levels.map(({ value }) => value) ?? [])],
+      values: info === undefined || levels === 0 ? NONE : valuesIn(info),
       leftOut: isOneValue ? sayOneValue(id) : isSparse ? saySparse(id, facts.n, rows) : null,
       mend: isSparse ? { kind: 'keep-sparse' } : null,
     };
@@ -80,14 +99,21 @@ export async function wideList(
 
 /** Whether the study is about a column of this role. */
 const isAbout = (role: string | null): boolean =>
-  role === 'outcome' || role === 'exposure' || role === 'confounder';
+  role === 'outcome' || role === 'event' || role === 'exposure' || role === 'confounder';
+
+const NONE: readonly string[] = [];
+
+const valuesIn = ({ levels }: ColumnInfo): readonly string[] => [
+  ...new Set(levels.map(({ value }) => value)),
+];
 
 /** Values may be merged to one. */
-const levelsOf = (info: ColumnInfo | undefined): number => new Set(info?.levels.map(({ code }) => code)).size;
+const levelsOf = (info: ColumnInfo | undefined): number =>
+  !info || info.levels.length === 0 ? 0 : new Set(info.levels.map(({ code }) => code)).size;
 
-function typeOf(info: ColumnInfo | undefined): VariableView['type'] {
-  if (!info || info.levels.length === 0) return 'number';
-  if (levelsOf(info) === 2) return 'two-valued';
+function typeOf(info: ColumnInfo | undefined, levels: number): VariableView['type'] {
+  if (!info || levels === 0) return 'number';
+  if (levels === 2) return 'two-valued';
   return info.type === 'ordinal' ? 'ordered' : 'category';
 }
 

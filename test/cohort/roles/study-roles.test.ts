@@ -4,7 +4,7 @@ import {
   changeRoles,
   fittingRoles,
   PLAIN_ROLES,
-  roleView,
+  rolesIn,
   type ColumnRole,
   type StudyRoles,
 } from '../../../core/cohort/roles/study-roles.ts';
@@ -56,9 +56,10 @@ describe('roles of columns', () => {
 
   it('tell the time of an event by the event', () => {
     const { roles } = changeRoles({}, { status: { role: 'event', time: 'days', happened: '1' } });
-    expect(roleView(roles, 'days')).toEqual({ role: 'time', events: ['status'] });
-    expect(roleView(roles, 'status')).toMatchObject({ role: 'event', time: 'days' });
-    expect(roleView(roles, 'age')).toBeNull();
+    const roleOf = rolesIn(roles);
+    expect(roleOf('days')).toEqual({ role: 'time', events: ['status'] });
+    expect(roleOf('status')).toMatchObject({ role: 'event', time: 'days' });
+    expect(roleOf('age')).toBeNull();
   });
 
   it('take the event its role where its time becomes something else', () => {

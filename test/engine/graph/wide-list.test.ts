@@ -12,16 +12,22 @@ const arm: ColumnInfo = {
 };
 const group = (label: string, ...values: string[]) => ({ label, values });
 
-/** What a list of very many variables says of the columns of a table. */
-async function listed(columns: readonly ColumnInfo[]) {
+/** The variables of one table, before any value is read. */
+function variablesOf(columns: readonly ColumnInfo[], about: object = {}): ListedVariables {
   const variables = columns.map(({ name }) => ({
     node: { id: name, modality: 'T', kind: 'observed' },
     ...{ column: name, times: null },
   }));
-  const entry = { name: 'T', kind: 'table', rows: 9, columns, leftOut: [] };
+  const entry = { name: 'T', kind: 'table', rows: 9, columns, leftOut: [], ...about };
   const list = { variables, kinds: new Map([['T', 'table']]), unfit: [] };
-  const all = { list, entries: [entry], timeToEvent: [], latents: null } as unknown as ListedVariables;
-  const views = await wideList(all, [], { sparse: 'leave-out', factsOf: () => Promise.resolve([]) });
+  return { list, entries: [entry], timeToEvent: [], latents: null } as unknown as ListedVariables;
+}
+
+/** What a list of very many variables says of the columns of a table. */
+async function listed(columns: readonly ColumnInfo[]) {
+  const views = await wideList(variablesOf(columns), [], {
+    ...{ sparse: 'leave-out', factsOf: () => Promise.resolve([]) },
+  });
   return views.map(({ name, type, levels }) => [name, type, levels]);
 }
 
@@ -36,5 +42,24 @@ describe('a list of very many variables', () => {
       ['arm: low dose', 'two-valued', 2],
       ['arm: high dose', 'two-valued', 2],
     ]);
+  });
+
+  it('leaves out columns with hardly any value whatever their names are, and keeps those that the study is about', async () => {
+    const names = ['out', 'e', 'dose', 'died', 'asked'];
+    const columns = names.map((name): ColumnInfo => ({ ...arm, name, type: 'number', levels: [] }));
+    const roles = {
+      dose: { role: 'exposure' },
+      died: { role: 'event', time: 'days', happened: '1' },
+    };
+    const facts = names.map((name) => ({ name, n: 3, missing: 997, mean: 0, sd: 1, min: -1, max: 1 }));
+    const leftOut = async (sparse: 'leave-out' | 'keep' | string[]) => {
+      const views = await wideList(variablesOf(columns, { rows: 1000, roles }), [], {
+        ...{ sparse, factsOf: () => Promise.resolve(facts as never) },
+      });
+      return views.flatMap((view) => (view.leftOut === null ? [] : [view.name])).sort();
+    };
+    expect(await leftOut('leave-out')).toEqual(['asked', 'e', 'out']);
+    expect(await leftOut(['asked'])).toEqual(['e', 'out']);
+    expect(await leftOut('keep')).toEqual([]);
   });
 });

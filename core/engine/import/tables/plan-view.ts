@@ -1,5 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import { roleView } from '../../../cohort/roles/study-roles.ts';
+import { rolesIn } from '../../../cohort/roles/study-roles.ts';
 import type {
   OpenTableQuestion,
   TableColumnView,
@@ -41,16 +41,17 @@ export function planView(
   const { plan, preview } = look;
   const { quote: _, ...dialect } = plan.dialect;
   const roles = plannedRoles(look, withRoles(plan, overrides.roles), overrides.study);
-  const shown = rolesShown(roles);
+  const studyOf = rolesIn(rolesShown(roles));
+  const guessedTypes = new Map(guessed.plan.columns.map(({ name, type }) => [name, type]));
   const columns = plan.columns.map((column, c): TableColumnView => {
     const summary = preview.summaries[c];
     return {
       name: column.name,
       type: column.type,
-      guessedType: guessed.plan.columns.find(({ name }) => name === column.name)?.type ?? column.type,
+      guessedType: guessedTypes.get(column.name) ?? column.type,
       unit: column.unit,
       label: column.label,
-      study: roleView(shown, column.name),
+      study: studyOf(column.name),
       ...roleOf(column, plan, overrides.roles),
       missing: column.missing,
       dateFormat: column.dateFormat,
