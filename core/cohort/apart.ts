@@ -38,6 +38,7 @@ function columnsOfLevels(column: ColumnInfo, free: (name: string) => string): Co
         read: column.read ?? { type, levels },
         ...(column.personal === undefined ? {} : { personal: column.personal }),
         ...(column.notAsked === undefined ? {} : { notAsked: column.notAsked }),
+        ...(column.emptyAs === undefined ? {} : { emptyAs: column.emptyAs }),
         levelOf: name,
       };
     });

@@ -73,7 +73,7 @@ function checkColumn(table: string, column: ColumnFacts): Finding[] {
     const hint = 'Training and the graph go without it.';
     if (mayBeTicked(column)) {
       const message = `has one value, in ${n} of ${n + missing} subjects, and nothing in the others: no link of it can be found.`;
-      const mend = 'If an empty cell means “no”, write that into the file and import it again.';
+      const mend = 'If an empty cell means “no”, import it again and say so.';
       return [finding('cohort.one-value', message, `${hint} ${mend}`)];
     }
     return [

@@ -12,4 +12,6 @@ export interface Finding {
   readonly about: readonly string[];
   /** Texts of these columns that may mean "no value" and are read as values, where a person may be shown them. */
   readonly doubtful?: readonly string[];
+  /** What empty cells of these columns may mean, such as “no”; empty where a person has said it and can take it back. */
+  readonly emptyAs?: string;
 }

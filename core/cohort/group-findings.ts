@@ -9,7 +9,7 @@ const TOGETHER: Readonly<Record<string, { readonly what: string; readonly hint: 
   },
   'cohort.one-value': {
     what: 'columns have one value, and nothing in other subjects: no link of them can be found',
-    hint: 'They are left out of training and of the graph. If an empty cell means “no”, write that into the file and import it again.',
+    hint: 'They are left out of training and of the graph. If an empty cell means “no”, import them again and say so.',
   },
   'cohort.mostly-missing': {
     what: 'columns are missing in most subjects',

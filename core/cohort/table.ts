@@ -55,6 +55,8 @@ export interface ColumnInfo {
   readonly computed?: boolean;
   /** People whom it was not asked of, since an earlier answer hides the question; they are among the missing. */
   readonly notAsked?: number;
+  /** What empty cells of its file were read as, since a person has said so. */
+  readonly emptyAs?: string;
 }
 
 /**

@@ -137,6 +137,8 @@ export interface ColumnView extends Omit<ColumnFacts, 'counts'> {
   readonly computed: boolean;
   /** People whom it was not asked of, among the missing. */
   readonly notAsked: number;
+  /** What empty cells of its file were read as, since a person has said so; null where they are missing. */
+  readonly emptyAs: string | null;
 }
 
 export interface SubjectPage {

@@ -27,6 +27,7 @@ const reading = tableOverrides
     encoding: true,
     dateOrder: true,
     long: true,
+    emptyAs: true,
   })
   .extend({
     /** The first of these that a table has is its id column. */

@@ -79,6 +79,8 @@ export const tableOverrides = z.strictObject({
   labels: z.record(z.string(), z.string().max(200)).optional(),
   /** All texts that mean "no value" in a column. */
   missing: cells(z.record(z.string(), z.array(z.string().max(60)).max(100))).optional(),
+  /** What an empty cell of a column means, as though it stood there; else it is missing. */
+  emptyAs: cells(z.record(z.string(), z.string().max(60))).optional(),
   /** File that describes the columns; null for none. The one that lies beside the table without it. */
   codebook: path().nullable().optional(),
 });
@@ -142,6 +144,8 @@ export interface TableColumnView extends Pick<
   /** What it seems to tell about a person; null if nothing. */
   readonly personal: PersonalKind | null;
   readonly missing: readonly string[];
+  /** What its empty cells are read as; null where they are missing. */
+  readonly emptyAs: string | null;
   readonly dateFormat: string | null;
   /** Cells of the rows looked at that have no value. */
   readonly missingCount: number;

@@ -24,6 +24,7 @@ export interface ReadingOptions {
   long?: Reading['long'];
   sheet?: string;
   keep?: string[];
+  empty?: NonNullable<Reading['emptyAs']>;
 }
 
 const LONG_PARTS = ['person', 'test', 'value', 'unit', 'date', 'visit'] as const;
@@ -76,6 +77,14 @@ function visit(text: string, before: NonNullable<Reading['visits']> = []): NonNu
   throw new InvalidArgumentError('Say first, last or mean, or a visit as "visit=baseline".');
 }
 
+/** `stroke=no`: what an empty cell of a column means. */
+function empty(text: string, before: NonNullable<Reading['emptyAs']> = {}): NonNullable<Reading['emptyAs']> {
+  const at = text.lastIndexOf('=');
+  const [column, meaning] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  if (at > 0 && column !== '' && meaning !== '') return { ...before, [column]: meaning };
+  throw new InvalidArgumentError('Write it as "stroke=no": the column, and what an empty cell of it means.');
+}
+
 /** Adds the options that say how tables are read. */
 export const addReading = (command: Command): Command =>
   command
@@ -122,6 +131,11 @@ export const addReading = (command: Command): Command =>
       'whether a line has the names of the columns: yes, no, or the number of that line; what stands above it is not read',
       header,
     )
+    .option(
+      '--empty <column=text>',
+      'what an empty cell of a column means, as "stroke=no", where it does not mean missing; may be given several times',
+      empty,
+    )
     .option('--sheet <name>', 'the sheet to read of workbooks')
     .option('--keep <columns>', 'columns to store although they seem to tell who a person is', names);
 
@@ -145,6 +159,7 @@ export const readingOf = (o: ReadingOptions): Reading => ({
   long: o.long,
   sheet: o.sheet,
   keep: o.keep,
+  emptyAs: o.empty,
   ...o.header,
 });
 

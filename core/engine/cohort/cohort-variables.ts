@@ -90,6 +90,7 @@ function ofTable(table: ModalityEntry, facts: readonly ColumnFacts[]): ColumnVie
       answer: column.group === undefined ? null : { to: column.group, share: mean },
       computed: column.computed ?? false,
       notAsked: column.notAsked ?? 0,
+      emptyAs: column.emptyAs ?? null,
     };
   });
 }

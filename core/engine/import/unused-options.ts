@@ -58,6 +58,7 @@ function ofKinds(
         '--header': reading.header,
         '--sheet': reading.sheet,
         '--keep': reading.keep,
+        '--empty': reading.emptyAs,
         '--codebook': codebook,
       }),
     },

@@ -1,6 +1,8 @@
+import type { Finding } from '../../cohort/finding.ts';
 import { idTableOf, type SaidId } from './id-column.ts';
 import { decideIds, type IdDecision } from './id-decision.ts';
 import type { OpenQuestion, PlanOverrides } from './plan.ts';
+import { isShortened } from './visits.ts';
 
 /** A table's id column, as far as the table alone and what is said of it can tell. */
 export interface ChosenId {
@@ -51,4 +53,23 @@ export function idQuestion(
     choices: others.map((value) => ({ value, label: value })),
     about: [],
   };
+}
+
+/** Says of ids that a spreadsheet has cut short that they are no one's any more. @param ids of the rows looked at */
+export function shortenedIds(
+  file: string,
+  column: string | null,
+  ids: readonly (string | undefined)[],
+): Finding[] {
+  const many = ids.filter((id) => id !== undefined && isShortened(id)).length;
+  if (column === null || many < 2) return [];
+  return [
+    {
+      code: 'table.shortened-ids',
+      severity: 'warning',
+      message: `${file}, column “${column}”: a spreadsheet has shortened ${many} of the ids looked at to numbers such as 1.23E+15. They fit no other file, and several people may have become one.`,
+      hint: 'Set the column to text, or to numbers without decimals, where the file was made, and save it again.',
+      about: [column],
+    },
+  ];
 }

@@ -7,9 +7,10 @@ import { guardPlan } from './guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
 import { belowFindings, peopleIn } from './below-rows.ts';
-import { chooseId } from './choose-id.ts';
+import { chooseId, shortenedIds } from './choose-id.ts';
 import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
+import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
 import { orderOf, type DateOrder } from './dates.ts';
@@ -29,7 +30,7 @@ import { writtenOnce } from './written-once.ts';
 import { surveyFindings } from './survey-lines.ts';
 import { withUnitsLine } from './units-line.ts';
 import { unreadFindings } from './unread-remarks.ts';
-import { columnOfVisit, isShortened, orderOfVisit } from './visits.ts';
+import { columnOfVisit, orderOfVisit } from './visits.ts';
 
 /**
  * Looks at a few MB of a table, spread over the file, and decides how it will be read.
@@ -55,12 +56,15 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   const placeOf = new Map(names.map((name, c) => [name, c]));
   checkNames(file, names, overrides);
   const id = chooseId(file, names, sampled.rows, overrides);
-  const { people: rows, others } = peopleIn(
+  const { people: found, others } = peopleIn(
     sampled.rows,
     names.indexOf(id.column ?? ''),
     layout.header ? names : [],
   );
-  const columns = inferColumns(file, { ...sampled, rows }, id.column, layout.delimiter, overrides);
+  const empty = emptyAnswers(names, overrides, id.column);
+  const rows = filledRows(found, empty.texts);
+  const known = { idColumn: id.column, delimiter: layout.delimiter, found };
+  const columns = inferColumns(file, { ...sampled, rows }, known, overrides);
   const dialect: Dialect = {
     delimiter: layout.delimiter,
     quote: layout.quote,
@@ -76,6 +80,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     sampled.second,
   );
   const plans = inUnits.columns
+    .map((column, c) => withEmpty(column, empty.texts[c]))
     .map((column, c) => named({ ...column, label: column.label ?? questionOf(sampled, c) }, overrides))
     .map((column) => (sampled.unnamed.has(column.name) ? { ...column, unnamed: true } : column))
     .map((column) =>
@@ -104,6 +109,8 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
         ...orderFinding(file, column.plan),
       ];
     }),
+    ...emptyFindings(file, plans, (c) => found.map((row) => row[c])),
+    ...emptyWithoutEffect(file, plans, empty),
     // What a file labels is told with its labels.
     ...doubtfulFindings(
       file,
@@ -141,21 +148,6 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   return guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
 }
 
-/** Says of ids that a spreadsheet has cut short that they are no one's any more. @param ids of the rows looked at */
-function shortenedIds(file: string, column: string | null, ids: readonly (string | undefined)[]): Finding[] {
-  const many = ids.filter((id) => id !== undefined && isShortened(id)).length;
-  if (column === null || many < 2) return [];
-  return [
-    {
-      code: 'table.shortened-ids',
-      severity: 'warning',
-      message: `${file}, column “${column}”: a spreadsheet has shortened ${many} of the ids looked at to numbers such as 1.23E+15. They fit no other file, and several people may have become one.`,
-      hint: 'Set the column to text, or to numbers without decimals, where the file was made, and save it again.',
-      about: [column],
-    },
-  ];
-}
-
 interface InferredColumns {
   readonly inferred: readonly InferredColumn[];
   /** Of columns that the codebook lists with other values. */
@@ -164,15 +156,23 @@ interface InferredColumns {
   readonly decimal: FileDecimal;
 }
 
+/** What is settled of a table before its columns are. */
+interface KnownOfTable {
+  readonly idColumn: string | null;
+  readonly delimiter: Dialect['delimiter'];
+  /** The rows as they stand in the file, whatever a person says of empty cells. */
+  readonly found: SampledRows['rows'];
+}
+
 /** What some columns are sure of, a decimal mark or an order of dates, holds for those that leave it open. */
 function inferColumns(
   file: string,
   { names, rows }: SampledRows,
-  idColumn: string | null,
-  delimiter: Dialect['delimiter'],
+  { idColumn, delimiter, found }: KnownOfTable,
   overrides: PlanOverrides,
 ): InferredColumns {
   const cellsOf = (c: number): string[] => rows.map((cells) => cells[c]);
+  const foundIn = (c: number): string[] => found.map((cells) => cells[c]);
   const decimal = decimalOf(
     names
       .map((_, c) => c)
@@ -189,8 +189,8 @@ function inferColumns(
   );
   const codebook = names.map((name, c) => {
     const said = entries.get(name.toLowerCase());
-    if (!said || !isOfAnother(said, cellsOf(c))) return said;
-    findings.push(ofAnotherFinding(file, name, said, cellsOf(c)));
+    if (!said || !isOfAnother(said, foundIn(c))) return said;
+    findings.push(ofAnotherFinding(file, name, said, foundIn(c)));
     return undefined;
   });
   const infer = (name: string, c: number, dateOrder: DateOrder | undefined): InferredColumn => {
@@ -274,6 +274,7 @@ function checkNames(file: string, names: readonly string[], overrides: PlanOverr
     ...(typeof overrides.idColumn === 'string' ? [overrides.idColumn] : []),
     ...Object.keys(overrides.types ?? {}),
     ...Object.keys(overrides.missing ?? {}),
+    ...Object.keys(overrides.emptyAs ?? {}),
     ...Object.keys(overrides.units ?? {}),
     ...Object.keys(overrides.labels ?? {}),
     ...[columnOfVisit(overrides.visit), orderOfVisit(overrides.visit)].filter((name) => name !== undefined),

@@ -186,6 +186,8 @@ export interface PlanOverrides {
   readonly numberRows?: boolean;
   readonly types?: Readonly<Record<string, ColumnInfo['type']>>;
   readonly missing?: Readonly<Record<string, readonly string[]>>;
+  /** What an empty cell of a column means, as though it stood there; else it is missing. */
+  readonly emptyAs?: Readonly<Record<string, string>>;
   readonly codebook?: readonly CodebookEntry[];
   /** Files that may say what the table holds, such as the parts of a REDCap project; without them none is looked for. */
   readonly beside?: readonly string[];

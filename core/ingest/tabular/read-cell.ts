@@ -32,6 +32,7 @@ export type CellReader = (cell: string) => ReadCell;
 
 /** Reads the cells of one column; the preview and the import do it by the same function. */
 export function cellReader(column: ColumnPlan): CellReader {
+  const { emptyAs = '' } = column;
   const missing = new Set(column.missing);
   const telling = new Set(column.telling);
   const read = valueReader(column);
@@ -39,7 +40,7 @@ export function cellReader(column: ColumnPlan): CellReader {
   return (raw) => {
     // Codes that mean missing are looked for by their number too.
     if (isQuick && isSimpleNumber(raw)) return read(raw);
-    const cell = trimmed(raw);
+    const cell = trimmed(raw) || emptyAs;
     if (cell === '' || missing.has(cell)) return null;
     if (telling.has(cell)) return unread('table.telling-cell');
     if (cell.includes('\ufffd')) return unread('table.unreadable-character');

@@ -1,20 +1,13 @@
 import type { Finding } from '../../cohort/finding.ts';
-import { hasLevels } from '../../cohort/table.ts';
-import { mayTell } from '../phi/telling.ts';
 import { isCensored, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
 import type { ColumnPlan } from './plan.ts';
 
 /** Cells that become missing, of those with something in them, from which on a column is told of. */
 const FEWEST = 5;
 const SHARE = 0.05;
-/** People without a mark beside whom one that stands alone is told. */
-const FEWEST_EMPTY = 5;
-/** Letters of a mark such as x, ja or yes; what is longer may be somebody's name, and is not quoted. */
-const MARK = 3;
 
 /**
- * Says of a column what its missing cells would hide: that many cells of numbers are words or limits, such as <0.5, and
- * that a column has a single value, as where somebody ticks what is so and writes nothing else.
+ * Says of a column what its missing cells would hide: that many cells of numbers are words or limits, such as <0.5.
  *
  * @param cells of the rows looked at
  */
@@ -29,24 +22,6 @@ export function unreadFindings(file: string, column: ColumnPlan, cells: readonly
     hint,
     about: [name],
   });
-  const [value] = filled;
-  const empty = cells.length - filled.length;
-  if (
-    hasLevels(type) &&
-    empty >= FEWEST_EMPTY &&
-    value !== undefined &&
-    filled.every((cell) => cell === value)
-  ) {
-    const isMark = value.length <= MARK && filled.length >= FEWEST && !mayTell(value);
-    const words = isMark ? `value “${value}”` : 'same text';
-    return [
-      add(
-        'table.one-value',
-        `the ${words} stands in ${String(filled.length)} of ${String(cells.length)} rows looked at, and nothing in the others, which are read as missing. No link of it can be found.`,
-        'If an empty cell means “no”, write that into the file, and take it once more.',
-      ),
-    ];
-  }
   if (type !== 'number' && type !== 'integer') return [];
   const limits = filled.filter(isCensored).length;
   const words = filled.filter(

@@ -77,7 +77,7 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
   const infos: ColumnInfo[] = [];
   const findings: Finding[] = [];
   for (const { plan: column, name } of stored) {
-    const { type, unit, label, group, computed, notAsked } = column;
+    const { type, unit, label, group, computed, notAsked, emptyAs } = column;
     let levels = column.levels;
     const values = valuesOf.get(name);
     if (values) {
@@ -97,6 +97,7 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
       ...(group ? { group } : {}),
       ...(computed ? { computed } : {}),
       ...(notAsked ? { notAsked } : {}),
+      ...(emptyAs === undefined ? {} : { emptyAs }),
     });
   }
   return { columns: infos, findings };

@@ -34,6 +34,7 @@ const column = z.object({
   group: z.string().optional(),
   computed: z.boolean().optional(),
   notAsked: z.number().optional(),
+  emptyAs: z.string().optional(),
 });
 const graph = z.object({
   id: z.string(),

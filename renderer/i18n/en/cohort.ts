@@ -107,6 +107,8 @@ export const cohort = {
   type: 'Type',
   missing: 'Missing',
   notAsked: 'Not asked',
+  emptyCells: 'Empty cells',
+  emptyAs: 'read as “{{text}}”',
   notAskedOf: '{{count, number}} of the missing',
   computed: 'Worked out from other columns where it came from.',
   severalAnswers: '{{question}}: several answers may be given',

@@ -96,6 +96,10 @@ export const help = {
       title: 'Check the images',
       text: 'How large the pictures become and whether in colour. Where DICOM headers name several kinds of pictures (T1 and T2, two views), the one that most people have is taken; choose another here. Volumes of NIfTI are cut across, in the middle; choose another plane, slice or volume, or the mean or largest value of all slices. Where pictures have more greys than 256, each file’s own window is taken, or one for everybody, so that brightness compares between people: choose one for CT. All pictures are brought to one size. Words that a device has drawn into a picture, as a name on an ultrasound, are looked for and marked; say whether their places are blanked out, such pictures left out, or kept. Faint or tiny words can be missed: look at some pictures. Looking takes about a tenth of a second a picture, which Review adds up; a picture is looked at once, also for later imports of it into the project.',
     },
+    table: {
+      title: 'Check the columns',
+      text: 'How every column is read, as guessed from the rows looked at; the preview shows what will be stored, and on each cell what stands in the file where that differs. Choose a column to say its type, unit and meaning otherwise, or which texts in it mean that there is no value (such as 99 or “unknown”). An empty cell is a missing value: the person takes part in no test of that column. Where people only tick what is so, an empty cell means “no”: say so by the button beside the finding, for all columns with that mark, or in the field “An empty cell means”, which also takes another text, such as “none” or 0. The field emptied, or “Leave them missing”, takes it back. In a terminal: etiograph import --empty "stroke=no".',
+    },
     match: {
       title: 'Match subjects',
       text: 'Which part of a file’s name is the subject’s id. Point to the parts in the example; the list shows what is read from every name, and which subjects the project knows. A new subject is taken in; a second file of the same subject is not.',

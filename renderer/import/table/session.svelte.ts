@@ -193,6 +193,13 @@ export class TableSession {
     await this.change({ missing });
   }
 
+  /** Empty cells of these columns mean a text; they are missing where it is empty. */
+  async setEmpty(names: readonly string[], text: string): Promise<void> {
+    const others = Object.entries(this.#overrides.emptyAs ?? {}).filter(([name]) => !names.includes(name));
+    const said = text === '' ? [] : names.map((name) => [name, text]);
+    await this.change({ emptyAs: Object.fromEntries([...others, ...said]) });
+  }
+
   /** People are told apart by another column, or by none: what was said of their visits fits no more. */
   async chooseId(column: string | null): Promise<void> {
     await this.change({

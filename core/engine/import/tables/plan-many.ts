@@ -93,20 +93,23 @@ async function inspectAll(
     run.signal.throwIfAborted();
     const file = fileOf(ref);
     await orNotTaken(file, work, async () => {
-      const asked = { ...answersOf(settings.reading), sheet: ref.sheet ?? settings.reading.sheet };
-      const described = { ...asked, codebook, beside };
-      const look = await ports.tables.look(ref.path, described);
-      const names = look.plan.columns.map(({ name }) => name);
+      const sheet = ref.sheet ?? settings.reading.sheet;
+      const described = { ...answersOf(settings.reading), sheet, codebook, beside };
+      const first = await ports.tables.look(ref.path, described);
+      const names = first.plan.columns.map(({ name }) => name);
+      const emptyAs = emptyIn(names, settings.reading.emptyAs);
+      const asked = emptyAs ? { ...described, emptyAs } : described;
+      const look = emptyAs ? await ports.tables.look(ref.path, asked) : first;
       const named = settings.reading.idColumns
         ?.map((id) => findName(names, id))
         .find((name) => name !== null);
-      const said = named ? { column: named, reason: 'you named it' } : saidOf(look.plan, names, described);
+      const said = named ? { column: named, reason: 'you named it' } : saidOf(look.plan, names, asked);
       const ids = idTableOf(look.plan.name, names, look.cells, said);
       cells += names.length * ids.rows;
       inspected.push({
         ref,
         file,
-        asked: described,
+        asked,
         ids: slim(ids),
         look: cells > MOST_CELLS ? null : look,
         flat: look.plan.flat ?? null,
@@ -123,6 +126,7 @@ const answersOf = ({
   visits,
   visitBy,
   keep,
+  emptyAs,
   ...written
 }: Planning['settings']['reading']): PlanOverrides => written;
 
@@ -130,6 +134,15 @@ const findName = (names: readonly string[], wanted: string): string | null =>
   names.find((name) => name === wanted) ??
   names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ??
   null;
+
+/** What is said of empty cells, of the columns that a table has; undefined where that is none. */
+function emptyIn(names: readonly string[], said: PlanOverrides['emptyAs'] = {}): PlanOverrides['emptyAs'] {
+  const found = Object.entries(said).flatMap(([wanted, text]) => {
+    const name = findName(names, wanted);
+    return name === null ? [] : [[name, text] as const];
+  });
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}
 
 /** Measures are no ids, and there may be thousands of them. */
 const slim = (table: IdTable): IdTable => ({
@@ -142,12 +155,13 @@ const slim = (table: IdTable): IdTable => ({
 /** @throws UserError `table.unknown-column` */
 function refuseUnknown(inspected: readonly Inspected[], { settings }: Planning): void {
   if (inspected.length === 0) return;
-  const { idColumns = [], visits = [], visitBy, keep } = settings.reading;
+  const { idColumns = [], visits = [], visitBy, keep, emptyAs = {} } = settings.reading;
   const asked = [
     ...idColumns,
     ...visits.flatMap((visit) => (typeof visit === 'string' ? [] : [visit.column])),
     ...(visitBy === undefined ? [] : [visitBy]),
     ...keep,
+    ...Object.keys(emptyAs),
   ];
   const all = inspected.map(({ ids, flat }) => [
     ...ids.columns.map(({ name }) => name),

@@ -54,6 +54,7 @@ export function planView(
       study: studyOf(column.name),
       ...roleOf(column, plan, overrides.roles),
       missing: column.missing,
+      emptyAs: column.emptyAs ?? null,
       dateFormat: column.dateFormat,
       ...countsOf(summary, c < MOST_DETAILED),
       levels:
