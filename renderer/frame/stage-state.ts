@@ -7,7 +7,9 @@ import { damageOf } from './damage.ts';
 
 export type StageState =
   | { readonly kind: 'empty' | 'ready' | 'done' | 'attention' | 'poor' | 'stale' }
-  | { readonly kind: 'running'; readonly fraction: number | null };
+  | { readonly kind: 'running'; readonly fraction: number | null }
+  /** Nobody is at work: what is left stands in a queue, such as Slurm's. */
+  | { readonly kind: 'in-line'; readonly fraction: number };
 
 /** What the rail needs to know of a run. */
 export interface RunGlance {
@@ -44,10 +46,7 @@ export function stageState(
   if (stage === 'cohort') return { kind: modalities.length > 0 ? 'done' : 'empty' };
   if (stage === 'training') {
     const parts = project.interrupted?.parts ?? project.learningAnew;
-    // Others make it, on this computer or elsewhere.
-    if (parts && areMade(parts))
-      return { kind: 'running', fraction: countParts(parts).done / parts.parts.length };
-    if (project.interrupted || parts) return { kind: 'attention' };
+    if (project.interrupted || parts) return (parts && madeElsewhere(parts)) ?? { kind: 'attention' };
     if (training) {
       const run = project.runs.find(({ id }) => id === training.run);
       if (run && run.overtaken.length > 0) return { kind: 'stale' };
@@ -63,10 +62,13 @@ export function stageState(
   return { kind: isStale(graph) ? 'stale' : 'ready' };
 }
 
-/** Whether others make parts, or have jobs in line for them, and nothing asks for a look. */
-function areMade(parts: TrainingPartsView): boolean {
-  const { making, failed } = countParts(parts);
-  return making > 0 || (parts.slurm && parts.trouble === null && failed === 0);
+/** How far others are, on this computer or elsewhere; null where nobody is at it and it asks for a look. */
+function madeElsewhere(parts: TrainingPartsView): StageState | null {
+  const { making, failed, done } = countParts(parts);
+  const fraction = done / Math.max(1, parts.parts.length);
+  if (making > 0) return { kind: 'running', fraction };
+  const isInLine = parts.slurm && parts.trouble === null && failed === 0 && done < parts.parts.length;
+  return isInLine ? { kind: 'in-line', fraction } : null;
 }
 
 /** The graph that the stages show unless another is chosen; null without one. */

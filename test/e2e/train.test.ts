@@ -155,6 +155,7 @@ describe('the training stage', () => {
     await page.getByText(`A training is made in parts: 0 of ${String(parts.length)} are done`).waitFor();
     await page.getByText('Handed to Slurm on').waitFor();
     await page.getByText('Jobs of Slurm may be waiting for their turn').waitFor();
+    await button('Training waits in line').waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('train-in-line');
     await button('Discard it').click();

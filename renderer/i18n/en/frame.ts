@@ -13,6 +13,8 @@ export const frame = {
     empty: 'empty',
     ready: 'ready',
     running: 'running {{percent}}',
+    'in-line': 'waits in line',
+    'in-line-with': 'in line, {{percent}} made',
     done: 'done',
     attention: 'needs a look',
     poor: 'judged poor',

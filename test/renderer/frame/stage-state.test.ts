@@ -136,8 +136,10 @@ describe('stageState', () => {
     expect(inParts(states).kind).toBe('attention');
     const running = { kind: 'running', fraction: 0.25 };
     expect(inParts(['done', 'making', 'ready', 'ready'])).toEqual(running);
-    // Jobs that wait for their turn.
-    expect(inParts(states, { slurm: true })).toEqual(running);
+    // Jobs that wait for their turn are no work, and none are in line for what is made.
+    expect(inParts(states, { slurm: true })).toEqual({ kind: 'in-line', fraction: 0.25 });
+    expect(inParts(['ready', 'ready'], { slurm: true })).toEqual({ kind: 'in-line', fraction: 0 });
+    expect(inParts(['done', 'done'], { slurm: true }).kind).toBe('attention');
     const trouble = { at: '2026-11-25T00:00:00Z', message: 'No.', hint: '' };
     expect(inParts(states, { slurm: true, trouble }).kind).toBe('attention');
     const learningAnew = parts(['done', 'making'], { finished: true });
