@@ -47,7 +47,8 @@ export const exportFormats = {
     label: 'Table of links (CSV)',
     mime: 'text/csv',
     made: 'text',
-    about: 'A line for every pair with its figures and notes, for spreadsheets, R and SPSS.',
+    about:
+      'A line for every pair with its figures and notes, for spreadsheets, R and SPSS. In R: read.csv(file, na.strings = "", fileEncoding = "UTF-8-BOM").',
     write: writeLinksCsv,
   },
   svg: {
@@ -140,7 +141,8 @@ export const exportFormats = {
     label: 'Adjacency matrix (CSV)',
     mime: 'text/csv',
     made: 'text',
-    about: 'A square of 0, 1 and 2. Holds names and links, no undecided pairs, no figures and no notes.',
+    about:
+      'A square of 0, 1 and 2. Holds names and links, no undecided pairs, no figures and no notes. In R: read.csv(file, row.names = 1, check.names = FALSE, na.strings = "").',
     write: writeAdjacencyCsv,
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
