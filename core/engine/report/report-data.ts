@@ -98,10 +98,21 @@ async function modalityFacts(entry: ModalityEntry): Promise<ReportModality> {
     toldBy: toldBy(entry),
     rejects: Object.entries(rejectCounts).map(([code, n]) => ({ code, count: n })),
     leftOut,
+    emptyAs: emptyAs(columns),
     bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),
     sha256: sources.length === 1 ? sources[0].sha256 : await digest(sources.map(({ sha256 }) => sha256)),
     file: kind === 'table' && sources.length === 1 ? sources[0].name : null,
   };
+}
+
+/** Columns of the table itself by what their empty cells were read as; those of a level have the cells of another. */
+function emptyAs(columns: ModalityEntry['columns']): ReportModality['emptyAs'] {
+  const own = columns.filter((column) => column.levelOf === undefined);
+  const texts = new Set(own.flatMap((column) => column.emptyAs ?? []));
+  return [...texts].map((text) => ({
+    text,
+    columns: own.filter((column) => column.emptyAs === text).map(({ name }) => name),
+  }));
 }
 
 function toldBy({ kind, idColumn }: ModalityEntry): string {

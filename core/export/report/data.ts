@@ -47,6 +47,8 @@ export interface ReportModality {
   readonly rejects: readonly { readonly code: string; readonly count: number }[];
   /** Columns that people left out. */
   readonly leftOut: readonly string[];
+  /** What people have said that empty cells mean, and of which columns. */
+  readonly emptyAs: readonly { readonly text: string; readonly columns: readonly string[] }[];
   readonly bytes: number;
   /** SHA-256 of a single file; of several files, one over their sums. */
   readonly sha256: string;

@@ -1,4 +1,4 @@
-import { amount, amountOf, plural } from '../../text/sentence.ts';
+import { amount, amountOf, listed, plural } from '../../text/sentence.ts';
 import type { ReportModality } from './data.ts';
 
 type Rejects = ReportModality['rejects'];
@@ -74,3 +74,7 @@ export function lostSentence(rejects: Rejects): string {
   ];
   return `${parts.join('; ')}.`;
 }
+
+/** What empty cells of a table were read as, since a person has said so; all others are missing. */
+export const emptySentences = ({ name, emptyAs }: Pick<ReportModality, 'name' | 'emptyAs'>): string[] =>
+  emptyAs.map(({ text, columns }) => `Empty cells of ${listed(columns)} (${name}) were read as “${text}”.`);

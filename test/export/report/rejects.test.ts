@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { leftOutOf, lostBy, lostSentence, sayReject } from '../../../core/export/report/rejects.ts';
+import {
+  emptySentences,
+  leftOutOf,
+  lostBy,
+  lostSentence,
+  sayReject,
+} from '../../../core/export/report/rejects.ts';
 
 const CELLS = [
   { code: 'table.not-a-number', count: 635 },
@@ -31,4 +37,16 @@ describe('what an import did not take in, in a report', () => {
       'Blood: rows without a subject id: 1',
     ]);
   });
+});
+
+it('says what empty cells were read as', () => {
+  const emptyAs = [
+    { text: 'no', columns: ['stroke', 'angina'] },
+    { text: '0', columns: ['drinks'] },
+  ];
+  expect(emptySentences({ name: 'History', emptyAs })).toEqual([
+    'Empty cells of stroke and angina (History) were read as “no”.',
+    'Empty cells of drinks (History) were read as “0”.',
+  ]);
+  expect(emptySentences({ name: 'History', emptyAs: [] })).toEqual([]);
 });
