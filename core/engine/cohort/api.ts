@@ -8,7 +8,7 @@ import { emptyMiniature } from './miniature.ts';
 import { withColumn } from '../../cohort/apart.ts';
 import { checkApart } from './check-apart.ts';
 import { levellingOf, relevelled } from '../../cohort/levelling.ts';
-import { rowsAndCells } from '../../ingest/tabular/reject-labels.ts';
+import { rowsAndCells } from '../../ingest/reject-words.ts';
 import { changeRoles } from '../../cohort/roles/study-roles.ts';
 import { isUsed } from '../project/data-files.ts';
 import { journalCall } from '../project/journal-call.ts';

@@ -4,6 +4,7 @@ import type { reportOptions } from '../../contract/report-api.ts';
 import { UserError } from '../../errors.ts';
 import { shownName } from '../../graph/names.ts';
 import type { ReportData, ReportFactor, ReportModality } from '../../export/report/data.ts';
+import { rejectsInWords } from '../../ingest/reject-words.ts';
 import { loadCohort } from '../cohort/store.ts';
 import { pick } from '../../graph/annotations.ts';
 import { arrangedAs } from '../graph/arranged.ts';
@@ -96,7 +97,7 @@ async function modalityFacts(entry: ModalityEntry): Promise<ReportModality> {
     subjects: rows,
     holds,
     toldBy: toldBy(entry),
-    rejects: Object.entries(rejectCounts).map(([code, n]) => ({ code, count: n })),
+    rejects: rejectsInWords(rejectCounts),
     leftOut,
     emptyAs: emptyAs(columns),
     bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),

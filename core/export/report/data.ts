@@ -36,6 +36,14 @@ export interface ReportCohort {
   readonly inGraph: number;
 }
 
+/** What an import did not take in of one kind. */
+export interface ReportReject {
+  /** In the plural: `rows without an id`. */
+  readonly what: string;
+  readonly lost: 'row' | 'cell' | 'file';
+  readonly count: number;
+}
+
 export interface ReportModality {
   readonly name: string;
   readonly kind: 'table' | 'recording' | 'image';
@@ -44,7 +52,7 @@ export interface ReportModality {
   readonly holds: string;
   /** What tells its subjects apart: `column “patient”`. */
   readonly toldBy: string;
-  readonly rejects: readonly { readonly code: string; readonly count: number }[];
+  readonly rejects: readonly ReportReject[];
   /** Columns that people left out. */
   readonly leftOut: readonly string[];
   /** What people have said that empty cells mean, and of which columns. */

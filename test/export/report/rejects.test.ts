@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rejectsInWords } from '../../../core/ingest/reject-words.ts';
 import {
   emptySentences,
   leftOutOf,
@@ -7,12 +8,9 @@ import {
   sayReject,
 } from '../../../core/export/report/rejects.ts';
 
-const CELLS = [
-  { code: 'table.not-a-number', count: 635 },
-  { code: 'table.censored', count: 340 },
-];
-const ROW = { code: 'table.blank-id', count: 1 };
-const FILES = { code: 'recording.other-visit', count: 3 };
+const CELLS = rejectsInWords({ 'table.not-a-number': 635, 'table.censored': 340 });
+const [ROW] = rejectsInWords({ 'table.blank-id': 1 });
+const [FILES] = rejectsInWords({ 'recording.other-visit': 3 });
 
 describe('what an import did not take in, in a report', () => {
   it('counts rows, cells and files apart', () => {
@@ -32,9 +30,18 @@ describe('what an import did not take in, in a report', () => {
 
   it('lists each kind with its number', () => {
     expect([...CELLS, ROW].map((reject) => sayReject('Blood', reject))).toEqual([
-      'Blood: cells that are no number, read as missing: 635',
+      'Blood: cells that are not a number, read as missing: 635',
       'Blood: cells that are known in part only, such as <0.5, read as missing: 340',
-      'Blood: rows without a subject id: 1',
+      'Blood: rows without an id: 1',
+    ]);
+  });
+
+  it('has words for every code, and adds up what is told alike', () => {
+    const counts = { 'recording.truncated': 2, 'recording.header': 1, 'image.kind': 1, 'file.denied': 4 };
+    expect(rejectsInWords(counts).map((reject) => sayReject('Nights', reject))).toEqual([
+      'Nights: files that could not be read: 4',
+      'Nights: recordings that could not be taken in: 3',
+      'Nights: images that could not be taken in: 1',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowsAndCells } from '../../../core/ingest/tabular/reject-labels.ts';
+import { rowsAndCells } from '../../../core/ingest/reject-words.ts';
 import { sayChoice } from '../../../renderer/import/arrays/say-choice.ts';
 import { rejectFigures } from '../../../renderer/import/table/rejected.ts';
 

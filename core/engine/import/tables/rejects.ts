@@ -1,15 +1,15 @@
 import type { RejectCount } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
 import type { Reject } from '../../../ingest/ports.ts';
-import { rejectInWords } from '../../../ingest/tabular/reject-labels.ts';
+import { rejectInWords } from '../../../ingest/reject-words.ts';
 import { rejectsCsv } from '../../../ingest/tabular/rejects-csv.ts';
 
 /** Most frequent first. */
 export const rejectCounts = (counts: Readonly<Record<string, number>>): RejectCount[] =>
   Object.entries(counts)
     .map(([code, count]) => {
-      const [leavesOut, label] = rejectInWords(code);
-      return { code, label, count, leavesOut };
+      const [lost, label] = rejectInWords(code);
+      return { code, label, count, leavesOut: lost === 'row' ? 'row' : 'cell' } as const;
     })
     .sort((a, b) => b.count - a.count);
 
