@@ -173,8 +173,9 @@ export const graphRequests = {
     requestOfGraph: ofGraph,
     listGraphs: z.strictObject({ project }),
     listVariables: z.strictObject({ project, ...source, ...standingBack }),
-    listSuggestions: z.strictObject({ project, ...source }),
-    listTableSuggestions: z.strictObject({ table: path() }),
+    /** With `variables` those of them alone; needed where there are more than {@link MOST_SEARCHED}. */
+    listSuggestions: z.strictObject({ project, ...source, variables: z.array(z.string()).optional() }),
+    listTableSuggestions: z.strictObject({ table: path(), variables: z.array(z.string()).optional() }),
     matchFactors: z.strictObject({ project, from: z.string().min(1), to: z.string().min(1) }),
     unseenLinks: discoverRequest.pick({
       ...seenBy,
@@ -268,7 +269,8 @@ export interface GraphApi {
   listVariables(request: z.input<typeof graphRequests.listVariables>): Promise<readonly VariableView[]>;
   /**
    * What everybody knows of the project's variables, by their names, labels and units: nothing of it is assumed unless
-   * it is named in a discovery. @throws UserError `discover.no-variables`, `run.unknown`
+   * it is named in a discovery. @throws UserError `discover.no-variables`, `run.unknown`, `discover.unknown-variable`, and
+   * `suggest.too-many` for more variables than a search takes
    */
   listSuggestions(request: z.input<typeof graphRequests.listSuggestions>): Promise<readonly Suggestion[]>;
   /** The same of a table without a project, by the names of its columns. */

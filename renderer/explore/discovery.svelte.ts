@@ -26,7 +26,7 @@ import {
 import { takeIn } from './graph/mend.ts';
 import { chosenTraining } from './graph/source.ts';
 import { FormerFactors } from './known/former-factors.svelte.ts';
-import { readVariables } from './read-variables.ts';
+import { areVeryMany, readSuggestions, readVariables } from './read-variables.ts';
 import { takeInProject } from './take-in-project.ts';
 
 /**
@@ -86,6 +86,9 @@ export class Discovery {
   readonly #deps: ExplorerDeps;
   readonly #around: Around;
   #asked = 0;
+  #askedKnown = 0;
+  /** Names of the variables of the graph that is shown. */
+  #shown: readonly string[] = [];
   /** The title that graphs are asked for by; what people call one of them is that one's alone. */
   #title = t('explore.title');
   /** The last reading of the variables; what is asked for is known once it is done. */
@@ -130,11 +133,13 @@ export class Discovery {
       ? settingsOfGraph(graph.document, graph.kept, trainings, graph.asked)
       : (drafted?.settings ?? DEFAULT_SETTINGS);
     this.foundWith = null;
+    this.#shown = graph?.document.nodes.map(({ id }) => id) ?? [];
     this.#title = graph?.asked?.title ?? graph?.document.title ?? t('explore.title');
     await this.#read();
     if (graph?.asked) {
       const leftOut = leftOutOf(graph.asked, this.#able(), this.settings.leftOut);
       this.settings = { ...this.settings, leftOut };
+      await this.#readKnown();
     }
     const run = graph ? graph.document.provenance['trainingRun'] : drafted?.run;
     if (typeof run === 'string' && run !== 'none') await this.#setAside(run);
@@ -156,6 +161,7 @@ export class Discovery {
     this.settings = settings;
     // Other factors are other variables.
     if (!sameSource(former, settings)) await this.#read();
+    else if (former.leftOut !== settings.leftOut) await this.#readKnown();
     if (former.former !== settings.former) await this.#match();
   }
 
@@ -171,10 +177,19 @@ export class Discovery {
 
   async #readNow(): Promise<void> {
     const mine = ++this.#asked;
-    const { variables, suggestions } = await readVariables(this.#deps, this.settings);
+    const { variables, suggestions } = await readVariables(this.#deps, this.settings, this.#shown);
     if (mine !== this.#asked) return;
     this.variables = variables;
     this.suggestions = suggestions;
+  }
+
+  /** Reads what everybody knows once others of very many variables take part. */
+  async #readKnown(): Promise<void> {
+    if (!areVeryMany(this.variables)) return;
+    const mine = ++this.#askedKnown;
+    const { variables } = this;
+    const suggestions = await readSuggestions(this.#deps, this.settings, { variables, shown: this.#shown });
+    if (mine === this.#askedKnown && variables === this.variables) this.suggestions = suggestions;
   }
 
   /** Changes settings and, a moment later, finds the graph anew; can be undone. */
@@ -315,7 +330,8 @@ export class Discovery {
   }
 
   request(): DiscoverRequest {
-    const { suggestions } = this;
+    // Of very many variables they are those of the last choice.
+    const suggestions = areVeryMany(this.variables) ? null : this.suggestions;
     return discoverRequest(this.#deps.project, this.#title, this.settings, {
       variables: this.#able(),
       suggestions,

@@ -67,15 +67,15 @@ export const graphApi = (
           })
         : listVariables(store, await valuesOf(store, listed, cache), cache, { computed, sparse });
     }),
-  listSuggestions: ({ project, ...source }) =>
+  listSuggestions: ({ project, variables, ...source }) =>
     withProject(ports, project, async (store) => {
       const listed = await listedVariables(store, source, cache);
-      if (isWideList(listed)) return wideSuggestions(listed);
-      const all = await valuesOf(store, listed, cache);
+      if (isWideList(listed)) return wideSuggestions(listed, variables);
+      const all = chosen(await valuesOf(store, listed, cache, variables), variables);
       const asked = { computed: 'leave-out', sparse: 'leave-out', roles: all.roles } as const;
       return (await beforehand(all, asked)).offered;
     }),
-  listTableSuggestions: ({ table }) => suggestForTable(table, ports),
+  listTableSuggestions: (request) => suggestForTable(request, ports),
   matchFactors: ({ project, from, to }) =>
     withProject(ports, project, async (store) =>
       matchFactors(await factorsOf(from, store), await factorsOf(to, store)),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { discoverRequest } from '../../contract/graph-api.ts';
+import { MOST_SEARCHED, type discoverRequest } from '../../contract/graph-api.ts';
 import type { Knowledge } from '../../discovery/knowledge.ts';
 import { knowledgeOfRoles, rolesAsText, type VariableRoles } from '../../discovery/suggested/by-roles.ts';
 import { combine } from '../../discovery/suggested/combine.ts';
@@ -184,7 +184,8 @@ function passedOver(
 ): readonly string[] {
   if (asked === undefined || asked === 'all') return [];
   const missing = asked.filter((id) => !suggestions.some((suggestion) => suggestion.id === id));
-  if (missing.length === 0) return [];
+  // Of more variables than a search takes the suggestions are not made: it says so of whatever was asked for.
+  if (missing.length === 0 || whole.names.length > MOST_SEARCHED) return missing;
   const all = new Set(suggestionsFor(whole).map(({ id }) => id));
   return missing.filter((id) => all.has(id));
 }

@@ -14,7 +14,7 @@ import { beforehand, ordered } from './beforehand.ts';
 import { LOOKING_FOR_COMPUTED } from './computed-among.ts';
 import { bootstrapped } from './bootstrapped.ts';
 import { limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
-import { refuseTooMany, requestFor, screenVariables } from './screening.ts';
+import { refuseTooMany, refuseTooManyToKnow, requestFor, screenVariables } from './screening.ts';
 import { screenFacts } from './searched-variables.ts';
 import { correctionOf, DEFAULT_TEST } from './what-to-search.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
@@ -132,11 +132,15 @@ async function screenedIn(
   return { request: requestFor(request, screening), screened: screening.screened };
 }
 
-/** What the names of a table's columns offer to know. */
-export async function suggestForTable(file: string, ports: EnginePorts): Promise<readonly Suggestion[]> {
-  const { columns } = await ports.tables.readBare(file);
+/** What the names of a table's columns offer to know. @throws UserError `suggest.too-many`, `discover.unknown-variable` */
+export async function suggestForTable(
+  { table, variables }: z.output<typeof graphRequests.listTableSuggestions>,
+  ports: EnginePorts,
+): Promise<readonly Suggestion[]> {
+  const all = bareVariables((await ports.tables.readBare(table)).columns, {});
+  refuseTooManyToKnow(variables?.length ?? all.names.length);
   const asked = { computed: 'leave-out', sparse: 'leave-out' } as const;
-  return (await beforehand(bareVariables(columns, {}), asked)).offered;
+  return (await beforehand(variables ? namedIn(all, variables, table) : all, asked)).offered;
 }
 
 /** How strong a link among a table's columns must be to be found. @throws UserError `discover.unknown-variable` */

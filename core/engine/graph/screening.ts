@@ -139,6 +139,21 @@ const noTargets = (count: number, most: number): UserError =>
         'Start from fewer variables, or search more.',
       );
 
+/**
+ * Refuses to say what everybody knows of very many variables: each gene may rule out an arrow from every other variable,
+ * and what was measured later one to all that was measured before, which fill the memory.
+ *
+ * @throws UserError `suggest.too-many` for more variables than a search takes
+ */
+export function refuseTooManyToKnow(count: number): void {
+  if (count <= MOST_SEARCHED) return;
+  throw new UserError(
+    'suggest.too-many',
+    `What everybody knows is told of ${amount(MOST_SEARCHED)} variables at most, and there are ${amount(count)}.`,
+    'Name those that you mean to relate, in the terminal with --variables.',
+  );
+}
+
 /** @throws UserError `discover.too-many` for more variables than a search without screening takes */
 export function refuseTooMany(count: number): void {
   if (count <= MOST_SEARCHED) return;

@@ -8,7 +8,9 @@ import type { ModalityEntry } from '../project/store.ts';
 import type { UnfitColumn } from '../cohort/variables.ts';
 import { suggestionsFor, type Asked } from './beforehand.ts';
 import type { ListedVariables } from './project-variables.ts';
+import { refuseTooManyToKnow } from './screening.ts';
 import { keptBy, saySparse } from './sparse.ts';
+import { unknownVariables } from './what-to-search.ts';
 
 /** Variables of which every two are compared for a list, to find what is computed from others, without a wait. */
 const MOST_COMPARED = 300;
@@ -117,10 +119,19 @@ function typeOf(info: ColumnInfo | undefined, levels: number): VariableView['typ
   return info.type === 'ordinal' ? 'ordered' : 'category';
 }
 
-/** What names tell of the variables of such tables. */
-export const wideSuggestions = ({ list }: ListedVariables): Suggestion[] =>
-  suggestionsFor({
-    names: list.variables.map(({ node }) => node.id),
-    nodes: new Map(list.variables.map(({ node }) => [node.id, node])),
-    kinds: list.kinds,
-  });
+/**
+ * What names tell of the variables of such tables.
+ *
+ * @param wanted names of those that it is told of; all without it
+ * @throws UserError `suggest.too-many`, `discover.unknown-variable`
+ */
+export function wideSuggestions(
+  { list, timeToEvent }: ListedVariables,
+  wanted: readonly string[] = list.variables.map(({ node }) => node.id),
+): Suggestion[] {
+  refuseTooManyToKnow(wanted.length);
+  const nodes = new Map(list.variables.map(({ node }) => [node.id, node]));
+  const unknown = wanted.filter((name) => !nodes.has(name));
+  if (unknown.length > 0) throw unknownVariables(unknown, { all: { names: [...nodes.keys()] }, timeToEvent });
+  return suggestionsFor({ names: wanted, nodes, kinds: list.kinds });
+}

@@ -126,7 +126,8 @@ describe('screening before a search', () => {
       type: 'number',
       column: 'a',
     });
-    expect(await engine.listSuggestions({ project })).toEqual([]);
+    await expect(engine.listSuggestions({ project })).rejects.toMatchObject({ code: 'suggest.too-many' });
+    expect(await engine.listSuggestions({ project, variables: ['a', 'b'] })).toEqual([]);
     await expect(engine.unseenLinks({ project })).rejects.toThrow(/too many to search at once/);
     expect((await engine.unseenLinks({ project, variables: ['a', 'b'] })).n).toBe(ROWS);
   });

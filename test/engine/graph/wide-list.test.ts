@@ -3,7 +3,7 @@ import { relevelled } from '../../../core/cohort/levelling.ts';
 import { withLevelsApart } from '../../../core/cohort/apart.ts';
 import type { ColumnInfo } from '../../../core/cohort/table.ts';
 import type { ListedVariables } from '../../../core/engine/graph/project-variables.ts';
-import { wideList } from '../../../core/engine/graph/wide-list.ts';
+import { wideList, wideSuggestions } from '../../../core/engine/graph/wide-list.ts';
 
 const LABELS = ['placebo', 'low dose', 'high dose'];
 const arm: ColumnInfo = {
@@ -61,5 +61,27 @@ describe('a list of very many variables', () => {
     expect(await leftOut('leave-out')).toEqual(['asked', 'e', 'out']);
     expect(await leftOut(['asked'])).toEqual(['e', 'out']);
     expect(await leftOut('keep')).toEqual([]);
+  });
+});
+
+describe('what everybody knows of very many variables', () => {
+  const number = (name: string): ColumnInfo => ({ ...arm, name, type: 'number', levels: [] });
+  const genes = Array.from({ length: 1000 }, (_, i) => number(`rs${String(100_000 + i)}`));
+  const proteins = Array.from({ length: 1000 }, (_, i) => number(`protein ${String(i)}`));
+  const all = variablesOf([...genes, ...proteins]);
+
+  it('is told of those that are named, since of all it would be an arrow a pair', () => {
+    expect(() => wideSuggestions(all)).toThrow('told of 1,500 variables at most, and there are 2,000');
+    const [one, ...others] = wideSuggestions(all, ['rs100000', 'protein 1', 'protein 2']);
+    expect(one.id).toBe('gene:rs100000');
+    expect(one.forbidden).toEqual([
+      ['protein 1', 'rs100000'],
+      ['protein 2', 'rs100000'],
+    ]);
+    expect(others).toEqual([]);
+  });
+
+  it('refuses names that no variable has', () => {
+    expect(() => wideSuggestions(all, ['rs100000', 'none'])).toThrow('There is no variable “none”.');
   });
 });
