@@ -133,7 +133,7 @@ export async function histogramOf(
   );
   const [low, high] = [min ?? 0, max ?? 0];
   const steps = low === high ? 1 : bins;
-  const [counts] = await stored.count(file, [{ column, min: low, max: high }], steps);
+  const { counts, deciles } = await stored.spread(file, { column, min: low, max: high }, steps);
   if (levels.length > 0) {
     return {
       ...common,
@@ -146,5 +146,5 @@ export async function histogramOf(
     };
   }
   const edges = Float64Array.from({ length: steps + 1 }, (_, k) => low + ((high - low) * k) / steps);
-  return { ...common, edges, counts, labels: null, mean, sd, deciles: await stored.deciles(file, column) };
+  return { ...common, edges, counts, labels: null, mean, sd, deciles };
 }

@@ -29,6 +29,13 @@ export interface TablesCompared {
   readonly columns: readonly ColumnInBoth[];
 }
 
+/** A column, and where the steps of its values begin and end. */
+export interface ColumnBetween {
+  readonly column: ColumnInfo;
+  readonly min: number;
+  readonly max: number;
+}
+
 /** What is asked of tables of a project without reading them into memory. Files are absolute paths. */
 export interface StoredTables {
   /** @param columns no text or id columns */
@@ -37,13 +44,13 @@ export interface StoredTables {
    * How often values fall into equal steps from `min` to `max`, or, for columns with levels, on each level in
    * the order of their codes. One array a column.
    */
-  count(
+  count(file: string, columns: readonly ColumnBetween[], bins: number): Promise<Int32Array[]>;
+  /** The same of one column, with 11 numbers from minimum to maximum; null of one with levels or without values. */
+  spread(
     file: string,
-    columns: readonly { readonly column: ColumnInfo; readonly min: number; readonly max: number }[],
+    column: ColumnBetween,
     bins: number,
-  ): Promise<Int32Array[]>;
-  /** 11 numbers from minimum to maximum; null for a column without values. */
-  deciles(file: string, column: ColumnInfo): Promise<Float64Array | null>;
+  ): Promise<{ readonly counts: Int32Array; readonly deciles: Float64Array | null }>;
   /** Pairs of columns that nearly determine each other, found on a part of the rows and checked on all. */
   closeColumns(file: string, columns: readonly ColumnInfo[]): Promise<CloseColumns[]>;
   /** The columns that two of the tables have by one name, compared over the people of both; of every two that have one. */

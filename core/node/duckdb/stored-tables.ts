@@ -9,7 +9,7 @@ import {
 } from '../../cohort/column-facts.ts';
 import { closeAmongMany } from '../../cohort/close-pairs.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
-import type { Presence, StoredTables } from '../../engine/project/stored-tables.ts';
+import type { ColumnBetween, Presence, StoredTables } from '../../engine/project/stored-tables.ts';
 import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
 import { askSome, type Sql, withDuckDb, withStored } from './duckdb.ts';
 import { numberSql } from './parquet.ts';
@@ -35,23 +35,14 @@ export const storedTables: StoredTables = {
   count: (file, columns, bins) =>
     withStored(columns.length, async (sql) => {
       const counts: Int32Array[] = [];
-      for (const { column, min, max } of columns) {
-        counts.push(
-          column.levels.length > 0
-            ? await countLevels(sql, file, column)
-            : await countBins(sql, file, column, { min, max, bins }),
-        );
-      }
+      for (const one of columns) counts.push(await countOf(sql, file, one, bins));
       return counts;
     }),
-  deciles: (file, column) =>
-    withStored(1, async (sql) => {
-      const shares = Array.from({ length: 11 }, (_, k) => k / 10);
-      const rows = await sql.rows(
-        `SELECT unnest(quantile_cont(${numberSql(column)}, [${shares.join(', ')}])) FROM ${from(file)}`,
-      );
-      return rows.length > 0 ? Float64Array.from(rows, ([value]) => Number(value)) : null;
-    }),
+  spread: (file, asked, bins) =>
+    withStored(1, async (sql) => ({
+      counts: await countOf(sql, file, asked, bins),
+      deciles: asked.column.levels.length > 0 ? null : await decilesOf(sql, file, asked.column),
+    })),
   compare: compareStored,
   closeColumns: (file, columns) => withStored(columns.length, (sql) => findClose(sql, file, columns)),
   presence: (sources) => withDuckDb((sql) => presenceOf(sql, sources)),
@@ -94,6 +85,24 @@ async function summarise(sql: Sql, place: string, columns: readonly ColumnInfo[]
 async function isUnique(sql: Sql, place: string, column: ColumnInfo, rows: number): Promise<boolean> {
   const [[distinct]] = await sql.rows(`SELECT count(DISTINCT ${numberSql(column)}) FROM ${place}`);
   return Number(distinct) === rows;
+}
+
+const countOf = (
+  sql: Sql,
+  file: string,
+  { column, min, max }: ColumnBetween,
+  bins: number,
+): Promise<Int32Array> =>
+  column.levels.length > 0
+    ? countLevels(sql, file, column)
+    : countBins(sql, file, column, { min, max, bins });
+
+async function decilesOf(sql: Sql, file: string, column: ColumnInfo): Promise<Float64Array | null> {
+  const shares = Array.from({ length: 11 }, (_, k) => k / 10);
+  const rows = await sql.rows(
+    `SELECT unnest(quantile_cont(${numberSql(column)}, [${shares.join(', ')}])) FROM ${from(file)}`,
+  );
+  return rows.length > 0 ? Float64Array.from(rows, ([value]) => Number(value)) : null;
 }
 
 async function countBins(

@@ -106,13 +106,20 @@ async function answers(engine: EngineApi, project: string): Promise<Record<strin
     console.error(`${what}: ${String(took[what])} ms, ${String(peakMb())} MB`);
   };
   await ask('Cohort', () => engine.getCohort({ project }));
-  await ask('Variables', () => engine.getVariables({ project, offset: 0, limit: 500 }));
+  let variables: Awaited<ReturnType<EngineApi['getVariables']>>['variables'] = [];
+  await ask('Variables', async () => {
+    ({ variables } = await engine.getVariables({ project, offset: 0, limit: 500 }));
+  });
+  await ask('Sorted', () => engine.getVariables({ project, offset: 0, limit: 500, sort: 'missing' }));
   await ask('Findings', () => engine.getFindings({ project }));
   await ask('Rare', () => engine.getRare({ project }));
   await ask('List', () => engine.listVariables({ project }));
-  await ask('Suggestions', () => engine.listSuggestions({ project }));
+  const names = variables.slice(0, 100).map(({ name }) => name);
+  await ask('Suggestions', () => engine.listSuggestions({ project, variables: names }));
   // Last, since people are read from the data, whose bytes are then compared with what was written.
   await ask('Subjects', () => engine.getSubjects({ project }));
+  const [{ modality, name: column }] = variables;
+  await ask('Distribution', () => engine.getHistogram({ project, modality, column }));
   return took;
 }
 
