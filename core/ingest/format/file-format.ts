@@ -81,7 +81,16 @@ async function zipFormat(source: ByteSource): Promise<FileFormat> {
     return mime.includes('opendocument.spreadsheet') ? 'workbook' : 'document';
   }
   if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return 'numpy';
-  return 'zip';
+  if (has(/^outputviewer\d+\.xml$/)) return 'spss-output';
+  return analysisFormat(source.name, names) ?? 'zip';
+}
+
+/** Both keep a table and what was made of it in one file, under partly the same names. */
+function analysisFormat(name: string, parts: readonly string[]): FileFormat | null {
+  if (/\.jasp$/i.test(name) || parts.includes('internal.sqlite')) return 'jasp';
+  const isTable = parts.includes('metadata.json') && parts.includes('data.bin');
+  if (/\.om[vt]$/i.test(name) || (isTable && parts.includes('xdata.json'))) return 'jamovi';
+  return isTable && parts.includes('analyses.json') ? 'jasp' : null;
 }
 
 /** What is usually packed, so that nobody unpacks it in vain. */
@@ -96,6 +105,7 @@ function packedFormat(name: string): FileFormat | null {
 function binaryFormat(name: string): FileFormat {
   if (/\.dbf$/i.test(name)) return 'dbf';
   if (/\.mgh$/i.test(name)) return 'freesurfer';
+  if (/\.jmp$/i.test(name)) return 'jmp';
   if (/\.(pkl|pickle)$/i.test(name)) return 'pickle';
   if (/\.eeg$/i.test(name)) return 'brainvision';
   if (/\.(por)$/i.test(name)) return 'spss';

@@ -36,6 +36,13 @@ export const UNREAD = {
     'a Feather file of the first version',
     'Save it anew as Feather of version 2 or as Parquet: in R by arrow::write_feather(x, "name.feather"), in Python by df.to_feather("name.feather").',
   ),
+  jamovi: data('a file of jamovi', 'Export the data from jamovi as .sav or .csv.'),
+  jasp: data('a file of JASP', 'Export the data from JASP as .csv.'),
+  jmp: data('a table of JMP', 'Save it in JMP as .csv or .xpt.'),
+  'spss-output': other(
+    'a file of SPSS output',
+    'Choose the data file (.sav) that the output was made from; figures cannot be read out of it.',
+  ),
   pickle: data('a Python pickle', PANDAS),
   'json-other': data(
     'a JSON file that holds no list of records',

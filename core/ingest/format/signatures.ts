@@ -26,6 +26,7 @@ const SIGNATURES: readonly Signature[] = [
   ['r', 'RDA2\n'],
   ['r', 'RDA3\n'],
   ['r', 'X\n\0\0\0'],
+  ['jmp', '\xff\xff\0\0\x07\0\0\0'],
   ['parquet', 'PAR1'],
   ['parquet', 'PARE'],
   ['arrow', 'ARROW1'],

@@ -1,4 +1,5 @@
 import { monthOf } from './month-names.ts';
+import { CLOCK, secondsOf } from './times.ts';
 
 /** Whether 03/04/2024 is the third of April or the fourth of March, and 20-01-31 begins with the year. */
 export type DateOrder = 'day-first' | 'month-first' | 'year-first';
@@ -58,47 +59,10 @@ const FORMATS: readonly DateFormat[] = [
   alone('%b %d, %Y', new RegExp(`^${B} ${D}(?:st|nd|rd|th)?,? ${Y}$`, 'u')),
 ];
 
-const CLOCK =
-  '(?<H>\\d{1,2}):(?<M>\\d{2})(?::(?<S>\\d{2})(?<f>[.,]\\d{1,9})?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?';
 const WITH_TIME = new RegExp(
   `^(?<date>.*?\\d)(?:[T ]|, ?) ?${CLOCK} ?(?:Uhr)?(?<zone>Z|(?:UTC|GMT)(?:[+-]\\d{1,2}(?::?\\d{2})?)?|[+-]\\d{2}:?\\d{2})?$`,
   'u',
 );
-const TIME = new RegExp(`^${CLOCK}(?: ?Uhr)?$`, 'u');
-/** `23.15 Uhr`, `7 Uhr` */
-const UHR = /^(?<H>\d{1,2})(?:\.(?<M>\d{2}))? ?Uhr$/i;
-const DURATION = /^(?<H>\d{1,4}):(?<M>[0-5]\d)(?::(?<S>[0-5]\d)(?<f>[.,]\d{1,9})?)?$/;
-const WORDS = /^(?:(?<H>\d{1,4}) ?(?:h|hrs?|hours?|std\.?)) ?(?:(?<M>[0-5]?\d) ?(?:m|min|minutes?)?)?$/i;
-
-/** Seconds since midnight, NaN where there is no such time. */
-function secondsOf(groups: Readonly<Record<string, string | undefined>>): number {
-  let hours = Number(groups['H']);
-  const [minutes, seconds] = [Number(groups['M'] ?? 0), Number(groups['S'] ?? 0)];
-  const half = groups['half']?.toLowerCase();
-  if (half && (hours < 1 || hours > 12)) return Number.NaN;
-  if (half) hours = (hours % 12) + (half === 'p' ? 12 : 0);
-  const last = hours === 24 && minutes === 0 && seconds === 0;
-  if ((hours > 23 && !last) || minutes > 59 || seconds > 60) return Number.NaN;
-  return 3600 * hours + 60 * minutes + seconds + Number((groups['f'] ?? '.0').replace(',', '.'));
-}
-
-/**
- * A time of day or a duration in hours, as 23.25 for `23:15`, `11:15 PM` and `23:15:00`, and 31.5 for `31:30`.
- *
- * @returns NaN where the cell is neither
- */
-export function readTime(cell: string): number {
-  const clock = (TIME.exec(cell) ?? UHR.exec(cell))?.groups;
-  const seconds = clock ? secondsOf(clock) : Number.NaN;
-  if (!Number.isNaN(seconds)) return seconds / 3600;
-  const lasting = (DURATION.exec(cell) ?? WORDS.exec(cell))?.groups;
-  if (!lasting) return Number.NaN;
-  const fraction = Number((lasting['f'] ?? '.0').replace(',', '.'));
-  return (
-    Number(lasting['H']) + (Number(lasting['M'] ?? 0) + (Number(lasting['S'] ?? 0) + fraction) / 60) / 60
-  );
-}
-
 interface Split {
   readonly date: string;
   readonly seconds: number;

@@ -1,6 +1,7 @@
-import { inferDateFormat, readTime } from './dates.ts';
+import { inferDateFormat } from './dates.ts';
 import { isCensored, looksLikeNumber } from './numbers.ts';
 import type { TextRecord } from './records.ts';
+import { readTime } from './times.ts';
 import { isMissingText } from './values.ts';
 
 const LOOKED_AT = 200;

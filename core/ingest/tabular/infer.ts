@@ -1,7 +1,7 @@
 import { hasLevels, type ColumnType, type Level } from '../../cohort/table.ts';
 import { numbersPlaces } from './place-names.ts';
 import type { CodebookEntry, ColumnPlan } from './plan.ts';
-import { type DateGuess, type DateOrder, inferDateFormat, readTime } from './dates.ts';
+import { type DateGuess, type DateOrder, inferDateFormat } from './dates.ts';
 import { areMonths, areSeasons } from './months.ts';
 import { codesAmongWords, codesOfPrograms, findMissingCodes } from './missing-codes.ts';
 import {
@@ -17,10 +17,11 @@ import {
   trimmed,
 } from './numbers.ts';
 import { ofLabelled, withLabels } from './labelled-levels.ts';
-import { placesOf } from './ordered.ts';
+import { areCrosses, placesOf } from './ordered.ts';
 import { placeholderDates } from './placeholder-dates.ts';
 import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
 import { areNumbersOfAnswers } from './several-answers.ts';
+import { readTime } from './times.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
@@ -147,6 +148,8 @@ function count(cells: readonly string[]): Map<string, number> {
 
 /** Whether values are words or signs, among which `None` and `-` are values too. */
 function isOfWords(counts: ReadonlyMap<string, number>): boolean {
+  const standing = [...counts.keys()].filter((cell) => !isStandard(cell));
+  if (standing.includes('-') && areCrosses(standing)) return true;
   let words = 0;
   let others = 0;
   for (const [cell, n] of counts) {
@@ -188,10 +191,11 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     if (looksLikeNumber(value) || isNotFiniteText(value) || isCensored(value)) numeric += n;
     if (!Number.isNaN(readNumber(value, number.format))) clear += n;
     if (isPadded(value)) padded += n;
-    if (value.includes(':') || /\d ?[hu]/i.test(value)) times += Number.isNaN(readTime(value)) ? 0 : n;
+    if (/[:hmP]/i.test(value)) times += Number.isNaN(readTime(value)) ? 0 : n;
   }
   if (total === 0) return { type: 'number', number };
   const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
+  if (areCrosses([...present.keys()])) return { type: 'ordinal', number };
   if (areNumbersOfAnswers(present)) return { type: few ? 'category' : 'text', number };
   const places = namePlaces([...present.keys()]);
   const enough = !places && numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);

@@ -9,8 +9,8 @@ interface Choice {
 const ROMAN = ['0', 'i', 'ii', 'iii', 'iv', 'v', 'vi'];
 
 /**
- * Whether choices have an order that everybody would read from their labels: a known scale, numbers or ranges that go
- * up, grades and stages, each in the order of the choices or against it. Anything less is no order.
+ * Whether choices have an order that everybody would read from their labels: a known scale, crosses, numbers or ranges that
+ * go up, grades and stages, each in the order of the choices or against it. Anything less is no order.
  */
 export function areOrdered(choices: readonly Choice[]): boolean {
   if (choices.length < 3) return false;
@@ -22,6 +22,7 @@ export function areOrdered(choices: readonly Choice[]): boolean {
   });
   const known = SCALES.filter((scale) => labels.every((label) => scale.includes(label)));
   if (known.some((scale) => isMonotone(labels.map((label) => scale.indexOf(label))))) return true;
+  if (areCrosses(labels)) return isMonotone(labels.map(crossPlace));
   return isMonotone(labels.map(gradeOf)) || isMonotone(labels.map(rangeOf));
 }
 
@@ -93,14 +94,45 @@ function bandPlaces(words: readonly string[]): number[] {
   return apart && isBand ? bounds.map(([from]) => from) : words.map(() => Number.NaN);
 }
 
+/** No cross, less than one, and how many, as `2+` too. */
+const NO_CROSS = /^(?:[-–−0ø∅]|neg(?:ative?|ativ[eo]?|atief)?\.?|n[ée]gatif|none|nil|absent|kein[es]?)$/;
+const LESS_THAN_ONE = /^(?:\(\+\)|\+\/-|-\/\+|\+-|±|tr(?:aces?)?\.?|spur(?:en)?)$/;
+const CROSSES = /^(?:(\+{1,5})|([1-5])\+|\+([1-5]))$/;
+
+/** The place of `neg`, `trace`, `(+)`, `+`, `++` and `3+` as findings are graded; NaN of other words. */
+function crossPlace(word: string): number {
+  const plain = word.toLowerCase().replaceAll(/\s/g, '');
+  if (NO_CROSS.test(plain)) return 0;
+  if (LESS_THAN_ONE.test(plain)) return 0.5;
+  const [, crosses, before, after] = CROSSES.exec(plain) ?? [];
+  return crosses ? crosses.length : Number(before ?? after);
+}
+
+/**
+ * Whether texts are findings graded by crosses: three or more, of which one at least has a cross and none means the same as
+ * another, and not all of them numbers with a sign.
+ */
+export function areCrosses(texts: readonly string[]): boolean {
+  const words = [...new Set(texts.map((text) => text.toLowerCase()))];
+  const places = words.map(crossPlace);
+  return (
+    words.length >= 3 &&
+    new Set(places).size === words.length &&
+    !places.some(Number.isNaN) &&
+    places.some((place) => place >= 1) &&
+    words.some((word) => !/^[+-]?\d+$/.test(word))
+  );
+}
+
 /**
  * Places of three or more words in the order that everybody would read from them, though no scale of words has them:
- * stages and grades, and ranges such as 18-29, 30-64 and 65+. Null where there is none.
+ * findings graded by crosses, stages and grades, and ranges such as 18-29, 30-64 and 65+. Null where there is none.
  *
  * @param words in lower case, each once
  */
 export function placesOf(words: readonly string[]): readonly number[] | null {
   if (words.length < 3) return null;
+  if (areCrosses(words)) return words.map(crossPlace);
   const ways = [words.map(gradeOf), tumourPlaces(words), bandPlaces(words)];
   return (
     ways.find(

@@ -1,9 +1,10 @@
 import { hasFixedLevels, storageOf } from './import-sql.ts';
 import { knownWords } from './infer.ts';
 import type { ColumnPlan } from './plan.ts';
-import { isoDay, isoMoment, readDate, readTime, TIMED, type ReadDate } from './dates.ts';
+import { isoDay, isoMoment, readDate, TIMED, type ReadDate } from './dates.ts';
 import { isCensored, isPlainFormat, isSimpleNumber, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
 import { quoteCell } from './quote-cell.ts';
+import { readTime } from './times.ts';
 import { isNotFiniteText } from './values.ts';
 
 /** Why a cell is not read. It becomes missing and is told. */
@@ -138,12 +139,12 @@ export function shownText(value: Exclude<ReadCell, UnreadCell | null>, type: Col
   return typeof value === 'object' ? text.replace(/(?::00)?\.000$/, '') : text;
 }
 
-/** `23:15` of 23.25 hours, `31:30:05` of more than a day with seconds. */
+/** `23:15` of 23.25 hours, `31:30:05` of more than a day with seconds, `-01:30` of -1.5. */
 function clockOf(hours: number): string {
   const seconds = Math.round(Math.abs(hours) * 3600);
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (n: number): string => String(n).padStart(2, '0');
-  return `${two(h)}:${two(m)}${s > 0 ? `:${two(s)}` : ''}`;
+  return `${hours < 0 && seconds > 0 ? '-' : ''}${two(h)}:${two(m)}${s > 0 ? `:${two(s)}` : ''}`;
 }
 
 /** A cell as a number where it is one: days since 1970-01-01 of dates; NaN for texts and missing ones. */

@@ -1,12 +1,13 @@
 import { hasLevels } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
-import { isOfMonths, isOfWeeks, orderOf, readDate, readTime, TIMED } from './dates.ts';
+import { isOfMonths, isOfWeeks, orderOf, readDate, TIMED } from './dates.ts';
 import { type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
 import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
 import type { SampledRows } from './sampled-rows.ts';
 import { few } from '../../text/sentence.ts';
+import { isLength, readTime } from './times.ts';
 
 const MOST_LEVELS = 100;
 
@@ -15,7 +16,7 @@ export function layoutRemarks(
   file: string,
   { guess, encoding, head }: Sample,
   { header, skip, unnamedFirst }: Layout,
-  { renamed, joined, joinedAbove }: Pick<SampledRows, 'renamed' | 'joined' | 'joinedAbove'>,
+  { renamed, joined, joinedAbove, markedText }: SampledRows,
   word: LineWord,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -70,6 +71,15 @@ export function layoutRemarks(
       message: `${file}: names that stand on two ${word}s are put together: ${few(joined, 6)}.`,
       hint: `Give every column its name on one ${word} of the file if this is wrong.`,
       about: joined,
+    });
+  }
+  if (markedText.length > 0) {
+    findings.push({
+      code: 'table.text-mark',
+      severity: 'info',
+      message: `${file}: cells of ${few(markedText, 6)} begin with ', by which spreadsheets take a cell for text. It is not a part of them: '007 is read as 007.`,
+      hint: '',
+      about: markedText,
     });
   }
   if (renamed.length > 0) {
@@ -278,6 +288,9 @@ function mayBeMinutes(name: string, cells: readonly string[]): boolean {
 }
 
 function straddlesMidnight(cells: readonly string[]): boolean {
-  const hours = cells.map(readTime).filter((h) => !Number.isNaN(h));
+  const hours = cells
+    .filter((cell) => !isLength(cell))
+    .map(readTime)
+    .filter((h) => !Number.isNaN(h));
   return hours.some((h) => h >= 21 && h < 24) && hours.some((h) => h < 3) && hours.every((h) => h <= 24);
 }

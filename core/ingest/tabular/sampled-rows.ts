@@ -1,6 +1,6 @@
 import { eponymNames } from '../phi/eponym-classes.ts';
 import { isTellingHeader } from '../phi/telling.ts';
-import { cleanCell } from './clean-cell.ts';
+import { cleanCell, isMarkedText } from './clean-cell.ts';
 import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
 import { readRecords, type TextRecord } from './records.ts';
@@ -29,6 +29,8 @@ export interface SampledRows {
   /** Width of the first row below the header; null where there is none. */
   readonly firstWidth: number | null;
   readonly raggedRows: number;
+  /** Columns in which cells begin with the mark of spreadsheets for text, which is no part of them. */
+  readonly markedText: readonly string[];
 }
 
 /** The header and the sampled rows as they are laid out. */
@@ -51,11 +53,15 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   const isTitles = (cells: readonly string[]): boolean =>
     layout.header && width > 1 && cells.every((cell, c) => cell === cleanCell(titles[c]));
   const rows: string[][] = [];
+  const marked = new Set<number>();
   let raggedRows = broken;
   for (const record of records) {
     const cells = fitted(record, width);
     if (cells === null) raggedRows++;
-    else if (cells.some((cell) => cell !== '') && !isTitles(cells) && !isRule(cells)) rows.push(cells);
+    else if (cells.some((cell) => cell !== '') && !isTitles(cells) && !isRule(cells)) {
+      rows.push(cells);
+      for (const [c] of cells.entries()) if (isMarkedText(record.cells[c])) marked.add(c);
+    }
   }
   const takeHeader = (): string[] | undefined =>
     layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT)) ? rows.shift() : undefined;
@@ -80,6 +86,7 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     surveyed,
     firstWidth: records[0]?.cells.length ?? null,
     raggedRows,
+    markedText: names.filter((_, c) => marked.has(c)),
   };
 }
 

@@ -123,6 +123,25 @@ describe('tables of the OMOP common data model in one drop', () => {
     expect(cell).toBeNull();
   });
 
+  it('take the number of a bound that only the words of the source tell for none', async () => {
+    const bound = '12,2,3004501,2021-05-01,2021-05-01 09:00:00,0,40,0,8840,2345-7,mg/dL,<40\n';
+    const equal = '13,3,3004501,2021-05-01,2021-05-01 09:00:00,4172703,40,0,8840,2345-7,mg/dL,<40\n';
+    const files = imports.files({ 'CONCEPT.csv': CONCEPT, 'MEASUREMENT.csv': MEASUREMENT + bound + equal });
+    const { tables, said } = await imports.take([files]);
+    const cells = cellsOf(tables.MEASUREMENT);
+    expect(cells['2']['Glucose [Mass/volume] in Serum or Plasma']).toBeNull();
+    expect(cells['3']['Glucose [Mass/volume] in Serum or Plasma']).toBe(40);
+    expect(said('only a bound')).toContain('2 rows');
+  });
+
+  it('read what databases write for nothing as nothing, and names in capitals', async () => {
+    const [header, ...rows] = MEASUREMENT.split('\n');
+    const asDumped = rows.map((row) => row.replaceAll(/(?<=,)(?=,|$)/g, '\\N')).join('\n');
+    const read = async (text: string) =>
+      cellsOf((await imports.take([imports.files({ 'MEASUREMENT.csv': text })])).tables.MEASUREMENT);
+    expect(await read(`${header.toUpperCase()}\n${asDumped}`)).toEqual(await read(MEASUREMENT));
+  });
+
   it('keep nothing of a person but what was measured', async () => {
     const { project, tables, said } = await imports.take([imports.files(ALL)]);
     const columns = tables.PERSON.columns.map(({ name }) => name);

@@ -262,10 +262,16 @@ it.each([
   ['participant.p4080_i1_a1', '4080', 1, 1],
   ['n_21001_1_0', '21001', 1, 0],
   ['ts_53_0_0', '53', 0, 0],
+  ['X31.0.0', '31', 0, 0],
+  ['31_0_0', '31', 0, 0],
+  ['f_21001_1_0', '21001', 1, 0],
 ])('%s is a field', (name, field, instance, array) => {
   expect(ukbColumn(name)).toEqual({ field, instance, array });
 });
 
-it.each(['age', 'p', 'page_1', 'x1', 'f31', '2020-01.5x'])('%s is none', (name) => {
-  expect(ukbColumn(name)).toBeNull();
-});
+it.each(['age', 'p', 'page_1', 'x1', 'f31', '2020-01.5x', 'x31.0', '2020_01', 'X_1'])(
+  '%s is none',
+  (name) => {
+    expect(ukbColumn(name)).toBeNull();
+  },
+);

@@ -31,6 +31,8 @@ const CSV = 'id,age\nP1,40\nP2,41\n';
 const WORKBOOK = workbookOf({ sheets: [{ name: 'S', rows: [['id'], ['P1']] }] });
 const EDF = bytes(`${'0       '.padEnd(184)}512     ${''.padEnd(60)}1   `.padEnd(512));
 
+const partsOf = (...names: readonly string[]): Uint8Array => zipOf(names.map((name) => ({ name, data: '' })));
+
 function ole(stream: string): Buffer {
   const file = Buffer.alloc(1536);
   bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1').copy(file);
@@ -148,6 +150,13 @@ describe('what a file is', () => {
     ],
     ['numbers', 'a.numbers', zipOf([{ name: 'Index/Document.iwa', data: '' }])],
     ['numpy', 'a.npz', zipOf([{ name: 'a.npy', data: '' }])],
+    ['jamovi', 'a.omv', partsOf('META-INF/MANIFEST.MF', 'metadata.json', 'data.bin', 'xdata.json')],
+    ['jamovi', 'a.zip', partsOf('meta', 'metadata.json', 'data.bin', 'xdata.json')],
+    ['jasp', 'a.jasp', partsOf('manifest.json', 'internal.sqlite', 'analyses.json')],
+    ['jasp', 'a.zip', partsOf('manifest.json', 'internal.sqlite', 'analyses.json')],
+    ['jasp', 'old.zip', partsOf('META-INF/MANIFEST.MF', 'metadata.json', 'data.bin', 'analyses.json')],
+    ['spss-output', 'a.spv', partsOf('META-INF/MANIFEST.MF', 'outputViewer0000000000.xml')],
+    ['zip', 'a.zip', partsOf('metadata.json', 'cohort.csv')],
     ['zip', 'a.zip', zipOf([{ name: 'data.csv', data: CSV }])],
     ['zip', 'a.csv', zipOf([{ name: 'data.csv', data: CSV }])],
     [
@@ -190,6 +199,8 @@ describe('what a file is', () => {
     ['image', 'IM0001', at(128, 'DICM')],
     ['image', 'a.nii', at(344, 'n+1\0')],
     ['image', 'a.nii.gz', gzipSync('x')],
+    ['jmp', 'a.jmp', after('\xff\xff\0\0\x07\0\0\0\x04\0\0\0\x01\0')],
+    ['jmp', 'a.jmp', noise(4000)],
     ['matlab', 'a.mat', after('MATLAB 5.0 MAT-file, Platform: PCWIN64')],
     ['hdf5', 'a.h5', after('\x89HDF\r\n\x1a\n')],
     ['numpy', 'a.npy', after('\x93NUMPY\x01\0')],

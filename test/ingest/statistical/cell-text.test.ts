@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayCell, momentCell, numberCell, timeCell } from '../../../core/ingest/statistical/cell-text.ts';
-import { readDate, readTime } from '../../../core/ingest/tabular/dates.ts';
+import { readDate } from '../../../core/ingest/tabular/dates.ts';
+import { readTime } from '../../../core/ingest/tabular/times.ts';
 
 describe('a cell of a statistical file', () => {
   it('is a number that is read as the same double', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { matchFiles } from '../../../core/ingest/match.ts';
 import { cleanCell } from '../../../core/ingest/tabular/clean-cell.ts';
-import { readTime } from '../../../core/ingest/tabular/dates.ts';
+import { readTime } from '../../../core/ingest/tabular/times.ts';
 import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
 import { take, useOwnFolders } from '../../node/import-one-table.ts';
 import { readText } from '../../fuzz/read-text.ts';
@@ -14,6 +14,13 @@ it.each([
   [' ="P 1 " ', 'P 1'],
   ['="a"b"', '="a"b"'],
   ['=1+1', '=1+1'],
+  ["'007", '007'],
+  [" '-5.2", '-5.2'],
+  ["'+", '+'],
+  ["'=SUM(A1)", '=SUM(A1)'],
+  ["'t Hooft", "'t Hooft"],
+  ["'007'", "'007'"],
+  ["'", "'"],
   ['Jose\u0301', 'José'],
   ['٤٢', '42'],
   ['３６．５', '36.5'],
@@ -37,6 +44,15 @@ it('reads ids that programs keep from Excel', async () => {
       Array.from({ length: 9 }, (_, i) => `000${i}`),
     );
   }
+});
+
+it('reads what a spreadsheet has marked as text, and says so', async () => {
+  const rows = Array.from({ length: 12 }, (_, i) => `'00${i + 10},'${i}.5,${i % 2 ? "'-" : "'+"}`).join('\n');
+  const read = await readText(`patient_id,crp,sign\n${rows}\n`);
+  expect(read.cells('subject')!.slice(0, 2)).toEqual(['0010', '0011']);
+  expect(read.cells('crp')!.slice(0, 2)).toEqual(['0.5', '1.5']);
+  const said = read.plan.findings.filter(({ code }) => code === 'table.text-mark');
+  expect(said.map(({ about }) => about)).toEqual([['patient_id', 'crp', 'sign']]);
 });
 
 it.each([

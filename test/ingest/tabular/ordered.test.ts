@@ -17,6 +17,8 @@ it.each([
   'NYHA class 1 | NYHA class 2 | NYHA class 3',
   '1 - None | 2 - Mild | 3 - Severe',
   '1 | 2 | 3 | 4 | 5',
+  'neg | trace | 1+ | 2+ | 3+',
+  '+++ | ++ | + | -',
   'keine | leicht | mäßig | stark',
   'nie | ehemals | aktuell',
   'Jamais | Parfois | Souvent',
@@ -38,5 +40,6 @@ it.each([
   'Stage I | Stage III | Stage II',
   'keine | stark | leicht',
   'I | III | II',
+  'neg | 2+ | 1+',
   'Graduate 1 | Graduate 2 | Graduate 3',
 ])('%s is none', (labels) => expect(areOrdered(choices(labels))).toBe(false));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../../core/ingest/tabular/dates.ts';
+import { readTime } from '../../../core/ingest/tabular/times.ts';
 import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import { makePreview } from '../../../core/ingest/tabular/preview.ts';
 import { canonicalText, cellReader, isUnread } from '../../../core/ingest/tabular/read-cell.ts';

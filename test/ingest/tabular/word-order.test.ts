@@ -40,6 +40,12 @@ it.each([
     'Somewhat satisfied,Extremely satisfied,Somewhat dissatisfied,Neither satisfied nor dissatisfied,Extremely dissatisfied',
   ],
   ['Very unlikely,Unlikely,Neutral,Likely,Very likely', 'Likely,Neutral,Unlikely,Very unlikely,Very likely'],
+  ['neg,trace,+,++,+++', '+,neg,+++,trace,++'],
+  ['-,+,++,+++', '++,-,+++,+'],
+  ['0,(+),+,++', '+,(+),++,0'],
+  ['Negative,Trace,1+,2+,3+,4+', '2+,Trace,4+,Negative,1+,3+'],
+  ['-,+1,+2,+3', '+2,+1,-,+3'],
+  ['-,±,+', '±,-,+'],
   ['Bad,OK,Good', 'Good,Bad,OK'],
   ['Very bad,Bad,Neutral,Good,Very good', 'Bad,Good,Neutral,Very bad,Very good'],
   [
@@ -52,10 +58,16 @@ it.each([
   expect(said).toContain(order.split(',')[0]);
 });
 
-it.each(['A,B,C', 'T1,N0,M1', '18-30,25-40,65+', 'ward 1-3,ward 2-4,ward 5', 'red,green,blue', '3B,4C,5D'])(
-  '%s has no order',
-  async (words) => {
-    const { type, said } = await read(words.split(','));
-    expect([type, said]).toEqual(['category', '']);
-  },
-);
+it.each([
+  'A,B,C',
+  'T1,N0,M1',
+  '18-30,25-40,65+',
+  'ward 1-3,ward 2-4,ward 5',
+  'red,green,blue',
+  'neg,-,+,++',
+  '+,++,not done',
+  '3B,4C,5D',
+])('%s has no order', async (words) => {
+  const { type, said } = await read(words.split(','));
+  expect([type, said]).toEqual(['category', '']);
+});

@@ -1,4 +1,5 @@
-import { type DateOrder, readTime } from '../dates.ts';
+import type { DateOrder } from '../dates.ts';
+import { readTime } from '../times.ts';
 import { Moments } from '../flat/moments.ts';
 import { isMissingText } from '../values.ts';
 import type { LongColumns } from './columns.ts';

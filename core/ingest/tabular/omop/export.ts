@@ -72,8 +72,11 @@ export class People {
   }
 }
 
+/** Nothing, also as databases (`\N`) and pandas write it, where no column has it for a value. */
+const isNothing = (cell: string): boolean => isMissingText(cell) || cell === '\\N' || /^nan$/i.test(cell);
+
 /** A person's number; empty for none. */
-export const personOf = (cell: string): string => (isMissingText(cell) ? '' : cell.replace(/\.0+$/, ''));
+export const personOf = (cell: string): string => (isNothing(cell) ? '' : cell.replace(/\.0+$/, ''));
 
 /** Gives cells by the names of their columns; empty where the table has no such column. */
 export function cellReader(header: readonly string[]): (cells: readonly string[], name: string) => string {
@@ -81,7 +84,7 @@ export function cellReader(header: readonly string[]): (cells: readonly string[]
   return (cells, name) => {
     const c = at.get(name);
     const cell = c === undefined ? '' : cells[c];
-    return isMissingText(cell) ? '' : cell;
+    return isNothing(cell) ? '' : cell;
   };
 }
 

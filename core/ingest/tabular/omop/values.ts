@@ -131,7 +131,10 @@ function readRow(
   const asConcept = conceptOf(get('value_as_concept_id'));
   const text = get('value_as_string') || get('value_source_value');
   const choice: Value[] = asConcept === '' ? [] : [{ kind: 'choice', value: asConcept }];
-  if (BOUNDS.has(conceptOf(get('operator_concept_id')))) {
+  const operator = conceptOf(get('operator_concept_id'));
+  // A source may say < 0.5, of which the number alone was taken over.
+  const isBound = operator === '' ? isCensored(get('value_source_value')) : BOUNDS.has(operator);
+  if (isBound && (operator !== '' || asNumber !== '')) {
     return { item, values: [UNKNOWN, ...choice], trouble: 'bounds' };
   }
   if (NUMBER.test(asNumber)) {

@@ -2,6 +2,7 @@ import type { Finding } from '../../../cohort/finding.ts';
 import type { Level } from '../../../cohort/table.ts';
 import { amountOf, few, listed } from '../../../text/sentence.ts';
 import { isAbsent } from './absent.ts';
+import { isTicked } from './cells.ts';
 import { tellAbsent } from './absent-findings.ts';
 import { tellAsked } from './asked-findings.ts';
 import type { RedcapColumn } from './columns.ts';
@@ -147,7 +148,8 @@ function tellPrivate({ columns }: Decided, tell: Tell): void {
   }
 }
 
-function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
+function tellTypes(decided: Decided, tell: Tell): void {
+  const { taken, entries, columns, survey } = decided;
   const byName = new Map(entries.map((entry) => [entry.variable, entry]));
   const chosen = taken.flatMap(({ column }) => {
     const entry = byName.get(column.name);
@@ -209,6 +211,19 @@ function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
       hint: '',
     });
   }
+  const unanswered = taken.flatMap(({ column, at }) => {
+    const ticks =
+      column.as === 'choice' && standsForNoValue(column, decided) ? ticksOf(survey.values[at]) : 0;
+    return ticks > 0 ? [`${column.name} (${amountOf(ticks, 'row')})`] : [];
+  });
+  if (unanswered.length > 0) {
+    tell({
+      code: 'redcap.ticked-without-value',
+      severity: 'warning',
+      message: `ticked answers that may say why nothing was answered: ${few(unanswered, 8)}. Each is kept as a column of its own, and the other answers of who ticked it are read as they stand, mostly as not ticked.`,
+      hint: 'If they mean that the answer is missing, leave these people out, or list the codes as missing data codes of the project and export it again.',
+    });
+  }
   const computed = taken.flatMap(({ column }) => {
     if (!byName.get(column.name)?.computed) return [];
     const known = new Set(columns.map(({ name }) => name));
@@ -228,6 +243,16 @@ function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
     });
   }
 }
+
+/** Whether an answer of a checkbox may stand for none: by its label, by the project’s codes, or by a code such as 99. */
+function standsForNoValue({ field, code }: RedcapColumn, { project, codes }: Decided): boolean {
+  const label = field?.choices.find((choice) => choice.code === code)?.label ?? code;
+  const isKnown = project.fields !== null && label !== code;
+  return isAbsent(label) || codes.includes(code) || (!isKnown && /^_?([6-9])\1+$/.test(code));
+}
+
+const ticksOf = (values: ReadonlyMap<string, number>): number =>
+  [...values].reduce((sum, [cell, rows]) => sum + (isTicked(cell) ? rows : 0), 0);
 
 /** Labels from the lowest level to the highest. */
 const inOrder = (levels: readonly Level[]): string[] =>

@@ -7,20 +7,21 @@ export interface UkbColumn {
 }
 
 /**
- * How programs write it: `31-0.0` (ukbconv csv), `f.31.0.0` (ukbconv r), `x31_0_0` and
- * `f31_0_0`, `n_31_0_0`, `s_…` and `ts_…` (ukbconv stata and sas), `sex_f31_0_0` (ukbtools), and `p31_i0_a0` with `participant.` before it or not (RAP).
+ * How programs write it: `31-0.0` (ukbconv csv) and what R (`X31.0.0`) and databases (`31_0_0`) make of it, `f.31.0.0`
+ * (ukbconv r), `x31_0_0`, `f31_0_0` and `f_31_0_0`, `n_31_0_0`, `s_…` and `ts_…` (ukbconv stata and sas), `sex_f31_0_0`
+ * (ukbtools), and `p31_i0_a0` with `participant.` before it or not (RAP).
  */
 const WAYS: readonly RegExp[] = [
-  /^(?<field>\d+)-(?<instance>\d+)\.(?<array>\d+)$/,
+  /^(?<field>\d+)[-_](?<instance>\d+)[._](?<array>\d+)$/,
   /^f\.(?<field>\d+)\.(?<instance>\d+)\.(?<array>\d+)$/,
-  /^(?:x|f)(?<field>\d+)_(?<instance>\d+)_(?<array>\d+)$/,
+  /^[Xxf]_?(?<field>\d+)[._](?<instance>\d+)[._](?<array>\d+)$/,
   /^(?:n|s|ts)_(?<field>\d+)_(?<instance>\d+)_(?<array>\d+)$/,
   /^\w+_f(?<field>\d+)_(?<instance>\d+)_(?<array>\d+)$/,
   /^(?:participant\.)?p(?<field>\d+)(?:_i(?<instance>\d+))?(?:_a(?<array>\d+))?$/,
 ];
 
 /** Names of the participants' numbers. */
-const IDS = /^(?:f\.|n_|participant\.)?eid$/i;
+const IDS = /^(?:f[._]|n_|participant\.)?eid$/i;
 
 /** Whether a column has the participants’ numbers. */
 export const isUkbId = (name: string): boolean => IDS.test(name);

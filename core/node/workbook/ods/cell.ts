@@ -36,7 +36,9 @@ export function openCellText(cell: OpenCell, context: OpenCellContext, tally: Sh
   const raw = rawText(cell, context, tally);
   const text = raw === null ? null : onOneLine(raw);
   if (text !== null && text.trim() !== '') return text;
-  if (attributes['table:formula'] !== undefined && attributes['office:value-type'] === undefined) {
+  // LibreOffice gives a formula of an empty text a paragraph without a word.
+  const isCalculated = attributes['office:value-type'] !== undefined || shown !== null;
+  if (attributes['table:formula'] !== undefined && !isCalculated) {
     countUnread(tally.uncalculated, column, row, times);
   }
   return null;

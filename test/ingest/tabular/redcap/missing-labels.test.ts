@@ -50,6 +50,34 @@ it('reads the labels of the codes for missing that the project lists', async () 
   expect(missing).toMatchObject({ weight: ['Too heavy'], sex: ['Gone'] });
 });
 
+it.each([
+  ['labelled as such', '"1, Asthma | 2, Gout | 99, Refused"', 'ill___99 (2 rows)'],
+  ['in German', '"1, Asthma | 2, Gicht | 99, keine Angabe"', 'ill___99 (2 rows)'],
+])('tells ticked answers that say why there is none, %s', async (_, choices, named) => {
+  const dictionary = `id,f,text,Id,,,,,\nill,f,checkbox,Illnesses,${choices},,,,\nage,f,text,Age,,integer,,,`;
+  const { people, said } = await flat(
+    'id,ill___1,ill___2,ill___99,age\nP1,1,0,0,40\nP2,0,0,1,50\nP3,0,0,1,60\n',
+    dictionary,
+  );
+  expect(said('ticked-without-value')).toContain(named);
+  expect(people.P2).toMatchObject({ ill___1: '0', ill___99: '1' });
+});
+
+it('says nothing of an answer that nobody has ticked, or that is one', async () => {
+  const dictionary =
+    'id,f,text,Id,,,,,\nill,f,checkbox,Illnesses,"1, Asthma | 77, Gout | 99, Refused",,,,\nage,f,text,Age,,integer,,,';
+  const { said } = await flat('id,ill___1,ill___77,ill___99,age\nP1,1,1,0,40\nP2,0,0,0,50\n', dictionary);
+  expect(said('ticked-without-value')).toBe('');
+});
+
+it('tells ticks of 99 where no dictionary says what it is', async () => {
+  const { said } = await flat(
+    'id,ill___1,ill___2,ill___99,age,f_complete\nP1,1,0,0,40,2\nP2,0,0,1,50,2\nP3,0,1,0,60,2\n',
+    null,
+  );
+  expect(said('ticked-without-value')).toContain('ill___99 (1 row)');
+});
+
 it('names choices that may stand for no value in other languages too', async () => {
   const dictionary = 'id,f,text,Id,,,,,\nsmoker,f,radio,Raucher,"0, nein | 1, ja | 9, weiß nicht",,,,';
   const { said } = await flat('id,smoker\nP1,0\nP2,9\n', dictionary);

@@ -163,10 +163,12 @@ describe('a cell of a spreadsheet', () => {
           [words('P4'), { attributes: { 'table:formula': 'of:=A1' } }],
           // Somebody has typed these.
           [words('P5'), words('#N/A')],
+          // Calculated to an empty text.
+          [words('P6'), error({ 'table:formula': 'of:=B9' }, '')],
         ),
       ),
     );
-    expect(lines.slice(1)).toEqual(['P1,', 'P2,', 'P3,', 'P4,', 'P5,#N/A']);
+    expect(lines.slice(1)).toEqual(['P1,', 'P2,', 'P3,', 'P4,', 'P5,#N/A', 'P6,']);
     expect([...facts.errors.get(1)!]).toEqual([
       ['#N/A', { count: 1, row: 2 }],
       ['#DIV/0!', { count: 1, row: 3 }],
