@@ -4,9 +4,11 @@ import { few } from '../../text/sentence.ts';
 import { mayTell } from '../phi/telling.ts';
 import { doubtfulCodes, oddAmongWords } from './missing-codes.ts';
 import { isPlainNumber, PLAIN_NUMBERS, readNumber } from './numbers.ts';
+import { answerOf } from './ordered.ts';
 import { doubtfulDates } from './placeholder-dates.ts';
 import type { ColumnPlan } from './plan.ts';
 import { saysMissing } from './says-missing.ts';
+import { scaleOf } from './scales.ts';
 
 /** Names and values that a sentence lists. */
 const SHOWN = 6;
@@ -85,6 +87,8 @@ interface DoubtfulValue {
 function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): DoubtfulValue[] {
   const missing = new Set(plan.missing);
   if (plan.type === 'category' || plan.type === 'boolean' || plan.type === 'ordinal') {
+    // “Trifft nicht zu” beside “trifft zu” is an answer.
+    if (scaleOf(plan.levels.map(({ label }) => answerOf(label.toLowerCase())))) return [];
     const odd = oddAmongWords(plan.levels.map(({ label }) => label));
     const unknown = plan.levels.filter(
       ({ value, label }) => (saysMissing(label) || odd.includes(label)) && !missing.has(value),

@@ -1,3 +1,4 @@
+import { isLikeCode } from './exponents.ts';
 import { isPadded, knownWords } from './infer.ts';
 import { isPlainFormat, isPlainNumber } from './numbers.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
@@ -37,7 +38,7 @@ export function storageOf({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>)
   if (type === 'datetime') return 'timestamp';
   if (type === 'text' || type === 'id') return 'text';
   // The levels of a codebook are the numbers that they are, however they are written in the file.
-  const isCode = levels.some(({ value, label }) => isPadded(value) && label === value);
+  const isCode = levels.some(({ value, label }) => (isPadded(value) || isLikeCode(value)) && label === value);
   return levels.length > 0 && !isCode && levels.every(({ value }) => isPlainNumber(value))
     ? 'double'
     : 'text';

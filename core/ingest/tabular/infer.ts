@@ -2,6 +2,7 @@ import { hasLevels, type ColumnType, type Level } from '../../cohort/table.ts';
 import { numbersPlaces } from './place-names.ts';
 import type { CodebookEntry, ColumnPlan } from './plan.ts';
 import { type DateGuess, type DateOrder, inferDateFormat } from './dates.ts';
+import { areCodesWithE, isLikeCode } from './exponents.ts';
 import { areMonths, areSeasons } from './months.ts';
 import { codesAmongWords, codesOfPrograms, findMissingCodes } from './missing-codes.ts';
 import {
@@ -196,7 +197,8 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   if (total === 0) return { type: 'number', number };
   const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
   if (areCrosses([...present.keys()])) return { type: 'ordinal', number };
-  if (areNumbersOfAnswers(present)) return { type: few ? 'category' : 'text', number };
+  if (areNumbersOfAnswers(present) || areCodesWithE(present))
+    return { type: few ? 'category' : 'text', number };
   const places = namePlaces([...present.keys()]);
   const enough = !places && numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
   // Eight digits are a date where all numbers are.
@@ -264,7 +266,7 @@ export function levelsOf(
   format: NumberFormat = PLAIN_NUMBERS,
 ): Level[] {
   const numbers = values.map((value) => readNumber(value, format));
-  if (numbers.every(Number.isFinite) && !values.some(isPadded)) {
+  if (numbers.every(Number.isFinite) && !values.some((v) => isPadded(v) || isLikeCode(v))) {
     const codes = [...new Set(numbers)].sort((a, b) => a - b);
     return codes.map((code) => ({ code, value: String(code), label: String(code) }));
   }

@@ -11,6 +11,7 @@ import { chooseId, shortenedIds } from './choose-id.ts';
 import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
 import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
+import { exponentFinding } from './exponents.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
 import { orderOf, type DateOrder } from './dates.ts';
@@ -107,6 +108,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
         ...mixedUnits(file, column.plan, cells),
         ...unreadFindings(file, column.plan, cells),
         ...orderFinding(file, column.plan),
+        ...exponentFinding(file, column.plan, cells),
       ];
     }),
     ...emptyFindings(file, plans, (c) => found.map((row) => row[c])),

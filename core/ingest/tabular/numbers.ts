@@ -1,3 +1,5 @@
+import { withoutPowers } from './powers.ts';
+
 /** How a column writes its numbers. One that a cell does not fit is not read from it. */
 export interface NumberFormat {
   readonly decimal: '.' | ',';
@@ -55,7 +57,7 @@ function partsOf(cell: string): Parts | null {
     const sign = cell.startsWith('-') ? '-' : '';
     return { sign, body: sign ? cell.slice(1) : cell, exponent: '', affix: '' };
   }
-  let text = cell.replaceAll('\u2212', '-');
+  let text = withoutPowers(cell.replaceAll('\u2212', '-'));
   let sign = '';
   if (/^\(.*\)$/.test(text) && !/[-+]/.test(text)) {
     text = text.slice(1, -1);

@@ -124,16 +124,35 @@ export function areCrosses(texts: readonly string[]): boolean {
   );
 }
 
+/** `1 = never`, `2 - rarely`, `3) often`: a number that a survey gives an answer, and the answer. */
+const NUMBERED = /^(\d{1,2})\s*[-=:.)–]\s*(\S.*)$/;
+
+/** The words of an answer without its number. */
+export const answerOf = (word: string): string => NUMBERED.exec(word)?.[2] ?? word;
+
+/** Places of answers with numbers whose words are those of a scale, in its order or against it; NaN of all others. */
+function numberedPlaces(words: readonly string[]): number[] {
+  const numbers = words.map((word) => Number(NUMBERED.exec(word)?.[1] ?? Number.NaN));
+  const answers = words.map(answerOf);
+  const byNumber = words.map((_, i) => i).sort((a, b) => numbers[a] - numbers[b]);
+  const isScale = SCALES.some(
+    (scale) =>
+      answers.every((answer) => scale.includes(answer)) &&
+      isMonotone(byNumber.map((i) => scale.indexOf(answers[i]))),
+  );
+  return isScale ? numbers : words.map(() => Number.NaN);
+}
+
 /**
  * Places of three or more words in the order that everybody would read from them, though no scale of words has them:
- * findings graded by crosses, stages and grades, and ranges such as 18-29, 30-64 and 65+. Null where there is none.
+ * findings graded by crosses, numbered answers of a scale, stages and grades, and ranges such as 18-29, 30-64 and 65+. Null where there is none.
  *
  * @param words in lower case, each once
  */
 export function placesOf(words: readonly string[]): readonly number[] | null {
   if (words.length < 3) return null;
   if (areCrosses(words)) return words.map(crossPlace);
-  const ways = [words.map(gradeOf), tumourPlaces(words), bandPlaces(words)];
+  const ways = [numberedPlaces(words), words.map(gradeOf), tumourPlaces(words), bandPlaces(words)];
   return (
     ways.find(
       (places) => places.every((place) => !Number.isNaN(place)) && new Set(places).size === words.length,

@@ -1,5 +1,6 @@
 import { hasLevels } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
+import { countedTime } from './counted-times.ts';
 import { isOfMonths, isOfWeeks, orderOf, readDate, TIMED } from './dates.ts';
 import { type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
@@ -210,20 +211,14 @@ export function columnRemarks(
       'If the years are counted otherwise (543 years more in Thailand), or stand for an unknown day, change them in the file.',
     );
   }
-  if (
-    plan.type === 'integer' &&
-    areDayNumbers(
-      plan.name,
-      rows.map((cells) => cells[c]),
-    )
-  ) {
-    add(
-      'table.day-numbers',
-      'warning',
-      'its numbers are days as spreadsheets count them, and are kept as numbers.',
-      'Set the column to a date where the file was made, and save it again.',
-    );
-  }
+  const counted =
+    plan.type === 'integer'
+      ? countedTime(
+          plan.name,
+          rows.map((cells) => cells[c]).filter((cell) => !missing.has(cell)),
+        )
+      : null;
+  if (counted) add(counted.code, 'warning', counted.message, counted.hint);
   if (plan.type === 'date' && plan.dateFormat?.endsWith(TIMED)) {
     add('table.time-dropped', 'info', 'only the day is kept of a day and a time.', '');
   }
@@ -268,13 +263,6 @@ function strangeYears(cells: readonly string[], format: string): number[] {
     const year = read ? new Date(read.day * 86_400_000).getUTCFullYear() : last;
     return year < 1850 || year > last ? [year] : [];
   });
-}
-
-/** Whole numbers of the days from 1954 to 2064 under a name that speaks of a date. */
-function areDayNumbers(name: string, cells: readonly string[]): boolean {
-  const present = cells.filter((cell) => /^\d+$/.test(cell)).map(Number);
-  const named = /(?:^|[^\p{L}])(?:date|datum|dat|dt|fecha)(?:[^\p{L}]|$)|date$|datum$|Date|Datum/u.test(name);
-  return named && present.length > 0 && present.every((n) => n > 20_000 && n < 60_000);
 }
 
 /** Whether cells of two parts, longer than a day or under a name of minutes or seconds, may not be hours and minutes. */

@@ -4,6 +4,8 @@ import { trimmed } from './numbers.ts';
 
 const NUMBER = String.raw`[<>≤≥~]?\s?[+-]?\d{1,4}(?:[.,]\d+)?\s?%?`;
 const UNIT = String.raw`(?:\s?[\p{L}µ%°/²³]{1,10})?`;
+/** Numbers that each have a unit, as 3y 4m and 38w4d. */
+const UNITS = 'units';
 /** How two numbers stand in one cell: the mark between them, and what it is called. */
 const SHAPES: readonly (readonly [mark: string, pattern: RegExp])[] = (
   [
@@ -14,6 +16,12 @@ const SHAPES: readonly (readonly [mark: string, pattern: RegExp])[] = (
     [':', String.raw`\s?:\s?${NUMBER}`],
     [';', String.raw`(?:\s?[;|]\s?${NUMBER})+`],
     [',', String.raw`(?:, ${NUMBER})+`],
+    ["'", String.raw`\s?['′’]\s?${NUMBER}\s?(?:["″”]|''|′′)?`],
+    ['+', String.raw`\s?\+\s?${NUMBER}`],
+    [
+      UNITS,
+      String.raw`\s?(?:y|yrs?|years?|j|jahre?|w|wks?|weeks?|wochen?|m|mo|months?|monate?|ft|feet)\.?,?\s?${NUMBER}`,
+    ],
     ['–', String.raw`\s?(?:[-–]|to|bis|à)\s?${NUMBER}`],
   ] as const
 ).map(([mark, rest]) => [mark, new RegExp(`^${NUMBER}${rest}${UNIT}$`, 'u')]);
@@ -21,6 +29,11 @@ const SHAPES: readonly (readonly [mark: string, pattern: RegExp])[] = (
 const OF_GROUPS = '–';
 /** Share of the cells that must hold several numbers. */
 const MOSTLY = 0.8;
+
+function standing(mark: string | null): string {
+  if (mark === UNITS) return 'with their units';
+  return `with “${mark}” ${mark === '( )' ? 'around one of them' : 'between them'}`;
+}
 
 /** The mark between the numbers of a cell that holds several; null where it holds none, or one. */
 const shapeOf = (cell: string): string | null =>
@@ -57,7 +70,7 @@ export function severalNumbers(file: string, column: ColumnPlan, cells: readonly
     {
       code: 'table.several-numbers',
       severity: 'warning',
-      message: `${file}, column “${name}”: most cells hold several numbers with “${mark}” ${mark === '( )' ? 'around one of them' : 'between them'}. ${as}`,
+      message: `${file}, column “${name}”: most cells hold several numbers ${standing(mark)}. ${as}`,
       hint: 'Write each number in a column of its own in the file (of 120/80 two, systolic and diastolic), and take the file once more.',
       about: [name],
     },

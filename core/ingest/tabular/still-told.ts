@@ -2,7 +2,11 @@ import type { Finding } from '../../cohort/finding.ts';
 import type { TablePlan } from './plan.ts';
 
 /** What says why a column is text, and so is not stored. */
-const WHY_TEXT: ReadonlySet<string> = new Set(['table.several-numbers', 'table.several-answers']);
+const WHY_TEXT: ReadonlySet<string> = new Set([
+  'table.several-numbers',
+  'table.several-answers',
+  'table.exponents',
+]);
 
 /**
  * The findings of a plan that still help: what is told only of columns that are read past does not, unless it says how

@@ -46,6 +46,9 @@ it.each([
   ['Negative,Trace,1+,2+,3+,4+', '2+,Trace,4+,Negative,1+,3+'],
   ['-,+1,+2,+3', '+2,+1,-,+3'],
   ['-,±,+', '±,-,+'],
+  ['1 = Never,2 = Rarely,3 = Often', '3 = Often,1 = Never,2 = Rarely'],
+  ['1 - often,2 - sometimes,3 - never', '2 - sometimes,1 - often,3 - never'],
+  ['trifft nicht zu,trifft eher zu,trifft zu', 'trifft zu,trifft nicht zu,trifft eher zu'],
   ['Bad,OK,Good', 'Good,Bad,OK'],
   ['Very bad,Bad,Neutral,Good,Very good', 'Bad,Good,Neutral,Very bad,Very good'],
   [
@@ -64,6 +67,8 @@ it.each([
   '18-30,25-40,65+',
   'ward 1-3,ward 2-4,ward 5',
   'red,green,blue',
+  '1 = Asian,2 = Black,3 = White',
+  '1 = never,2 = often,3 = rarely',
   'neg,-,+,++',
   '+,++,not done',
   '3B,4C,5D',

@@ -1,0 +1,53 @@
+/** What numbers of a column may be besides numbers. */
+export interface CountedTime {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const DATE_NAME = /(?:^|[^\p{L}])(?:date|datum|dat|dt|fecha)(?:[^\p{L}]|$)|date$|datum$|Date|Datum/u;
+const MOMENT_NAME = /date|datum|time|zeit|stamp|created|updated|modified|epoch|unix|(?:^|_)(?:at|ts|dt)$/i;
+const CLOCK_NAME =
+  /(?:^|[^\p{L}])(?:time|clock|uhrzeit|uhr|zeit|heure|hora|ora|hhmm|tijd)(?:[^\p{L}]|$)|time$|uhrzeit$|Time/u;
+/** Of times of day without a colon; fewer may be anything. */
+const FEWEST_CLOCKS = 10;
+/** Seconds since 1970 of the years 2000 to 2039. */
+const [FROM, TO] = [Date.UTC(2000, 0, 1) / 1000, Date.UTC(2040, 0, 1) / 1000];
+
+/**
+ * Whether whole numbers may be days, moments or times of day as programs count them, under a name that speaks of them.
+ *
+ * @param cells of the rows looked at
+ */
+export function countedTime(name: string, cells: readonly string[]): CountedTime | null {
+  const present = cells.filter((cell) => /^\d+$/.test(cell));
+  const numbers = present.map(Number);
+  if (numbers.length === 0) return null;
+  const lie = (low: number, high: number): boolean => numbers.every((n) => n > low && n < high);
+  if (DATE_NAME.test(name) && lie(20_000, 60_000)) {
+    return {
+      code: 'table.day-numbers',
+      message: 'its numbers are days as spreadsheets count them, and are kept as numbers.',
+      hint: 'Set the column to a date where the file was made, and save it again.',
+    };
+  }
+  const unit = lie(FROM, TO) ? 'seconds' : lie(1000 * FROM, 1000 * TO) ? 'milliseconds' : null;
+  if (unit !== null && MOMENT_NAME.test(name)) {
+    return {
+      code: 'table.moment-numbers',
+      message: `its numbers are ${unit} since 1970, as computers count time, and are kept as numbers.`,
+      hint: 'Save them as dates with their time where the file was made.',
+    };
+  }
+  const areClocks =
+    present.length >= FEWEST_CLOCKS && present.every((cell) => /^(?:\d|1\d|2[0-3])[0-5]\d$/.test(cell));
+  if (areClocks && CLOCK_NAME.test(name)) {
+    return {
+      code: 'table.clock-numbers',
+      message:
+        'its numbers may be times of day without a colon, such as 1415 for 14:15. They are kept as numbers, so that 1359 and 1400 are far apart.',
+      hint: 'Write them as 14:15 in the file.',
+    };
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { readText } from '../../fuzz/read-text.ts';
+
+const ROWS = 40;
+
+async function read(name: string, cell: (i: number) => string) {
+  const rows = Array.from({ length: ROWS }, (_, i) => `P${i},${cell(i)},${i}.5`);
+  const { plan, cells } = await readText(`id,${name},crp\n${rows.join('\n')}\n`);
+  const { type, levels } = plan.columns[1];
+  const said = plan.findings.filter(({ about }) => about.includes(name)).map(({ code }) => code);
+  return { type, levels: levels.map(({ value }) => value), cells: cells(name)?.slice(0, 2), said };
+}
+
+it('takes codes such as 12E3 for no numbers, and says so', async () => {
+  const { type, levels, said } = await read('ward', (i) => `1${2 + (i % 3)}E3`);
+  expect([type, levels.join(), said]).toEqual(['category', '12E3,13E3,14E3', ['table.exponents']]);
+});
+
+it.each([
+  ['1E5', (i: number) => `${1 + (i % 9)}E5`, ['100000', '200000']],
+  ['1.5x10^3', (i: number) => `${1 + (i % 9)}.5x10^3`, ['1500', '2500']],
+  ['1.5 × 10³', (i: number) => `${1 + (i % 9)}.5 × 10³`, ['1500', '2500']],
+  ['1.5*10**-3', (i: number) => `${1 + (i % 9)}.5*10**-3`, ['0.0015', '0.0025']],
+  ['2.5·10⁻³', (i: number) => `${2 + (i % 9)}.5·10⁻³`, ['0.0025', '0.0035']],
+  ['5·2', (i: number) => `${5 + (i % 9)}·2`, ['5.2', '6.2']],
+])('reads %s as a number', async (_, cell, expected) => {
+  expect((await read('load', cell)).cells).toEqual(expected);
+});
+
+it('says that whole numbers with an exponent are read as numbers', async () => {
+  expect((await read('load', (i) => `${1 + (i % 9)}E5`)).said).toContain('table.exponents');
+  expect((await read('load', (i) => `${1 + (i % 9)}.0E5`)).said).toEqual([]);
+});
+
+it.each([
+  ['created_at', (i: number) => String(1583020800 + 86400 * i), 'table.moment-numbers'],
+  ['timestamp', (i: number) => String(1583020800000 + 86400 * i), 'table.moment-numbers'],
+  ['bed_time', (i: number) => `2${i % 4}${10 + (i % 50)}`, 'table.clock-numbers'],
+  ['date', (i: number) => String(43831 + i), 'table.day-numbers'],
+])('tells numbers that count time under the name %s', async (name, cell, code) => {
+  expect((await read(name, cell)).said).toEqual([code]);
+});
+
+it.each([
+  ['platelets', (i: number) => String(1583020800 + 86400 * i)],
+  ['steps', (i: number) => `2${i % 4}${10 + (i % 50)}`],
+  ['survival_time', (i: number) => `2${i % 4}${70 + (i % 30)}`],
+])('says nothing of numbers under the name %s', async (name, cell) => {
+  expect((await read(name, cell)).said).toEqual([]);
+});
+
+it.each([
+  ['38+4', (i: number) => `${36 + (i % 5)}+${i % 3}`, 'with “+”'],
+  ["5'10", (i: number) => `${5 + (i % 2)}'${i % 5}`, "with “'”"],
+  ['38w4d', (i: number) => `${36 + (i % 5)}w${i % 3}d`, 'with their units'],
+  ['3y 4m', (i: number) => `${3 + (i % 5)}y ${i % 3}m`, 'with their units'],
+])('tells that cells such as %s hold two numbers', async (_, cell, words) => {
+  const rows = Array.from({ length: ROWS }, (_, i) => `P${i},${cell(i)},${i}.5`);
+  const { plan } = await readText(`id,x,crp\n${rows.join('\n')}\n`);
+  const said = plan.findings.find(({ code }) => code === 'table.several-numbers')?.message;
+  expect(said).toContain(words);
+});
