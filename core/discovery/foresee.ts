@@ -7,7 +7,8 @@ import { isWithin, sizeOf } from './ci/size.ts';
 import type { Constraints } from './constraints.ts';
 import { prepare } from './pc.ts';
 import { PairSearch, type Outcome } from './search/pair-search.ts';
-import { learnSkeleton, nearlyOf, type Skeleton } from './search/skeleton.ts';
+import { nearlyOf } from './search/skeleton-state.ts';
+import { learnSkeleton, type Skeleton } from './search/skeleton.ts';
 import type { PcData, PcProgress, PcSettings, VariableType } from './settings.ts';
 import { medianRows } from './unseen.ts';
 

@@ -5,7 +5,7 @@ import { isWithin, sizeOf } from './ci/size.ts';
 import { refuseInfinite, variesAsTyped } from './screen.ts';
 import { Pacer } from './search/pacer.ts';
 import { PairSearch } from './search/pair-search.ts';
-import { nearlyOf } from './search/skeleton.ts';
+import { nearlyOf } from './search/skeleton-state.ts';
 import type { PcData, PcSettings } from './settings.ts';
 import { typesOf } from './variables.ts';
 

@@ -4,8 +4,9 @@ import type { CiTest } from './ci/ci-test.ts';
 import { gcm } from './ci/gcm.ts';
 import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
-import { colliderShown, decide, type Evidence } from './margin/decide.ts';
+import { decide, type Evidence } from './margin/decide.ts';
 import { explainableBy, type Explainable } from './margin/measurement-error.ts';
+import { triplesShown } from './margin/read-triples.ts';
 import { correctMissingness, type CorrectedSkeleton } from './missingness/correct.ts';
 import { orient } from './orient/orient.ts';
 import { conflictsOf, pairEvidence, searchFindings } from './records.ts';
@@ -163,7 +164,7 @@ async function search(evidence: Search, options: PcOptions): Promise<DiscoveryRe
   const found = corrected?.skeleton ?? learned;
   const decisions = decide(found, evidence);
   const { skeleton } = decisions;
-  const oriented = orient(skeleton, constraints, colliderShown(evidence));
+  const oriented = orient(skeleton, constraints, triplesShown(skeleton, evidence));
   const { edges, undecided, absent } = pairEvidence({
     names,
     decisions,

@@ -16,6 +16,7 @@ import type {
   UndecidedPair,
 } from '../graph/evidence.ts';
 import { ARROW, directed, directedCycle, edgeBetween, undirected } from '../graph/pdag.ts';
+import type { Pdag } from '../graph/pdag.ts';
 import type { Finding } from './result.ts';
 import type { Skeleton } from './search/skeleton.ts';
 
@@ -39,6 +40,7 @@ export function pairEvidence({ names, decisions, oriented, evidence, relating }:
   const { test, constraints } = evidence;
   const p = names.length;
   const rules = rulesOf(names, oriented, constraints);
+  const ambiguous = ambiguousOf(names, oriented);
   const edges: LinkEvidence[] = [];
   const undecided: UndecidedPair[] = [];
   const absent: AbsentEdge[] = [];
@@ -102,7 +104,7 @@ export function pairEvidence({ names, decisions, oriented, evidence, relating }:
         ...missingness,
       } as const;
       if (open) undecided.push({ ...pair, ...related, undecided: open, given });
-      else absent.push({ ...pair, separatingSet: given, ...(reason ? { reason } : {}) });
+      else absent.push({ ...pair, separatingSet: given, ...ambiguous.get(k), ...(reason ? { reason } : {}) });
     }
   }
   return { edges, undecided, absent };
@@ -155,6 +157,25 @@ function finite(rows: number): number | undefined {
   return Number.isFinite(rows) ? rows : undefined;
 }
 
+/** Centres of ambiguous triples that nothing else has directed, by the pair of their ends. */
+function ambiguousOf(
+  names: readonly string[],
+  { g, colliders }: Oriented,
+): Map<number, { readonly ambiguous: readonly string[] }> {
+  const found = new Map<number, { readonly ambiguous: readonly string[] }>();
+  for (const { a, centre, b } of colliders.ambiguous) {
+    if (!undirected(g, a, centre) && !undirected(g, b, centre)) continue;
+    if (directed(g, centre, a) || directed(g, centre, b)) continue;
+    const key = a * g.size + b;
+    found.set(key, { ambiguous: [...(found.get(key)?.ambiguous ?? []), names[centre]] });
+  }
+  return found;
+}
+
+/** Whether the link has arrowheads at both ends. */
+const disputed = ({ end, size }: Pdag, i: number, j: number): boolean =>
+  end[i * size + j] === ARROW && end[j * size + i] === ARROW;
+
 /** What directed each edge, by `low * p + high`. */
 function rulesOf(
   names: readonly string[],
@@ -175,6 +196,9 @@ function rulesOf(
   sides.sort((s, t) => (s.witness < t.witness ? 1 : -1));
   for (const { from, to, witness } of sides) {
     found.set(key(from, to), directed(g, from, to) ? { name: 'collider', witness } : { name: 'conflict' });
+  }
+  for (const { a, centre, b } of colliders.contradicting) {
+    for (const end of [a, b]) if (disputed(g, end, centre)) found.set(key(end, centre), { name: 'conflict' });
   }
   for (const [from, to] of byKnowledge) {
     found.set(key(from, to), { name: 'knowledge', because: reason(from, to) });
@@ -197,9 +221,8 @@ export function conflictsOf(
   const conflicts: Conflict[] = [];
   for (let i = 0; i < p; i++) {
     for (let j = i + 1; j < p; j++) {
-      const both = g.end[i * p + j] === ARROW && g.end[j * p + i] === ARROW;
-      if (both) {
-        const asking = colliders.colliders.filter(
+      if (disputed(g, i, j)) {
+        const asking = [...colliders.colliders, ...colliders.contradicting].filter(
           ({ a, centre, b }) =>
             (centre === i && (a === j || b === j)) || (centre === j && (a === i || b === i)),
         );

@@ -130,6 +130,8 @@ export interface AbsentEdge extends DecidingTest {
   readonly b: string;
   /** Given these the two are no longer related; empty: not related at all. */
   readonly separatingSet: readonly string[];
+  /** Neighbours of both of which the tests do not tell whether arrows meet there; absent: none. */
+  readonly ambiguous?: readonly string[];
   readonly reason?: AbsenceReason;
   readonly effect?: EffectSize;
 }

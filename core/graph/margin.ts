@@ -8,3 +8,8 @@ export const SMALLEST_EFFECT = 0.05;
  * these counts for links too.
  */
 export const MARGIN_LEVEL = 0.05;
+/**
+ * The p-value from which on a set separates a pair clearly. One that is only not significant is little evidence that two
+ * variables have no link: where they have one that the data hardly show, arrows that rest on its absence are wrong.
+ */
+export const CLEARLY = 0.1;

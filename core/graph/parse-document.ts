@@ -128,6 +128,7 @@ const schema = z.object({
       pValue: share,
       n: count,
       separatingSet: z.array(z.string()),
+      ambiguous: z.array(z.string()).optional(),
       tests: count,
       basis,
       missingness,
@@ -234,7 +235,7 @@ function brokenReference({ modalities, nodes, edges, absent, undecided = [] }: G
   }
   const ends = [
     ...edges.flatMap(({ from, to, effect }) => [from, to, ...(effect?.hinge ? [effect.hinge.factor] : [])]),
-    ...absent.flatMap(({ a, b, separatingSet }) => [a, b, ...separatingSet]),
+    ...absent.flatMap(({ a, b, separatingSet, ambiguous = [] }) => [a, b, ...separatingSet, ...ambiguous]),
     ...undecided.flatMap(({ a, b, given }) => [a, b, ...given]),
   ];
   const unknown = ends.find((id) => !ids.has(id));

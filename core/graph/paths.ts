@@ -38,7 +38,7 @@ export interface GraphPaths {
 const MOST_PATHS = 20;
 const MOST_STEPS = 40_000;
 
-type Graph = Pick<GraphDocument, 'nodes' | 'edges' | 'undecided'>;
+type Graph = Pick<GraphDocument, 'nodes' | 'edges' | 'undecided'> & Partial<Pick<GraphDocument, 'absent'>>;
 
 /**
  * All paths between two variables of a graph, the shortest first, and what blocks each given a set (d-separation, Pearl
@@ -146,12 +146,13 @@ function stepsFrom(links: Links, start: string): ReadonlyMap<string, number> {
 type End = 'arrow' | 'tail' | 'open' | 'unsure';
 
 function judgeOf(
-  { edges, undecided = [] }: Graph,
+  { edges, undecided = [], absent = [] }: Graph,
   links: Links,
   fixed: ReadonlySet<string>,
 ): (route: readonly string[]) => GraphPath {
   const circling = circleFinder(edges);
   const unsettled = new Set(undecided.map((pair) => pairKey(pair.a, pair.b)));
+  const ambiguous = new Map(absent.map((pair) => [pairKey(pair.a, pair.b), pair.ambiguous ?? []]));
   const endAt = (edge: GraphEdge, id: string): End => {
     if (edge.kind === 'undirected') return 'open';
     if (edge.kind === 'bidirected' || circling(edge)) return 'unsure';
@@ -175,8 +176,9 @@ function judgeOf(
   const stopAt = (before: string, id: string, after: string): PathStop | null => {
     const ends = [before, after].map((other) => endAt(links.get(id)!.get(other)!, id));
     const key = pairKey(before, after);
-    // An unshielded pair of undirected links meets in no collider: the search would have directed it.
-    const unshielded = !links.get(before)!.has(after) && !unsettled.has(key);
+    // An unshielded pair of undirected links meets in no collider: the search would have directed it, or said so.
+    const unshielded =
+      !links.get(before)!.has(after) && !unsettled.has(key) && !ambiguous.get(key)?.includes(id);
     const passes = ends.includes('tail') || (unshielded && ends.every((end) => end === 'open'));
     if (passes) return fixed.has(id) ? { id, kind: 'fixed' } : null;
     if (!ends.every((end) => end === 'arrow')) return { id, kind: 'unclear' };

@@ -192,6 +192,13 @@ function sayDirection({ from, to, rule }: LinkEvidence, name: Name): string {
 
 /** Why there is no link: `Because: given age and BMI they are no longer related (p = .41, N = 812).` */
 export function whyAbsent(pair: AbsentEdge, name: Name): string {
+  const { ambiguous = [] } = pair;
+  const because = sayAbsent(pair, name);
+  if (ambiguous.length === 0) return because;
+  return `${because} Whether arrows from both meet at ${listed(ambiguous.map(name))} is not told: nothing that separates the two shows it clearly.`;
+}
+
+function sayAbsent(pair: AbsentEdge, name: Name): string {
   const { a, b, basis, pValue, n, separatingSet, reason, effect, missingness } = pair;
   const given = separatingSet.length === 0 ? '' : ` given ${listed(separatingSet.map(name))}`;
   const numbers = figures(pValue, n);

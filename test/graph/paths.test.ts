@@ -124,6 +124,16 @@ describe('pathsBetween', () => {
     expect(paths.map(({ state }) => state)).toEqual(['unclear']);
   });
 
+  it('takes no triple for one without a collider that the tests do not tell', () => {
+    const { nodes, edges } = asDocument(graph('a b c d', 'a -- c, c -- b, a -- d, d -- b'));
+    const absent = [{ a: 'a', b: 'b', separatingSet: [], ambiguous: ['c'] }];
+    const { paths } = pathsBetween({ nodes, edges, absent }, ['b', 'a'], []);
+    expect(paths.map(({ nodes: on, state }) => [on[1], state])).toEqual([
+      ['c', 'unclear'],
+      ['d', 'open'],
+    ]);
+  });
+
   it('lists the shortest of many paths, and says that there are more', () => {
     const dag = randomDag(60, 0.3, new Rng(1001));
     const { paths, more } = pathsBetween(asDocument(dag), [dag.nodes[0], dag.nodes[59]], []);

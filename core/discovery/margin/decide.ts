@@ -1,6 +1,5 @@
 import type { CiTest } from '../ci/ci-test.ts';
 import type { Constraints } from '../constraints.ts';
-import type { Shown } from '../orient/colliders.ts';
 import type { LearnedFactors, Reliabilities } from '../learned.ts';
 import type { Skeleton } from '../search/skeleton.ts';
 import type { PcSettings } from '../settings.ts';
@@ -199,26 +198,5 @@ function trainingSays(
     if (share === undefined) return 'none';
     if (share === 1) return 'link';
     return share >= CONFIRMS ? 'mostly' : 'unsure';
-  };
-}
-
-/**
- * A collider relates what it separates: it is drawn only if, with the centre held fixed too, the pair's size is shown
- * to lie beyond the margin. A centre that was learned with an error separates a chain in part, and a relation that
- * happens to cancel seems separated by nothing: neither makes a collider so. All are drawn where nothing is too
- * small to matter.
- */
-export function colliderShown({
-  test,
-  settings,
-  explainable,
-  reliability,
-}: Omit<Evidence, 'names' | 'constraints'>): Shown {
-  const { alpha, smallestEffect = 0 } = settings;
-  if (smallestEffect === 0) return () => true;
-  return ({ a, centre, b }, separators) => {
-    const given = Int32Array.of(...separators, centre);
-    const size = sizeOf(test, a, b, given, given.length);
-    return isBeyond(size, smallestEffect + (explainable?.(a, b, given, reliability) ?? 0), alpha);
   };
 }

@@ -1,5 +1,5 @@
 import { orientColliders } from './colliders.ts';
-import type { CollidersFound, Shown } from './colliders.ts';
+import type { CollidersFound, ReadTriple } from './colliders.ts';
 import { directByKnowledge } from '../constraints.ts';
 import type { Constraints } from '../constraints.ts';
 import { applyMeekRules } from './meek.ts';
@@ -19,17 +19,17 @@ export interface Oriented {
 /**
  * Knowledge first, then colliders, then Meek's rules.
  *
- * @param shown colliders that are not shown direct nothing; all are without it
+ * @param read what the tests say of triples; null: their separating sets decide
  */
-export function orient(skeleton: Skeleton, constraints: Constraints, shown?: Shown): Oriented {
+export function orient(skeleton: Skeleton, constraints: Constraints, read: ReadTriple | null): Oriented {
   const p = skeleton.size;
   const linked = (k: number): boolean => skeleton.adjacent[k] === 1;
   const g: Pdag = { size: p, end: new Uint8Array(p * p).map((_, k) => (linked(k) ? TAIL : NONE)) };
   const byKnowledge = directByKnowledge(g, constraints);
-  const colliders = orientColliders(g, skeleton, constraints, shown);
-  // Triples that a refused or unclear collider leaves open must not be taken for non-colliders.
-  const { refused, unclear } = colliders;
-  const open = [...refused.map(({ collider }) => collider), ...unclear];
+  const colliders = orientColliders(g, skeleton, constraints, read);
+  // What is refused, disputed or ambiguous must not be taken for a non-collider.
+  const { refused, contradicting, ambiguous } = colliders;
+  const open = [...refused.map(({ collider }) => collider), ...contradicting, ...ambiguous];
   const undecided = new Set(open.map(({ a, b }) => a * p + b));
   const meek = applyMeekRules(g, (a, b) => {
     const [low, high] = a < b ? [a, b] : [b, a];

@@ -19,6 +19,8 @@ export class PairSearch {
   /** Evidence up to this may be that of an effect too small to matter, which `small` then tells. */
   nearly = -Infinity;
   small: (x: number, y: number, given: Int32Array, order: number) => boolean = () => false;
+  /** Hears of every test that says something, where all sets are tried; the set is in the first `order` entries. */
+  hear: ((evidence: number, given: Int32Array) => void) | null = null;
   /** Whether the set that separates the pair does so because what is left is too small to matter. */
   bySize = false;
   /** Candidates for conditioning sets on the side of each variable. */
@@ -106,6 +108,7 @@ export class PairSearch {
         this.best = evidence;
         for (let k = 0; k < order; k++) this.least[k] = given[k];
       }
+      if (this.hear !== null && evidence === evidence) this.hear(evidence, given);
       if (evidence <= threshold) return 'separated';
       if (evidence <= nearly && this.small(x, y, given, order)) {
         this.bySize = true;

@@ -1,6 +1,8 @@
+import type { ClearSets } from './clear-sets.ts';
 import type { Constraints } from '../constraints.ts';
 import { Forecast, type Counts } from '../forecast.ts';
 import { nameRanks } from '../ci/name-ranks.ts';
+import { pAtMargin } from '../ci/size.ts';
 import type { PairSearch } from './pair-search.ts';
 import type { PcOptions, PcProgress } from '../settings.ts';
 
@@ -19,6 +21,7 @@ export interface State {
   readonly testsByOrder: number[];
   /** Separating sets that were chosen again at the end. */
   readonly separators: Map<number, { readonly pValue: number; readonly given: Int32Array }>;
+  readonly clearly: Map<number, ClearSets>;
   readonly forecast: Forecast;
   /** Least evidence by order and pair, NaN where nothing was said, and its conditioning set. */
   readonly least: { readonly evidence: Float64Array; readonly given: Int32Array[] }[];
@@ -49,9 +52,16 @@ export function startingState(names: readonly string[], constraints: Constraints
     tests: new Int32Array(p * p),
     testsByOrder: [],
     separators: new Map(),
+    clearly: new Map(),
     forecast: new Forecast(p, maxOrder, MOST_SETS),
     least: [],
   };
+}
+
+/** Evidence above this is more than a relation of the margin's size gives, on the rows that the pair has. */
+export function nearlyOf({ test, order }: PairSearch, pair: number, p: number, margin: number): number {
+  const rows = test.sampleSize(Math.floor(pair / p), pair % p, EMPTY, 0);
+  return test.threshold(pAtMargin(margin, rows), order);
 }
 
 /** What has been done so far, and by when. */

@@ -1,7 +1,8 @@
 import type { MissingnessCorrection } from '../../graph/evidence.ts';
 import type { CiTest } from '../ci/ci-test.ts';
 import type { Constraints } from '../constraints.ts';
-import { isWithin, pAtMargin, sizeOf } from '../ci/size.ts';
+import { isWithin, sizeOf } from '../ci/size.ts';
+import type { ClearSets } from './clear-sets.ts';
 import { chooseSeparators } from './choose-separators.ts';
 import { PairSearch } from './pair-search.ts';
 import type { PcOptions, PcSettings } from '../settings.ts';
@@ -10,6 +11,7 @@ import {
   candidateLists,
   countsOf,
   EMPTY,
+  nearlyOf,
   pause,
   startingState,
   tell,
@@ -26,6 +28,8 @@ export interface Skeleton {
   readonly bySize: Uint8Array;
   /** The set of the least evidence of each order that was tried, by pair. */
   readonly weakest: (pair: number) => readonly Int32Array[];
+  /** The sets that separate a pair clearly, of separated pairs with a common neighbour; none where all effects matter. */
+  readonly clearly: ReadonlyMap<number, ClearSets>;
   /** Linked: the largest p-value survived. Separated: that of the separation. NaN: no test said anything. */
   readonly pValue: Float64Array;
   /** The conditioning set of that p-value. */
@@ -77,13 +81,14 @@ export async function learnSkeleton(
     options.signal?.throwIfAborted();
     await searchOrder(state, search, { pairs, smallestEffect }, options);
   }
-  await chooseSeparators(state, search, alpha, options);
-  const { adjacent, separated, bySize, tests, testsByOrder, least } = state;
+  await chooseSeparators(state, search, { alpha, smallestEffect }, options);
+  const { adjacent, separated, bySize, clearly, tests, testsByOrder, least } = state;
   return {
     size: names.length,
     adjacent,
     separated,
     bySize,
+    clearly,
     weakest: (pair) =>
       least.flatMap(({ evidence, given }) => (Number.isNaN(evidence[pair]) ? [] : [given[pair]])),
     tests,
@@ -131,12 +136,6 @@ async function searchOrder(
   }
   state.testsByOrder[order] = s.tests - before;
   tell(state, s, { phase: 'links', order, pairs: pairs.length, done: pairs.length }, options);
-}
-
-/** Evidence above this is more than a relation of the margin's size gives, on the rows that the pair has. */
-export function nearlyOf({ test, order }: PairSearch, pair: number, p: number, margin: number): number {
-  const rows = test.sampleSize(Math.floor(pair / p), pair % p, EMPTY, 0);
-  return test.threshold(pAtMargin(margin, rows), order);
 }
 
 function degreesOf({ p, adjacent }: State): Float64Array {

@@ -1,6 +1,6 @@
 import type { GraphDocument, NodeType } from '../../graph/document.ts';
 import { isQuickLook, QUICK_LOOK } from '../../graph/look.ts';
-import { MARGIN_LEVEL } from '../../graph/margin.ts';
+import { CLEARLY, MARGIN_LEVEL } from '../../graph/margin.ts';
 import { sayN, withoutZero } from '../../graph/words.ts';
 import { testName } from '../../graph/test-names.ts';
 import type { ReportData } from './data.ts';
@@ -111,7 +111,7 @@ function discoverySentences(
             : `Every test used the subjects with a value of all its variables, between ${amount(least)} and ${amount(most)} in the tests reported.`,
         ]),
     ...missingnessSentences(document, cite),
-    ...marginSentences(document),
+    ...marginSentences(document, cite),
     ...rateSentences(document, cite),
     ...relationSentences(document, cite),
     `Of the sets that separate a pair, the one with the largest p-value was kept. Unshielded colliders were oriented first, then Meek’s rules ${cite('meek')} applied; colliders that contradict one another leave a bidirected edge.`,
@@ -209,7 +209,10 @@ function missingnessSentences(
 }
 
 /** What a link must exceed, and what an undecided pair is. */
-function marginSentences({ nodes, undecided = [], provenance: p }: GraphDocument): string[] {
+function marginSentences(
+  { nodes, undecided = [], provenance: p }: GraphDocument,
+  cite: (key: ReferenceKey) => string,
+): string[] {
   const least = p['smallestEffect'];
   if (typeof least !== 'number' || least === 0) return [];
   const reliability = p['reliability'];
@@ -223,7 +226,7 @@ function marginSentences({ nodes, undecided = [], provenance: p }: GraphDocument
           'Between learned variables the structure that was learned with them was a second source of evidence; pairs on which the two disagree are undecided.',
         ]
       : []),
-    `${amount(undecided.length)} ${plural(undecided.length, 'pair is', 'pairs are')} undecided and directed no edge; a collider was drawn only where holding its centre fixed was shown to relate its ends.`,
+    `${amount(undecided.length)} ${plural(undecided.length, 'pair is', 'pairs are')} undecided and directed no edge. A triple was taken for a collider where no set that clearly separates its ends (p of ${withoutZero(CLEARLY, decimals(CLEARLY))} or more, or less left than matters) holds its centre, and for none where each does ${cite('conservative')}; a collider was drawn only where holding its centre fixed was shown to relate its ends, and directed nothing more where another contradicts it.`,
   ];
 }
 

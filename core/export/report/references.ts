@@ -15,6 +15,8 @@ export const REFERENCES = {
   colombo:
     'Colombo D, Maathuis MH. Order-independent constraint-based causal structure learning. Journal of Machine Learning Research 15:3741-3782, 2014.',
   meek: 'Meek C. Causal inference and causal explanation with background knowledge. Uncertainty in Artificial Intelligence (UAI), 403-410, 1995.',
+  conservative:
+    'Ramsey J, Zhang J, Spirtes P. Adjacency-faithfulness and conservative causal inference. Uncertainty in Artificial Intelligence (UAI), 401-408, 2006.',
   gcm: 'Shah RD, Peters J. The hardness of conditional independence testing and the generalised covariance measure. Annals of Statistics 48(3):1514-1538, 2020.',
   kook: 'Kook L, Saengkyongam S, Lundborg AR, Hothorn T, Peters J. Model-based causal feature selection for general response types. Journal of the American Statistical Association 120:1090-1101, 2025.',
   scheidegger:
