@@ -1,11 +1,10 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { HostApi } from '../../core/contract/host-api.ts';
-import type { Failure } from '../../core/contract/result.ts';
-import type { RunKind } from '../../core/contract/run-event.ts';
 import { createRpcClient, type RpcClient } from '../../core/contract/rpc.ts';
 import { UserError } from '../../core/errors.ts';
 import { askingAgain } from './ask-again.ts';
 import type { LinkState } from './connection.ts';
+import { engineStopped } from './engine-stopped.ts';
 import { createRunStream, type RunStream } from './run-stream.ts';
 
 /** What both kinds of connection share: the two services, the events of runs, and the state of the line. */
@@ -22,16 +21,6 @@ export interface Link {
 
 /** As the requests' schemas have it, put in by the build: the window carries no schemas. */
 declare const REPEATABLE_REQUESTS: readonly string[];
-
-/** What is said of work that the engine was at; that it is started again is said while it is. */
-const engineStopped = (kind: RunKind): Failure => ({
-  code: 'engine.stopped',
-  message: 'The engine stopped while it was at work; your project is as it was last saved.',
-  hint:
-    kind === 'train'
-      ? 'Start the training again: it goes on from its last checkpoint, where it had come to one.'
-      : 'Start it again.',
-});
 
 const CONNECTED: LinkState = { status: 'connected', message: '' };
 

@@ -1,6 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { RunsApi } from '../../core/contract/runs-api.ts';
 import type { RunEvent, RunKind } from '../../core/contract/run-event.ts';
+import { UserError } from '../../core/errors.ts';
+import { engineStopped } from '../host/engine-stopped.ts';
 import type { RunStream } from '../host/run-stream.ts';
 import { LiveRun } from './live-run.svelte.ts';
 
@@ -12,7 +14,7 @@ export interface RunsListener {
 }
 
 interface Source {
-  readonly engine: Pick<RunsApi, 'getRun' | 'cancelRun'>;
+  readonly engine: Pick<RunsApi, 'cancelRun'>;
   readonly runs: RunStream;
 }
 
@@ -75,15 +77,17 @@ export class Runs {
    * The live run of an id that a `start…` call has just given.
    *
    * @param tells asked when it has ended: whether whoever began it is still there to say what came of it
-   * @throws UserError `run.unknown`
+   * @throws UserError `engine.stopped` where another engine took the place of the one that gave the id
    */
   async follow(id: string | Promise<string>, tells: () => boolean = () => false): Promise<LiveRun> {
     const of = await id;
     this.#tellers.set(of, tells);
     if (!this.#byId.has(of)) await this.catchUp();
-    // The engine says that there is none.
-    if (!this.#byId.has(of)) await this.#source!.engine.getRun({ id: of });
-    return this.#byId.get(of)!;
+    const run = this.#byId.get(of);
+    if (run) return run;
+    // An engine that knows of none is not the one that gave the id.
+    const { code, message, hint } = engineStopped(null);
+    throw new UserError(code, message, hint);
   }
 
   async cancel(id: string): Promise<void> {

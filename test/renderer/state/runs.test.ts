@@ -200,8 +200,11 @@ describe('Runs', () => {
     expect(runs.latest('train')).toMatchObject({ id: 't2', state: 'running', fraction: 0.1 });
   });
 
-  it('rejects when asked to follow a run that is not there', async () => {
+  it('says that the engine stopped, of a run that the one after it knows nothing of', async () => {
     const { runs } = await window(new Engine());
-    await expect(runs.follow('nobody')).rejects.toThrow('There is no run nobody.');
+    await expect(runs.follow('gone')).rejects.toMatchObject({
+      code: 'engine.stopped',
+      message: 'The engine stopped while it was at work; your project is as it was last saved.',
+    });
   });
 });
