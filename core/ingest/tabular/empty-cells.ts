@@ -1,6 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels } from '../../cohort/table.ts';
-import { few } from '../../text/sentence.ts';
+import { amount, few } from '../../text/sentence.ts';
 import { mayTell } from '../phi/telling.ts';
 import { hasFixedLevels } from './import-sql.ts';
 import { cleanCell } from './clean-cell.ts';
@@ -93,7 +93,7 @@ export function emptyFindings(
     ...[...said].map(([text, { names, empty }]): Finding => ({
       code: 'table.empty-as',
       severity: 'info',
-      message: `${file}, ${named(names)}: ${empty === 1 ? 'one empty cell' : `${String(empty)} empty cells`} in the rows looked at ${empty === 1 ? 'is' : 'are'} read as ${quoted(text)}, as you say.`,
+      message: `${file}, ${named(names)}: ${empty === 1 ? 'one empty cell' : `${amount(empty)} empty cells`} in the rows looked at ${empty === 1 ? 'is' : 'are'} read as ${quoted(text)}, as you say.`,
       hint: '',
       about: names,
       emptyAs: '',
@@ -108,12 +108,12 @@ function tickedFinding(file: string, group: readonly Ticked[]): Finding {
   const no = isMark ? noBeside(value) : null;
   const names = group.map(({ name }) => name);
   const counts = group.map((column) => column.filled);
-  const many = Math.min(...counts) === Math.max(...counts) ? String(filled) : range(counts);
+  const many = Math.min(...counts) === Math.max(...counts) ? amount(filled) : range(counts);
   const answer = no === null ? '' : ` (in a terminal --empty "${names[0]}=${no}")`;
   return {
     code: 'table.one-value',
     severity: 'warning',
-    message: `${file}, ${named(names)}: the ${words} stands in ${many} of ${String(rows)} rows looked at, and nothing in the others, which are read as missing. No link of ${group.length === 1 ? 'it' : 'them'} can be found.`,
+    message: `${file}, ${named(names)}: the ${words} stands in ${many} of ${amount(rows)} rows looked at, and nothing in the others, which are read as missing. No link of ${group.length === 1 ? 'it' : 'them'} can be found.`,
     hint: `If an empty cell means “no”, say so${answer}.`,
     about: names,
     ...(no === null ? {} : { emptyAs: no }),
@@ -121,7 +121,7 @@ function tickedFinding(file: string, group: readonly Ticked[]): Finding {
 }
 
 const range = (counts: readonly number[]): string =>
-  `${String(Math.min(...counts))} to ${String(Math.max(...counts))}`;
+  `${amount(Math.min(...counts))} to ${amount(Math.max(...counts))}`;
 
 /** What a person says of empty cells, by the place of the column. */
 export interface EmptyAnswers {

@@ -197,6 +197,8 @@ export class TableSession {
   async setEmpty(names: readonly string[], text: string): Promise<void> {
     const others = Object.entries(this.#overrides.emptyAs ?? {}).filter(([name]) => !names.includes(name));
     const said = text === '' ? [] : names.map((name) => [name, text]);
+    // What came of it is seen at the column.
+    this.column = names[0];
     await this.change({ emptyAs: Object.fromEntries([...others, ...said]) });
   }
 
