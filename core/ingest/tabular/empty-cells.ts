@@ -16,17 +16,10 @@ const MARK = 3;
 /** Columns that a sentence names. */
 const SHOWN = 6;
 
-/** The words of other languages than those of scales that say no, beside those that say yes. */
+/** The word that says no beside one that says yes, of the first language that has it. */
 const NO_OF: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(TWO_VALUES.map(([no, yes]) => [yes, no])),
+  ...Object.fromEntries(TWO_VALUES.map(([no, yes]) => [yes, no]).reverse()),
   '1': '0',
-  oui: 'non',
-  sí: 'no',
-  si: 'no',
-  sì: 'no',
-  sim: 'não',
-  tak: 'nie',
-  да: 'нет',
 };
 const SAYS_NO: ReadonlySet<string> = new Set(['0', ...TWO_VALUES.map(([no]) => no)]);
 

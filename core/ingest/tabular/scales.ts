@@ -27,6 +27,8 @@ export const TWO_VALUES: readonly (readonly string[])[] = [
   ['falso', 'verdadero'],
   ['falso', 'vero'],
   ['falso', 'verdadeiro'],
+  ['nie', 'tak'],
+  ['нет', 'да'],
   ['✗', '✓'],
 ];
 
