@@ -4,6 +4,7 @@ import { THRESHOLDS } from '../../core/train/thresholds.ts';
 import { numericalCase } from './data/numerical.ts';
 import { benchOf } from './experiments/bench.ts';
 import { COLUMNS } from './experiments/columns.ts';
+import { flagColumns, flagFigures } from './experiments/flag-figures.ts';
 import { seeds } from './experiments/numerical.ts';
 import { trainedAsApp } from './experiments/trained-as-app.ts';
 import type { Condition, Experiment, Figures, RunContext, Target } from './experiments/types.ts';
@@ -20,18 +21,14 @@ const SIZES = [
 async function measure(name: string, people: number, seed: number, context: RunContext): Promise<Figures> {
   const { figures, evidence, agreed } = await trainedAsApp(numericalCase(name, seed, people), seed, context);
   const expected = expectationOf(FITTED, evidence).value;
-  const cannotTell = evidence.identified === CANNOT_TELL;
-  const flagged = !agreed || cannotTell || expected < THRESHOLDS.expected.fair;
-  const mcc = Number(figures.mcc);
   return {
     ...figures,
-    disagreed: !agreed,
-    cannotTell,
     expected,
-    flagged,
-    unflagged: flagged ? null : mcc,
-    flaggedBelow: mcc < 0.9 ? flagged : null,
-    flaggedAbove: mcc > 0.95 ? flagged : null,
+    ...flagFigures(Number(figures.mcc), {
+      disagreed: !agreed,
+      cannotTell: evidence.identified === CANNOT_TELL,
+      expectedPoor: expected < THRESHOLDS.expected.fair,
+    }),
   };
 }
 
@@ -67,12 +64,7 @@ export const experiment: Experiment = {
   columns: [
     COLUMNS.mcc,
     COLUMNS.worst,
-    { key: 'unflagged', label: 'MCC where not flagged', digits: 3, most: 1, failed: null },
-    { key: 'flagged', label: 'flagged', digits: 2, failed: null },
-    { key: 'flaggedBelow', label: 'flagged, of those below .9', digits: 2, failed: null },
-    { key: 'flaggedAbove', label: 'flagged, of those above .95', digits: 2, failed: null },
-    { key: 'disagreed', label: 'by trainings', digits: 2, failed: null },
-    { key: 'cannotTell', label: 'by the data', digits: 2, failed: null },
+    ...flagColumns,
     { key: 'expected', label: 'expected MCC', digits: 3, failed: null },
     { key: 'trainings', label: 'trainings', digits: 1, failed: null },
     COLUMNS.seconds,
