@@ -1,5 +1,5 @@
 import { isLikeCode } from './exponents.ts';
-import { isPadded, knownWords } from './infer.ts';
+import { isPadded, knownWords } from './levels-of.ts';
 import { isPlainFormat, isPlainNumber } from './numbers.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';

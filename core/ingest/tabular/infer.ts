@@ -1,8 +1,10 @@
 import { hasLevels, type ColumnType, type Level } from '../../cohort/table.ts';
-import { numbersPlaces } from './place-names.ts';
+import { namePlaces, numbersPlaces } from './place-names.ts';
 import type { CodebookEntry, ColumnPlan } from './plan.ts';
 import { type DateGuess, type DateOrder, inferDateFormat } from './dates.ts';
-import { areCodesWithE, isLikeCode } from './exponents.ts';
+import { areCodesWithE } from './exponents.ts';
+import { flagsAmong } from './flagged.ts';
+import { inPlaces, isPadded, levelsOf } from './levels-of.ts';
 import { areMonths, areSeasons } from './months.ts';
 import { codesAmongWords, codesOfPrograms, findMissingCodes } from './missing-codes.ts';
 import {
@@ -11,7 +13,6 @@ import {
   isCensored,
   isPlainNumber,
   looksLikeNumber,
-  namePlaces,
   type NumberFormat,
   PLAIN_NUMBERS,
   readNumber,
@@ -90,17 +91,17 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const listed = codebook?.missing.length ? codebook.missing : guessedCodes();
   const codes = hints.missing ?? [...new Set([...listed, ...nothing])];
   for (const code of codes) present.delete(code);
-  const guessed = withPlaces(guess(present, hints), name, present);
-  const type = settled ?? (stated.length > 0 ? 'category' : ofLabelled(guessed.type, labelled, present));
+  const mayHaveFlags = settled ? isNumeric(settled) : stated.length === 0;
+  const { guessed, values: read } = guessPastFlags(present, { name, hints, mayHaveFlags });
+  const type = settled ?? (stated.length > 0 ? 'category' : ofLabelled(guessed.type, labelled, read));
   const byGuess = !settled && stated.length === 0;
   const twoValued =
     byGuess && labelled.length === 0 && guessed.ofNumbers && (type === 'boolean' || type === 'category');
   const number = isNumeric(type) || hasLevels(type) ? guessed.number : null;
-  const date =
-    type === 'date' || type === 'datetime' ? inferDateFormat(present, 0.01, hints.dateOrder) : null;
+  const date = type === 'date' || type === 'datetime' ? inferDateFormat(read, 0.01, hints.dateOrder) : null;
   const numbers = number?.format ?? PLAIN_NUMBERS;
   // Words among levels that are numbers are mistakes, as they are among other numbers.
-  const values = [...present.keys()].filter(
+  const values = [...read.keys()].filter(
     (cell) => !byGuess || !guessed.ofNumbers || Number.isFinite(readNumber(cell, numbers)),
   );
   const usual = (words ? STANDARD_MISSING : [...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS]).filter(
@@ -161,14 +162,37 @@ function isOfWords(counts: ReadonlyMap<string, number>): boolean {
   return words > others;
 }
 
-/** `007`: a code made of digits, of which the zeros are a part. */
-export const isPadded = (value: string): boolean => /^0\d+$/.test(value);
-
 interface Guess {
   readonly type: ColumnType;
   readonly number: FormatGuess | null;
   /** Its values are numbers, also where they are levels. */
   readonly ofNumbers?: boolean;
+}
+
+interface GuessedValues {
+  readonly guessed: Guess;
+  /** How often each value occurs, without flags where the numbers have some. */
+  readonly values: ReadonlyMap<string, number>;
+}
+
+/** Guesses by the numbers without what a laboratory writes beside them, where they are numbers then. */
+function guessPastFlags(
+  present: ReadonlyMap<string, number>,
+  {
+    name,
+    hints,
+    mayHaveFlags,
+  }: { readonly name: string; readonly hints: Hints; readonly mayHaveFlags: boolean },
+): GuessedValues {
+  const flagged = mayHaveFlags ? flagsAmong(present) : null;
+  const bare = flagged && guess(flagged.bare, hints);
+  if (flagged && bare?.number && (bare.ofNumbers || hints.type || hints.codebook?.type)) {
+    const { number } = bare;
+    const format = { ...number.format, flags: flagged.kinds };
+    const guessed = withPlaces({ ...bare, number: { ...number, format } }, name, flagged.bare);
+    return { guessed, values: flagged.bare };
+  }
+  return { guessed: withPlaces(guess(present, hints), name, present), values: present };
 }
 
 /** Numbers of places are groups without an order: the third hospital is no more than the first. */
@@ -254,46 +278,4 @@ function numericType(present: ReadonlyMap<string, number>, format: NumberFormat)
   const scale = distinct.length >= 3 && distinct.length <= 7 && high - low + 1 === distinct.length;
   if (scale && (low === 0 || low === 1) && total >= 4 * distinct.length) return 'ordinal';
   return 'integer';
-}
-
-/**
- * Levels for values found in a file: numbers stand for themselves; the words of a known scale are numbered
- * in its order, and other words in the order of the alphabet.
- */
-export function levelsOf(
-  values: readonly string[],
-  type: ColumnType,
-  format: NumberFormat = PLAIN_NUMBERS,
-): Level[] {
-  const numbers = values.map((value) => readNumber(value, format));
-  if (numbers.every(Number.isFinite) && !values.some((v) => isPadded(v) || isLikeCode(v))) {
-    const codes = [...new Set(numbers)].sort((a, b) => a - b);
-    return codes.map((code) => ({ code, value: String(code), label: String(code) }));
-  }
-  const scale = type === 'category' ? undefined : scaleOf(values.map((v) => v.toLowerCase()));
-  const places = type === 'ordinal' && !scale ? inPlaces(values) : null;
-  const rank = (v: string): number => scale?.indexOf(v.toLowerCase()) ?? places?.get(v.toLowerCase()) ?? 0;
-  const sorted = [...values].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  // `Yes` and `yes` are one level of a known scale.
-  const ranks = (scale ?? places) && [...new Set(sorted.map(rank))];
-  return sorted.map((value, i) => ({ code: ranks ? ranks.indexOf(rank(value)) : i, value, label: value }));
-}
-
-/** The places of words such as stages and ages from and to, in lower case; null where they have no order. */
-function inPlaces(values: readonly string[]): ReadonlyMap<string, number> | null {
-  const folded = [...new Set(values.map((value) => value.toLowerCase()))];
-  const places = placesOf(folded);
-  return places && new Map(folded.map((word, i) => [word, places[i]]));
-}
-
-/** The words, in lower case, that a column may hold whose order was recognised; null for other columns. */
-export function knownWords({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>): readonly string[] | null {
-  if (type !== 'ordinal' && type !== 'boolean') return null;
-  const values = levels.map(({ value }) => value);
-  if (values.every(isPlainNumber)) return null;
-  const scale = scaleOf(values.map((value) => value.toLowerCase()));
-  const recognised = levelsOf(values, type).every(({ code, value, label }) =>
-    levels.some((level) => level.value === value && level.code === code && level.label === label),
-  );
-  return scale && recognised ? scale : null;
 }

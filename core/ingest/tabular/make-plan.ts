@@ -12,6 +12,7 @@ import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
 import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
 import { exponentFinding } from './exponents.ts';
+import { flagFinding } from './flagged.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
 import { orderOf, type DateOrder } from './dates.ts';
@@ -106,6 +107,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
         ...severalNumbers(file, column.plan, cells),
         ...severalAnswers(file, column.plan, cells),
         ...mixedUnits(file, column.plan, cells),
+        ...flagFinding(file, column.plan, cells),
         ...unreadFindings(file, column.plan, cells),
         ...orderFinding(file, column.plan),
         ...exponentFinding(file, column.plan, cells),

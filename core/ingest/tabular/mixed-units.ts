@@ -1,6 +1,8 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { few } from '../../text/sentence.ts';
-import { affixOf, namePlaces, trimmed } from './numbers.ts';
+import { withoutFlag } from './flags.ts';
+import { affixOf, trimmed } from './numbers.ts';
+import { namePlaces } from './place-names.ts';
 import type { ColumnPlan } from './plan.ts';
 
 /** Share of the cells that must be numbers, with units or without. */
@@ -20,7 +22,7 @@ export function mixedUnits(file: string, column: ColumnPlan, cells: readonly str
   const present = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));
   let ofNumbers = 0;
   for (const cell of present) {
-    const unit = affixOf(cell);
+    const unit = affixOf(trimmed(withoutFlag(cell, column.numbers?.flags)));
     if (unit === null) continue;
     ofNumbers++;
     counts.set(unit, (counts.get(unit) ?? 0) + 1);

@@ -1,3 +1,4 @@
+import { type FlagKind, withoutFlag } from './flags.ts';
 import { withoutPowers } from './powers.ts';
 
 /** How a column writes its numbers. One that a cell does not fit is not read from it. */
@@ -9,6 +10,8 @@ export interface NumberFormat {
   readonly affix: string;
   /** Cells such as 1.499, which the other way of writing would make 1000 times as large, are not read. */
   readonly clearOnly?: boolean;
+  /** What a laboratory writes beside numbers, and is not a part of them. */
+  readonly flags?: readonly FlagKind[];
 }
 
 export const PLAIN_NUMBERS: NumberFormat = { decimal: '.', grouping: '', affix: '' };
@@ -64,7 +67,7 @@ function partsOf(cell: string): Parts | null {
     sign = '-';
   }
   // SAP writes what is owed as 12.50-
-  if (/^\d[\d.,' ]*-$/.test(text)) text = `-${text.slice(0, -1)}`;
+  if (/^\d(?:[\d.,' ]*\d)?-$/.test(text)) text = `-${text.slice(0, -1)}`;
   const groups = NUMBER.exec(text)?.groups;
   if (!groups) return null;
   const after = trimmed(groups['after']);
@@ -112,16 +115,13 @@ export function affixOf(cell: string): string | null {
   return parts && marksOf(parts.body) !== 'neither' ? parts.affix : null;
 }
 
-/** Whether different single letters stand with numbers, as in the wards 3B and 4C: units such as C and K would not. */
-export function namePlaces(cells: readonly string[]): boolean {
-  const letters = cells.flatMap((cell) => /^\d{1,3}([A-Z])$/.exec(cell)?.[1] ?? []);
-  return new Set(letters).size > 1 && 2 * letters.length >= cells.length;
-}
+const BOUND = /^(?:[<>≤≥~≈]=?|ca\.?|approx\.?)/i;
 
 /** `<0.5`, `>= 200`, `~5`: a measured value that is known in part. It is not read as a number. */
-export const isCensored = (cell: string): boolean =>
-  /^(?:[<>≤≥~≈]=?|ca\.?|approx\.?)/i.test(cell) &&
-  looksLikeNumber(trimmed(cell.replace(/^(?:[<>≤≥~≈]=?|ca\.?|approx\.?)/i, '')));
+export const isCensored = (cell: string): boolean => BOUND.test(cell) && looksLikeNumber(withoutBound(cell));
+
+/** `0.5` of `<0.5`; any other text as it is. */
+export const withoutBound = (cell: string): string => trimmed(cell.replace(BOUND, ''));
 
 /** What the cells of a file say of its decimal mark. */
 export interface MarkCounts {
@@ -263,8 +263,13 @@ export const isPlainNumber = (text: string): boolean => PLAIN.test(text);
  * @returns NaN where the cell does not fit the format; may be infinite where the number is too large
  */
 export function readNumber(cell: string, format: NumberFormat): number {
-  const { decimal, grouping, affix, clearOnly } = format;
+  const { decimal, affix, clearOnly, flags } = format;
   if (affix === '' && decimal === '.' && !clearOnly && PLAIN.test(cell)) return Number(cell);
+  const bare = flags ? readBare(trimmed(withoutFlag(cell, flags)), format) : Number.NaN;
+  return Number.isNaN(bare) ? readBare(cell, format) : bare;
+}
+
+function readBare(cell: string, { decimal, grouping, affix, clearOnly }: NumberFormat): number {
   const parts = partsOf(cell);
   if (!parts || parts.affix !== affix) return Number.NaN;
   let { body } = parts;
@@ -289,5 +294,5 @@ function isGrouped(whole: string, grouping: string): boolean {
 }
 
 /** Whether DuckDB reads the column's numbers as they stand. */
-export const isPlainFormat = ({ decimal, grouping, affix, clearOnly }: NumberFormat): boolean =>
-  decimal === '.' && grouping === '' && affix === '' && !clearOnly;
+export const isPlainFormat = ({ decimal, grouping, affix, clearOnly, flags }: NumberFormat): boolean =>
+  decimal === '.' && grouping === '' && affix === '' && !clearOnly && !flags;

@@ -12,3 +12,9 @@ export function numbersPlaces(name: string): boolean {
     tokens.every((token) => SITE_WORDS.has(token) || BESIDE.has(token))
   );
 }
+
+/** Whether different single letters stand with numbers, as in the wards 3B and 4C: units such as C and K would not. */
+export function namePlaces(cells: readonly string[]): boolean {
+  const letters = cells.flatMap((cell) => /^\d{1,3}([A-Z])$/.exec(cell)?.[1] ?? []);
+  return new Set(letters).size > 1 && 2 * letters.length >= cells.length;
+}

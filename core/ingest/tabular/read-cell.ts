@@ -1,5 +1,6 @@
+import { withoutFlag } from './flags.ts';
 import { hasFixedLevels, storageOf } from './import-sql.ts';
-import { knownWords } from './infer.ts';
+import { knownWords } from './levels-of.ts';
 import type { ColumnPlan } from './plan.ts';
 import { isoDay, isoMoment, readDate, TIMED, type ReadDate } from './dates.ts';
 import { isCensored, isPlainFormat, isSimpleNumber, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
@@ -103,7 +104,7 @@ function numberReader(column: ColumnPlan): (cell: string) => number | UnreadCell
     const value = readNumber(cell, format);
     if (Number.isFinite(value)) return value;
     if (!Number.isNaN(value) || isNotFiniteText(cell)) return unread('table.not-finite');
-    return unread(isCensored(cell) ? 'table.censored' : 'table.not-a-number');
+    return unread(isCensored(trimmed(withoutFlag(cell, format.flags))) ? 'table.censored' : 'table.not-a-number');
   };
 }
 

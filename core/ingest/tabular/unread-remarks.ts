@@ -1,4 +1,5 @@
 import type { Finding } from '../../cohort/finding.ts';
+import { withoutFlag } from './flags.ts';
 import { isCensored, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
 import type { ColumnPlan } from './plan.ts';
 
@@ -14,7 +15,10 @@ const SHARE = 0.05;
 export function unreadFindings(file: string, column: ColumnPlan, cells: readonly string[]): Finding[] {
   const { name, type } = column;
   const missing = new Set(column.missing);
-  const filled = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));
+  const filled = cells
+    .map(trimmed)
+    .filter((cell) => cell !== '' && !missing.has(cell))
+    .map((cell) => trimmed(withoutFlag(cell, column.numbers?.flags)));
   const add = (code: string, message: string, hint: string): Finding => ({
     code,
     severity: 'warning',

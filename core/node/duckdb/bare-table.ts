@@ -2,7 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels, type ColumnType, type Level, type TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import { quoteName, quoteText, storageOf, storedColumns } from '../../ingest/tabular/import-sql.ts';
-import { levelsOf } from '../../ingest/tabular/infer.ts';
+import { levelsOf } from '../../ingest/tabular/levels-of.ts';
 import { canonicalSql, selectSql } from '../../ingest/tabular/import-sql.ts';
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import { basename, join } from 'node:path';

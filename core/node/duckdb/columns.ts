@@ -10,7 +10,7 @@ import {
   storageOf,
   storedColumns,
 } from '../../ingest/tabular/import-sql.ts';
-import { knownWords, levelsOf } from '../../ingest/tabular/infer.ts';
+import { knownWords, levelsOf } from '../../ingest/tabular/levels-of.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
 import { few } from '../../text/sentence.ts';
 import { askAll, askEach, type Sql } from './duckdb.ts';

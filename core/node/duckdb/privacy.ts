@@ -4,7 +4,7 @@ import type { CountedValue } from '../../ingest/phi/column-values.ts';
 import { guardColumn, namesNumbersOfPersons } from '../../ingest/phi/guard-column.ts';
 import { leftOutFindings, tellingCells } from '../../ingest/tabular/guard-plan.ts';
 import { hasFixedLevels, quoteName, storageOf, storedColumns } from '../../ingest/tabular/import-sql.ts';
-import { knownWords } from '../../ingest/tabular/infer.ts';
+import { knownWords } from '../../ingest/tabular/levels-of.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
 import { askEach, type Sql } from './duckdb.ts';
 
