@@ -39,6 +39,7 @@ function columnsOfLevels(column: ColumnInfo, free: (name: string) => string): Co
         ...(column.personal === undefined ? {} : { personal: column.personal }),
         ...(column.notAsked === undefined ? {} : { notAsked: column.notAsked }),
         ...(column.emptyAs === undefined ? {} : { emptyAs: column.emptyAs }),
+        ...(column.partOf === undefined ? {} : { partOf: column.partOf }),
         levelOf: name,
       };
     });

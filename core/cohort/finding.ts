@@ -14,4 +14,6 @@ export interface Finding {
   readonly doubtful?: readonly string[];
   /** What empty cells of these columns may mean, such as “no”; empty where a person has said it and can take it back. */
   readonly emptyAs?: string;
+  /** Columns whose cells can be taken apart, and what they become; nothing where a person has said it and can take it back. */
+  readonly split?: { readonly columns: readonly string[]; readonly into: readonly string[] };
 }

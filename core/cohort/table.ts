@@ -57,6 +57,20 @@ export interface ColumnInfo {
   readonly notAsked?: number;
   /** What empty cells of its file were read as, since a person has said so. */
   readonly emptyAs?: string;
+  /** Its cells are parts of those of a column of the file, which a person wanted taken apart. */
+  readonly partOf?: PartOf;
+}
+
+/** Which part of the cells of a column of the file: the first of the two of `RR`, at the `/`. */
+export interface PartOf {
+  /** Its name in the file. */
+  readonly column: string;
+  /** What stands between the parts. */
+  readonly mark: string;
+  /** From 0 on. */
+  readonly place: number;
+  /** How many parts there are. */
+  readonly count: number;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ModalityKind } from '../cohort/subject-array.ts';
 import { z } from 'zod';
 import type { ColumnFacts } from '../cohort/column-facts.ts';
 import type { Finding } from '../cohort/finding.ts';
+import type { PartOf } from '../cohort/table.ts';
 import type { ColumnRole, RoleView } from '../cohort/roles/study-roles.ts';
 import { levelling, type Levelling } from './levelling.ts';
 import { path } from './path-field.ts';
@@ -139,6 +140,8 @@ export interface ColumnView extends Omit<ColumnFacts, 'counts'> {
   readonly notAsked: number;
   /** What empty cells of its file were read as, since a person has said so; null where they are missing. */
   readonly emptyAs: string | null;
+  /** The column of the file whose cells it is a part of, and which; null of all others. */
+  readonly partOf: PartOf | null;
 }
 
 export interface SubjectPage {

@@ -28,6 +28,7 @@ const reading = tableOverrides
     dateOrder: true,
     long: true,
     emptyAs: true,
+    split: true,
   })
   .extend({
     /** The first of these that a table has is its id column. */

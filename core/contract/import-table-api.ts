@@ -81,6 +81,8 @@ export const tableOverrides = z.strictObject({
   missing: cells(z.record(z.string(), z.array(z.string().max(60)).max(100))).optional(),
   /** What an empty cell of a column means, as though it stood there; else it is missing. */
   emptyAs: cells(z.record(z.string(), z.string().max(60))).optional(),
+  /** Columns of the file whose cells hold several numbers, such as 120/80, of which each becomes a column. */
+  split: z.array(name).max(1000).optional(),
   /** File that describes the columns; null for none. The one that lies beside the table without it. */
   codebook: path().nullable().optional(),
 });

@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, readonly [Lost, string]>> = {
   'table.not-a-number': ['cell', 'cells that are not a number'],
   'table.not-finite': ['cell', 'cells that are not a finite number'],
   'table.not-a-date': ['cell', 'cells that are not a date'],
+  'table.not-apart': ['cell', 'cells that do not fall into their parts'],
   'table.not-a-time': ['cell', 'cells that are no time of day and no duration'],
   'table.censored': ['cell', 'cells that are known in part only, such as <0.5'],
   'table.unreadable-character': ['cell', 'cells with characters that the encoding does not have'],

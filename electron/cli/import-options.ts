@@ -25,6 +25,7 @@ export interface ReadingOptions {
   sheet?: string;
   keep?: string[];
   empty?: NonNullable<Reading['emptyAs']>;
+  split?: string[];
 }
 
 const LONG_PARTS = ['person', 'test', 'value', 'unit', 'date', 'visit'] as const;
@@ -136,6 +137,11 @@ export const addReading = (command: Command): Command =>
       'what an empty cell of a column means, as "stroke=no", where it does not mean missing; may be given several times',
       empty,
     )
+    .option(
+      '--split <column>',
+      'a column whose cells hold several numbers, such as 120/80: each becomes a column of its own; may be given several times',
+      several,
+    )
     .option('--sheet <name>', 'the sheet to read of workbooks')
     .option('--keep <columns>', 'columns to store although they seem to tell who a person is', names);
 
@@ -160,6 +166,7 @@ export const readingOf = (o: ReadingOptions): Reading => ({
   sheet: o.sheet,
   keep: o.keep,
   emptyAs: o.empty,
+  split: o.split,
   ...o.header,
 });
 

@@ -91,6 +91,7 @@ function ofTable(table: ModalityEntry, facts: readonly ColumnFacts[]): ColumnVie
       computed: column.computed ?? false,
       notAsked: column.notAsked ?? 0,
       emptyAs: column.emptyAs ?? null,
+      partOf: column.partOf ?? null,
     };
   });
 }

@@ -59,6 +59,7 @@ function ofKinds(
         '--sheet': reading.sheet,
         '--keep': reading.keep,
         '--empty': reading.emptyAs,
+        '--split': reading.split,
         '--codebook': codebook,
       }),
     },

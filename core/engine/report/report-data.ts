@@ -100,6 +100,7 @@ async function modalityFacts(entry: ModalityEntry): Promise<ReportModality> {
     rejects: rejectsInWords(rejectCounts),
     leftOut,
     emptyAs: emptyAs(columns),
+    split: splitOf(columns),
     bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),
     sha256: sources.length === 1 ? sources[0].sha256 : await digest(sources.map(({ sha256 }) => sha256)),
     file: kind === 'table' && sources.length === 1 ? sources[0].name : null,
@@ -113,6 +114,19 @@ function emptyAs(columns: ModalityEntry['columns']): ReportModality['emptyAs'] {
   return [...texts].map((text) => ({
     text,
     columns: own.filter((column) => column.emptyAs === text).map(({ name }) => name),
+  }));
+}
+
+/** Columns of the file that were taken apart, each with the columns that it became and that are kept. */
+function splitOf(columns: ModalityEntry['columns']): ReportModality['split'] {
+  const parts = columns
+    .filter(({ levelOf }) => levelOf === undefined)
+    .flatMap(({ name, partOf }) => (partOf ? [{ name, partOf }] : []));
+  const whole = new Map(parts.map(({ partOf }) => [partOf.column, partOf.mark]));
+  return [...whole].map(([column, mark]) => ({
+    column,
+    mark,
+    into: parts.filter(({ partOf }) => partOf.column === column).map(({ name }) => name),
   }));
 }
 

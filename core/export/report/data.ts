@@ -57,6 +57,12 @@ export interface ReportModality {
   readonly leftOut: readonly string[];
   /** What people have said that empty cells mean, and of which columns. */
   readonly emptyAs: readonly { readonly text: string; readonly columns: readonly string[] }[];
+  /** Columns of the file whose cells people wanted taken apart, at which mark, and the columns that came of it. */
+  readonly split: readonly {
+    readonly column: string;
+    readonly mark: string;
+    readonly into: readonly string[];
+  }[];
   readonly bytes: number;
   /** SHA-256 of a single file; of several files, one over their sums. */
   readonly sha256: string;

@@ -5,7 +5,7 @@ import { sayN, withoutZero } from '../../graph/words.ts';
 import { testName } from '../../graph/test-names.ts';
 import type { ReportData } from './data.ts';
 import { representationSentences } from './learning.ts';
-import { emptySentences, lostSentence } from './rejects.ts';
+import { emptySentences, lostSentence, splitSentences } from './rejects.ts';
 import { staleSentence } from './stale.ts';
 import { REFERENCES, type ReferenceKey } from './references.ts';
 import { amount, listed, plural } from '../../text/sentence.ts';
@@ -52,6 +52,7 @@ function cohortSentences({ cohort }: ReportData): string {
       ? [`${amount(all?.subjects ?? 0)} had all of them; subjects were matched by their identifier.`]
       : []),
     lostSentence(cohort.modalities.flatMap(({ rejects }) => rejects)),
+    ...cohort.modalities.flatMap(splitSentences),
     ...cohort.modalities.flatMap(emptySentences),
     'Columns with personal data and free text were not stored.',
   ].join(' ');

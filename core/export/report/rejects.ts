@@ -40,3 +40,10 @@ export function lostSentence(rejects: Rejects): string {
 /** What empty cells of a table were read as, since a person has said so; all others are missing. */
 export const emptySentences = ({ name, emptyAs }: Pick<ReportModality, 'name' | 'emptyAs'>): string[] =>
   emptyAs.map(({ text, columns }) => `Empty cells of ${listed(columns)} (${name}) were read as “${text}”.`);
+
+/** Columns whose cells people wanted taken apart. */
+export const splitSentences = ({ name, split }: Pick<ReportModality, 'name' | 'split'>): string[] =>
+  split.map(
+    ({ column, mark, into }) =>
+      `The cells of ${column} (${name}) were taken apart at “${mark}”, as ${listed(into)}.`,
+  );

@@ -86,7 +86,7 @@ export const isPlainPlan = (plan: TablePlan): boolean =>
   plan.visit === undefined &&
   !plan.numbered &&
   storedColumns(plan).every(({ plan: column }) => {
-    if (column.telling || column.emptyAs !== undefined) return false;
+    if (column.telling || column.emptyAs !== undefined || column.partOf) return false;
     if (column.type === 'datetime' || column.type === 'time') return false;
     if (column.type === 'date') {
       // A day that means missing would be read as a day.

@@ -27,6 +27,7 @@ import { mixedUnits } from './mixed-units.ts';
 import { orderFinding } from './order-finding.ts';
 import { severalAnswers } from './several-answers.ts';
 import { severalNumbers } from './several-numbers.ts';
+import { splitFindings, splitRows, unknownColumn, withParts } from './split-cells.ts';
 import { besideFinding } from './table-beside.ts';
 import { writtenOnce } from './written-once.ts';
 import { surveyFindings } from './survey-lines.ts';
@@ -47,13 +48,14 @@ export const makePlan = async (
 ): Promise<TablePlan> => planOf(source.name, path, await sampleFile(source, overrides.encoding), overrides);
 
 /** {@link makePlan} on what was read of the file. */
-export function planOf(file: string, path: string, sample: Sample, overrides: PlanOverrides = {}): TablePlan {
+export function planOf(file: string, path: string, sample: Sample, asked: PlanOverrides = {}): TablePlan {
   if (sample.head.replaceAll('\0', '').trim() === '') {
     throw new UserError('table.empty', `${file} is empty.`, 'Check that the export was complete.');
   }
-  const layout = sniffLayout(sample.head, sample.whole, overrides);
-  const sampled = sampledRows(sample, layout);
-  checkRows(file, sampled);
+  const layout = sniffLayout(sample.head, sample.whole, asked);
+  const inFile = sampledRows(sample, layout);
+  checkRows(file, inFile);
+  const { sampled, parts, overrides } = splitRows(file, inFile, asked);
   const { names } = sampled;
   const placeOf = new Map(names.map((name, c) => [name, c]));
   checkNames(file, names, overrides);
@@ -81,7 +83,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     columns.inferred.map(({ plan }) => plan),
     sampled.second,
   );
-  const plans = inUnits.columns
+  const plans = withParts(inUnits.columns, parts)
     .map((column, c) => withEmpty(column, empty.texts[c]))
     .map((column, c) => named({ ...column, label: column.label ?? questionOf(sampled, c) }, overrides))
     .map((column) => (sampled.unnamed.has(column.name) ? { ...column, unnamed: true } : column))
@@ -113,6 +115,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
         ...exponentFinding(file, column.plan, cells),
       ];
     }),
+    ...splitFindings(file, plans, (c) => rows.map((row) => row[c])),
     ...emptyFindings(file, plans, (c) => found.map((row) => row[c])),
     ...emptyWithoutEffect(file, plans, empty),
     // What a file labels is told with its labels.
@@ -285,11 +288,5 @@ function checkNames(file: string, names: readonly string[], overrides: PlanOverr
   ];
   const known = new Set(names);
   const unknown = asked.find((name) => !known.has(name));
-  if (unknown !== undefined) {
-    throw new UserError(
-      'table.unknown-column',
-      `${file} has no column “${unknown}”.`,
-      `Its columns: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ', …' : ''}.`,
-    );
-  }
+  if (unknown !== undefined) throw unknownColumn(file, unknown, names);
 }

@@ -188,6 +188,8 @@ export interface PlanOverrides {
   readonly missing?: Readonly<Record<string, readonly string[]>>;
   /** What an empty cell of a column means, as though it stood there; else it is missing. */
   readonly emptyAs?: Readonly<Record<string, string>>;
+  /** Columns of the file whose cells hold several numbers, such as 120/80, of which each becomes a column. */
+  readonly split?: readonly string[];
   readonly codebook?: readonly CodebookEntry[];
   /** Files that may say what the table holds, such as the parts of a REDCap project; without them none is looked for. */
   readonly beside?: readonly string[];

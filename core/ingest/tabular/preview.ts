@@ -4,8 +4,9 @@ import { peopleIn } from './below-rows.ts';
 import { hasLevels } from '../../cohort/table.ts';
 import { planOf } from './make-plan.ts';
 import { sampledRows, type SampledRows } from './sampled-rows.ts';
+import { cellSplitter, columnsOfFile } from './split-cells.ts';
 import { trimmed } from './numbers.ts';
-import { quoteCell } from './quote-cell.ts';
+import { quoteWritten } from './undivided.ts';
 import { cellReader, isUnread, numberOf, reasonOf, shownText, type CellReader } from './read-cell.ts';
 import type {
   ColumnPlan,
@@ -37,9 +38,12 @@ export async function makePreview(source: ByteSource, plan: TablePlan, rows = 10
 function rowsAsPlanned(sample: Sample, { dialect, columns, idColumn }: TablePlan): SampledRows {
   const named = sampledRows(sample, { ...dialect, unnamedFirst: false });
   const sampled =
-    named.names.length === columns.length ? named : sampledRows(sample, { ...dialect, unnamedFirst: true });
+    named.names.length === columnsOfFile(columns).length
+      ? named
+      : sampledRows(sample, { ...dialect, unnamedFirst: true });
   const id = columns.findIndex(({ name }) => name === idColumn);
-  return { ...sampled, rows: peopleIn(sampled.rows, id, dialect.header ? sampled.names : []).people };
+  const names = dialect.header ? columns.map(({ name }) => name) : [];
+  return { ...sampled, rows: peopleIn(sampled.rows.map(cellSplitter(columns)), id, names).people };
 }
 
 /** A plan and its preview from one reading. @param rows how many to show */
@@ -101,7 +105,11 @@ function cellOf(column: ColumnPlan, raw: string, read: CellReader): PreviewCell 
   const value = read(raw);
   if (value === null) return written === '' ? null : { read: null, written, reason: null };
   if (isUnread(value)) {
-    return { read: null, written: quoteCell(written), reason: reasonOf(value, column, raw) };
+    return {
+      read: null,
+      written: quoteWritten(written, column.partOf),
+      reason: reasonOf(value, column, raw),
+    };
   }
   const shown = shownText(value, column.type);
   return shown === written ? shown : { read: shown, written, reason: null };

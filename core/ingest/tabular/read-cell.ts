@@ -4,7 +4,7 @@ import { knownWords } from './levels-of.ts';
 import type { ColumnPlan } from './plan.ts';
 import { isoDay, isoMoment, readDate, TIMED, type ReadDate } from './dates.ts';
 import { isCensored, isPlainFormat, isSimpleNumber, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
-import { quoteCell } from './quote-cell.ts';
+import { isUndivided, quoteWritten } from './undivided.ts';
 import { readTime } from './times.ts';
 import { isNotFiniteText } from './values.ts';
 
@@ -16,6 +16,7 @@ export interface UnreadCell {
     | 'table.censored'
     | 'table.not-a-date'
     | 'table.not-a-time'
+    | 'table.not-apart'
     | 'table.unknown-level'
     | 'table.unreadable-character'
     | 'table.telling-cell';
@@ -44,6 +45,7 @@ export function cellReader(column: ColumnPlan): CellReader {
     if (isQuick && isSimpleNumber(raw)) return read(raw);
     const cell = trimmed(raw) || emptyAs;
     if (cell === '' || missing.has(cell)) return null;
+    if (isUndivided(cell, column.partOf)) return unread('table.not-apart');
     if (telling.has(cell)) return unread('table.telling-cell');
     if (cell.includes('\ufffd')) return unread('table.unreadable-character');
     return read(cell);
@@ -110,13 +112,15 @@ function numberReader(column: ColumnPlan): (cell: string) => number | UnreadCell
 
 /** A cell that was not read, in a sentence without what may tell who a person is. */
 export function reasonOf({ code }: UnreadCell, column: ColumnPlan, raw: string): string {
-  const shown = quoteCell(trimmed(raw));
+  const shown = quoteWritten(trimmed(raw), column.partOf);
   const reasons: Readonly<Record<UnreadCell['code'], () => string>> = {
     'table.not-finite': () => `${shown} is no finite number; read as missing`,
     'table.not-a-number': () => `${shown} is not a number; read as missing`,
     'table.censored': () => `${shown} is known in part only; read as missing`,
     'table.not-a-date': () => `${shown} is no date like ${column.dateFormat ?? ''}; read as missing`,
     'table.not-a-time': () => `${shown} is no time of day and no duration; read as missing`,
+    'table.not-apart': () =>
+      `${shown} does not fall into ${String(column.partOf?.count)} parts; read as missing`,
     'table.unknown-level': () =>
       `${shown} is none of ${(knownWords(column) ?? column.levels.map((level) => level.value)).join(', ')}; read as missing`,
     'table.telling-cell': () => `${shown} may tell who a person is; read as missing`,

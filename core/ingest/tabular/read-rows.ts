@@ -14,6 +14,7 @@ import {
   standingNumbers,
   type CellReader,
 } from './read-cell.ts';
+import { cellSplitter, columnsOfFile } from './split-cells.ts';
 import { type BrokenRecord, createRecordReader, type TextRecord } from './records.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';
 
@@ -21,6 +22,11 @@ import { columnOfVisit, orderOfVisit } from './visits.ts';
 export const MOST_TOLD = 10_000;
 /** Characters that are held back before they are written. */
 const BLOCK = 1 << 20;
+
+const REPEATED: [code: string, reason: string] = [
+  'table.repeated-header',
+  'the names of the columns stand here once more',
+];
 
 export interface LineReject extends Reject {
   readonly line: number;
@@ -62,7 +68,8 @@ interface ReadColumn {
  */
 export function createRowReader(plan: TablePlan, file: string, write: (rows: string) => void): RowReader {
   const { dialect, columns, idColumn } = plan;
-  const width = columns.length;
+  const width = columnsOfFile(columns).length;
+  const apart = cellSplitter(columns);
   const id = columns.findIndex(({ name }) => name === idColumn);
   const idCells = id < 0 ? null : cellReader(columns[id]);
   const visitOf = visitReader(plan);
@@ -101,8 +108,8 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
       titles = record.cells.map(cleanCell);
       return;
     }
-    const cells = fitted(record, width);
-    if (cells === null) {
+    const found = fitted(record, width);
+    if (found === null) {
       leaveOut(
         line,
         'table.ragged-row',
@@ -110,10 +117,11 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
       );
       return;
     }
-    if (cells.every((cell) => cell === '')) return;
-    if (isRule(cells)) return;
+    if (found.every((cell) => cell === '')) return;
+    if (isRule(found)) return;
     if (below-- > 0) return;
-    const strange = strangeRow(cells);
+    const cells = apart(found);
+    const strange = isTitles(found) ? REPEATED : strangeRow(cells);
     if (strange) {
       leaveOut(line, ...strange);
       return;
@@ -154,15 +162,13 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
     if (block.length > BLOCK) flush();
   };
 
+  const isTitles = (cells: readonly string[]): boolean =>
+    titles !== null &&
+    titles.length > 1 &&
+    titles.every((title, c) => title === cells[c + cells.length - titles!.length]);
+
   /** A row that is no subject, and why. */
   function strangeRow(cells: readonly string[]): [code: string, reason: string] | null {
-    if (
-      titles &&
-      titles.length > 1 &&
-      titles.every((title, c) => title === cells[c + cells.length - titles!.length])
-    ) {
-      return ['table.repeated-header', 'the names of the columns stand here once more'];
-    }
     if (rows === 0 && measured.length > 1) {
       const words = measured.filter(({ at }) => cells[at] !== '');
       const isText =

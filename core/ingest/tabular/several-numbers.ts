@@ -1,4 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
+import { listed } from '../../text/sentence.ts';
+import { partWords } from './part-names.ts';
 import type { ColumnPlan } from './plan.ts';
 import { trimmed } from './numbers.ts';
 
@@ -39,6 +41,50 @@ function standing(mark: string | null): string {
 const shapeOf = (cell: string): string | null =>
   SHAPES.find(([, pattern]) => pattern.test(cell))?.[0] ?? null;
 
+/** What stands between numbers that can be taken apart; of spans such as 5 (3-7) and 3y 4m the parts say nothing alone. */
+const SEPARATORS: Readonly<Record<string, RegExp>> = {
+  '/': /\//,
+  '±': /±|\+\/-|\+-/,
+  x: /[x×*]/,
+  ':': /:/,
+  ';': /[;|]/,
+  ',': /, /,
+  '+': /\+/,
+};
+
+/** What stands between the numbers of cells with such a mark; undefined where they cannot be taken apart. */
+export const separatorOf = (mark: string): RegExp | undefined => SEPARATORS[mark];
+
+/** How the cells of a column are taken apart. */
+export interface WayApart {
+  readonly mark: string;
+  /** Numbers in most cells. */
+  readonly count: number;
+  /** Those of the cells that have so many. */
+  readonly numbers: readonly (readonly number[])[];
+}
+
+const numberIn = (part: string): number =>
+  Number(/\d+(?:[.,]\d+)?/.exec(part)?.[0].replace(',', '.') ?? Number.NaN);
+
+/** The way in which most cells fall into numbers; null where there is none. @param cells without missing ones */
+export function wayApart(cells: readonly string[]): WayApart | null {
+  const ways = new Map<string, { mark: string; numbers: number[][] }>();
+  for (const cell of cells) {
+    const mark = shapeOf(cell);
+    const separator = mark === null ? undefined : separatorOf(mark);
+    if (mark === null || !separator) continue;
+    const numbers = cell.split(separator).map(numberIn);
+    const key = `${mark} ${String(numbers.length)}`;
+    const way = ways.get(key) ?? { mark, numbers: [] };
+    way.numbers.push(numbers);
+    ways.set(key, way);
+  }
+  const [most] = [...ways.values()].sort((a, b) => b.numbers.length - a.numbers.length);
+  if (!most || 2 * most.numbers.length <= cells.length) return null;
+  return { ...most, count: most.numbers[0].length };
+}
+
 /**
  * Says of a column whose cells hold several numbers, as 120/80 or 5 (3-7), that it is no number, and what to do. A mark
  * alone is told, for digits may be those of a telephone.
@@ -49,30 +95,32 @@ export function severalNumbers(file: string, column: ColumnPlan, cells: readonly
   const { name, type, levels } = column;
   if (type !== 'text' && type !== 'category') return [];
   const missing = new Set(column.missing);
-  const counts = new Map<string | null, number>();
-  let filled = 0;
-  for (const raw of cells) {
-    const cell = trimmed(raw);
-    if (cell === '' || missing.has(cell)) continue;
-    filled++;
-    const shape = shapeOf(cell);
-    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  const filled = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));
+  const counts = new Map<string, number>();
+  for (const shape of filled.map(shapeOf)) {
+    if (shape !== null) counts.set(shape, (counts.get(shape) ?? 0) + 1);
   }
-  counts.delete(null);
   const [[mark, most] = ['', 0]] = [...counts].sort((a, b) => b[1] - a[1]);
-  const isSeveral = filled > 0 && [...counts.values()].reduce((sum, n) => sum + n, 0) >= MOSTLY * filled;
-  if (!isSeveral || most === 0 || (mark === OF_GROUPS && type === 'category')) return [];
+  const several = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  if (most === 0 || several < MOSTLY * filled.length || (mark === OF_GROUPS && type === 'category'))
+    return [];
   const as =
     type === 'text'
       ? 'It is no number, and is read as text, which is not stored.'
       : `It is no number: its ${levels.length} different texts are categories without an order.`;
+  const way = wayApart(filled);
+  const into = way && partWords(name, way).map((word) => `${name} ${word}`);
+  const own = 'each number in a column of its own';
   return [
     {
       code: 'table.several-numbers',
       severity: 'warning',
       message: `${file}, column “${name}”: most cells hold several numbers ${standing(mark)}. ${as}`,
-      hint: 'Write each number in a column of its own in the file (of 120/80 two, systolic and diastolic), and take the file once more.',
+      hint: into
+        ? `Read ${own}, ${listed(into.map((part) => `“${part}”`))} (in a terminal: etiograph import --split "${name}").`
+        : `Write ${own} in the file, and take the file once more.`,
       about: [name],
+      ...(into ? { split: { columns: [name], into } } : {}),
     },
   ];
 }

@@ -77,7 +77,7 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
   const infos: ColumnInfo[] = [];
   const findings: Finding[] = [];
   for (const { plan: column, name } of stored) {
-    const { type, unit, label, group, computed, notAsked, emptyAs } = column;
+    const { type, unit, label, group, computed, notAsked, emptyAs, partOf } = column;
     let levels = column.levels;
     const values = valuesOf.get(name);
     if (values) {
@@ -98,6 +98,7 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
       ...(computed ? { computed } : {}),
       ...(notAsked ? { notAsked } : {}),
       ...(emptyAs === undefined ? {} : { emptyAs }),
+      ...(partOf ? { partOf } : {}),
     });
   }
   return { columns: infos, findings };

@@ -6,6 +6,7 @@ import {
   type FollowedVariable,
   roundedIds,
 } from '../../ingest/statistical/declared-findings.ts';
+import { columnsOfFile } from '../../ingest/tabular/split-cells.ts';
 import type { PlanOverrides, TablePlan } from '../../ingest/tabular/plan.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
@@ -82,8 +83,9 @@ function followedBy(
   { missing = {}, types = {}, codebook = [] }: PlanOverrides,
 ): FollowedVariable[] {
   const byName = new Map(columns.map((column) => [column.name, column]));
+  const inFile = columnsOfFile(columns);
   return variables.flatMap((declared, v) => {
-    const column = program === undefined ? byName.get(declared.column.variable) : columns[v];
+    const column = program === undefined ? byName.get(declared.column.variable) : inFile[v];
     if (!column) return [];
     const { name } = column;
     const entry = codebook.find(({ variable }) => variable.toLowerCase() === name.toLowerCase());

@@ -16,6 +16,7 @@ import type {
   TablePreview,
 } from '../../ingest/tabular/plan.ts';
 import { lookAtTable as look, makePreview } from '../../ingest/tabular/preview.ts';
+import { columnsOfFile } from '../../ingest/tabular/split-cells.ts';
 import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';
 import { sheetFindings } from '../../ingest/workbook/sheet-findings.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
@@ -117,7 +118,7 @@ async function withText<T>(
         findings: [
           ...sheetFindings(
             sheet,
-            plan.columns.map((column) => column.name),
+            columnsOfFile(plan.columns).map(({ name, partOf }) => partOf?.column ?? name),
           ),
           ...plan.findings,
         ],

@@ -35,6 +35,7 @@ const column = z.object({
   computed: z.boolean().optional(),
   notAsked: z.number().optional(),
   emptyAs: z.string().optional(),
+  partOf: z.object({ column: z.string(), mark: z.string(), place: z.number(), count: z.number() }).optional(),
 });
 const graph = z.object({
   id: z.string(),

@@ -107,6 +107,8 @@ export const cohort = {
   type: 'Type',
   missing: 'Missing',
   notAsked: 'Not asked',
+  partOf: 'In the file',
+  partOfText: 'number {{place}} of {{count}} in “{{column}}”, with “{{mark}}” between them',
   emptyCells: 'Empty cells',
   emptyAs: 'read as “{{text}}”',
   notAskedOf: '{{count, number}} of the missing',

@@ -155,6 +155,8 @@ export const importTable = {
   find: 'Find a column',
   readAgain: 'Read it again',
   readAsMissing: 'Read as missing',
+  splitInto: 'Read as {{names}}',
+  leaveTogether: 'Leave them in one column',
   readEmptyAs: 'Read empty cells as “{{text}}”',
   leaveEmpty: 'Leave them missing',
   useColumn: 'Take in {{name}}',

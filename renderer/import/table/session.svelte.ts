@@ -202,6 +202,32 @@ export class TableSession {
     await this.change({ emptyAs: Object.fromEntries([...others, ...said]) });
   }
 
+  /**
+   * Cells of these columns of the file fall into columns of their own, or no longer.
+   *
+   * @param gone columns that are there until then
+   */
+  async setSplit(columns: readonly string[], isSplit: boolean, gone: readonly string[]): Promise<void> {
+    const others = (this.#overrides.split ?? []).filter((name) => !columns.includes(name));
+    const split = isSplit ? [...others, ...columns] : others;
+    const before = new Set(this.#plan?.columns.map(({ name }) => name));
+    await this.change({ ...this.#saidOfOthers(gone), split });
+    // What came of it is seen at the first column that was not there.
+    this.column = this.#plan?.columns.find(({ name }) => !before.has(name))?.name ?? this.column;
+  }
+
+  /** What was said of columns, without those that are there no more. */
+  #saidOfOthers(gone: readonly string[]): TableOverrides {
+    const { types, roles, study, units, labels, missing, emptyAs, visit } = this.#overrides;
+    const of = <T>(said: Readonly<Record<string, T>> | undefined): Record<string, T> | undefined =>
+      said && Object.fromEntries(Object.entries(said).filter(([name]) => !gone.includes(name)));
+    const isByGone = visit !== undefined && 'column' in visit && gone.includes(visit.column);
+    return {
+      ...{ types: of(types), roles: of(roles), study: of(study), units: of(units), labels: of(labels) },
+      ...{ missing: of(missing), emptyAs: of(emptyAs), visit: isByGone ? undefined : visit },
+    };
+  }
+
   /** People are told apart by another column, or by none: what was said of their visits fits no more. */
   async chooseId(column: string | null): Promise<void> {
     await this.change({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rejectsInWords } from '../../../core/ingest/reject-words.ts';
 import {
   emptySentences,
+  splitSentences,
   leftOutOf,
   lostBy,
   lostSentence,
@@ -44,6 +45,13 @@ describe('what an import did not take in, in a report', () => {
       'Nights: images that could not be taken in: 1',
     ]);
   });
+});
+
+it('says which columns were taken apart', () => {
+  const split = [{ column: 'RR', mark: '/', into: ['RR systolic', 'RR diastolic'] }];
+  expect(splitSentences({ name: 'Visit', split })).toEqual([
+    'The cells of RR (Visit) were taken apart at “/”, as RR systolic and RR diastolic.',
+  ]);
 });
 
 it('says what empty cells were read as', () => {

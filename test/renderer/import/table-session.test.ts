@@ -107,6 +107,30 @@ describe('the questions of a table', () => {
     });
   });
 
+  it('whose cells are columns of their own forget what was said of columns that are gone', async () => {
+    const view = (names: readonly string[]) => names.map((name) => ({ name, missing: [''], role: 'use' }));
+    const parts = ['RR systolic', 'RR diastolic'];
+    const { session, asked } = opened([], {
+      planTable: ({ overrides }: { overrides: TableOverrides }) => {
+        asked.push(overrides);
+        const columns = view(['age', ...(overrides.split?.includes('RR') ? parts : ['RR'])]);
+        return Promise.resolve({ name: 't', columns, findings: [], open: [] });
+      },
+    });
+    await session.choose('visit.csv');
+    await session.change({ units: { age: 'years', RR: 'mmHg' }, visit: { column: 'RR', value: '120/80' } });
+    await session.setSplit(['RR'], true, ['RR']);
+    expect(asked.at(-1)).toMatchObject({ split: ['RR'], units: { age: 'years' } });
+    expect(asked.at(-1)!.visit).toBeUndefined();
+    // What came of it is seen.
+    expect(session.column).toBe('RR systolic');
+    await session.changeColumn('units', 'RR systolic', 'mmHg');
+    await session.setSplit(['RR'], false, parts);
+    expect(asked.at(-1)).toMatchObject({ split: [], units: { age: 'years' } });
+    expect(asked.at(-1)!.units).not.toHaveProperty('RR systolic');
+    expect(session.column).toBe('RR');
+  });
+
   it('say which line has the names, and where the rows begin where none has', async () => {
     const { session, asked } = opened([HEADER]);
     await session.choose('labs.csv');

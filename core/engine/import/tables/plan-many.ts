@@ -34,6 +34,8 @@ interface Inspected {
   readonly look: TableLook | null;
   /** Of an export that becomes one row a person. */
   readonly flat: FlatPlan | null;
+  /** Columns of the file that are taken apart. */
+  readonly split: readonly string[];
 }
 
 /** What the files beside the tables say of them. */
@@ -96,10 +98,14 @@ async function inspectAll(
       const sheet = ref.sheet ?? settings.reading.sheet;
       const described = { ...answersOf(settings.reading), sheet, codebook, beside };
       const first = await ports.tables.look(ref.path, described);
-      const names = first.plan.columns.map(({ name }) => name);
+      const split = splitIn(namesOf(first), settings.reading.split);
+      // What is said of columns may be said of parts.
+      const apart = { ...described, ...(split.length > 0 ? { split } : {}) };
+      const parted = split.length > 0 ? await ports.tables.look(ref.path, apart) : first;
+      const names = namesOf(parted);
       const emptyAs = emptyIn(names, settings.reading.emptyAs);
-      const asked = emptyAs ? { ...described, emptyAs } : described;
-      const look = emptyAs ? await ports.tables.look(ref.path, asked) : first;
+      const asked = emptyAs ? { ...apart, emptyAs } : apart;
+      const look = emptyAs ? await ports.tables.look(ref.path, asked) : parted;
       const named = settings.reading.idColumns
         ?.map((id) => findName(names, id))
         .find((name) => name !== null);
@@ -113,6 +119,7 @@ async function inspectAll(
         ids: slim(ids),
         look: cells > MOST_CELLS ? null : look,
         flat: look.plan.flat ?? null,
+        split,
       });
     });
   }
@@ -127,6 +134,7 @@ const answersOf = ({
   visitBy,
   keep,
   emptyAs,
+  split,
   ...written
 }: Planning['settings']['reading']): PlanOverrides => written;
 
@@ -134,6 +142,13 @@ const findName = (names: readonly string[], wanted: string): string | null =>
   names.find((name) => name === wanted) ??
   names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ??
   null;
+
+const namesOf = ({ plan }: TableLook): string[] => plan.columns.map(({ name }) => name);
+
+/** The columns that a table has of those that are to be taken apart. */
+const splitIn = (names: readonly string[], said: PlanOverrides['split'] = []): string[] => [
+  ...new Set(said.flatMap((wanted) => findName(names, wanted) ?? [])),
+];
 
 /** What is said of empty cells, of the columns that a table has; undefined where that is none. */
 function emptyIn(names: readonly string[], said: PlanOverrides['emptyAs'] = {}): PlanOverrides['emptyAs'] {
@@ -155,16 +170,18 @@ const slim = (table: IdTable): IdTable => ({
 /** @throws UserError `table.unknown-column` */
 function refuseUnknown(inspected: readonly Inspected[], { settings }: Planning): void {
   if (inspected.length === 0) return;
-  const { idColumns = [], visits = [], visitBy, keep, emptyAs = {} } = settings.reading;
+  const { idColumns = [], visits = [], visitBy, keep, emptyAs = {}, split = [] } = settings.reading;
   const asked = [
     ...idColumns,
     ...visits.flatMap((visit) => (typeof visit === 'string' ? [] : [visit.column])),
     ...(visitBy === undefined ? [] : [visitBy]),
     ...keep,
     ...Object.keys(emptyAs),
+    ...split,
   ];
-  const all = inspected.map(({ ids, flat }) => [
+  const all = inspected.map(({ ids, flat, split: apart }) => [
     ...ids.columns.map(({ name }) => name),
+    ...apart,
     ...(flat ? [flat.column] : []),
   ]);
   const unknown = asked.find((wanted) => all.every((names) => findName(names, wanted) === null));
