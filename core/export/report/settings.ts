@@ -25,8 +25,8 @@ export function cohortSection({ cohort }: ReportData): Markup {
   const overlaps = table(
     'Who has what',
     [
-      { head: 'Subjects', cell: ({ subjects }) => amount(subjects), numeric: true },
       { head: 'Modalities', cell: ({ modalities: names }) => names.join(', ') },
+      { head: 'Subjects', cell: ({ subjects }) => amount(subjects), numeric: true },
     ],
     cohort.overlaps.slice(0, 20),
   );
