@@ -1,5 +1,6 @@
 import { everybody, former, tiers, why } from './explore-known.ts';
 import { paths, picture } from './explore-pair.ts';
+import { nothing } from './explore-nothing.ts';
 import { study } from './explore-roles.ts';
 import { settings, source } from './explore-settings.ts';
 
@@ -132,8 +133,7 @@ export const explore = {
   unfold: 'Show',
   fold: 'Fold away',
   unfoldedNote: 'Variables without a link are shown',
-  filteredAway: 'Nothing is left to show',
-  filteredAwayText: 'Filters or hidden variables leave nothing on the canvas.',
+  nothing,
 
   focus: {
     around: 'Around {{name}}',
