@@ -93,7 +93,7 @@ describe('a table in the wizard', () => {
     await card.getByText('Telephone numbers, mail addresses and online names').waitFor();
     await card.getByText('Free text', { exact: true }).waitFor();
     await card.getByText('A name tells at once who it is.').waitFor();
-    await card.getByText('Nachname, Telefon, Bemerkung: texts that differ').waitFor();
+    await card.getByText('Nachname, Telefon, Bemerkung, RR: texts that differ').waitFor();
     await app.shot('reading-personal');
     expect(await app.axe()).toEqual([]);
     await card.getByRole('checkbox', { name: 'Keep Geburtsdatum' }).check({ force: true });
