@@ -1,4 +1,11 @@
-import type { WayApart } from './several-numbers.ts';
+/** How the cells of a column are taken apart. */
+export interface WayApart {
+  readonly mark: string;
+  /** Numbers in most cells. */
+  readonly count: number;
+  /** Those of the cells that have so many. */
+  readonly numbers: readonly (readonly number[])[];
+}
 
 /** Words that name a blood pressure, in names of columns. */
 const PRESSURES = new Set(

@@ -106,7 +106,9 @@ function numberReader(column: ColumnPlan): (cell: string) => number | UnreadCell
     const value = readNumber(cell, format);
     if (Number.isFinite(value)) return value;
     if (!Number.isNaN(value) || isNotFiniteText(cell)) return unread('table.not-finite');
-    return unread(isCensored(trimmed(withoutFlag(cell, format.flags))) ? 'table.censored' : 'table.not-a-number');
+    return unread(
+      isCensored(trimmed(withoutFlag(cell, format.flags))) ? 'table.censored' : 'table.not-a-number',
+    );
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { listed } from '../../text/sentence.ts';
-import { partWords } from './part-names.ts';
+import { partWords, type WayApart } from './part-names.ts';
 import type { ColumnPlan } from './plan.ts';
 import { trimmed } from './numbers.ts';
 
@@ -54,15 +54,6 @@ const SEPARATORS: Readonly<Record<string, RegExp>> = {
 
 /** What stands between the numbers of cells with such a mark; undefined where they cannot be taken apart. */
 export const separatorOf = (mark: string): RegExp | undefined => SEPARATORS[mark];
-
-/** How the cells of a column are taken apart. */
-export interface WayApart {
-  readonly mark: string;
-  /** Numbers in most cells. */
-  readonly count: number;
-  /** Those of the cells that have so many. */
-  readonly numbers: readonly (readonly number[])[];
-}
 
 const numberIn = (part: string): number =>
   Number(/\d+(?:[.,]\d+)?/.exec(part)?.[0].replace(',', '.') ?? Number.NaN);
