@@ -2,7 +2,7 @@ import type { ColumnFacts, CloseColumns } from '../../cohort/column-facts.ts';
 import type { Miniature } from '../../contract/cohort-api.ts';
 import { UserError } from '../../errors.ts';
 import { measuredColumns, numericColumns } from '../project/data-files.ts';
-import { miniatureOf } from './miniature.ts';
+import { miniatureOf, shownSmall } from './miniature.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { Counted, ModalityEntry, ProjectStore } from '../project/store.ts';
 import type { Presence, StoredColumns, TablesCompared } from '../project/stored-tables.ts';
@@ -58,8 +58,7 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
     }
     return found;
   };
-  const saidOf = ({ columns }: ModalityEntry): unknown =>
-    columns.filter(({ read, levelOf, apart }) => [read, levelOf, apart].some((said) => said !== undefined));
+  const saidOf = ({ columns }: ModalityEntry): unknown => columns.filter(isSaid);
   const keyOf = (store: ProjectStore, modality: ModalityEntry): string => {
     const { name, file, key } = modality;
     return JSON.stringify([store.path, name, file, key, saidOf(modality)]);
@@ -67,15 +66,19 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
   const count = async <T>(
     store: ProjectStore,
     modality: ModalityEntry,
-    { what, of = '' }: { readonly what: Counted; readonly of?: string },
+    {
+      what,
+      of = '',
+      said = modality,
+    }: { readonly what: Counted; readonly of?: string; readonly said?: ModalityEntry },
     work: (file: string) => Promise<T>,
   ): Promise<T> => {
     const { name, key } = modality;
     // Asked of the disk every time: the file may have been damaged since it was counted.
     if (await store.damageSeen(name)) await store.dataFile(name);
-    return once(JSON.stringify([what, of, keyOf(store, modality)]), async () => {
+    return once(JSON.stringify([what, of, keyOf(store, said)]), async () => {
       if (!isLarge(modality)) return work(await store.dataFile(name));
-      const words = JSON.stringify([COUNTED_AS, of, saidOf(modality)]);
+      const words = JSON.stringify([COUNTED_AS, of, saidOf(said)]);
       const kept = await store.counted(name, what, words);
       if (kept !== undefined) return kept as T;
       const value = await work(await store.dataFile(name));
@@ -119,8 +122,19 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
         return numbers();
       });
     },
-    facts: (store, modality) =>
-      count(store, modality, { what: 'facts' }, (file) => stored.summarise(file, numericColumns(modality))),
+    async facts(store, modality) {
+      const asRead = withoutSaid(modality);
+      const whole = await count(store, modality, { what: 'facts', said: asRead }, (file) =>
+        stored.summarise(file, numericColumns(asRead)),
+      );
+      const said = numericColumns(modality).filter(({ read }) => read !== undefined);
+      if (said.length === 0) return whole;
+      return once(`facts ${keyOf(store, modality)}`, async () => {
+        const some = await stored.summarise(await store.dataToShow(modality.name), said);
+        const of = new Map([...whole, ...some].map((facts) => [facts.name, facts]));
+        return numericColumns(modality).map(({ name }) => of.get(name)!);
+      });
+    },
     close: (store, modality) =>
       count(store, modality, { what: 'close' }, (file) =>
         stored.closeColumns(file, numericColumns(modality)),
@@ -133,10 +147,14 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
       }
       return once(`both ${tables.map((table) => keyOf(store, table)).join()}`, () => stored.compare(sides));
     },
-    miniature: (store, modality) =>
-      count(store, modality, { what: 'miniature', of: JSON.stringify(modality.leftOut) }, () =>
+    async miniature(store, modality) {
+      const { columns, leftOut } = modality;
+      const shown = columns.some(isSaid) ? shownSmall(modality, await cache.facts(store, modality)) : null;
+      const said = shown ? { ...modality, columns: shown.map(({ column }) => column) } : modality;
+      return count(store, modality, { what: 'miniature', of: JSON.stringify(leftOut), said }, () =>
         miniatureOf(store, modality, ports, () => cache.facts(store, modality)),
-      ),
+      );
+    },
     async prepare(store) {
       const large = store.manifest().modalities.filter(isLarge);
       try {
@@ -154,6 +172,19 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
   };
   return cache;
 }
+
+/** A table as it was read, whatever a person has said of levels since: its columns are then counted once. */
+function withoutSaid(modality: ModalityEntry): ModalityEntry {
+  const { columns } = modality;
+  if (!columns.some(isSaid)) return modality;
+  const asRead = columns
+    .filter(({ levelOf }) => levelOf === undefined)
+    .map(({ read, apart: _, ...column }) => ({ ...column, ...read }));
+  return { ...modality, columns: asRead };
+}
+
+const isSaid = ({ read, levelOf, apart }: ModalityEntry['columns'][number]): boolean =>
+  read !== undefined || levelOf !== undefined || apart !== undefined;
 
 async function idsOfArrays(store: ProjectStore, name: string): Promise<readonly string[]> {
   const arrays = await store.openArrays(name);

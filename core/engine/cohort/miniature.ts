@@ -1,6 +1,7 @@
 import type { Miniature } from '../../contract/cohort-api.ts';
 import type { ColumnFacts } from '../../cohort/column-facts.ts';
 import { isUsed, numericColumns } from '../project/data-files.ts';
+import type { ColumnBetween } from '../project/stored-tables.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ModalityEntry, ProjectStore, StoredArrays } from '../project/store.ts';
 
@@ -26,14 +27,7 @@ export async function miniatureOf(
   factsOf: () => Promise<readonly ColumnFacts[]>,
 ): Promise<Miniature> {
   if (modality.kind === 'table') {
-    const facts = await factsOf();
-    const isTaken = isUsed(modality);
-    const asked = numericColumns(modality).flatMap((column, c) => {
-      const { min, max } = facts[c];
-      const shown = min !== null && max !== null && isTaken(column.name);
-      return shown ? [{ column, min, max }] : [];
-    });
-    const first = asked.slice(0, MOST_COLUMNS);
+    const first = shownSmall(modality, await factsOf());
     const counts = await ports.stored.count(await store.dataFile(modality.name), first, BINS);
     return {
       kind: 'table',
@@ -46,6 +40,16 @@ export async function miniatureOf(
   } finally {
     arrays.close();
   }
+}
+
+/** The columns that a miniature shows: the first in use that have values. */
+export function shownSmall(table: ModalityEntry, facts: readonly ColumnFacts[]): ColumnBetween[] {
+  const isTaken = isUsed(table);
+  const asked = numericColumns(table).flatMap((column, c) => {
+    const { min, max } = facts[c];
+    return min !== null && max !== null && isTaken(column.name) ? [{ column, min, max }] : [];
+  });
+  return asked.slice(0, MOST_COLUMNS);
 }
 
 /** Lowest and highest of every step, one after the other, so that spikes are seen. */

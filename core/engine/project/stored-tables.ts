@@ -36,6 +36,14 @@ export interface ColumnBetween {
   readonly max: number;
 }
 
+/** How the values of a column are spread. */
+export interface Spread {
+  /** As `StoredTables.count` gives them. */
+  readonly counts: Int32Array;
+  /** 11 numbers from minimum to maximum; null of a column with levels or without values. */
+  readonly deciles: Float64Array | null;
+}
+
 /** What is asked of tables of a project without reading them into memory. Files are absolute paths. */
 export interface StoredTables {
   /** @param columns no text or id columns */
@@ -45,12 +53,8 @@ export interface StoredTables {
    * the order of their codes. One array a column.
    */
   count(file: string, columns: readonly ColumnBetween[], bins: number): Promise<Int32Array[]>;
-  /** The same of one column, with 11 numbers from minimum to maximum; null of one with levels or without values. */
-  spread(
-    file: string,
-    column: ColumnBetween,
-    bins: number,
-  ): Promise<{ readonly counts: Int32Array; readonly deciles: Float64Array | null }>;
+  /** The same of one column, with its deciles. */
+  spread(file: string, column: ColumnBetween, bins: number): Promise<Spread>;
   /** Pairs of columns that nearly determine each other, found on a part of the rows and checked on all. */
   closeColumns(file: string, columns: readonly ColumnInfo[]): Promise<CloseColumns[]>;
   /** The columns that two of the tables have by one name, compared over the people of both; of every two that have one. */

@@ -9,10 +9,11 @@ import {
 } from '../../cohort/column-facts.ts';
 import { closeAmongMany } from '../../cohort/close-pairs.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
-import type { ColumnBetween, Presence, StoredTables } from '../../engine/project/stored-tables.ts';
+import type { Presence, StoredTables } from '../../engine/project/stored-tables.ts';
 import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
 import { askSome, type Sql, withDuckDb, withStored } from './duckdb.ts';
 import { numberSql } from './parquet.ts';
+import { countOf, spreadOf } from './spread.ts';
 import { compareStored } from './stored-twice.ts';
 
 /** Columns asked for in one statement: the time to plan it grows with the square of what it counts. */
@@ -35,14 +36,10 @@ export const storedTables: StoredTables = {
   count: (file, columns, bins) =>
     withStored(columns.length, async (sql) => {
       const counts: Int32Array[] = [];
-      for (const one of columns) counts.push(await countOf(sql, file, one, bins));
+      for (const one of columns) counts.push(await countOf(sql, from(file), one, bins));
       return counts;
     }),
-  spread: (file, asked, bins) =>
-    withStored(1, async (sql) => ({
-      counts: await countOf(sql, file, asked, bins),
-      deciles: asked.column.levels.length > 0 ? null : await decilesOf(sql, file, asked.column),
-    })),
+  spread: (file, asked, bins) => withStored(1, (sql) => spreadOf(sql, from(file), asked, bins)),
   compare: compareStored,
   closeColumns: (file, columns) => withStored(columns.length, (sql) => findClose(sql, file, columns)),
   presence: (sources) => withDuckDb((sql) => presenceOf(sql, sources)),
@@ -85,54 +82,6 @@ async function summarise(sql: Sql, place: string, columns: readonly ColumnInfo[]
 async function isUnique(sql: Sql, place: string, column: ColumnInfo, rows: number): Promise<boolean> {
   const [[distinct]] = await sql.rows(`SELECT count(DISTINCT ${numberSql(column)}) FROM ${place}`);
   return Number(distinct) === rows;
-}
-
-const countOf = (
-  sql: Sql,
-  file: string,
-  { column, min, max }: ColumnBetween,
-  bins: number,
-): Promise<Int32Array> =>
-  column.levels.length > 0
-    ? countLevels(sql, file, column)
-    : countBins(sql, file, column, { min, max, bins });
-
-async function decilesOf(sql: Sql, file: string, column: ColumnInfo): Promise<Float64Array | null> {
-  const shares = Array.from({ length: 11 }, (_, k) => k / 10);
-  const rows = await sql.rows(
-    `SELECT unnest(quantile_cont(${numberSql(column)}, [${shares.join(', ')}])) FROM ${from(file)}`,
-  );
-  return rows.length > 0 ? Float64Array.from(rows, ([value]) => Number(value)) : null;
-}
-
-async function countBins(
-  sql: Sql,
-  file: string,
-  column: ColumnInfo,
-  { min, max, bins }: { readonly min: number; readonly max: number; readonly bins: number },
-): Promise<Int32Array> {
-  const counts = new Int32Array(bins);
-  const width = (max - min) / bins;
-  const bin = width > 0 ? `greatest(0, least(${bins - 1}, floor((v - (${min})) / ${width})))` : '0';
-  const rows = await sql.rows(
-    `SELECT ${bin}::INTEGER AS b, count(*) FROM (SELECT ${numberSql(column)} AS v FROM ${from(file)})
-     WHERE v IS NOT NULL GROUP BY b`,
-  );
-  for (const [b, n] of rows) counts[Number(b)] = Number(n);
-  return counts;
-}
-
-async function countLevels(sql: Sql, file: string, column: ColumnInfo): Promise<Int32Array> {
-  const codes = [...new Set(column.levels.map(({ code }) => code))].sort((a, b) => a - b);
-  const counts = new Int32Array(codes.length);
-  const rows = await sql.rows(
-    `SELECT v, count(*) FROM (SELECT ${numberSql(column)} AS v FROM ${from(file)}) WHERE v IS NOT NULL GROUP BY v`,
-  );
-  for (const [code, n] of rows) {
-    const at = codes.indexOf(Number(code));
-    if (at >= 0) counts[at] = Number(n);
-  }
-  return counts;
 }
 
 /** Products of values that the search for close columns may cost. */

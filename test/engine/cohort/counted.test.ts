@@ -5,9 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import { createCohortCache } from '../../../core/engine/cohort/cache.ts';
 import type { EnginePorts } from '../../../core/engine/project/ports.ts';
+import { numericColumns } from '../../../core/engine/project/data-files.ts';
 import { COUNTED } from '../../../core/engine/project/store.ts';
+import type { StoredTables } from '../../../core/engine/project/stored-tables.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
+import { storedTables } from '../../../core/node/duckdb/stored-tables.ts';
 import { openProject } from '../../../core/node/project/project.ts';
 
 const [ROWS, COLUMNS] = [5000, 201];
@@ -133,6 +136,33 @@ describe('what is counted of a large table', () => {
     for (const name of countsIn(bare)) rmSync(join(bare, 'data', name));
     expect(await page(bare)).toEqual(seen);
     expect(seen).not.toEqual(await page(at('large.etiograph')));
+  });
+
+  it('is of the other columns what it was where the levels of one count otherwise', async () => {
+    const project = copy();
+    const engine = await createNodeEngine();
+    const levels = {
+      ordered: false,
+      groups: [
+        { label: 'low', values: ['low', 'mid'] },
+        { label: 'high', values: ['high'] },
+      ],
+    };
+    await engine.setLevels({ project, modality: 'panel', column: 'c7', levels });
+    const store = await openProject(project, '0.0.0');
+    const counted: string[][] = [];
+    const stored: Pick<StoredTables, 'summarise'> = {
+      summarise(file, columns) {
+        counted.push(columns.map(({ name }) => name));
+        return storedTables.summarise(file, columns);
+      },
+    };
+    const table = store.manifest().modalities.find(({ name }) => name === 'panel')!;
+    const facts = await createCohortCache({ stored } as unknown as EnginePorts).facts(store, table);
+    expect(counted).toEqual([['c7']]);
+    await store.close();
+    const all = numericColumns(table);
+    expect(facts).toEqual(await storedTables.summarise(join(project, table.file), all));
   });
 
   it('goes with the data', async () => {
