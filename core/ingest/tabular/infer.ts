@@ -4,6 +4,7 @@ import type { CodebookEntry, ColumnPlan } from './plan.ts';
 import { type DateGuess, type DateOrder, inferDateFormat } from './dates.ts';
 import { areCodesWithE } from './exponents.ts';
 import { flagsAmong } from './flagged.ts';
+import { areLengths, readHours } from './lengths.ts';
 import { inPlaces, isPadded, levelsOf } from './levels-of.ts';
 import { areMonths, areSeasons } from './months.ts';
 import { codesAmongWords, codesOfPrograms, findMissingCodes } from './missing-codes.ts';
@@ -23,7 +24,7 @@ import { areCrosses, placesOf } from './ordered.ts';
 import { placeholderDates } from './placeholder-dates.ts';
 import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
 import { areNumbersOfAnswers } from './several-answers.ts';
-import { readTime } from './times.ts';
+
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
@@ -216,13 +217,14 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     if (looksLikeNumber(value) || isNotFiniteText(value) || isCensored(value)) numeric += n;
     if (!Number.isNaN(readNumber(value, number.format))) clear += n;
     if (isPadded(value)) padded += n;
-    if (/[:hmP]/i.test(value)) times += Number.isNaN(readTime(value)) ? 0 : n;
+    if (/[:\p{L}]/u.test(value)) times += Number.isNaN(readHours(value)) ? 0 : n;
   }
   if (total === 0) return { type: 'number', number };
   const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
   if (areCrosses([...present.keys()])) return { type: 'ordinal', number };
   if (areNumbersOfAnswers(present) || areCodesWithE(present))
     return { type: few ? 'category' : 'text', number };
+  if (times >= MOSTLY * total && areLengths(present.keys())) return { type: 'time', number };
   const places = namePlaces([...present.keys()]);
   const enough = !places && numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
   // Eight digits are a date where all numbers are.

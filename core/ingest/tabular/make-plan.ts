@@ -16,6 +16,7 @@ import { flagFinding } from './flagged.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
 import { orderOf, type DateOrder } from './dates.ts';
+import { lengthFinding } from './lengths.ts';
 import { lineWord } from './line-word.ts';
 import { missingCodeFindings } from './missing-remarks.ts';
 import type { CodebookEntry, ColumnPlan, DeclaredColumn, Dialect, PlanOverrides, TablePlan } from './plan.ts';
@@ -110,6 +111,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
         ...severalAnswers(file, column.plan, cells),
         ...mixedUnits(file, column.plan, cells),
         ...flagFinding(file, column.plan, cells),
+        ...lengthFinding(file, column.plan, cells),
         ...unreadFindings(file, column.plan, cells),
         ...orderFinding(file, column.plan),
         ...exponentFinding(file, column.plan, cells),

@@ -3,6 +3,7 @@ import { few } from '../../text/sentence.ts';
 import { withoutFlag } from './flags.ts';
 import { affixOf, trimmed } from './numbers.ts';
 import { namePlaces } from './place-names.ts';
+import { unitKey } from './time-units.ts';
 import type { ColumnPlan } from './plan.ts';
 
 /** Share of the cells that must be numbers, with units or without. */
@@ -22,8 +23,9 @@ export function mixedUnits(file: string, column: ColumnPlan, cells: readonly str
   const present = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));
   let ofNumbers = 0;
   for (const cell of present) {
-    const unit = affixOf(trimmed(withoutFlag(cell, column.numbers?.flags)));
-    if (unit === null) continue;
+    const affix = affixOf(trimmed(withoutFlag(cell, column.numbers?.flags)));
+    if (affix === null) continue;
+    const unit = unitKey(affix);
     ofNumbers++;
     counts.set(unit, (counts.get(unit) ?? 0) + 1);
   }

@@ -1,5 +1,6 @@
 import { type FlagKind, withoutFlag } from './flags.ts';
 import { withoutPowers } from './powers.ts';
+import { unitKey } from './time-units.ts';
 
 /** How a column writes its numbers. One that a cell does not fit is not read from it. */
 export interface NumberFormat {
@@ -30,7 +31,7 @@ const isInk = (code: number): boolean => code > 0x20 && code < 0x7f;
 
 const CURRENCY = '[$€£¥₹₽₪₩]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|HUF|ILS|RUB|BRL|ZAR)';
 const MEASURE =
-  '(?:[kcdmµμunpfh]?(?:g|m|mol|l|L|s|eq|Eq|Hz|hz|V|W|J|Pa|Bq|Gy|Sv|U|IU|cal|b|B)|dl|dL|mmHg|mmhg|bpm|mm|cm|min|mins|h|hr|hrs|d|w|wk|y|yr|yrs|years?|months?|weeks?|days?|hours?|iu|u|°C|°F|°|C|F|dB|ml|mL|x|kcal|lbs?|oz|ft|inch(?:es)?|in|Jahre?n?|Tage?n?|Wochen?|Monate?n?|ans?|mois|jours?|semaines?|años?)';
+  '(?:[kcdmµμunpfh]?(?:g|m|mol|l|L|s|eq|Eq|Hz|hz|V|W|J|Pa|Bq|Gy|Sv|U|IU|cal|b|B)|dl|dL|mmHg|mmhg|bpm|mm|cm|[Mm]in(?:s|utes?|uten)?|h|hr|hrs|Std|Stunden?|d|w|wk|y|yr|yrs|years?|months?|weeks?|days?|hours?|iu|u|°C|°F|°|C|F|dB|ml|mL|x|kcal|lbs?|oz|ft|inch(?:es)?|in|Jahre?n?|Tage?n?|Wochen?|Monate?n?|ans?|mois|jours?|semaines?|años?)';
 const UNIT = `${MEASURE}(?:\\^?[23²³])?(?:[/·*]${MEASURE}?(?:\\^?[23²³])?|/1\\.?73 ?m2)*|/(?:min|h|d|µl|μl|ul|l|L|mm3)`;
 const AFFIX = new RegExp(`^(?:[%‰]|${CURRENCY}|${UNIT})$`, 'u');
 
@@ -271,7 +272,7 @@ export function readNumber(cell: string, format: NumberFormat): number {
 
 function readBare(cell: string, { decimal, grouping, affix, clearOnly }: NumberFormat): number {
   const parts = partsOf(cell);
-  if (!parts || parts.affix !== affix) return Number.NaN;
+  if (!parts || (parts.affix !== affix && unitKey(parts.affix) !== unitKey(affix))) return Number.NaN;
   let { body } = parts;
   if (clearOnly && ONE_GROUP.test(body)) return Number.NaN;
   const cut = body.lastIndexOf(decimal);

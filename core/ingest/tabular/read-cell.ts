@@ -3,9 +3,9 @@ import { hasFixedLevels, storageOf } from './import-sql.ts';
 import { knownWords } from './levels-of.ts';
 import type { ColumnPlan } from './plan.ts';
 import { isoDay, isoMoment, readDate, TIMED, type ReadDate } from './dates.ts';
+import { readHours } from './lengths.ts';
 import { isCensored, isPlainFormat, isSimpleNumber, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
 import { isUndivided, quoteWritten } from './undivided.ts';
-import { readTime } from './times.ts';
 import { isNotFiniteText } from './values.ts';
 
 /** Why a cell is not read. It becomes missing and is told. */
@@ -76,7 +76,7 @@ function valueReader(column: ColumnPlan): CellReader {
   }
   if (type === 'time') {
     return (cell) => {
-      const hours = readTime(cell);
+      const hours = readHours(cell);
       return Number.isNaN(hours) ? unread('table.not-a-time') : hours;
     };
   }

@@ -9,6 +9,7 @@ import type { Sample } from './sample.ts';
 import type { SampledRows } from './sampled-rows.ts';
 import { few } from '../../text/sentence.ts';
 import { isLength, readTime } from './times.ts';
+import { lengthIn } from './lengths.ts';
 
 const MOST_LEVELS = 100;
 
@@ -277,7 +278,7 @@ function mayBeMinutes(name: string, cells: readonly string[]): boolean {
 
 function straddlesMidnight(cells: readonly string[]): boolean {
   const hours = cells
-    .filter((cell) => !isLength(cell))
+    .filter((cell) => !isLength(cell) && lengthIn(cell) === null)
     .map(readTime)
     .filter((h) => !Number.isNaN(h));
   return hours.some((h) => h >= 21 && h < 24) && hours.some((h) => h < 3) && hours.every((h) => h <= 24);
