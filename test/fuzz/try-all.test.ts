@@ -24,7 +24,7 @@ const kindOf = (name: string, make: (n: number) => ReturnType<typeof fine> = fin
 
 async function heard(kinds: readonly Kind[], order: Partial<Order>, peak = () => 0) {
   const words: Word[] = [];
-  const say = async (word: Word) => void words.push(word);
+  const say = (word: Word): void => void words.push(word);
   const isDone = await tryAll(kinds, { ...ORDER, ...order }, { block: 10, say, peak });
   const begun = words.flatMap((word) => ('begins' in word ? [word.begins] : []));
   const told = words.filter((word): word is Told => 'result' in word || 'failure' in word);
@@ -89,12 +89,15 @@ describe('a worker that ends', () => {
     const path = join(folder, 'worker.mjs');
     writeFileSync(
       path,
-      `process.once('message', ({ blocks, most }) => {
+      `import { writeSync } from 'node:fs';
+      const say = (word) => writeSync(4, JSON.stringify(word) + '\\n');
+      process.once('message', ({ blocks, most }) => {
         const block = blocks.a ?? 0;
-        process.send({ kind: 'a', block });
-        process.send({ kind: 'a', begins: 'a ' + block });
+        say({ kind: 'a', block });
+        say({ kind: 'a', begins: 'a ' + block });
         if (block === 1) ${ending};
-        process.send({ kind: 'a', result: 'read ' + most.a, milliseconds: 1 }, () => process.exit(${String(MAKES_ROOM)} * Number(block < 3)));
+        say({ kind: 'a', result: 'read ' + most.a, milliseconds: 1 });
+        process.exit(${String(MAKES_ROOM)} * Number(block < 3));
       });`,
     );
     const told: Told[] = [];
@@ -103,10 +106,16 @@ describe('a worker that ends', () => {
   };
 
   it('is a failure of what it had begun, after which another goes on behind it', async () => {
-    const told = await partOf(
-      `return void process.send({ kind: 'a', begins: 'a 1' }, () => process.kill(process.pid, 'SIGSEGV'))`,
-    );
+    const told = await partOf(`return void process.kill(process.pid, 'SIGSEGV')`);
     expect(told).toEqual(['read 9', 'a 1: the process ended with SIGSEGV', 'read 7', 'read 6']);
+  });
+
+  it('loses no word, however many it said before it was killed', async () => {
+    const told = await partOf(
+      `{ for (let n = 0; n < 20000; n++) say({ kind: 'a', result: 'one', milliseconds: 1 }); return void process.kill(process.pid, 'SIGKILL') }`,
+    );
+    expect(told.filter((one) => one === 'one')).toHaveLength(20_000);
+    expect(told).toContain('a 1: the process ended with SIGKILL');
   });
 
   it('is none where it only makes room', async () => {

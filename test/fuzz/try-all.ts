@@ -7,8 +7,8 @@ export const MOST_MEMORY = 1_000_000_000;
 interface Means {
   /** Numbers in a block. */
   readonly block: number;
-  /** Resolves once it is heard. */
-  readonly say: (word: Word) => Promise<void>;
+  /** A word is not lost once this returns, whatever becomes of the process. */
+  readonly say: (word: Word) => void;
   /** Most bytes of memory that the process has ever taken. */
   readonly peak: () => number;
 }
@@ -33,15 +33,15 @@ export async function tryAll(kinds: readonly Kind[], order: Order, means: Means)
   while (Date.now() < order.end) {
     const [next] = states.filter(({ left }) => left > 0).sort((a, b) => a.spent - b.spent);
     if (!next) return true;
-    await means.say({ kind: next.name, block: next.block });
+    means.say({ kind: next.name, block: next.block });
     const start = performance.now();
     const from = next.block * means.block;
     const end = from + Math.min(means.block, next.left);
     for (let n = from; n < end && Date.now() < order.end; n++) {
-      await means.say({ kind: next.name, begins: next.tries.say(n) });
+      means.say({ kind: next.name, begins: next.tries.say(n) });
       const told = await tellOf(next, n);
       const isLarge = means.peak() > MOST_MEMORY;
-      await means.say(isLarge ? tooLarge(next, n, means.peak()) : told);
+      means.say(isLarge ? tooLarge(next, n, means.peak()) : told);
       if (isLarge) return false;
       next.left--;
     }
