@@ -1,18 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { TrainingPartsView } from '../../core/contract/parts-api.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
 import { toFailure } from '../../core/contract/result.ts';
-import { UserError } from '../../core/errors.ts';
 import { noteProject } from './note-project.ts';
 import { several, whole } from './options.ts';
 import { Exit, follow, print, RunFailed, say, table } from './output.ts';
 import { runLocally } from './queue/local.ts';
 import { isComplete, PART_STATES, readyParts, requestOfRun, sayParts, type Queued } from './queue/queue.ts';
-import { hasJobs, submitArray } from './queue/slurm.ts';
+import { submitArray, type JobArray } from './queue/slurm.ts';
+import { nameOfJobs, nothingComes, untilAnswered, untilDone } from './queue/wait.ts';
 import { addTrainOptions, describeTraining, trainRequestOf, type TrainOptions } from './train.ts';
 
 interface Options extends TrainOptions {
@@ -31,7 +30,6 @@ interface Options extends TrainOptions {
 
 /** Rounds of jobs of which nothing came, after which there is no other. */
 const MOST_ROUNDS = 5;
-const POLL_MS = 2000;
 
 export function addSubmit(program: Command, engine: () => Promise<EngineApi>): void {
   const command = program
@@ -86,7 +84,10 @@ export function addSubmit(program: Command, engine: () => Promise<EngineApi>): v
       const queued = { api, project, run: view.run };
       if (!o.slurm) return noting(queued, () => makeHere(queued, o));
       await noting(queued, () => handOver(queued, view, o));
-      if (o.wait) return waitFor(queued, o);
+      if (o.wait) {
+        await untilDone(queued, { learnAnew: o.learnAnew, isTold: !o.json });
+        return sayEnd(queued, o);
+      }
       say(
         'Handed to Slurm. How it stands: “etiograph submit --status”, and the stage Training in the window.',
       );
@@ -102,17 +103,23 @@ async function noting(queued: Queued, work: () => Promise<void>): Promise<void> 
     // What a worker said is kept with its part, and who stops the work knows.
     if (!(error instanceof Exit)) {
       const failure = error instanceof RunFailed ? error.failure : toFailure(error);
-      // Slurm names in its words what it was given, paths among it.
-      const { message, hint } = failure.code === 'queue.slurm' ? refusedBySlurm : failure;
+      const { message, hint } = inOwnWords[failure.code] ?? failure;
       await api.noteParts({ project, run, message, hint }).catch(() => undefined);
     }
     throw error;
   }
 }
 
-const refusedBySlurm = {
-  message: 'Slurm refused the jobs.',
-  hint: 'What it said stands in the terminal, or in the newest of the files slurm-….log in the folder of the run. Mend that, and give the same command again.',
+/** Slurm names in its words what it was given, paths among it: by the code of a failure, what is kept instead. */
+const inOwnWords: Readonly<Record<string, { readonly message: string; readonly hint: string }>> = {
+  'queue.slurm': {
+    message: 'Slurm refused the jobs.',
+    hint: 'What it said stands in the terminal, or in the newest of the files slurm-….log in the folder of the run. Mend that, and give the same command again.',
+  },
+  'queue.no-answer': {
+    message: 'Slurm gave no answer, so that no further jobs were handed to it.',
+    hint: 'Whoever runs Slurm can start its controller again. Then give the same command again: the parts that are done are kept.',
+  },
 };
 
 function describeParts(view: TrainingPartsView): string {
@@ -165,6 +172,16 @@ async function putTogether(queued: Queued, o: Options): Promise<TrainingPartsVie
   return isComplete(rest) ? null : rest;
 }
 
+async function sayEnd(queued: Queued, o: Options): Promise<void> {
+  const { api, project, run } = queued;
+  const { runs } = await api.getProject({ project });
+  const kept = runs.findLast(({ id }) => id === run || id.startsWith(`${run}-`));
+  print(
+    o.json ? JSON.stringify({ run: kept?.id ?? run }) : `Training run ${kept?.id ?? run} came to its end.`,
+  );
+  sayNext(queued, o.learnAnew, o);
+}
+
 function sayNext({ project }: Queued, learnAnew: number, { json }: Options): void {
   if (!json)
     say(`Next: etiograph discover ${project}${learnAnew > 0 ? ` --learn-anew ${String(learnAnew)}` : ''}`);
@@ -183,8 +200,11 @@ async function goOn(queued: Queued, o: Options): Promise<void> {
 async function handOver(
   { project, run }: Queued,
   view: TrainingPartsView,
-  { slurmOption: options, before, round }: Options,
+  { slurmOption: options, before, round, goOn: job }: Options,
 ): Promise<void> {
+  // A job that goes on has nobody who would give its command again.
+  const submit = (array: JobArray): Promise<string> =>
+    job === undefined ? submitArray(array) : untilAnswered(() => submitArray(array));
   const done = view.parts.filter(({ state }) => state === 'done').length;
   const rounds = done > before ? 0 : round + 1;
   if (rounds > MOST_ROUNDS) throw nothingComes(view);
@@ -194,13 +214,13 @@ async function handOver(
   const after =
     ready.length === 0
       ? undefined
-      : await submitArray({
+      : await submit({
           name,
           log: `${log}-%A-%a.log`,
           options,
           commands: ready.map((label) => ['work', project, run, '--part', label]),
         });
-  await submitArray({
+  await submit({
     name,
     log: `${log}-%A-%a.log`,
     after,
@@ -214,47 +234,3 @@ async function handOver(
     ],
   });
 }
-
-const nameOfJobs = (run: string): string => `etiograph-${run}`;
-
-/** Says how the parts stand until Slurm has no job of the run any more. */
-async function waitFor(queued: Queued, o: Options): Promise<void> {
-  const { api, project, run } = queued;
-  let told = '';
-  for (;;) {
-    const busy = await hasJobs(nameOfJobs(run));
-    const view = await partsLeft(queued);
-    if (view && sayParts(view) !== told && !o.json) say(`  ${(told = sayParts(view))}`);
-    if (!busy) {
-      if (view && !(view.finished && isComplete(view))) throw nothingComes(view);
-      break;
-    }
-    await sleep(POLL_MS);
-  }
-  const { runs } = await api.getProject({ project });
-  const kept = runs.findLast(({ id }) => id === run || id.startsWith(`${run}-`));
-  print(
-    o.json ? JSON.stringify({ run: kept?.id ?? run }) : `Training run ${kept?.id ?? run} came to its end.`,
-  );
-  sayNext(queued, o.learnAnew, o);
-}
-
-/** Null once nothing of the run is made in parts any more. */
-async function partsLeft({ api, project, run }: Queued): Promise<TrainingPartsView | null> {
-  try {
-    return await api.trainingParts({ project, run });
-  } catch (error) {
-    if (error instanceof UserError && error.code === 'run.no-parts') return null;
-    throw error;
-  }
-}
-
-const nothingComes = ({ run, parts }: TrainingPartsView): UserError =>
-  new UserError(
-    'queue.stuck',
-    `Slurm’s jobs of training run “${run}” ended and parts are missing: ${parts
-      .filter(({ state }) => state !== 'done')
-      .map(({ label }) => label)
-      .join(', ')}.`,
-    'What the jobs said is in the project’s folder, in runs, that run, checkpoints, in the files slurm-….log. The same command goes on.',
-  );

@@ -2,6 +2,8 @@
 # Starts Slurm on this computer alone, as two nodes of one core each, in a folder of its own, and stops it again:
 #
 #   eval "$(bash test/setup/slurm.sh start FOLDER)"   # prints the environment that Slurm's commands need
+#   bash test/setup/slurm.sh pause FOLDER             # ends its controller alone; its jobs go on
+#   bash test/setup/slurm.sh resume FOLDER            # starts that again
 #   bash test/setup/slurm.sh stop FOLDER
 #
 # It needs Debian's slurm-wlm. Its daemons listen on this computer alone, and what they keep is in the folder. One at a
@@ -12,6 +14,7 @@ folder=$(realpath -m "$2")
 host=$(hostname -s)
 # Numbers of its own for each folder: those of the one before may not be free yet.
 first=$((20000 + $(cksum <<<"$folder" | cut -d' ' -f1) % 20000 / 4 * 4))
+export SLURM_CONF="$folder/slurm.conf" SLURM_SACK_KEY="$folder/slurm.key" SLURM_SACK_SOCKET="$folder/sack.socket"
 
 start() {
   command -v slurmctld slurmd sbatch >/dev/null || { echo 'slurm-wlm is not installed.' >&2; exit 3; }
@@ -54,9 +57,7 @@ NodeName=1 NodeHostname=$host NodeAddr=127.0.0.1 Port=$((first + 1)) CPUs=1 Stat
 NodeName=2 NodeHostname=$host NodeAddr=127.0.0.1 Port=$((first + 2)) CPUs=1 State=UNKNOWN
 PartitionName=all Nodes=1,2 Default=YES MaxTime=INFINITE State=UP
 CONF
-  export SLURM_CONF="$folder/slurm.conf" SLURM_SACK_KEY="$folder/slurm.key" SLURM_SACK_SOCKET="$folder/sack.socket"
-  setsid slurmctld -D >"$folder/slurmctld.out" 2>&1 </dev/null 8>&- &
-  echo $! >"$folder/pids"
+  resume
   # One after the other: each takes that one socket from whoever has it, and two at once fail.
   for node in 1 2; do
     setsid slurmd -D -N "$node" >"$folder/slurmd$node.out" 2>&1 </dev/null 8>&- &
@@ -76,6 +77,25 @@ CONF
   echo "export SLURM_CONF='$SLURM_CONF' SLURM_SACK_KEY='$SLURM_SACK_KEY' SLURM_SACK_SOCKET='$SLURM_SACK_SOCKET'"
 }
 
+resume() {
+  setsid slurmctld -D >>"$folder/slurmctld.out" 2>&1 </dev/null 8>&- &
+  echo $! >"$folder/controller"
+}
+
+pause() {
+  kill "$(cat "$folder/controller")"
+  while kill -0 "$(cat "$folder/controller")" 2>/dev/null; do sleep 0.1; done
+}
+
+# Processes of jobs, which outlive the daemons: each writes to a log in the folder, and has begun what it runs.
+end_steps() {
+  for step in $(pgrep -x slurmstepd || true); do
+    ls -l "/proc/$step/fd" 2>/dev/null | grep -qF "$folder/" || continue
+    pkill -KILL -P "$step" || true
+    kill -KILL "$step" 2>/dev/null || true
+  done
+}
+
 # Keeps others waiting as long as one of these processes is there, however it ends.
 hold() {
   for pid in "$@"; do
@@ -85,19 +105,23 @@ hold() {
 
 stop() {
   [ -f "$folder/pids" ] || return 0
-  while read -r pid; do kill "$pid" 2>/dev/null || true; done <"$folder/pids"
+  daemons=$(cat "$folder/pids" "$folder/controller")
+  for pid in $daemons; do kill "$pid" 2>/dev/null || true; done
   for _ in $(seq 50); do
     alive=0
-    while read -r pid; do kill -0 "$pid" 2>/dev/null && alive=1; done <"$folder/pids"
+    for pid in $daemons; do kill -0 "$pid" 2>/dev/null && alive=1; done
     [ "$alive" = 0 ] && break
     sleep 0.1
   done
-  while read -r pid; do kill -9 "$pid" 2>/dev/null || true; done <"$folder/pids"
+  for pid in $daemons; do kill -9 "$pid" 2>/dev/null || true; done
+  end_steps
   rm -f "$folder/pids"
 }
 
 case "$1" in
   start) start ;;
+  pause) pause ;;
+  resume) resume ;;
   stop) stop ;;
-  *) echo 'start or stop' >&2; exit 2 ;;
+  *) echo 'start, pause, resume or stop' >&2; exit 2 ;;
 esac

@@ -23,15 +23,22 @@ export const hasSlurm = (() => {
 export interface Slurm {
   /** What its commands need of the environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** Ends its controller; what it had begun goes on. */
+  pause(): Promise<void>;
+  /** Starts the controller again. */
+  resume(): Promise<void>;
   stop(): void;
 }
 
 /** Starts Slurm on this computer alone, as two nodes of one core, once that of another test has ended. */
 export async function startSlurm(): Promise<Slurm> {
   const home = mkdtempSync(join(tmpdir(), 'etiograph-slurm-'));
-  const { stdout } = await promisify(execFile)('bash', [SCRIPT, 'start', home]);
+  const script = (verb: string) => promisify(execFile)('bash', [SCRIPT, verb, home]);
+  const { stdout } = await script('start');
   return {
     env: Object.fromEntries([...stdout.matchAll(/(\w+)='([^']*)'/g)].map(([, name, value]) => [name, value])),
+    pause: async () => void (await script('pause')),
+    resume: async () => void (await script('resume')),
     stop() {
       execFileSync('bash', [SCRIPT, 'stop', home]);
       rmSync(home, { recursive: true, force: true });

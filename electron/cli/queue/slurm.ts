@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { setTimeout } from 'node:timers/promises';
 import { UserError } from '../../../core/errors.ts';
 import { ownCommand, shellWord } from './own-command.ts';
 
@@ -20,7 +19,7 @@ export interface JobArray {
  * Hands an array to Slurm. A job that Slurm itself takes down, with its computer or for another one, is put back by it.
  *
  * @returns the number of the array
- * @throws UserError `queue.no-slurm`, `queue.slurm`
+ * @throws UserError `queue.no-slurm`, `queue.slurm`, `queue.no-answer`
  */
 export async function submitArray({ name, commands, log, after, options }: JobArray): Promise<string> {
   const id = await slurm(
@@ -47,35 +46,70 @@ function scriptOf(commands: readonly (readonly string[])[]): string {
   return ['#!/bin/sh', 'case "$SLURM_ARRAY_TASK_ID" in', ...cases, 'esac', ''].join('\n');
 }
 
-/** A controller that is busy or begins anew gives no answer for a while: how often it is asked, and how long apart. */
-const [TRIES, APART_MS] = [6, 2000];
-
-/** Whether Slurm still has one of these arrays, running or waiting. @throws as `submitArray` */
-export async function hasJobs(name: string): Promise<boolean> {
-  for (let tried = 1; ; tried++) {
-    try {
-      const text = await slurm('squeue', ['--noheader', '--format=%i', `--name=${name}`]);
-      return text.trim() !== '';
-    } catch (error) {
-      const mayPass = error instanceof UserError && error.code === 'queue.slurm';
-      if (!mayPass || tried === TRIES) throw error;
-      await setTimeout(APART_MS);
-    }
-  }
+/** Jobs that Slurm still has of some arrays. */
+export interface SlurmJobs {
+  readonly all: number;
+  /** How many stand how, in words, without those that run or wait for their turn; empty where there are no others. */
+  readonly said: string;
 }
+
+/**
+ * What Slurm still has of these arrays, running or waiting.
+ *
+ * @throws UserError `queue.no-slurm`, `queue.no-answer` where its controller is busy, begins anew or has ended
+ */
+export async function jobsOf(name: string): Promise<SlurmJobs> {
+  const text = await slurm('squeue', ['--noheader', '--array', '--format=%T|%r', `--name=${name}`]);
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const counts = new Map<string, number>();
+  for (const line of lines) {
+    const [state, reason = ''] = line.trim().split('|');
+    const why = EXPECTED.test(reason) ? '' : ` (${reason})`;
+    if (state === 'RUNNING' || (state === 'PENDING' && why === '')) continue;
+    const words = `${STATES[state] ?? state.toLowerCase()}${why}`;
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return {
+    all: lines.length,
+    said: [...counts]
+      .map(([words, n]) => `${String(n)} ${words}`)
+      .sort()
+      .join(', '),
+  };
+}
+
+/** Why a job waits that has only to wait for others. */
+const EXPECTED = /^(?:None|Priority|Resources|Dependency|JobArrayTaskLimit|BeginTime|)$/;
+/** States of jobs in words; others are as Slurm calls them. */
+const STATES: Readonly<Record<string, string>> = { PENDING: 'waiting', COMPLETING: 'ending' };
+
+/** Slurm's answers are waited for so long: its own commands give up sooner. */
+const LONGEST_MS = 120_000;
 
 function slurm(command: 'sbatch' | 'squeue', words: readonly string[], input = ''): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = execFile(command, words, (error, stdout, stderr) => {
-      if (!error) resolve(stdout);
-      else if ((error as NodeJS.ErrnoException).code === 'ENOENT') reject(noSlurm(command));
-      else reject(refused(command, stderr.trim() || error.message));
+    const child = execFile(command, words, { timeout: LONGEST_MS }, (error, stdout, stderr) => {
+      if (!error) return resolve(stdout);
+      const said = stderr.trim() || (error.killed ? `${command} did not end` : error.message);
+      if (error.code === 'ENOENT') reject(noSlurm(command));
+      else if (command === 'squeue' || error.killed || UNREACHED.test(said)) reject(noAnswer(said));
+      else reject(refused(command, said));
     });
     // A command that could not be started takes no input.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }
+
+/** What is said where Slurm has no controller now, which has then taken nothing. */
+const UNREACHED = /unable to contact slurm controller/i;
+
+const noAnswer = (why: string): UserError =>
+  new UserError(
+    'queue.no-answer',
+    `Slurm gives no answer: ${why}`,
+    'Its controller (slurmctld) may have ended, or this computer may not reach it: “scontrol ping” tells, and who runs Slurm starts it again. The parts that are done are kept, and the same command goes on.',
+  );
 
 const noSlurm = (command: string): UserError =>
   new UserError(

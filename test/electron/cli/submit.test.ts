@@ -15,6 +15,8 @@ import { etiograph } from './in-process.ts';
 let folder: string;
 let empty: string;
 let cli: string;
+/** A training of 64 restarts in processes of their own, on a computer that has much else to do. */
+const LONGEST_MS = 1_200_000;
 /** What the same training gives on one computer. */
 let here: unknown;
 const run = (name: string): string => join(folder, `${name}.etiograph`);
@@ -58,18 +60,26 @@ interface Submitted {
   readonly killed: readonly string[];
 }
 
+interface Submission {
+  /** Parts whose processes are killed. */
+  readonly doomed: RegExp;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Told all that was said on stderr, whenever more is. */
+  readonly onSaid?: (err: string) => void;
+}
+
 /** Submits a training, and kills some of the processes that make its parts, each part's once. */
 async function submitted(
   project: string,
   words: readonly string[],
-  { doomed, env = {} }: { readonly doomed: RegExp; readonly env?: Readonly<Record<string, string>> },
+  { doomed, env = {}, onSaid = () => undefined }: Submission,
 ): Promise<Submitted> {
   const child = spawn(process.execPath, [cli, 'submit', project, ...words], {
     env: { ...process.env, ...env },
   });
   const said = { out: '', err: '' };
   child.stdout.on('data', (text) => (said.out += String(text)));
-  child.stderr.on('data', (text) => (said.err += String(text)));
+  child.stderr.on('data', (text) => onSaid((said.err += String(text))));
   let status: number | null | undefined;
   child.once('close', (code) => (status = code));
   const killed = new Set<string>();
@@ -89,18 +99,22 @@ async function submitted(
 }
 
 describe.skipIf(process.platform !== 'linux')('a training in parts on this computer', () => {
-  it('ends as one that is made at one go, bit for bit, though a third of its processes is killed', async () => {
-    cpSync(empty, run('Local'), { recursive: true });
-    const { status, out, err, killed } = await submitted(
-      run('Local'),
-      [...options(64), '--workers', '2', '--json'],
-      { doomed: /encoders|search-[13]$/ },
-    );
-    expect(err.replaceAll(/^ {2}\d.*\n/gm, '')).toBe('');
-    expect(status).toBe(0);
-    expect(killed.length).toBeGreaterThanOrEqual(2);
-    expect(learnedIn(run('Local'), (JSON.parse(out) as { run: string }).run)).toEqual(here);
-  });
+  it(
+    'ends as one that is made at one go, bit for bit, though a third of its processes is killed',
+    async () => {
+      cpSync(empty, run('Local'), { recursive: true });
+      const { status, out, err, killed } = await submitted(
+        run('Local'),
+        [...options(64), '--workers', '2', '--json'],
+        { doomed: /encoders|search-[13]$/ },
+      );
+      expect(err.replaceAll(/^ {2}\d.*\n/gm, '')).toBe('');
+      expect(status).toBe(0);
+      expect(killed.length).toBeGreaterThanOrEqual(2);
+      expect(learnedIn(run('Local'), (JSON.parse(out) as { run: string }).run)).toEqual(here);
+    },
+    LONGEST_MS,
+  );
 });
 
 describe('a submission', () => {
@@ -140,18 +154,73 @@ describe.skipIf(!hasSlurm)('64 restarts by Slurm on two nodes of one core', () =
   });
   afterAll(() => slurm.stop());
 
-  it('give what one computer gives, bit for bit, though a third of the jobs is killed', async () => {
-    const project = run('It’s “far” 100%');
-    cpSync(empty, project, { recursive: true });
-    const { status, out, err, killed } = await submitted(
-      project,
-      [...options(64), '--slurm', '--wait', '--json'],
-      { doomed: /encoders|search-[24]$/, env: slurm.env },
+  it(
+    'give what one computer gives, bit for bit, though a third of the jobs is killed',
+    async () => {
+      const project = run('It’s “far” 100%');
+      cpSync(empty, project, { recursive: true });
+      const { status, out, err, killed } = await submitted(
+        project,
+        [...options(64), '--slurm', '--wait', '--json'],
+        { doomed: /encoders|search-[24]$/, env: slurm.env },
+      );
+      expect(err).toBe('');
+      expect(status).toBe(0);
+      expect(killed.length).toBeGreaterThanOrEqual(2);
+      expect(learnedIn(project, (JSON.parse(out) as { run: string }).run)).toEqual(here);
+    },
+    LONGEST_MS,
+  );
+
+  it(
+    'wait for a Slurm that has gone, say so, and go on when it is back',
+    async () => {
+      cpSync(empty, run('Gone'), { recursive: true });
+      let at: 'before' | 'gone' | 'back' = 'before';
+      let done = Promise.resolve();
+      const onSaid = (err: string): void => {
+        // It waits from its first indented line on: the jobs were handed over before.
+        if (at === 'before' && /^ {2}\d+ of/m.test(err)) {
+          at = 'gone';
+          done = slurm.pause();
+        } else if (at === 'gone' && err.includes('Slurm gives no answer')) {
+          at = 'back';
+          done = done.then(() => slurm.resume());
+        }
+      };
+      const { status, out, err } = await submitted(run('Gone'), [...options(64), '--slurm', '--wait'], {
+        doomed: /^$/,
+        env: slurm.env,
+        onSaid,
+      });
+      await done;
+      expect(err).toContain('Slurm answers again.');
+      expect(status).toBe(0);
+      const [, kept] = /Training run (\S+) came to its end/.exec(out)!;
+      expect(learnedIn(run('Gone'), kept)).toEqual(here);
+    },
+    LONGEST_MS,
+  );
+
+  it('say why jobs do not begin, and that they ended without their parts', async () => {
+    cpSync(empty, run('Held'), { recursive: true });
+    let isCancelled = false;
+    const { status, err } = await submitted(
+      run('Held'),
+      [...options(3), '--slurm', '--wait', '--slurm-option=--hold'],
+      {
+        doomed: /^$/,
+        env: slurm.env,
+        onSaid(said) {
+          if (isCancelled || !said.includes('JobHeldUser')) return;
+          isCancelled = true;
+          execFileSync('scancel', ['--state=PENDING'], { env: { ...process.env, ...slurm.env } });
+        },
+      },
     );
-    expect(err).toBe('');
-    expect(status).toBe(0);
-    expect(killed.length).toBeGreaterThanOrEqual(2);
-    expect(learnedIn(project, (JSON.parse(out) as { run: string }).run)).toEqual(here);
+    expect(err).toMatch(/Slurm’s jobs: \d+ waiting \(JobHeldUser\)\./);
+    expect(err).toContain('ended and parts are missing');
+    expect(status).toBe(2);
   });
 
   it('refuse an option that Slurm does not know, with what Slurm says', async () => {
