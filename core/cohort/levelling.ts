@@ -19,11 +19,13 @@ export interface Levelling {
 
 type Levelled = Pick<ColumnInfo, 'type' | 'levels' | 'apart'>;
 
-/** How the values of a column count now; null of a column without levels, and of two, which have nothing to be said of. */
+/** How the values of a column count now; null of a column without levels, and of two, of which nothing is to be said. */
 export function levellingOf(column: Levelled & Pick<ColumnInfo, 'read' | 'levelOf'>): Levelling | null {
   const { levels } = column.read ?? column;
   if (column.levelOf !== undefined) return null;
-  if (!hasLevels(column.type) || new Set(levels.map(({ code }) => code)).size < 3) return null;
+  // Several values of a category may have been read as one level, which can be taken apart.
+  const count = column.type === 'category' ? levels.length : new Set(levels.map(({ code }) => code)).size;
+  if (!hasLevels(column.type) || count < 3) return null;
   return stateOf(column);
 }
 

@@ -16,6 +16,26 @@ const ORDER: Levelling = {
   ],
 };
 
+describe('levellingOf', () => {
+  it('takes apart what was read as one level, also where two are left', () => {
+    const level = (code: number, value: string) => ({ code, value, label: value });
+    const sex: ColumnInfo = { ...smoking, levels: [level(0, 'Female'), level(1, 'Male'), level(1, 'M')] };
+    const groups = [
+      { label: 'Female', values: ['Female'] },
+      { label: 'Male', values: ['Male', 'M'] },
+    ];
+    expect(levellingOf(sex)).toEqual({ ordered: false, groups });
+    const apart = [groups[0], ...['Male', 'M'].map((value) => ({ label: value, values: [value] }))];
+    expect(
+      new Set(relevelled(sex, { ordered: false, groups: apart }).levels.map(({ code }) => code)).size,
+    ).toBe(3);
+  });
+
+  it('has nothing to say of two values', () => {
+    expect(levellingOf(column('sex', 'f', 'm'))).toBeNull();
+  });
+});
+
 describe('relevelled', () => {
   it('orders and merges levels, and keeps what was read', () => {
     const made = relevelled(smoking, ORDER);

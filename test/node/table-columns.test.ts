@@ -74,6 +74,21 @@ describe('the columns of a table that is imported', () => {
     },
   );
 
+  it('takes values that say the same for one level, and says so once more of those further on', async () => {
+    const words = ['Male', 'male', 'Female', 'other'];
+    const rows = Array.from({ length: 90_000 }, (_, r) => `p${r},${words[r % 4]},padded to pass the sample`);
+    rows[60_000] = 'p60000,FEMALE,x';
+    const result = await take(`id,sex,note\n${rows.join('\n')}\n`);
+    const sex = column(result, 'sex');
+    expect(sex.slice(0, 4)).toEqual([1, 1, 0, 2]);
+    expect(sex[60_000]).toBe(0);
+    const told = result.findings.filter(({ code }) => code === 'table.same-groups');
+    expect(told.map(({ message }) => message.replace(/.*one group: /, ''))).toEqual([
+      '“Male”, “male” as “Male”.',
+      '“Female”, “FEMALE” as “Female”, “Male”, “male” as “Male”.',
+    ]);
+  });
+
   it('keeps the order of a codebook’s words, and places others after them with a word', async () => {
     const doses = ['placebo', 'low', 'mid', 'high'];
     const levels = doses.map((value, code) => ({ code, value, label: value }));

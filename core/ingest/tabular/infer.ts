@@ -245,7 +245,7 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   const mixed =
     !places &&
     numeric >= total / 2 &&
-    (measured || (present.size > 2 && clear < numeric && total < REPEATS * present.size));
+    (measured || !few || (present.size > 2 && clear < numeric && total < REPEATS * present.size));
   // What was not measured has a few words for it.
   const words = new Set([...present.keys()].filter((value) => !looksLikeNumber(value) && !isCensored(value)));
   if (mixed && padded === 0 && !number.unsure && words.size <= FEW_WORDS && 2 * clear >= total) {
@@ -272,7 +272,7 @@ function numericType(present: ReadonlyMap<string, number>, format: NumberFormat)
   }
   const distinct = [...found].sort((a, b) => a - b);
   const [low, high] = [distinct[0], distinct[distinct.length - 1]];
-  const written = format.affix === '' && texts.every((v) => !/[.,]\d*$/.test(v) || isNotFiniteText(v));
+  const written = format.affix === '' && texts.every((v) => !/[.,]\d*$/.test(v) || !looksLikeNumber(v));
   const two = distinct.length === 2 && unread === 0;
   if (two && low === 0 && high === 1 && (written || total >= GROUPS_FROM)) return 'boolean';
   if (two && total >= GROUPS_FROM) return 'category';

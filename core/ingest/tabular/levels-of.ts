@@ -3,6 +3,7 @@ import { isLikeCode } from './exponents.ts';
 import { isPlainNumber, type NumberFormat, PLAIN_NUMBERS, readNumber } from './numbers.ts';
 import { placesOf } from './ordered.ts';
 import type { ColumnPlan } from './plan.ts';
+import { sameGroups } from './same-groups.ts';
 import { scaleOf } from './scales.ts';
 
 /** `007`: a code made of digits, of which the zeros are a part. */
@@ -10,7 +11,7 @@ export const isPadded = (value: string): boolean => /^0\d+$/.test(value);
 
 /**
  * Levels for values found in a file: numbers stand for themselves; the words of a known scale are numbered
- * in its order, and other words in the order of the alphabet.
+ * in its order, and other words in the order of the alphabet; several that say the same are one level.
  */
 export function levelsOf(
   values: readonly string[],
@@ -24,11 +25,15 @@ export function levelsOf(
   }
   const scale = type === 'category' ? undefined : scaleOf(values.map((v) => v.toLowerCase()));
   const places = type === 'ordinal' && !scale ? inPlaces(values) : null;
+  if (type === 'category' || !(scale ?? places)) {
+    const groups = type === 'category' ? sameGroups(values) : [...values].sort().map((value) => [value]);
+    return groups.flatMap((group, code) => group.map((value) => ({ code, value, label: value })));
+  }
   const rank = (v: string): number => scale?.indexOf(v.toLowerCase()) ?? places?.get(v.toLowerCase()) ?? 0;
   const sorted = [...values].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   // `Yes` and `yes` are one level of a known scale.
-  const ranks = (scale ?? places) && [...new Set(sorted.map(rank))];
-  return sorted.map((value, i) => ({ code: ranks ? ranks.indexOf(rank(value)) : i, value, label: value }));
+  const ranks = [...new Set(sorted.map(rank))];
+  return sorted.map((value) => ({ code: ranks.indexOf(rank(value)), value, label: value }));
 }
 
 /** The places of words such as stages and ages from and to, in lower case; null where they have no order. */

@@ -26,6 +26,7 @@ import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
 import { mixedUnits } from './mixed-units.ts';
 import { orderFinding } from './order-finding.ts';
+import { sameGroupFindings } from './same-groups.ts';
 import { severalAnswers } from './several-answers.ts';
 import { severalNumbers } from './several-numbers.ts';
 import { splitFindings, splitRows, unknownColumn, withParts } from './split-cells.ts';
@@ -114,6 +115,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
         ...lengthFinding(file, column.plan, cells),
         ...unreadFindings(file, column.plan, cells),
         ...orderFinding(file, column.plan),
+        ...sameGroupFindings(file, column.plan),
         ...exponentFinding(file, column.plan, cells),
       ];
     }),

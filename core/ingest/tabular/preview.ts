@@ -1,3 +1,4 @@
+import { stateOf } from '../../cohort/levelling.ts';
 import { momentsOf } from '../../math/moments.ts';
 import type { ByteSource } from '../ports.ts';
 import { peopleIn } from './below-rows.ts';
@@ -119,6 +120,10 @@ function summarise(column: ColumnPlan, cells: readonly string[], read: CellReade
   const listed = hasLevels(column.type) || column.type === 'text' || column.type === 'id';
   const numbers: number[] = [];
   const counts = new Map<string, number>();
+  // Several values may be one level.
+  const nameOf = new Map(
+    stateOf(column).groups.flatMap(({ values }) => values.map((value) => [value, values[0]] as const)),
+  );
   let n = 0;
   let unreadable = 0;
   for (const cell of cells) {
@@ -130,7 +135,8 @@ function summarise(column: ColumnPlan, cells: readonly string[], read: CellReade
     }
     n++;
     if (listed) {
-      const level = typeof value === 'string' ? value : String(numberOf(value));
+      const own = typeof value === 'string' ? value : String(numberOf(value));
+      const level = nameOf.get(own) ?? own;
       counts.set(level, (counts.get(level) ?? 0) + 1);
     } else numbers.push(numberOf(value));
   }

@@ -12,6 +12,8 @@ import { isLength, readTime } from './times.ts';
 import { lengthIn } from './lengths.ts';
 
 const MOST_LEVELS = 100;
+/** The line by which a file tells Excel what stands between its cells. */
+const SAYS_DELIMITER = /^\ufeff?"?sep=."?[\s,;|]*$/i;
 
 /** What was decided about the whole file that a person may want otherwise. */
 export function layoutRemarks(
@@ -42,7 +44,8 @@ export function layoutRemarks(
     );
   }
   const unread = joinedAbove ? skip - 1 : skip;
-  if (unread > 0 && head.split(/\r\n|\n|\r/, unread).some((line) => /[^\s,;|]/.test(line))) {
+  const above = head.split(/\r\n|\n|\r/, Math.max(0, unread));
+  if (above.some((line) => /[^\s,;|]/.test(line) && !SAYS_DELIMITER.test(line))) {
     add(
       'table.skipped-lines',
       'warning',

@@ -1,5 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels, type ColumnType, type Level, type TableColumn } from '../../cohort/table.ts';
+import { stateOf } from '../../cohort/levelling.ts';
 import { UserError } from '../../errors.ts';
 import { quoteName, quoteText, storageOf, storedColumns } from '../../ingest/tabular/import-sql.ts';
 import { levelsOf } from '../../ingest/tabular/levels-of.ts';
@@ -131,10 +132,10 @@ export async function readBareTable(path: string): Promise<BareTable> {
 }
 
 function sayLevels(name: string, type: ColumnType, levels: readonly Level[]): string {
-  const values = levels.map(({ value }) => value);
-  if (levels.length <= 2) return `Column “${name}” has two values: ${values.join(', ')}.`;
+  const values = stateOf({ type, levels }).groups.map(({ label }) => label);
+  if (values.length <= 2) return `Column “${name}” has two values: ${values.join(', ')}.`;
   return type === 'category'
-    ? `Column “${name}” is a category, its ${levels.length} values without an order: ${few(values, 8)}.`
+    ? `Column “${name}” is a category, its ${values.length} values without an order: ${few(values, 8)}.`
     : `Column “${name}” is ordered: ${values.join(' < ')}.`;
 }
 

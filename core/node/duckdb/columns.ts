@@ -12,6 +12,7 @@ import {
 } from '../../ingest/tabular/import-sql.ts';
 import { knownWords, levelsOf } from '../../ingest/tabular/levels-of.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
+import { sameGroupFindings } from '../../ingest/tabular/same-groups.ts';
 import { few } from '../../text/sentence.ts';
 import { askAll, askEach, type Sql } from './duckdb.ts';
 
@@ -85,6 +86,7 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
       const more = isStated ? unlisted(column, values) : [];
       levels = isStated ? [...column.levels, ...more] : levelsOf(values, type);
       if (more.length > 0) findings.push(moreLevels(plan, column, more));
+      if (!isStated) findings.push(...groupsFurtherOn(plan, column, levels));
     }
     const isFraction = type === 'integer' && fractions[placeOf.get(quoteName(name))!] === true;
     infos.push({
@@ -102,6 +104,18 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
     });
   }
   return { columns: infos, findings };
+}
+
+/** Which values of the whole file are one group, where the rows that the plan was made from had not all of them. */
+function groupsFurtherOn(
+  { path }: TablePlan,
+  { name, type, levels: seen }: ColumnPlan,
+  levels: readonly Level[],
+): Finding[] {
+  const told = (of: readonly Level[]): Finding[] =>
+    sameGroupFindings(keptName(basename(path)), { name, type, levels: of });
+  const before = new Set(told(seen).map(({ message }) => message));
+  return told(levels).filter(({ message }) => !before.has(message));
 }
 
 /** Values that a stated list of levels lacks, numbered on from it in the order of the alphabet. */

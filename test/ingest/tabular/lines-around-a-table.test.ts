@@ -51,6 +51,12 @@ describe('lines that are no people', () => {
     expect(cells('subject')).toHaveLength(N);
   });
 
+  it('such as the one that tells a spreadsheet the separator are no remark', async () => {
+    const { plan, cells } = await readBytes(utf8('sep=,', 'id,bmi,sbp', ...people));
+    expect(plan.findings.map(({ code }) => code)).not.toContain('table.skipped-lines');
+    expect(cells('subject')).toHaveLength(N);
+  });
+
   it('do not hide a header without its last name above an empty line', async () => {
     const { plan } = await readBytes(utf8('id,bmi,', '', ...people));
     expect(plan.columns.map(({ name }) => name)).toEqual(['id', 'bmi', 'column 3']);

@@ -96,6 +96,16 @@ describe('the type of a column', () => {
     expect(inferColumn('d', ['01/31/2020', '02/03/2020']).plan.dateFormat).toBe('%m/%d/%Y');
   });
 
+  it.each(['#DIV/0!', 'clumped', 'n.d.'])(
+    'is a whole number beside a word for what was not measured: %s',
+    (word) => {
+      const cells = Array.from({ length: 60 }, (_, i) =>
+        i % 3 === 0 ? word : String(100 + ((i * 37) % 200)),
+      );
+      expect(inferColumn('platelets', cells).plan.type).toBe('integer');
+    },
+  );
+
   it('numbers a known scale in its order, with what is missing left out', () => {
     const { levels } = inferColumn('x', repeat(['severe', 'mild', 'NA', 'none'], 40)).plan;
     expect(levels.map(({ value, code }) => [value, code])).toEqual([
