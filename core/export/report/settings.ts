@@ -54,7 +54,7 @@ export function cohortSection({ cohort }: ReportData): Markup {
 export function settingsSection({ document, training }: ReportData): Markup {
   const discovery: Pair[] = Object.entries(document.provenance).map(([name, value]) => [
     DISCOVERY[name] ?? name,
-    String(value),
+    VALUES[String(value)] ?? String(value),
   ]);
   return html`${training ? pairs('Learning the hidden factors', trainingPairs(training)) : nothing}${pairs('Finding the graph', discovery)}`;
 }
@@ -75,6 +75,7 @@ const DISCOVERY: Readonly<Record<string, string>> = {
   forbidden: 'Forbidden links',
   required: 'Required links',
   roles: 'Roles of variables',
+  computed: 'Columns computed from others',
   sparse: 'Columns with hardly any value',
   sparseLeftOut: 'Left out for hardly any value',
   suggestionsTaken: 'Taken as known by everybody',
@@ -90,6 +91,9 @@ const DISCOVERY: Readonly<Record<string, string>> = {
   seed: 'Seed',
   etiograph: 'Etiograph',
 };
+
+/** Answers that are no words. */
+const VALUES: Readonly<Record<string, string>> = { true: 'yes', false: 'no', 'leave-out': 'left out' };
 
 function trainingPairs(t: ReportTraining): Pair[] {
   return [

@@ -224,7 +224,7 @@ export const explore = {
     nothing:
       'Choose a variable or a link to see what it is. Hold Shift to choose two variables and ask why they are linked, or not.',
     graph: 'This graph',
-    facts: '{{nodes}} variables, {{edges}} direct links, {{directed}} with a possible direction',
+    facts: '{{nodes}}, {{edges}}, {{directed}} with a possible direction',
     contradicting_one: '{{count}} link contradicts itself: do not rely on its direction',
     contradicting_other: '{{count}} links contradict one another: do not rely on their directions',
     undecided_one: '{{count}} pair undecided: neither a link nor its absence is claimed',
