@@ -21,7 +21,7 @@ const LONG = { small: [50_000, 200], full: [500_000, 1000] } as const;
 /**
  * Cohorts of the size that biobanks have, generated and not kept: seconds and the peak memory of the process that does
  * the work. Settings name the parts, all without one: `training`; `wide` and `long`, a
- * CSV that is imported, looked at and searched; `files`, images and recordings that are imported, in a process that is
+ * CSV that is imported, looked at and searched, and of `wide` screened by Fisher’s z for its first column; `files`, images and recordings that are imported, in a process that is
  * killed three times too, beside decoding them alone. With `full` they have the sizes that the
  * app is meant for; a number is another number of rows to learn from, `20000x300` another size of a CSV, or other numbers of images
  * and recordings. With `unsearched`
@@ -94,6 +94,7 @@ async function imported(
       ...child('import', project, [csv], log),
       ...child('look', project, [], log),
       ...(isSearched ? child('search', project, [], log) : {}),
+      ...(isSearched && part === 'wide' ? child('screen', project, ['fisher-z'], log) : {}),
     };
   });
   return [result];

@@ -87,6 +87,20 @@ const KINDS: Record<string, (engine: EngineApi, project: string, args: string[])
     );
     return { discoverSeconds: secondsSince(began), discoverPeakMb: peakMb() };
   },
+
+  /** All columns against the first, and a search among those that go together with it. */
+  async screen(engine, project, [test]) {
+    const { variables } = await engine.getVariables({ project, offset: 0, limit: 1, sort: 'file' });
+    const screen = { targets: [variables[0].name], most: 100 };
+    const [began, before] = [performance.now(), processorSeconds()];
+    const asked = { project, run: null, screen, test: test as 'fisher-z' | 'gcm' };
+    await done(engine, await engine.startDiscovery(asked));
+    return {
+      screenSeconds: secondsSince(began),
+      screenProcessorSeconds: processorSeconds() - before,
+      screenPeakMb: peakMb(),
+    };
+  },
 };
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 100) / 10;
