@@ -36,8 +36,12 @@ const BEFORE = new RegExp(
 );
 const IS_WORD = new RegExp(`^(?:${WORDS})$`, 'iu');
 
+/** Characters of a number with its unit and flag at most; a longer cell is a text, in which they would be looked for long. */
+const LONGEST = 60;
+
 /** The flag of a cell; null where it has none. What stands beside it may be no number. */
 export function flagOf(cell: string): Flag | null {
+  if (cell.length > LONGEST) return null;
   const groups = (BEHIND.exec(cell) ?? BEFORE.exec(cell))?.groups;
   if (!groups) return null;
   const { rest, space, bracketed, mark, arrow, sign, range, letter } = groups;

@@ -100,6 +100,11 @@ describe('what may be something else is no flag', () => {
   });
 });
 
+it('looks for none in a long text', () => {
+  expect(flagOf(`1${' '.repeat(1_000_000)}x H`)).toBeNull();
+  expect(flagOf(`${'1'.repeat(60)} H`)).toBeNull();
+});
+
 it('takes a flag off, whatever the number and its place', () => {
   fc.assert(
     fc.property(
