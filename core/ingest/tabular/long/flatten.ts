@@ -3,6 +3,8 @@ import { type Item, type ItemColumns, type ItemKind, Items } from '../flat/items
 import { LineWriter } from '../flat/line-writer.ts';
 import { freeNames } from '../flat/names.ts';
 import { Pivot } from '../flat/pivot.ts';
+import { flagsAmong } from '../flagged.ts';
+import { flagOf } from '../flags.ts';
 import { inferNumberFormat, isCensored, looksLikeNumber, type NumberFormat } from '../numbers.ts';
 import type { CodebookEntry } from '../plan.ts';
 import { isMissingText, STANDARD_MISSING } from '../values.ts';
@@ -182,8 +184,17 @@ function read(
   if (nothing.has(cell) || missing.has(cell)) return null;
   const isBound = operator !== null && /[<>≤≥~]/.test(cells[operator]);
   if (isCensored(cell) || (isBound && looksLikeNumber(cell))) return { kind: 'number', value: '' };
-  return { kind: looksLikeNumber(cell) ? 'number' : 'text', value: cell };
+  return { kind: looksLikeNumber(cell) || isFlagged(cell) ? 'number' : 'text', value: cell };
 }
 
-const formatOf = (numbers: ReadonlyMap<string, number>, said: '.' | ',' | undefined): NumberFormat =>
-  inferNumberFormat(numbers, null, said).format;
+/** A number with a flag of the laboratory keeps it: the columns of tests are planned with theirs, and told. */
+function isFlagged(cell: string): boolean {
+  const flag = flagOf(cell);
+  return flag !== null && flag.clear && flag.kind !== 'sign' && looksLikeNumber(flag.rest);
+}
+
+function formatOf(numbers: ReadonlyMap<string, number>, said: '.' | ',' | undefined): NumberFormat {
+  const flagged = flagsAmong(numbers);
+  const { format } = inferNumberFormat(flagged?.bare ?? numbers, null, said);
+  return flagged ? { ...format, flags: flagged.kinds } : format;
+}

@@ -249,3 +249,19 @@ describe('a table of measurements', () => {
     expect(table.people).toBe(2);
   });
 });
+
+describe('numbers with a flag of the laboratory', () => {
+  const flagged = BASE.map((row) => (row[3] === '7' ? row.toSpliced(3, 1, '7 H') : row));
+
+  it('stay with the numbers of their test, with the flag, which the plan of its column tells', async () => {
+    const flat = (await flatten(HEADER, flagged))!;
+    expect(Object.keys(flat.cells['p1'])).toEqual(Object.keys((await flatten(HEADER, BASE))!.cells['p1']));
+    expect(Object.values(flat.cells['p2'])).toContain('7 H');
+  });
+
+  it('count in a mean', async () => {
+    const rows = [...flagged, ['p2', '2020-02-02', 'CRP', '9', 'mg/l']];
+    const flat = (await flatten(HEADER, rows, { take: 'mean' }))!;
+    expect(Object.values(flat.cells['p2'])).toContain('8');
+  });
+});
