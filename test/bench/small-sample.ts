@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { compareWithTruth } from '../../core/engine/graph/truth.ts';
 import { benchOf } from './experiments/bench.ts';
 import { COLUMNS } from './experiments/columns.ts';
-import { flagColumns, flagFigures } from './experiments/flag-figures.ts';
+import { flagColumns, flagFigures, flagTargets } from './experiments/flag-figures.ts';
 import { learnedSample } from './experiments/learned-sample.ts';
 import { seeds } from './experiments/numerical.ts';
-import type { Condition, Experiment, Figures, RunContext, Target } from './experiments/types.ts';
+import type { Condition, Experiment, Figures, RunContext } from './experiments/types.ts';
 
 const PEOPLE = [200, 400, 1000];
 
@@ -46,12 +46,7 @@ const conditions = PEOPLE.map((people): Condition => ({
   run: (seed, { log }) => measure(people, seed, log),
 }));
 
-const targets = conditions.flatMap(({ id }): Target[] => [
-  { id, key: 'mcc', statistic: 'mean', atLeast: 0.93 },
-  { id, key: 'unflagged', statistic: 'min', atLeast: 0.85 },
-  { id, key: 'flaggedBelow', statistic: 'share', atLeast: 0.9 },
-  { id, key: 'flaggedAbove', statistic: 'share', atMost: 0.05 },
-]);
+const targets = conditions.flatMap(({ id }) => flagTargets(id, { mean: 0.93, worst: 0.85 }));
 
 export const experiment: Experiment = {
   name: 'small-sample',

@@ -4,10 +4,10 @@ import { THRESHOLDS } from '../../core/train/thresholds.ts';
 import { numericalCase } from './data/numerical.ts';
 import { benchOf } from './experiments/bench.ts';
 import { COLUMNS } from './experiments/columns.ts';
-import { flagColumns, flagFigures } from './experiments/flag-figures.ts';
+import { flagColumns, flagFigures, flagTargets } from './experiments/flag-figures.ts';
 import { seeds } from './experiments/numerical.ts';
 import { trainedAsApp } from './experiments/trained-as-app.ts';
-import type { Condition, Experiment, Figures, RunContext, Target } from './experiments/types.ts';
+import type { Condition, Experiment, Figures, RunContext } from './experiments/types.ts';
 
 /** What `ExpectationFigures.identified` is where the verdict says that the data cannot tell the factors apart. */
 const CANNOT_TELL = 2;
@@ -41,16 +41,8 @@ const conditions = SIZES.flatMap(({ people }) =>
   })),
 );
 
-const targets = SIZES.flatMap(({ people, mean, worst }) =>
-  CASES.flatMap((name): Target[] => {
-    const id = `${name}/${String(people)}`;
-    return [
-      { id, key: 'mcc', statistic: 'mean', atLeast: mean },
-      { id, key: 'unflagged', statistic: 'min', atLeast: worst },
-      { id, key: 'flaggedBelow', statistic: 'share', atLeast: 0.9 },
-      { id, key: 'flaggedAbove', statistic: 'share', atMost: 0.05 },
-    ];
-  }),
+const targets = SIZES.flatMap(({ people, ...least }) =>
+  CASES.flatMap((name) => flagTargets(`${name}/${String(people)}`, least)),
 );
 
 export const experiment: Experiment = {

@@ -1,4 +1,4 @@
-import type { Column, Figures } from './types.ts';
+import type { Column, Figures, Target } from './types.ts';
 
 /** What of a verdict says that factors are wrong. */
 interface Flags {
@@ -30,4 +30,12 @@ export const flagColumns: readonly Column[] = [
   { key: 'flaggedAbove', label: 'flagged, of those above .95', digits: 2, failed: null },
   { key: 'disagreed', label: 'by trainings', digits: 2, failed: null },
   { key: 'cannotTell', label: 'by the data', digits: 2, failed: null },
+];
+
+/** What runs of a condition must reach. @param mean of the MCC @param worst of the runs that are not flagged */
+export const flagTargets = (id: string, { mean, worst }: { mean: number; worst: number }): Target[] => [
+  { id, key: 'mcc', statistic: 'mean', atLeast: mean },
+  { id, key: 'unflagged', statistic: 'min', atLeast: worst },
+  { id, key: 'flaggedBelow', statistic: 'share', atLeast: 0.9 },
+  { id, key: 'flaggedAbove', statistic: 'share', atMost: 0.05 },
 ];
