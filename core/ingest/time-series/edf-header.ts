@@ -113,10 +113,10 @@ function readSignals(source: ByteSource, bytes: Uint8Array, count: number): EdfS
   const samples = column(8);
   const reserved = column(32);
   return labels.map((label, s) => {
-    const of = (field: string) => `${field} of channel ${s + 1} (“${label}”)`;
-    const samplesPerRecord = wholeNumber(source, of('samples in a record'), samples[s]);
-    if (samplesPerRecord < 0)
-      throw wrong(source, `channel “${label}” has ${samplesPerRecord} samples a record`);
+    // Without its label: where a number is wrong the header has slipped, and a name may stand there, glued to other bytes.
+    const channel = `channel ${s + 1}`;
+    const samplesPerRecord = wholeNumber(source, `samples in a record of ${channel}`, samples[s]);
+    if (samplesPerRecord < 0) throw wrong(source, `${channel} has ${samplesPerRecord} samples a record`);
     return {
       label,
       transducer: transducers[s],

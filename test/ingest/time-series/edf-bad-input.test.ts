@@ -39,12 +39,15 @@ describe('a file that is no recording', () => {
 });
 
 describe('a header that lies', () => {
-  it('is refused without the name that has slipped into its labels', async () => {
-    const slipped = patched(patched(good, COLUMN.label, 16, 'EDF 1, Jane Doe'), SAMPLES_COLUMN, 8, 'x');
-    const told = open(slipped);
-    await expect(told).rejects.toThrow('channel 1 (“signal 1”)');
-    await expect(told).rejects.not.toThrow('Jane');
-  });
+  it.each(['EDF 1, Jane Doe', 'EDFJane Doe +6'])(
+    'is refused without the name that has slipped into its labels: %s',
+    async (label) => {
+      const slipped = patched(patched(good, COLUMN.label, 16, label), SAMPLES_COLUMN, 8, 'x');
+      const told = open(slipped);
+      await expect(told).rejects.toThrow('samples in a record of channel 1 is ‹text');
+      await expect(told).rejects.not.toThrow('Jane');
+    },
+  );
 
   it.each([
     ['about its length', patched(good, 184, 8, '768'), '768 bytes'],
@@ -56,7 +59,7 @@ describe('a header that lies', () => {
     ['with records that last less than nothing', patched(good, 244, 8, '-1'), '-1 seconds'],
     ['with records that last no time, but have samples', patched(good, 244, 8, '0'), '0 seconds'],
     ['with a duration that is no number', patched(good, 244, 8, '1 s'), '“1 s”'],
-    ['with a negative number of samples', patched(good, SAMPLES_COLUMN, 8, '-4'), '“SPO2” has -4'],
+    ['with a negative number of samples', patched(good, SAMPLES_COLUMN, 8, '-4'), 'channel 1 has -4'],
   ])('%s is refused by name and field', async (_, bytes, named) => {
     const failure = expect(open(bytes)).rejects;
     await failure.toMatchObject({
