@@ -1,4 +1,5 @@
 import type { Finding } from '../../cohort/finding.ts';
+import { stateOf } from '../../cohort/levelling.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import { few } from '../../text/sentence.ts';
 import { mayTell } from '../phi/telling.ts';
@@ -136,7 +137,8 @@ export function sameGroupFindings(
   { name, type, levels }: Pick<ColumnInfo, 'name' | 'type' | 'levels'>,
 ): Finding[] {
   if (type !== 'category' || levels.some(({ value, label }) => value !== label)) return [];
-  const groups = sameGroups(levels.map(({ value }) => value));
+  // What a file or a codebook lists stands as it is listed: only the codes tell what is one group.
+  const groups = stateOf({ type, levels }).groups.map(({ values }) => values);
   const joined = groups.filter(({ length }) => length > 1);
   const apart = nearlySame(groups);
   const findings: Finding[] = [];
@@ -156,7 +158,7 @@ export function sameGroupFindings(
     findings.push({
       code: 'table.nearly-same-groups',
       severity: 'warning',
-      message: `${file}, column “${name}”: ${few(apart.map(shown), 6)} differ in capital letters alone, and are read as groups of their own.`,
+      message: `${file}, column “${name}”: ${few(apart.map(shown), 6)} differ in capital letters or spaces alone, and are read as groups of their own.`,
       hint: 'If they are the same, merge them under Variables in Cohort (in a terminal by etiograph levels), or write them alike in the file.',
       about: [name],
     });

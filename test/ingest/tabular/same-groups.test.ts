@@ -91,8 +91,15 @@ describe('levels of a category', () => {
 
   it('says which look alike and were not', () => {
     expect(told(['AA', 'Aa', 'aa'])).toEqual([
-      't.csv, column “x”: “AA”, “Aa”, “aa” differ in capital letters alone, and are read as groups of their own.',
+      't.csv, column “x”: “AA”, “Aa”, “aa” differ in capital letters or spaces alone, and are read as groups of their own.',
     ]);
+  });
+
+  it('says of values that a codebook lists apart that they are apart', () => {
+    const levels = ['Yes', 'yes', 'No'].map((value, code) => ({ code, value, label: value }));
+    expect(
+      sameGroupFindings('t.csv', { name: 'x', type: 'category', levels }).map(({ code }) => code),
+    ).toEqual(['table.nearly-same-groups']);
   });
 
   it('says nothing of values that are not alike', () => {
