@@ -51,7 +51,7 @@ export const THRESHOLDS = {
   /**
    * What the other modalities explain of a factor: `related` from this share on; more than `beyond` over what its links
    * do (with few people `ofFew` by the root of their number) and its links are too few; `bent` where curves explain so much
-   * more of some factor than straight lines; `alike` where two differ by less. Measured; see docs/adr/0078.
+   * more of some factor than straight lines; `alike` where two differ by less. Measured; see docs/adr/0078 and 0095.
    */
   identified: { related: 0.1, beyond: 0.08, ofFew: 1.5, bent: 0.03, alike: 0.05 },
   /** Expected mean |Pearson| of the factors with the true ones: choices, those of the runs that a verdict should flag and not flag. */

@@ -11,6 +11,7 @@ const point = pointOn('identified', null);
 interface Factor extends FactorEvidence {
   readonly name: string;
   readonly modality: string;
+  readonly isTable: boolean;
   /** Subjects of its modality. */
   readonly subjects: number;
   /** Factors of other modalities that the search linked it with. */
@@ -40,10 +41,12 @@ export function identifiedPoints({
     const linked = all.filter(({ of }, j) => of !== modality && (adjacency[i][j] || adjacency[j][i]));
     return new Set(linked.map(({ factor }) => factor));
   };
+  const tables = new Set(specs.flatMap(({ name, encoder }) => (encoder === 'mlp' ? [name] : [])));
   const factors = learned.flatMap(({ name: modality, subjects, latents, evidence }) =>
     latents.flatMap((name, i): Factor[] => {
       const own = evidence![i];
-      return own ? [{ ...own, name, modality, subjects, neighbours: neighboursOf(name, modality) }] : [];
+      const of = { name, modality, isTable: tables.has(modality), subjects };
+      return own ? [{ ...own, ...of, neighbours: neighboursOf(name, modality) }] : [];
     }),
   );
   if (factors.length === 0) return [];
@@ -56,18 +59,32 @@ const bend = (factor: Factor): number => factor.all - factor.straight;
 const most = (factors: readonly Factor[], value: (factor: Factor) => number): number =>
   Math.max(...factors.map(value));
 
-/** Two factors of a modality or more that have nothing to do with the others: any mixture of them fits. */
+/** Factors without a link that the others do not explain: of two or more any mixture fits, and one may be device noise. */
 function apart(factors: readonly Factor[]): VerdictPoint[] {
   return [...new Set(factors.map(({ modality }) => modality))].flatMap((modality) => {
-    const lone = factors.filter((f) => f.modality === modality && f.all < THRESHOLDS.identified.related);
-    if (lone.length < 2) return [];
+    const lone = factors.filter(
+      (f) => f.modality === modality && f.all < THRESHOLDS.identified.related && f.neighbours.size === 0,
+    );
+    if (lone.length === 0) return [];
     const names = listed(lone.map(({ name }) => name));
+    const explained = `explained by the other modalities ${listed(lone.map(({ all }) => percent(all)))}`;
+    if (lone.length === 1) {
+      return [
+        point(
+          'poor',
+          `Nothing tells ${names} from device noise`,
+          explained,
+          `Factors are told from what is ${modality}’s own by what they have to do with other modalities. This one has next to nothing to do with them, and no link: it may be noise, in the place of a factor that was not found.`,
+          `Claim nothing of ${names}, or use one factor fewer for ${modality}. More people help where relations are weak, and so does a modality that has more to do with ${modality}.`,
+        ),
+      ];
+    }
     return [
       point(
         'poor',
         `Nothing tells ${names} apart`,
-        `explained by the other modalities ${listed(lone.map(({ all }) => percent(all)))}`,
-        `Factors of a modality are told apart by what they have to do with other modalities. These have next to nothing to do with them, so that any mixture of them fits as well.`,
+        explained,
+        'Factors of a modality are told apart by what they have to do with other modalities. These have next to nothing to do with them, so that any mixture of them fits as well.',
         `Read them together, not one by one, or use fewer factors for ${modality}. A modality that has more to do with ${modality} would help, and more people where relations are weak.`,
       ),
     ];
@@ -120,28 +137,47 @@ function sameLinks(factors: readonly Factor[]): VerdictPoint[] {
   ];
 }
 
-/** Factors of a modality that are related in straight lines, and as strongly as each other: any mixture of them fits. */
+/**
+ * Factors of a modality that are related in straight lines. Strengths alone tell them apart then, and the errors of encoders
+ * weigh as much: of tables most generated ones were wrong, of recordings and images those that are alike may be.
+ */
 function straight(factors: readonly Factor[]): VerdictPoint[] {
   const { related, bent, alike } = THRESHOLDS.identified;
   if (most(factors, bend) >= bent) return [];
-  const open = factors.filter((f) =>
-    factors.some(
-      (g) =>
-        g !== f &&
-        g.modality === f.modality &&
-        Math.min(f.all, g.all) >= related &&
-        Math.abs(f.all - g.all) < alike,
-    ),
+  const besideAnother = (f: Factor, open: (g: Factor) => boolean): boolean =>
+    factors.some((g) => g !== f && g.modality === f.modality && Math.min(f.all, g.all) >= related && open(g));
+  const ofTables = factors.filter((f) => f.isTable && besideAnother(f, () => true));
+  const ofOthers = factors.filter(
+    (f) => !f.isTable && besideAnother(f, (g) => Math.abs(f.all - g.all) < alike),
   );
-  if (open.length === 0) return [];
+  const figureOf = (open: readonly Factor[]): string =>
+    `explained by the other modalities ${listed(open.map(({ all }) => percent(all)))}; curves explain at most ${percent(most(factors, bend))} more`;
+  const namesOf = (open: readonly Factor[]): string => listed(open.map(({ name }) => name));
+  const advice =
+    'Read these factors together, not one by one, unless their pictures make sense. A further modality that is related to one of them more than to another would help, or people who differ more, so that relations bend.';
   return [
-    point(
-      'poor',
-      `Relations are straight lines, of the same strength for ${listed(open.map(({ name }) => name))}`,
-      `explained by the other modalities ${listed(open.map(({ all }) => percent(all)))}; curves explain at most ${percent(most(factors, bend))} more`,
-      'Where the factors of a modality are related to others in straight lines and equally strongly, other mixtures of them fit as well, and every training may give the same wrong one. Relations that bend, or differ in strength, tell factors apart.',
-      'Read these factors together, not one by one. A further modality that is related to one of them more than to another would help, or people who differ more, so that relations bend.',
-    ),
+    ...(ofTables.length > 0
+      ? [
+          point(
+            'poor',
+            `Relations of ${namesOf(ofTables)} are straight lines`,
+            figureOf(ofTables),
+            'Where factors are related in straight lines, the strengths of their relations alone tell them apart, and the errors of their estimation weigh as much. Other mixtures fit about as well, and every training may give the same wrong one. Relations that bend tell factors apart.',
+            advice,
+          ),
+        ]
+      : []),
+    ...(ofOthers.length > 0
+      ? [
+          point(
+            'fair',
+            `Relations are straight lines, of the same strength for ${namesOf(ofOthers)}`,
+            figureOf(ofOthers),
+            'Where the factors of a modality are related to others in straight lines and equally strongly, other mixtures of them may fit as well, and every training may give the same one. Of generated recordings and images most were right all the same, of generated tables most were wrong.',
+            advice,
+          ),
+        ]
+      : []),
   ];
 }
 

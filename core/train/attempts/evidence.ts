@@ -11,7 +11,7 @@ import type { TrainingResult } from '../api.ts';
 export interface FactorEvidence {
   /** By all factors of the other modalities. */
   readonly all: number;
-  /** By those alone that a link joins it with. */
+  /** By those alone that its links lead to, past no other factor of its own modality. */
   readonly linked: number;
   /** By all of them, in straight lines. */
   readonly straight: number;
@@ -53,13 +53,25 @@ export function evidenceOf(
       explained(inputs.map(column), target, shape, rng.fork(shape));
     return {
       all: share(others, 'smooth'),
-      linked: share(
-        others.filter((j) => adjacency[i][j] || adjacency[j][i]),
-        'smooth',
-      ),
+      linked: share(ledTo(i, modality, adjacency), 'smooth'),
       straight: share(others, 'straight'),
     };
   });
+}
+
+/**
+ * The factors of other modalities that the links of factor `i` lead to, in their order, past no other factor of its own
+ * modality: what such a one is related to does not blur it, since no factor beside it is.
+ */
+function ledTo(i: number, modality: readonly string[], adjacency: TrainingResult['adjacency']): number[] {
+  const reached = new Set([i]);
+  for (const from of reached) {
+    adjacency.forEach((row, j) => {
+      if (modality[j] !== modality[i] && (row[from] || adjacency[from][j])) reached.add(j);
+    });
+  }
+  reached.delete(i);
+  return [...reached].toSorted((a, b) => a - b);
 }
 
 /** @param inputs and `target` standardised, rows in random order */

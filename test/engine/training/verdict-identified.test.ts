@@ -3,6 +3,7 @@ import type { VerdictPoint } from '../../../core/contract/training-results.ts';
 import { verdictOf } from '../../../core/engine/training/verdict.ts';
 import type { FactorEvidence } from '../../../core/train/attempts/evidence.ts';
 import { defaults } from '../../../core/train/api.ts';
+import type { EncoderKind } from '../../../core/model/spec.ts';
 import { modalityWith, recordWith } from './kept-run.ts';
 
 type Shares = readonly [all: number, linked: number, straight: number];
@@ -12,7 +13,7 @@ function told(
   shares: readonly (Shares | null)[],
   {
     subjects = 400,
-    encoder = 'mlp' as 'mlp' | 'contrast-mlp',
+    encoder = 'mlp' as EncoderKind,
     shared = 0,
     links = [] as readonly (readonly [number, number])[],
   } = {},
@@ -47,8 +48,16 @@ describe('whether data can tell factors apart', () => {
     ]);
   });
 
-  it('is good where one factor of a modality has to do with no other: it is what the others leave', () => {
-    expect(told([GOOD, [0.02, 0, 0], GOOD, [0.01, 0, 0]])[0].level).toBe('good');
+  it('is poor where one factor of a modality has to do with no other and no link: it may be noise', () => {
+    const shares = [GOOD, [0.02, 0, 0], GOOD, GOOD] as const;
+    expect(told(shares)).toMatchObject([
+      {
+        level: 'poor',
+        title: 'Nothing tells Blood 2 from device noise',
+        figure: 'explained by the other modalities 2 %',
+      },
+    ]);
+    expect(told(shares, { links: [[3, 1]] })[0].level).toBe('good');
   });
 
   it('is poor of a modality of which two factors have nothing to do with the others, and names them', () => {
@@ -59,6 +68,12 @@ describe('whether data can tell factors apart', () => {
       figure: 'explained by the other modalities 0 % and 4 %',
     });
     expect(point.advice).toContain('fewer factors for Blood');
+    const weak: Shares = [0.08, 0.08, 0];
+    const links = [
+      [2, 0],
+      [3, 1],
+    ] as const;
+    expect(told([weak, weak, GOOD, GOOD], { links })[0].level).toBe('good');
   });
 
   it('is poor where other factors explain more than links do, by more the fewer people there are', () => {
@@ -73,18 +88,30 @@ describe('whether data can tell factors apart', () => {
     expect(told(shares, { subjects: 80 })[0].level).toBe('good');
   });
 
-  it('is poor where relations are straight lines of the same strength, and not where these differ or one bends', () => {
-    const line = (strength: number): Shares => [strength, strength, strength - 0.01];
+  const line = (strength: number): Shares => [strength, strength, strength - 0.01];
+
+  it('is poor where relations of tables are straight lines, whatever their strength, and not where one bends', () => {
     expect(told([line(0.7), line(0.72), line(0.5), line(0.7)])).toMatchObject([
       {
         level: 'poor',
-        title: 'Relations are straight lines, of the same strength for Blood 1 and Blood 2',
-        figure: 'explained by the other modalities 70 % and 72 %; curves explain at most 1 % more',
+        title: 'Relations of Blood 1, Blood 2, Gait 1 and Gait 2 are straight lines',
+        figure:
+          'explained by the other modalities 70 %, 72 %, 50 % and 70 %; curves explain at most 1 % more',
       },
     ]);
-    expect(told([line(0.7), line(0.8), line(0.8), line(0.7)])[0].level).toBe('good');
     expect(told([line(0.7), line(0.7), line(0.7), [0.7, 0.7, 0.6]])[0].level).toBe('good');
-    expect(told([line(0.7), line(0.05), line(0.05), line(0.7)])[0].level).toBe('good');
+    const links = [
+      [2, 0],
+      [3, 1],
+    ] as const;
+    expect(told([line(0.7), line(0.05), line(0.05), line(0.7)], { links })[0].level).toBe('good');
+  });
+
+  it('is fair where relations of recordings or images are straight lines of the same strength', () => {
+    expect(told([line(0.7), line(0.72), line(0.5), line(0.7)], { encoder: 'lstm' })).toMatchObject([
+      { level: 'fair', title: 'Relations are straight lines, of the same strength for Blood 1 and Blood 2' },
+    ]);
+    expect(told([line(0.7), line(0.8), line(0.8), line(0.7)], { encoder: 'lstm' })[0].level).toBe('good');
   });
 
   it('is not good where factors of a modality share links, and poor where they have the same', () => {

@@ -67,6 +67,44 @@ describe('what other modalities explain of a factor', () => {
     expect(beyond(dense)).toBeGreaterThan(0.2);
   });
 
+  it('is as much by links that lead to another modality past a third, and not past a factor of its own', () => {
+    const rng = new Rng(8);
+    const [a, b] = [normal(rng), normal(rng)];
+    const read = (of: Float64Array, error: number): Float64Array => of.map((v) => v + rng.normal(0, error));
+    const rest = {
+      ...{ exogenous: new Float32Array(), exogenousMean: [], reconstructionR2: 1, exogenousR2: null },
+    };
+    const modality = (name: string, columns: readonly Float64Array[]) => ({
+      ...{ name, latentNames: columns.map((_, i) => `${name} ${String(i + 1)}`), ...rest },
+      latents: Float32Array.from(
+        { length: columns.length * N },
+        (_, k) => columns[k % columns.length][Math.floor(k / columns.length)],
+      ),
+    });
+    const shareOf = (links: readonly (readonly [number, number])[]): FactorEvidence =>
+      evidenceOf({
+        modalities: [
+          modality('Blood', [a, b]),
+          modality('Gait', [read(a, 0.8)]),
+          modality('Sleep', [read(a, 0.4)]),
+        ],
+        adjacency: [0, 1, 2, 3].map((i) =>
+          [0, 1, 2, 3].map((j) => Number(links.some(([p, q]) => p === i && q === j))),
+        ),
+      })[0]!;
+    const chain = shareOf([
+      [2, 0],
+      [3, 2],
+    ]);
+    expect(chain.all - chain.linked).toBeLessThan(0.02);
+    const pastOther = shareOf([
+      [2, 0],
+      [2, 1],
+      [3, 1],
+    ]);
+    expect(pastOther.all - pastOther.linked).toBeGreaterThan(0.1);
+  });
+
   it('is measured of those who have both, and not of few', () => {
     const some = evidence((a, b) => [a, b], { absent: 300 });
     expect(some[0]!.all).toBeGreaterThan(0.5);
