@@ -4,7 +4,8 @@ import { UserError } from '../../errors.ts';
 import { measuredColumns, numericColumns } from '../project/data-files.ts';
 import { miniatureOf, shownSmall } from './miniature.ts';
 import type { EnginePorts } from '../project/ports.ts';
-import type { Counted, ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { Counted, ProjectStore } from '../project/store.ts';
 import type { Presence, StoredColumns, TablesCompared } from '../project/stored-tables.ts';
 
 /** Answers that are kept; each may be of a million subjects. */

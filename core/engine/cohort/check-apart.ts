@@ -3,7 +3,7 @@ import type { ColumnInfo } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import { eponymNames } from '../../ingest/phi/eponym-classes.ts';
 import { isTellingHeader } from '../../ingest/phi/telling.ts';
-import type { ModalityEntry } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
 
 /**
  * Refuses levels as variables of their own where a survival variable needs them together, or where a name that they would

@@ -7,7 +7,8 @@ import type { CohortCache } from './cache.ts';
 import { tableEntry } from './entries.ts';
 import { isUsed, numericColumns } from '../project/data-files.ts';
 import type { EnginePorts } from '../project/ports.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { unfit } from './variables.ts';
 
 type Request<K extends keyof typeof cohortRequests> = Omit<z.output<(typeof cohortRequests)[K]>, 'project'>;

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 
 /** @throws UserError `project.no-modality` */
 export function tableNamed(store: ProjectStore, modality: string): ModalityEntry {

@@ -9,7 +9,8 @@ import type { CohortFinding, Fix } from '../../contract/cohort-api.ts';
 import type { UserError } from '../../errors.ts';
 import type { CohortCache } from './cache.ts';
 import { isUsed } from '../project/data-files.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { amount, few } from '../../text/sentence.ts';
 import { unfit } from './variables.ts';
 

@@ -3,7 +3,8 @@ import type { ColumnFacts } from '../../cohort/column-facts.ts';
 import { isUsed, numericColumns } from '../project/data-files.ts';
 import type { ColumnBetween } from '../project/stored-tables.ts';
 import type { EnginePorts } from '../project/ports.ts';
-import type { ModalityEntry, ProjectStore, StoredArrays } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore, StoredArrays } from '../project/store.ts';
 
 const [MOST_COLUMNS, BINS] = [12, 16];
 const [MOST_CHANNELS, MOST_VALUES] = [4, 240];

@@ -1,6 +1,7 @@
 import type { ImportPrivacy, PrivacyList } from '../../contract/privacy-views.ts';
 import type { KeptOut } from '../../ingest/phi/kept-out.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 
 const MOST_FILES = 20;
 

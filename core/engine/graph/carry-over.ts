@@ -2,7 +2,8 @@ import { UserError } from '../../errors.ts';
 import { bare, isEmpty, pick } from '../../graph/annotations.ts';
 import type { Annotation, GraphDocument, KeptNote } from '../../graph/document.ts';
 import { pairKey } from '../../graph/difference.ts';
-import type { FormerGraphs, GraphEntry, ProjectStore, SavedGraph } from '../project/store.ts';
+import type { GraphEntry } from '../project/entries.ts';
+import type { FormerGraphs, ProjectStore, SavedGraph } from '../project/store.ts';
 import type { LatentTable } from '../cohort/variables.ts';
 import { factorsOf, matchFactors } from './match-factors.ts';
 

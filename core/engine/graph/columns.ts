@@ -1,6 +1,7 @@
 import type { SubjectTable } from '../../cohort/table.ts';
 import { isUsed, numericColumns } from '../project/data-files.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 
 /** Bytes of columns that are kept, for all projects together. */
 const MOST_BYTES = 256 * 2 ** 20;

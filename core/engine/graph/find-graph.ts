@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { inProjectColours } from '../../graph/look.ts';
-import type { GraphEntry, ProjectStore, SavedGraph } from '../project/store.ts';
+import type { GraphEntry } from '../project/entries.ts';
+import type { ProjectStore, SavedGraph } from '../project/store.ts';
 import type { VariableSource } from './project-variables.ts';
 
 /** The graph that is named, else the newest. @throws UserError `graph.unknown` */

@@ -1,6 +1,8 @@
 import { discoverRequest } from '../../contract/graph-api.ts';
 import type { GraphFacts } from '../../contract/graph-views.ts';
-import type { GraphEntry, JournalEntry, ProjectStore } from '../project/store.ts';
+import type { GraphEntry } from '../project/entries.ts';
+import type { JournalEntry } from '../project/journal-entry.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { methodOf, someRun } from '../training/train-record.ts';
 import { UserError } from '../../errors.ts';
 import { nameOfEvent } from '../cohort/time-to-event.ts';

@@ -2,7 +2,8 @@ import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { TableUse } from '../../contract/graph-views.ts';
 import type { MethodInfo } from '../../contract/methods.ts';
 import { UserError } from '../../errors.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 import {
   methodOf,
   recommendedRun,

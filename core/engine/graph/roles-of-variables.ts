@@ -4,7 +4,8 @@ import type { VariableRoles } from '../../discovery/suggested/by-roles.ts';
 import { UserError } from '../../errors.ts';
 import { timesToEvent } from '../cohort/time-to-event.ts';
 import { withEvents, type UnfitColumn, type VariableList } from '../cohort/variables.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 import type { ColumnCache } from './columns.ts';
 
 type Listed = VariableList['variables'][number];

@@ -4,7 +4,7 @@ import type { ColumnInfo } from '../../cohort/table.ts';
 import { sayOneValue } from '../../discovery/screen.ts';
 import { rolesIn } from '../../cohort/roles/study-roles.ts';
 import type { Suggestion } from '../../discovery/suggested/suggest.ts';
-import type { ModalityEntry } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
 import type { UnfitColumn } from '../cohort/variables.ts';
 import { suggestionsFor, type Asked } from './beforehand.ts';
 import type { ListedVariables } from './project-variables.ts';

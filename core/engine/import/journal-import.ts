@@ -1,7 +1,8 @@
 import type { SourceFile } from '../../cohort/cohort.ts';
 import { journalCall } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
-import type { JournalEntry, ProjectStore } from '../project/store.ts';
+import type { JournalEntry } from '../project/journal-entry.ts';
+import type { ProjectStore } from '../project/store.ts';
 
 /** What the journal keeps of an import. */
 export interface ImportToJournal {

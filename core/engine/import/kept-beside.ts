@@ -1,4 +1,5 @@
-import type { Counted, ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { Counted, ProjectStore } from '../project/store.ts';
 
 /** What is known of single files, by keys that tell them apart and name none. */
 interface Known<Fact> {

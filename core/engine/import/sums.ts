@@ -1,6 +1,7 @@
 import type { Region } from '../../ingest/burned-in.ts';
 import type { EnginePorts } from '../project/ports.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { keptBeside } from './kept-beside.ts';
 
 /** The reading of folders whose files get their fingerprints, and places of words, while they are read. */

@@ -1,5 +1,5 @@
 import type { ColumnInfo } from '../../cohort/table.ts';
-import type { ModalityEntry } from './store.ts';
+import type { ModalityEntry } from './entries.ts';
 
 /** Columns of a table that are read as numbers. */
 export const numericColumns = ({ columns }: Pick<ModalityEntry, 'columns'>): ColumnInfo[] =>

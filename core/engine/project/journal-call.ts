@@ -4,7 +4,7 @@ import { mapFields } from '../../contract/path-field.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import { mayTell } from '../../ingest/phi/telling.ts';
 import type { EnginePorts } from './ports.ts';
-import type { JournalCall } from './store.ts';
+import type { JournalCall } from './journal-entry.ts';
 import { baseName } from './sources.ts';
 
 type Request = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import { withPaths } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
-import type { JournalCall, JournalEntry } from '../project/store.ts';
+import type { JournalCall, JournalEntry } from '../project/journal-entry.ts';
 import { baseName } from '../project/sources.ts';
 import { few } from '../../text/sentence.ts';
 

@@ -2,13 +2,8 @@ import type { EngineApi } from '../../contract/engine-api.ts';
 import type { ReplayResult } from '../../contract/report-api.ts';
 import { UserError } from '../../errors.ts';
 import type { EnginePorts } from '../project/ports.ts';
-import {
-  BEGUN_ANEW,
-  type JournalCall,
-  type JournalEntry,
-  type ProjectStore,
-  type SavedGraph,
-} from '../project/store.ts';
+import { BEGUN_ANEW, type JournalCall, type JournalEntry } from '../project/journal-entry.ts';
+import { type ProjectStore, type SavedGraph } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { findInputs } from './find-inputs.ts';
 import { compareReplay } from './replay-result.ts';

@@ -16,7 +16,8 @@ import { checkSubjects } from '../../train/run/prepare.ts';
 import { checkMethod } from './check-method.ts';
 import { loadCohort } from '../cohort/store.ts';
 import type { EnginePorts } from '../project/ports.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { learnedShape } from './identity.ts';
 import { chosenModalities, modalitySpec, trainingSettings } from './specs.ts';
 

@@ -2,7 +2,7 @@ import { learnable } from '../../cohort/learnable.ts';
 import type { ColumnInfo, Level } from '../../cohort/table.ts';
 import type { DrawnArrays } from '../../contract/training-results.ts';
 import { isUsed } from '../project/data-files.ts';
-import type { ModalityEntry } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
 import type { AxisLabels } from './run-record.ts';
 
 /** What a modality's numbers are, besides their shape. @param entry as it was when they were read */

@@ -2,7 +2,7 @@ import type { ModalitySpec } from '../../model/spec.ts';
 import { ownSettings, type TrainingSettings } from '../../train/api.ts';
 import { basisOf, type DataBasis } from '../project/data-basis.ts';
 import { runId } from '../project/ids.ts';
-import type { Manifest, ModalityEntry } from '../project/store.ts';
+import type { Manifest, ModalityEntry } from '../project/entries.ts';
 import { learnedColumns } from './drawn-arrays.ts';
 import { chosenModalities, modalitySpec, trainingSettings, type CheckedTrainRequest } from './specs.ts';
 

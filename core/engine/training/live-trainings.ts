@@ -2,7 +2,7 @@ import type { Cohort } from '../../cohort/cohort.ts';
 import type { AlignedCohort } from '../../cohort/subject-array.ts';
 import type { LiveModel } from '../../train/api.ts';
 import type { Preparation } from '../cohort/store.ts';
-import type { ModalityEntry } from '../project/store.ts';
+import type { ModalityEntry } from '../project/entries.ts';
 
 /** A training that this engine is at, for whoever wants to see how far it is. */
 export interface LiveTraining {

@@ -2,7 +2,8 @@ import { METHODS } from '../../contract/methods.ts';
 import type { GraphView, ProjectView, RunView } from '../../contract/project-api.ts';
 import { UserError } from '../../errors.ts';
 import { arrivedSince, overtakenGraph, overtakenRun, rolesOvertaken } from '../project/data-basis.ts';
-import type { ProjectStore, RunEntry } from '../project/store.ts';
+import type { RunEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { methodOf, newestTrainings, readRecord, type KeptRun } from './train-record.ts';
 import { verdictOf } from './verdict.ts';
 

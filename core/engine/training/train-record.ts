@@ -4,7 +4,8 @@ import type { Reliability } from '../../train/halves/reliability.ts';
 import { damagedRun } from '../project/damage.ts';
 import { sha256 } from '../project/ids.ts';
 import { decodeLatents } from './latents.ts';
-import type { ProjectStore, RunEntry } from '../project/store.ts';
+import type { RunEntry } from '../project/entries.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { checkRecord, type TrainRecord } from './run-record.ts';
 import type { LatentTable } from '../cohort/variables.ts';
 

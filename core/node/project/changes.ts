@@ -1,4 +1,4 @@
-import type { Manifest } from '../../engine/project/store.ts';
+import type { Manifest } from '../../engine/project/entries.ts';
 
 /** A change of the manifest. */
 export interface Change<T> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { ModalityEntry } from '../../engine/project/store.ts';
+import type { ModalityEntry } from '../../engine/project/entries.ts';
 import { stampOf, type Stamp } from '../files/stamp.ts';
 import { readCounted, writeCounted } from './counted.ts';
 import { dataTrouble, isLarge } from './data-check.ts';

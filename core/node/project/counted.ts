@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { COUNTED, type Counted, type ModalityEntry } from '../../engine/project/store.ts';
+import { type ModalityEntry } from '../../engine/project/entries.ts';
+import { COUNTED, type Counted } from '../../engine/project/store.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 import { seal, unseal } from '../files/sealed-json.ts';
 import { take } from './files.ts';

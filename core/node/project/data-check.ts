@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ModalityEntry } from '../../engine/project/store.ts';
+import type { ModalityEntry } from '../../engine/project/entries.ts';
 import { hashFile } from '../files/file-hash.ts';
 import { keptByStamp, stampOf, type Stamp } from '../files/stamp.ts';
 

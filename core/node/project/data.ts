@@ -3,7 +3,8 @@ import { learnable } from '../../cohort/learnable.ts';
 import { UserError } from '../../errors.ts';
 import { damagedData } from '../../engine/project/damage.ts';
 import { isUsed } from '../../engine/project/data-files.ts';
-import type { Manifest, ModalityEntry, ProjectStore } from '../../engine/project/store.ts';
+import type { Manifest, ModalityEntry } from '../../engine/project/entries.ts';
+import type { ProjectStore } from '../../engine/project/store.ts';
 import {
   addModalities,
   removeFiles,

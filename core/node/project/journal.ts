@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BEGUN_ANEW, type JournalEntry } from '../../engine/project/store.ts';
+import { BEGUN_ANEW, type JournalEntry } from '../../engine/project/journal-entry.ts';
 import { writeTrouble } from '../files/atomic.ts';
 import { clearFolder, MISSING, take } from './files.ts';
 import { seal, unseal } from '../files/sealed-json.ts';

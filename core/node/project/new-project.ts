@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import type { Manifest } from '../../engine/project/store.ts';
+import type { Manifest } from '../../engine/project/entries.ts';
 import { makeFolder } from '../files/atomic.ts';
 import { isLock } from './lock.ts';
 import { VERSION, writeManifest } from './manifest.ts';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Manifest, ProjectStore } from '../../engine/project/store.ts';
+import type { Manifest } from '../../engine/project/entries.ts';
+import type { ProjectStore } from '../../engine/project/store.ts';
 import { makeFolder } from '../files/atomic.ts';
 import { ENDING, firstManifest } from './new-project.ts';
 import type { Change, OpenProject } from './changes.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import type { Manifest } from '../../engine/project/store.ts';
+import type { Manifest } from '../../engine/project/entries.ts';
 import type { Change } from './changes.ts';
 
 /**

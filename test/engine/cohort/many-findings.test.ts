@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import type { JournalEntry } from '../../../core/engine/project/store.ts';
+import type { JournalEntry } from '../../../core/engine/project/journal-entry.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 

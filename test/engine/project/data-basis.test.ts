@@ -7,7 +7,7 @@ import {
   overtakenBy,
   overtakenGraph,
 } from '../../../core/engine/project/data-basis.ts';
-import type { ModalityEntry } from '../../../core/engine/project/store.ts';
+import type { ModalityEntry } from '../../../core/engine/project/entries.ts';
 
 const table: ModalityEntry = {
   name: 'Blood',

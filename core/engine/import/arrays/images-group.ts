@@ -5,7 +5,7 @@ import { planImages } from '../../../ingest/image/plan.ts';
 import { tellLongSearch } from '../../../ingest/image/burned-in/remarks.ts';
 import { disguised } from '../disguise.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
-import type { ModalityEntry } from '../../project/store.ts';
+import type { ModalityEntry } from '../../project/entries.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { locate, type LocatedFile } from './file-refs.ts';

@@ -1,7 +1,8 @@
 import { UserError } from '../../../errors.ts';
 import { freeNameIn, type ImportWork } from '../import-work.ts';
 import type { ArraysOrigin } from './store.ts';
-import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+import type { ModalityEntry } from '../../project/entries.ts';
+import type { ProjectStore } from '../../project/store.ts';
 
 /** Share of the smaller side's people that must be the same for a folder to be a newer state of another. */
 const SAME_PEOPLE = 0.5;

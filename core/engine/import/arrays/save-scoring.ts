@@ -1,7 +1,8 @@
 import type { Remark } from '../../../ingest/remark.ts';
 import { freeName } from '../../../text/sentence.ts';
 import type { EnginePorts } from '../../project/ports.ts';
-import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+import type { ModalityEntry } from '../../project/entries.ts';
+import type { ProjectStore } from '../../project/store.ts';
 import type { ArraysToStore } from './store.ts';
 
 /** A table of scored nights in a project. */

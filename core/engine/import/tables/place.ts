@@ -2,7 +2,8 @@ import { UserError } from '../../../errors.ts';
 import type { TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
 import { shortHash } from '../../project/ids.ts';
 import type { EnginePorts } from '../../project/ports.ts';
-import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+import type { ModalityEntry } from '../../project/entries.ts';
+import type { ProjectStore } from '../../project/store.ts';
 import { amount, few } from '../../../text/sentence.ts';
 
 /** Shares of the columns and of the people that must be the same for a table to be a newer state of another. */
