@@ -13,6 +13,7 @@ export const explore = {
     'Etiograph asks of every pair of variables whether they are still related once others are taken into account. What stays related gets a link.',
   emptyNothing: 'Import a table or train a model first: there is nothing to relate yet.',
   find: 'Find the graph',
+  tooFew: 'A graph needs two variables or more that take part.',
   findAgain: 'Find again',
   engineStopped: 'The engine stopped during the search. The graph is the one from before.',
   engineStoppedHint: 'Nothing that was saved is lost. Find it again.',
