@@ -57,6 +57,20 @@ it('both names of a link stand in its row, each from its beginning', async () =>
   expect(await app.axe()).toEqual([]);
 });
 
+it('both names of a link can be read in the palette', async () => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('glycated');
+  const link = page.getByRole('option').filter({ hasText: NAMES[0] }).filter({ hasText: NAMES[1] });
+  const label = link.locator('[title]');
+  await label.waitFor();
+  const isWhole = (element: Element): boolean =>
+    element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth;
+  expect(await label.evaluate(isWhole)).toBe(true);
+  expect(await app.axe()).toEqual([]);
+  await app.shot('palette-long-names');
+  await page.keyboard.press('Escape');
+});
+
 it('a graph without links says so, and shows its variables', async () => {
   await openGraph(['bmi', 'shoe', 'pulse'], 0);
   await page.getByText('No direct link was found among 3 variables').waitFor();
