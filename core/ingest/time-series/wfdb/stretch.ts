@@ -71,7 +71,7 @@ const hasSums = (signals: readonly WfdbSignal[]): boolean =>
 
 async function initialWarnings({ name, signals, present, files }: Opened): Promise<RecordingWarning[]> {
   if (!hasSums(signals)) return [];
-  const wrong: string[] = [];
+  const wrong: number[] = [];
   for (const file of files) {
     for (const [p, s] of file.signals.entries()) {
       const { initial, skew, format } = signals[s];
@@ -81,7 +81,7 @@ async function initialWarnings({ name, signals, present, files }: Opened): Promi
       for (const frame of new Set([0, skew])) {
         if (frame < present) firsts.push((await file.read(frame, frame + 1))[file.places[p]]);
       }
-      if (firsts.length > 0 && !firsts.includes(initial)) wrong.push(signals[s].name);
+      if (firsts.length > 0 && !firsts.includes(initial)) wrong.push(s + 1);
     }
   }
   return wrong.length === 0
@@ -89,8 +89,9 @@ async function initialWarnings({ name, signals, present, files }: Opened): Promi
     : [{ code: 'recording.initial-value', message: differs(name, wrong, 'first values') }];
 }
 
-const differs = (name: string, channels: readonly string[], what: string): string =>
-  `${name}: the ${what} of ${channels.map((channel) => `“${channel}”`).join(', ')} are not those that the header gives, so header and samples may not belong together or may be damaged; they are read as they are`;
+/** Channels by their numbers alone: a header that is wrong may hold a person's name in the place of theirs. */
+const differs = (name: string, channels: readonly number[], what: string): string =>
+  `${name}: the ${what} of channel ${channels.join(', ')} are not those that the header gives, so header and samples may not belong together or may be damaged; they are read as they are`;
 
 /** Frames that are summed up at once. */
 const AT_ONCE = 1 << 16;
@@ -102,7 +103,7 @@ export async function verifyStretch(
 ): Promise<RecordingWarning[]> {
   // What is cut short is told already.
   if (!hasSums(signals) || present < frames) return [];
-  const wrong: string[] = [];
+  const wrong: number[] = [];
   for (const file of files) {
     const sums = file.signals.map(() => 0);
     const step = Math.max(1, Math.floor(AT_ONCE / file.samplesPerFrame));
@@ -120,7 +121,7 @@ export async function verifyStretch(
     }
     for (const [p, s] of file.signals.entries()) {
       const { checksum } = signals[s];
-      if (checksum !== undefined && sums[p] !== (checksum & 0xffff)) wrong.push(signals[s].name);
+      if (checksum !== undefined && sums[p] !== (checksum & 0xffff)) wrong.push(s + 1);
     }
   }
   return wrong.length === 0

@@ -86,7 +86,9 @@ describe('a folder of WFDB records', () => {
     const summary: ArraysImportSummary = await done(engine, await engine.startRecordingImport(request));
     expect(summary.modalities[0]).toMatchObject({ subjects: 3, shape: [6, 1] });
     const said = summary.findings.map(({ message }) => message).join('\n');
-    expect(said).toContain('p02.hea: the sums of the values of “II” are not those that the header gives');
+    expect(said).toContain(
+      'p02.hea: the sums of the values of channel 1 are not those that the header gives',
+    );
     expect(said).not.toContain('Doe');
     for (const file of readdirSync(project, { recursive: true, withFileTypes: true })) {
       if (!file.isFile()) continue;
