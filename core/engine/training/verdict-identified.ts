@@ -139,7 +139,8 @@ function sameLinks(factors: readonly Factor[]): VerdictPoint[] {
 
 /**
  * Factors of a modality that are related in straight lines. Strengths alone tell them apart then, and the errors of encoders
- * weigh as much: of tables most generated ones were wrong, of recordings and images those that are alike may be.
+ * weigh as much: generated tables were mostly wrong. Generated recordings and images were mostly right, also where
+ * strengths are alike, and are fair there.
  */
 function straight(factors: readonly Factor[]): VerdictPoint[] {
   const { related, bent, alike } = THRESHOLDS.identified;
@@ -153,8 +154,6 @@ function straight(factors: readonly Factor[]): VerdictPoint[] {
   const figureOf = (open: readonly Factor[]): string =>
     `explained by the other modalities ${listed(open.map(({ all }) => percent(all)))}; curves explain at most ${percent(most(factors, bend))} more`;
   const namesOf = (open: readonly Factor[]): string => listed(open.map(({ name }) => name));
-  const advice =
-    'Read these factors together, not one by one, unless their pictures make sense. A further modality that is related to one of them more than to another would help, or people who differ more, so that relations bend.';
   return [
     ...(ofTables.length > 0
       ? [
@@ -163,7 +162,7 @@ function straight(factors: readonly Factor[]): VerdictPoint[] {
             `Relations of ${namesOf(ofTables)} are straight lines`,
             figureOf(ofTables),
             'Where factors are related in straight lines, the strengths of their relations alone tell them apart, and the errors of their estimation weigh as much. Other mixtures fit about as well, and every training may give the same wrong one. Relations that bend tell factors apart.',
-            advice,
+            'Read these factors together, not one by one. People who differ more would help, so that relations bend, and so would a further modality whose relations do.',
           ),
         ]
       : []),
@@ -174,7 +173,7 @@ function straight(factors: readonly Factor[]): VerdictPoint[] {
             `Relations are straight lines, of the same strength for ${namesOf(ofOthers)}`,
             figureOf(ofOthers),
             'Where the factors of a modality are related to others in straight lines and equally strongly, other mixtures of them may fit as well, and every training may give the same one. Of generated recordings and images most were right all the same, of generated tables most were wrong.',
-            advice,
+            'Read these factors together, not one by one, unless their pictures make sense. A further modality that is related to one of them more than to another would help, or people who differ more, so that relations bend.',
           ),
         ]
       : []),

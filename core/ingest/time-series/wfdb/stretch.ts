@@ -1,3 +1,4 @@
+import { listed } from '../../../text/sentence.ts';
 import type { ByteSource } from '../../ports.ts';
 import type { RecordingWarning } from '../recording.ts';
 import { openSignalFiles, type SignalFile } from './signal-file.ts';
@@ -91,7 +92,7 @@ async function initialWarnings({ name, signals, present, files }: Opened): Promi
 
 /** Channels by their numbers alone: a header that is wrong may hold a person's name in the place of theirs. */
 const differs = (name: string, channels: readonly number[], what: string): string =>
-  `${name}: the ${what} of channel ${channels.join(', ')} are not those that the header gives, so header and samples may not belong together or may be damaged; they are read as they are`;
+  `${name}: the ${what} of ${channels.length === 1 ? 'channel' : 'channels'} ${listed(channels.map(String))} are not those that the header gives, so header and samples may not belong together or may be damaged; they are read as they are`;
 
 /** Frames that are summed up at once. */
 const AT_ONCE = 1 << 16;
