@@ -17,6 +17,7 @@ import { limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.
 import { refuseTooMany, refuseTooManyToKnow, requestFor, screenVariables } from './screening.ts';
 import { screenFacts } from './searched-variables.ts';
 import { correctionOf, DEFAULT_TEST } from './what-to-search.ts';
+import { checkTwo } from './check-two.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
 import {
   graphVariables,
@@ -51,7 +52,11 @@ export async function discoverTable(
     onProgress: (share) => run.progress(LOOKING_FOR_COMPUTED, share, { left: null }),
   });
   const data = known.variables;
-  if (data.names.length < 2) throw tooFew(data.names, table.findings);
+  checkTwo(
+    data.names,
+    table.findings.map(({ message }) => message),
+    'Name more columns, or give a table that has more.',
+  );
   const screening = screened === null ? [] : sayScreened(screened);
   const settings = {
     alpha: request.alpha,
@@ -206,16 +211,6 @@ function constant({
     `${few(named, 8)} ${same.length === 1 ? 'has' : 'have'} one value throughout, or none: no link with ${same.length === 1 ? 'it' : 'them'} can be found.`,
   ];
 }
-
-const tooFew = (names: readonly string[], findings: readonly { readonly message: string }[]): UserError =>
-  new UserError(
-    'discover.too-few-variables',
-    `A graph needs two variables at least, and there is ${names.length === 0 ? 'none' : `only “${names[0]}”`}.`,
-    findings
-      .slice(0, 3)
-      .map(({ message }) => message)
-      .join(' ') || 'Name more columns, or give a table that has more.',
-  );
 
 /**
  * PC on the independences of a DAG: what the algorithm would find from endless data.

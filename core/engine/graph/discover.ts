@@ -22,6 +22,7 @@ import { copyView } from './views.ts';
 import type { ColumnCache } from './columns.ts';
 import { LOOKING_FOR_COMPUTED } from './computed-among.ts';
 import { carryOver } from './carry-over.ts';
+import { checkTwo } from './check-two.ts';
 import type { ProjectVariables } from './project-variables.ts';
 import { screenFacts, searchedVariables } from './searched-variables.ts';
 import { sayScreened } from '../../graph/screened.ts';
@@ -67,6 +68,7 @@ export async function discoverInProject(
     const { variables } = known;
     const { test } = settings;
     const screening = screened === null ? [] : sayScreened(screened);
+    checkTwo(variables.names, variables.leftOut, 'Import more columns, or let more variables take part.');
     checkAnew(request, variables);
     const anew = request.learnAnew > 0 ? await trainingRun(store, variables.trainingRun!) : null;
     const basis = await basisFor(variables, asked, store.manifest());
