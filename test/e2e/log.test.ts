@@ -37,7 +37,7 @@ describe('an error of the window’s own', () => {
     expect(text).toMatch(/ browser \d+ started etiograph=/);
     expect(text).toMatch(/ engine \d+ started node=/);
     expect(text).toMatch(/ browser \d+ bug TypeError/);
-    expect(text).not.toMatch(/Thornbury|0161/);
+    expect(text).not.toMatch(/Thornbury|0161 496/);
     expect(text).not.toContain(app.root);
     // The newest line is in view.
     expect(

@@ -30,7 +30,7 @@ const PLANTED = [
   'night_007.edf',
   'P00123',
 ];
-const secrets = /Thornbury|Edith|anna|0161|943 4|P00123|creatinine|night_007|labs|SELECT|Users|home\b/i;
+const secrets = /Thornbury|Edith|anna|0161 496|943 4|P00123|creatinine|night_007|labs|SELECT|Users|home\b/i;
 
 describe('a bug in the log', () => {
   it('keeps its class, its code and the places in the code', () => {

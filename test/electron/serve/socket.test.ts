@@ -210,7 +210,7 @@ describe('the log', () => {
     expect(text).toMatch(/ browser \d+ refused code=host\.outside-root/);
     expect(text).toMatch(/ browser \d+ refused code=host\.no-folder/);
     expect(text).toMatch(/ browser \d+ bug RangeError\n {4}at core\/contract\/rpc\.ts:3:4$/m);
-    expect(text).not.toMatch(/Thornbury|0161/);
+    expect(text).not.toMatch(/Thornbury|0161 496/);
     expect(text).not.toContain(app.outside);
   });
 });
