@@ -1,4 +1,10 @@
-import type { AlignedCohort, AlignedModality, ModalityKind, SubjectArray } from './subject-array.ts';
+import type {
+  AlignedCohort,
+  AlignedModality,
+  KnownColumn,
+  ModalityKind,
+  SubjectArray,
+} from './subject-array.ts';
 import type { ColumnInfo } from './table.ts';
 
 /** A file, or a folder of recordings or images, that a modality was read from. */
@@ -61,14 +67,19 @@ export function buildCohort(modalities: readonly Modality[]): Cohort {
  * The arrays of a cohort, ready to be trained on.
  *
  * @param arrays by modality name; a modality without an array is left out (used as it is, not learned)
+ * @param known columns of tables that are left out
  */
-export function alignCohort(cohort: Cohort, arrays: ReadonlyMap<string, SubjectArray>): AlignedCohort {
+export function alignCohort(
+  cohort: Cohort,
+  arrays: ReadonlyMap<string, SubjectArray>,
+  known: readonly KnownColumn[] = [],
+): AlignedCohort {
   const modalities: AlignedModality[] = [];
   cohort.modalities.forEach(({ name, kind }, m) => {
     const array = arrays.get(name);
     if (array) modalities.push({ name, kind, array, rowOf: cohort.rowOf[m] });
   });
-  return { subjects: cohort.subjects, modalities };
+  return { subjects: cohort.subjects, modalities, known };
 }
 
 export interface Overlap {

@@ -26,10 +26,24 @@ export interface AlignedModality {
   readonly rowOf: Int32Array;
 }
 
+/** What a column is called, and its table. */
+export interface ColumnName {
+  readonly modality: string;
+  readonly name: string;
+}
+
+/** A column of a table that is not learned: it is known as it is. */
+export interface KnownColumn extends ColumnName {
+  /** By subject of the cohort; NaN where missing. */
+  readonly values: Float64Array;
+}
+
 /** The arrays that a model is trained on. */
 export interface AlignedCohort {
   readonly subjects: readonly string[];
   readonly modalities: readonly AlignedModality[];
+  /** Columns of other tables, which tell mixtures of latents apart; absent where there are none. */
+  readonly known?: readonly KnownColumn[];
 }
 
 /** A SubjectArray over numbers that are in memory already. */

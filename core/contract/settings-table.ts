@@ -109,6 +109,18 @@ export const ENTRIES = [
     option: { flags: '--shared <n>', help: 'factors that all modalities share, found first' },
   },
   {
+    key: 'known',
+    group: 'method',
+    methods: OWN,
+    sets: ['known'],
+    label: 'Leave the tables out of it',
+    term: 'no known columns as fixed variables of the search',
+    what: 'Where people are fewer than 4,000, columns of the tables that are not learned help to tell hidden factors apart: of the mixtures that fit, the one is taken in which a column has to do with few of them. Leave them out where the factors must owe nothing to the tables.',
+    defaultText: 'they help where people are fewer than 4,000',
+    on: false,
+    option: { flags: '--without-tables', help: 'let no column of a table help to tell the factors apart' },
+  },
+  {
     key: 'reliability',
     group: 'method',
     methods: OWN,

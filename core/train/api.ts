@@ -1,4 +1,4 @@
-import type { AlignedCohort } from '../cohort/subject-array.ts';
+import type { AlignedCohort, ColumnName } from '../cohort/subject-array.ts';
 import type { Device } from '../compute/step.ts';
 import type { Tensor } from '../compute/tf.ts';
 import type { ModalitySpec } from '../model/spec.ts';
@@ -65,6 +65,11 @@ export interface TrainingSettings {
    * once a modality. Of the causal method alone.
    */
   readonly shared: number;
+  /**
+   * Whether columns of tables that are not learned may take part in the search: see `separate`.
+   * Of the causal method alone.
+   */
+  readonly known: boolean;
   /** Whether there is a flow; without it the latents' prior is N(0, I), to measure what the flow is worth. */
   readonly flow: boolean;
   readonly weights: LossWeights;
@@ -113,6 +118,7 @@ export const defaults: TrainingSettings = {
   beta: 1,
   acyclic: true,
   shared: 0,
+  known: true,
   flow: true,
   weights: {
     reconstruction: 1,
@@ -138,10 +144,15 @@ export const defaults: TrainingSettings = {
   checkpointEverySeconds: 20,
 };
 
-/** The settings that one training depends on, without what is made after it to judge it: that may change before it goes on. */
-export function ownSettings(settings: TrainingSettings): Omit<TrainingSettings, 'reliability' | 'attempts'> {
-  const { reliability: _, attempts: __, ...own } = settings;
-  return own;
+/**
+ * The settings that one training depends on, without what is made after it to judge it: that may change before it goes on.
+ * Of one that lets tables take part nothing is said, as of those from before it could be set.
+ */
+export function ownSettings(
+  settings: TrainingSettings,
+): Omit<TrainingSettings, 'reliability' | 'attempts' | 'known'> & { readonly known?: false } {
+  const { reliability: _, attempts: __, known, ...own } = settings;
+  return known ? own : { ...own, known };
 }
 
 /** A place for checkpoints. `save` must replace atomically; `load` gives null where there is none. */
@@ -286,6 +297,8 @@ export interface SeparationResult {
   readonly restarts: readonly RestartRecord[];
   /** Pairs of latents that refined restarts connect. */
   readonly links: readonly LinkCount[];
+  /** Columns of tables that took part in the search; empty where none did. */
+  readonly known: readonly ColumnName[];
 }
 
 export interface TrainingResult extends SeparationResult {

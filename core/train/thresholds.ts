@@ -54,6 +54,8 @@ export const THRESHOLDS = {
    * more of some factor than straight lines; `alike` where two differ by less. Measured; see docs/adr/0078 and 0095.
    */
   identified: { related: 0.1, beyond: 0.08, ofFew: 1.5, bent: 0.03, alike: 0.05 },
+  /** Subjects of every modality below which columns of tables help to tell factors apart. Choice; see docs/adr/0096. */
+  tablesHelpBelow: 2000,
   /** Expected mean |Pearson| of the factors with the true ones: choices, those of the runs that a verdict should flag and not flag. */
   expected: { good: 0.95, fair: 0.9 },
   /** Share of the refined restarts that have a link, for the least certain one: all of them, or half. A choice. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Channel } from '../../cohort/cohort.ts';
-import type { ModalityKind } from '../../cohort/subject-array.ts';
+import type { ColumnName, ModalityKind } from '../../cohort/subject-array.ts';
 import type { StudyRoles } from '../../cohort/roles/study-roles.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import { shortHash } from './ids.ts';
@@ -12,6 +12,8 @@ export interface DataState {
   readonly state: string;
   /** What its columns were to the study, see {@link roleState}; absent from before there were roles, and of trainings. */
   readonly roles?: string | undefined;
+  /** Of a table that a training does not learn: its columns that took part in the search, whose state this is. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 /** What a training or a graph was made from. */
@@ -22,7 +24,14 @@ export interface DataBasis {
 }
 
 export const dataBasis: z.ZodType<DataBasis> = z.object({
-  data: z.array(z.object({ modality: z.string(), state: z.string(), roles: z.string().optional() })),
+  data: z.array(
+    z.object({
+      modality: z.string(),
+      state: z.string(),
+      roles: z.string().optional(),
+      columns: z.array(z.string()).optional(),
+    }),
+  ),
   allOf: z.array(z.enum(['table', 'recording', 'image'])),
 });
 
@@ -57,6 +66,27 @@ function roleState({ roles = {} }: Pick<Data, 'roles'>): Promise<string> {
     .map(([column, { because: _, ...role }]) => [column, role])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return telling.length === 0 ? Promise.resolve('') : shortHash(telling, 8);
+}
+
+/** The state of some columns of a table: whatever becomes of the others, it is the same. */
+function columnsState({ key, columns, leftOut }: Data, names: readonly string[]): Promise<string> {
+  const own = columns.filter(({ name }) => names.includes(name));
+  return shortHash({ key, columns: own, leftOut: names.filter((name) => leftOut.includes(name)) }, 8);
+}
+
+/** A basis with columns of tables that are not among it. */
+export async function withColumns(
+  basis: DataBasis,
+  modalities: readonly Data[],
+  columns: readonly ColumnName[],
+): Promise<DataBasis> {
+  const data: DataState[] = [];
+  for (const entry of modalities) {
+    const names = columns.filter(({ modality }) => modality === entry.name).map(({ name }) => name);
+    if (names.length === 0) continue;
+    data.push({ modality: entry.name, state: await columnsState(entry, names), columns: names });
+  }
+  return { ...basis, data: [...basis.data, ...data] };
 }
 
 /** What a graph knows of roles that it was to ignore. */
@@ -111,9 +141,10 @@ export async function overtakenBy(
   elsewhere: readonly string[] = [],
 ): Promise<string[]> {
   const overtaken: string[] = [];
-  for (const { modality, state } of data) {
+  for (const { modality, state, columns } of data) {
     const now = modalities.find(({ name }) => name === modality);
-    if (!now || (await dataState(now)) !== state) overtaken.push(modality);
+    if (!now || (await (columns ? columnsState(now, columns) : dataState(now))) !== state)
+      overtaken.push(modality);
   }
   const known = [...data.map(({ modality }) => modality), ...elsewhere];
   const added = modalities.filter(({ name, kind }) => allOf.includes(kind) && !known.includes(name));
@@ -153,11 +184,14 @@ export async function overtakenGraph(
   graph: { readonly run: string | null; readonly basis: DataBasis },
 ): Promise<string[]> {
   const run = runs.find(({ id }) => id === graph.run);
-  const learned = run?.basis.data.map(({ modality }) => modality) ?? [];
+  const learned = run?.basis.data.filter(({ columns }) => !columns).map(({ modality }) => modality) ?? [];
   const own = await overtakenBy(modalities, graph.basis, learned);
   return [...new Set([...own, ...(run ? await overtakenBy(modalities, run.basis) : [])])];
 }
 
-/** Short enough to print: `Blood 1f0c2a9b, Gait 77ab01c2`. */
+/** What was learned or related, short enough to print: `Blood 1f0c2a9b, Gait 77ab01c2`. */
 export const basisAsText = (data: readonly DataState[]): string =>
-  data.map(({ modality, state }) => `${modality} ${state.slice(0, 8)}`).join(', ');
+  data
+    .filter(({ columns }) => !columns)
+    .map(({ modality, state }) => `${modality} ${state.slice(0, 8)}`)
+    .join(', ');

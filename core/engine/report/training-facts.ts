@@ -36,6 +36,7 @@ export async function trainingFacts(store: ProjectStore, id: string): Promise<Re
     plan,
     settings,
     starts: record.starts.map(({ start }) => start),
+    known: record.known.map(({ name }) => name),
     verdict,
     lines: linesOf(record, verdict),
     warnings,

@@ -6,6 +6,7 @@ import type { MeasuredTraining } from '../../train/attempts/measure.ts';
 import type { Preparation } from '../cohort/store.ts';
 import { axisLabelsOf, learnedColumns } from './drawn-arrays.ts';
 import { exportDecoders, exportEncoders } from './export-networks.ts';
+import { withColumns } from '../project/data-basis.ts';
 import { sha256 } from '../project/ids.ts';
 import { encodeLatents } from './latents.ts';
 import type { ModalityEntry } from '../project/entries.ts';
@@ -23,6 +24,8 @@ export interface Trained {
   /** The subjects of the modalities that were learned. */
   readonly cohort: Cohort;
   readonly prepared: ReadonlyMap<string, Preparation>;
+  /** All modalities of the project, as they were when the training began. */
+  readonly modalities: readonly ModalityEntry[];
 }
 
 /** The held-out subjects whose ids a run keeps, to show how well it reconstructs them. */
@@ -35,8 +38,8 @@ export async function keepTraining(
   device: string,
   created: string,
 ): Promise<TrainRecord> {
-  const { store, identity } = trained;
-  const { basis } = identity;
+  const { store, identity, modalities } = trained;
+  const basis = await withColumns(identity.basis, modalities, result.known);
   const id = keptId(identity.id, result.attempt);
   const without = recordOf(trained, result, device);
   const files: TrainRecord['files'][number][] = [];
@@ -96,6 +99,7 @@ function recordOf(
     restarts: result.restarts,
     links: result.links,
     linksFrom: result.linksFrom,
+    known: result.known,
     heldOut: Array.from(result.heldOut.subarray(0, MOST_HELD_OUT), (s) => cohort.subjects[s]),
     starts: result.starts,
     validation: result.validation,

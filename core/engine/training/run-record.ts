@@ -27,6 +27,8 @@ const stagePlan = z.object({ epochs: count, stepsPerEpoch: count, learningRate: 
 const settings = (like(defaults) as z.ZodObject).extend({
   method: z.enum(METHOD_NAMES),
   shared: count,
+  // Runs before it had no such columns.
+  known: z.boolean().default(false),
   reliability: z.enum(['always', 'never']).nullable(),
   // Runs without it were one training.
   attempts: count.nullable().default(1),
@@ -141,6 +143,8 @@ const trainRecord = z.object({
   links: z.array(z.object({ between: z.tuple([z.number(), z.number()]), found: z.number(), of: z.number() })),
   /** What `links` were counted in. */
   linksFrom: z.enum(['restarts', 'trainings', 'halves']).default('restarts'),
+  /** Columns of tables that took part in the search; runs before them had none. */
+  known: z.array(z.object({ modality: z.string(), name: z.string() })).default([]),
   /** Some of the subjects that the parameters were not fitted to. */
   heldOut: z.array(z.string()),
   starts: z.array(z.object({ start, loss: figure, epochs: count })),

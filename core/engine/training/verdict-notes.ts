@@ -2,9 +2,12 @@ import type { MethodName } from '../../contract/methods.ts';
 import type { VerdictPoint } from '../../contract/training-results.ts';
 import type { TrainRecord } from './run-record.ts';
 import { methodOf } from './train-record.ts';
-import { listed } from '../../text/sentence.ts';
+import { few, listed } from '../../text/sentence.ts';
 
 type Texts = Pick<VerdictPoint, 'title' | 'figure' | 'meaning' | 'advice'>;
+
+/** Columns that are named; the others are counted. */
+const MOST_NAMED = 4;
 
 const COMPARE =
   'Use it beside a training by Etiograph’s own method, and see there how often the same factors come out.';
@@ -47,7 +50,7 @@ const METHOD_NOTES: Readonly<
 
 /** What must be known to read a run, good or not: about its method, feedback loops and factors without data. */
 export function methodNotes(record: TrainRecord): VerdictPoint[] {
-  const { settings, modalities } = record;
+  const { settings, modalities, known } = record;
   const note = (topic: VerdictPoint['topic'], texts: Texts): VerdictPoint => ({
     topic,
     modality: null,
@@ -66,6 +69,21 @@ export function methodNotes(record: TrainRecord): VerdictPoint[] {
             meaning:
               'The factors were separated without assuming that causes come in an order. The Graph stage assumes it: PC finds no loops, and where there is one its links and directions may be wrong.',
             advice: 'Read the links of factors that may act back on each other as links without a direction.',
+          }),
+        ]
+      : []),
+    ...(known.length > 0
+      ? [
+          note('method', {
+            title: 'Columns of tables helped to tell the factors apart',
+            figure: few(
+              known.map(({ name }) => name),
+              MOST_NAMED,
+            ),
+            meaning:
+              'Among the mixtures of factors that fit, the one was taken in which each of these columns has to do with few factors. So that a column goes with one factor and not with another is in part how the factors were found, and no evidence of its own.',
+            advice:
+              'Train once more without the tables (a setting of the method) to see whether the same factors come out.',
           }),
         ]
       : []),

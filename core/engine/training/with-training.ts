@@ -7,12 +7,15 @@ import { loadCohort, preparedArrays, scaleOf } from '../cohort/store.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { checkMethod } from './check-method.ts';
 import { trainingIdentity } from './identity.ts';
+import { knownColumns, stateOfKnown } from './known-columns.ts';
 import type { Trained } from './keep-training.ts';
 import type { CheckedTrainRequest } from './specs.ts';
 
 /** A training whose data are at hand. */
 export interface OpenTraining extends Trained {
   readonly aligned: AlignedCohort;
+  /** See {@link stateOfKnown}. */
+  readonly knownState: string;
 }
 
 /**
@@ -42,9 +45,11 @@ export async function withTraining<T>(
     const prepared = await preparedArrays(store, cohort, training);
     try {
       const arrays = new Map<string, SubjectArray>([...prepared].map(([name, p]) => [name, p.array]));
-      const aligned = alignCohort(cohort, arrays);
+      const known = await knownColumns(store, modalities, identity, cohort);
+      const aligned = alignCohort(cohort, arrays, known);
       checkSubjects(aligned.modalities);
-      return await work({ request, store, identity, cohort, prepared, aligned });
+      const knownState = await stateOfKnown(known);
+      return await work({ request, store, identity, cohort, prepared, modalities, aligned, knownState });
     } finally {
       for (const preparation of prepared.values()) preparation.close();
     }
@@ -58,9 +63,9 @@ export async function withTraining<T>(
  * has begun would not end where either ends, and is refused instead of gone on with.
  */
 export const dataOf = (
-  { identity, prepared }: Pick<OpenTraining, 'identity' | 'prepared'>,
+  { identity, prepared, knownState }: Pick<OpenTraining, 'identity' | 'prepared' | 'knownState'>,
   { version }: Pick<EnginePorts, 'version'>,
-): string => JSON.stringify([version, identity.basis.data, scaleOf(prepared)]);
+): string => JSON.stringify([version, identity.basis.data, scaleOf(prepared), knownState]);
 
 const nothingToLearn = (modalities: readonly { readonly name: string }[]): UserError =>
   new UserError(

@@ -120,6 +120,8 @@ export interface ReportTraining {
   /** The settings that the method used, each with what it was. */
   readonly lines: readonly (readonly [name: string, value: string])[];
   readonly starts: readonly string[];
+  /** Columns of tables that took part in the search. */
+  readonly known: readonly string[];
   /** The answers about its quality, as the app gives them. */
   readonly verdict: readonly ReportVerdict[];
   readonly warnings: readonly string[];

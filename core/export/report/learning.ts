@@ -119,10 +119,15 @@ function descentSentences({ plan: { batch, warmUp, fineTune }, settings, starts 
   ];
 }
 
-function searchSentences({ plan: { restarts } }: ReportTraining): string[] {
+function searchSentences({ plan: { restarts }, known }: ReportTraining): string[] {
   if (restarts === 0) return [];
   return [
     `The latent variables within each modality were then separated by a search for sparse links across modalities from ${amount(restarts)} random ${plural(restarts, 'restart')}, chosen by held-out likelihood and the number of links.`,
+    ...(known.length > 0
+      ? [
+          `Columns of tables (${listed(known)}) took part in it as they are, each with a conditional density given a sparse set of latent variables; that such a column goes with one latent variable rather than with another of its modality is in part how these were found.`,
+        ]
+      : []),
   ];
 }
 

@@ -103,6 +103,8 @@ function searchIn(
     ...request,
     codes,
     present,
+    // Of so many people that some are drawn none is known.
+    known: present[0].length === request.cohort.subjects.length ? request.cohort.known : undefined,
     rng: rng.fork('search'),
     // The search among shared latents has other groups, and is never made in parts.
     ...(sharedCount(request.settings) > 0

@@ -5,7 +5,7 @@ import { fourierBasis, fourierFeatures, predict, ridge, standardised } from '../
 import type { Scores } from '../start/rotation.ts';
 import type { Structure } from '../separation/structure.ts';
 import { THRESHOLDS } from '../thresholds.ts';
-import { leftOutR2 } from './left-out.ts';
+import { leftOut } from '../../math/left-out.ts';
 
 /** From so many rows on they are split once; fewer are left out one by one, down to those that would show nothing. */
 const SPLIT_FROM = 100;
@@ -36,7 +36,7 @@ export function exogenousR2(
     const e = standardised(pick(column));
     return [e, standardised(e.map((v) => v * v))];
   });
-  if (rows.length < SPLIT_FROM) return leftOutR2(inputs, targets, rng);
+  if (rows.length < SPLIT_FROM) return leftOut(inputs, targets, rng).r2;
   const count = Math.min(200, Math.floor(rows.length / 10));
   const bandwidth = 0.7 / Math.sqrt(inputs.length / 2);
   const features = fourierFeatures(fourierBasis(inputs.length, count, bandwidth, rng), inputs);

@@ -100,6 +100,7 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
     specs,
     subjects: cohort.subjects.length,
     present: prepared.present.map((p) => p.reduce((a, b) => a + b, 0)),
+    ...(cohort.known?.length ? { known: cohort.known.map(({ modality, name }) => [modality, name]) } : {}),
   });
   let before = 0;
   const seconds = (): number => before + (performance.now() - began) / 1000;

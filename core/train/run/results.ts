@@ -16,12 +16,12 @@ type Outcome = Pick<TrainingResult, 'modalities' | 'warnings' | 'starts' | 'vali
 
 /** The result of a training, with the fields of its structure and its plan. */
 export function resultOf(inputs: TrainingInputs, { structure, ...outcome }: Outcome): TrainingResult {
-  const { adjacency, order, orderGap, agreement, restarts, links } = structure;
+  const { adjacency, order, orderGap, agreement, restarts, links, known } = structure;
   return {
     ...outcome,
     plan: planOf(inputs),
     latentNames: outcome.modalities.flatMap((m) => m.latentNames),
-    ...{ adjacency, order, orderGap, agreement, restarts, links },
+    ...{ adjacency, order, orderGap, agreement, restarts, links, known },
     heldOut: inputs.prepared.validation,
     seconds: inputs.seconds(),
   };

@@ -6,6 +6,10 @@ export interface Blocks {
   /** Modality of each latent. */
   readonly modalityOf: Int32Array;
   readonly total: number;
+  /** Columns that are known beside them: each has a conditional given latents, and no latent sees it. */
+  readonly known: number;
+  /** Conditionals: those of the latents, then those of the known columns. */
+  readonly rows: number;
   /**
    * The block of latents that the observations of all modalities hold, if there is one: what is found of another
    * modality's latents is found up to a function of it (paper, section C.4), so their mix may take it in.
@@ -18,27 +22,30 @@ export interface Blocks {
  *
  * @param dims number of latents of each
  * @param shared whether the last block is shared by all modalities
+ * @param known how many columns are known beside them
  */
-export function blocksOf(dims: readonly number[], shared = false): Blocks {
+export function blocksOf(dims: readonly number[], shared = false, known = 0): Blocks {
   const start: number[] = [];
   const modalityOf: number[] = [];
   dims.forEach((d, m) => {
     start.push(modalityOf.length);
     for (let i = 0; i < d; i++) modalityOf.push(m);
   });
-  const blocks = { dims, start, modalityOf: Int32Array.from(modalityOf), total: modalityOf.length };
+  const total = modalityOf.length;
+  const blocks = { dims, start, modalityOf: Int32Array.from(modalityOf), total, known, rows: total + known };
   return shared ? { ...blocks, shared: dims.length - 1 } : blocks;
 }
 
 /**
- * D x D, 1 at [i][j] where j may be a parent of i: every latent of another modality, and the earlier latents
- * of its own, which make -log p(z(m) | subset) a chain rule whatever the order of the modalities.
+ * R x D, 1 at [i][j] where j may be a parent of i: of a latent every one of another modality, and the earlier ones
+ * of its own, which make -log p(z(m) | subset) a chain rule whatever the order of the modalities; of a known column
+ * every latent.
  *
  * @param chains whether the latents of a modality come in any order, which others see to (see random-order.ts)
  */
 export function candidateMask(blocks: Blocks, chains: 'as numbered' | 'any' = 'as numbered'): Uint8Array {
-  const { total, modalityOf } = blocks;
-  const mask = new Uint8Array(total * total);
+  const { total, modalityOf, rows } = blocks;
+  const mask = new Uint8Array(rows * total).fill(1, total * total);
   for (let i = 0; i < total; i++) {
     for (let j = 0; j < total; j++) {
       const own = modalityOf[i] === modalityOf[j];

@@ -8,7 +8,7 @@ import type { Blocks } from './blocks.ts';
 const SLOPE = 0.2;
 const HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
 
-/** K restarts, D latents and the hidden width: what the parameters' shapes follow from. */
+/** K restarts, D latents, R conditionals and the hidden width: what the parameters' shapes follow from. */
 export interface Shape {
   readonly restarts: number;
   readonly blocks: Blocks;
@@ -18,20 +18,20 @@ export interface Shape {
 /**
  * Everything that is fitted, in this order in one flat vector:
  * `mix` [K, D, D], transposed (y = mix * z, column vectors), of which only what `mixMask` leaves open counts;
- * the conditional of each latent, an MLP of its gated candidate parents and of the gates.
+ * the conditional of each latent and known column, an MLP of its gated candidate parents and of the gates.
  */
 function segments({ restarts: k, blocks, hidden: h }: Shape): [string, number[]][] {
-  const d = blocks.total;
+  const { total: d, rows: r } = blocks;
   return [
     ['mix', [k, d, d]],
-    ['logScale', [k, d, 1]],
-    ['parentWeight', [k, d, h, d]],
-    ['gateWeight', [k, d, h, d]],
-    ['bias1', [k, d, h, 1]],
-    ['weight2', [k, d, h, h]],
-    ['bias2', [k, d, h, 1]],
-    ['weight3', [k, d, 2, h]],
-    ['bias3', [k, d, 2, 1]],
+    ['logScale', [k, r, 1]],
+    ['parentWeight', [k, r, h, d]],
+    ['gateWeight', [k, r, h, d]],
+    ['bias1', [k, r, h, 1]],
+    ['weight2', [k, r, h, h]],
+    ['bias2', [k, r, h, 1]],
+    ['weight3', [k, r, 2, h]],
+    ['bias3', [k, r, 2, 1]],
   ];
 }
 
@@ -156,29 +156,45 @@ export function unpack(theta: Tensor, shape: Shape): Record<string, Tensor> {
 /**
  * -log p(y_i | its gated parents), a Gaussian whose mean and scale an MLP gives, without log|det mix|.
  *
- * @param z [1, D, B] whitened latents
- * @param gates [1 or K, D, D, B or 1]: at [., i, j, .] 1 where i sees j
+ * @param z [1, R, B] whitened latents, then known columns, which are not mixed
+ * @param gates [1 or K, R, D, B or 1]: at [., i, j, .] 1 where i sees j
  * @param has [1, 1, D, B], 1 where the subject has the latent's modality; absent when all have all
- * @returns [K, D, B] nats
+ * @returns [K, R, B] nats
  */
 export function conditionalNll(
   p: Record<string, Tensor>,
   z: Tensor,
   gates: Tensor,
   has: Tensor | undefined,
-  { restarts: k, blocks: { total: d } }: Shape,
+  { restarts: k, blocks: { total: d, known, rows } }: Shape,
 ): Tensor {
   const b = z.shape[2]!;
-  const y = tf.matMul(p.mix, z);
+  const y = tf.matMul(known > 0 ? besideKnown(p.mix, d, rows) : p.mix, z);
+  const mixed = known > 0 ? tf.split(y, [d, known], 1)[0] : y;
   const open = has ? tf.mul(gates, has) : gates;
-  const seen = tf.mul(tf.reshape(y, [k, 1, d, b]), open);
+  const seen = tf.mul(tf.reshape(mixed, [k, 1, d, b]), open);
   const first = tf.add(tf.matMul(p.parentWeight, seen), tf.add(tf.matMul(p.gateWeight, open), p.bias1));
   const second = tf.add(tf.matMul(p.weight2, tf.leakyRelu(first, SLOPE)), p.bias2);
   const out = tf.add(tf.matMul(p.weight3, tf.leakyRelu(second, SLOPE)), p.bias3);
-  const [mean, spread] = tf.split(out, 2, 2).map((part) => tf.reshape(part, [k, d, b]));
+  const [mean, spread] = tf.split(out, 2, 2).map((part) => tf.reshape(part, [k, rows, b]));
   const logScale = tf.add(p.logScale, tf.mul(tf.tanh(tf.mul(spread, 0.5)), 2));
   const eps = tf.mul(tf.sub(y, mean), tf.exp(logScale));
   return tf.add(tf.sub(tf.mul(tf.square(eps), 0.5), logScale), HALF_LOG_2PI);
+}
+
+/** A mix of D latents [K, D, D] as one of all R rows, whose others stay what they are. */
+function besideKnown(mix: Tensor, d: number, rows: number): Tensor {
+  const latents = tf.tensor(
+    Float32Array.from({ length: rows * d }, (_, at) => Number(Math.floor(at / d) === at % d)),
+    [1, rows, d],
+  );
+  const rest = tf.tensor(
+    Float32Array.from({ length: rows * rows }, (_, at) =>
+      Number(at % rows >= d && Math.floor(at / rows) === at % rows),
+    ),
+    [1, rows, rows],
+  );
+  return tf.add(tf.matMul(tf.matMul(latents, mix), latents, false, true), rest);
 }
 
 /**

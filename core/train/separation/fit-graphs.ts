@@ -1,3 +1,4 @@
+import type { Blocks } from './blocks.ts';
 import { mixOf, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { evaluator, fitGiven } from './fit.ts';
@@ -16,7 +17,7 @@ export interface Fit extends Proposal {
   readonly theta: Float32Array;
   /** D x D: y = z * mix. */
   readonly mix: Float64Array;
-  /** D x D: 1 at [i][j] where j is a parent of i. */
+  /** R x D: 1 at [i][j] where j is a parent of i. */
   readonly adjacency: Uint8Array;
   /** Held-out nats a subject, and the same with the price of the edges. */
   readonly nll: number;
@@ -27,7 +28,7 @@ export interface Fit extends Proposal {
  * Refines every proposal with its graph fixed and scores it on held-out subjects.
  *
  * @param start one restart a proposal
- * @param cost D x D: nats that the edge j -> i costs, at [i][j]
+ * @param cost R x D: nats that the edge j -> i costs, at [i][j]
  */
 export async function fitGraphs(
   fitting: Fitting,
@@ -36,11 +37,11 @@ export async function fitGraphs(
   proposals: readonly Proposal[],
   cost: Float64Array,
 ): Promise<Fit[]> {
-  const d = blocks.total;
+  const size = blocks.rows * blocks.total;
   const shape: Shape = { restarts: proposals.length, blocks, hidden };
   const graphs = gatesOf(
     proposals.map((p) => p.graph.parents),
-    d,
+    blocks,
   );
   const { steps, learningRate } = fitting.settings;
   const theta = await fitGiven(fitting, shape, {
@@ -53,7 +54,7 @@ export async function fitGraphs(
     await evaluate.use(theta);
     const totals = await evaluate.totals(graphs);
     return proposals.map((proposal, k) => {
-      const adjacency = Uint8Array.from(graphs.subarray(k * d * d, (k + 1) * d * d));
+      const adjacency = Uint8Array.from(graphs.subarray(k * size, (k + 1) * size));
       return {
         ...proposal,
         theta: pickRestarts(theta, shape, [k]),
@@ -72,12 +73,12 @@ export async function fitGraphs(
 export const scoreOf = (nll: number, adjacency: Uint8Array, cost: Float64Array): number =>
   adjacency.reduce((sum, edge, at) => (edge ? sum + cost[at] : sum), nll);
 
-/** A graph each, K x D x D. */
-function gatesOf(graphs: readonly (readonly (readonly number[])[])[], d: number): Float32Array {
-  const gates = new Float32Array(graphs.length * d * d);
+/** A graph each, K x R x D. */
+function gatesOf(graphs: readonly (readonly (readonly number[])[])[], { total, rows }: Blocks): Float32Array {
+  const gates = new Float32Array(graphs.length * rows * total);
   graphs.forEach((parents, k) => {
     parents.forEach((js, i) => {
-      for (const j of js) gates[(k * d + i) * d + j] = 1;
+      for (const j of js) gates[(k * rows + i) * total + j] = 1;
     });
   });
   return gates;

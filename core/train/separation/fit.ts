@@ -6,7 +6,7 @@ import { maskToRandomOrder } from './random-order.ts';
 import { initialTheta, joinRestarts, mixOf, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { evaluationStep, trainingStep } from './steps.ts';
-import { dropGates, feedsOf, isComplete } from './subjects.ts';
+import { dropGates, feedsOf, lacksSomething } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
 import type { SeparationSettings } from '../plan-types.ts';
 import type { GroupStore, SeparationRequest } from './types.ts';
@@ -118,7 +118,7 @@ const mixesOf = ({ theta, shape }: { theta: Float32Array; shape: Shape }): Float
 
 interface Given {
   readonly theta: Float32Array;
-  /** K x D x D gates: a graph for each restart. */
+  /** K x R x D gates: a graph for each restart. */
   readonly graphs: Float32Array;
   readonly steps: number;
   readonly learningRate: number;
@@ -127,15 +127,16 @@ interface Given {
 /** Fits each restart with its own graph fixed, from `theta` on. Resolves to theta. */
 export async function fitGiven(fitting: Fitting, shape: Shape, given: Given): Promise<Float32Array> {
   const { theta, graphs, ...rest } = given;
-  const d = shape.blocks.total;
+  const { total, rows } = shape.blocks;
+  const size = rows * total;
   const parts = [];
-  for (const group of groupsOf(shape.restarts, d)) {
+  for (const group of groupsOf(shape.restarts, total)) {
     const part = { ...shape, restarts: group.length };
     const fitted = await fit(fitting, part, {
       ...rest,
       theta: pickRestarts(theta, shape, group),
       batches: fitting.rng.fork('batches'),
-      fixedGates: graphs.subarray(group[0] * d * d, (group[0] + group.length) * d * d),
+      fixedGates: graphs.subarray(group[0] * size, (group[0] + group.length) * size),
     });
     parts.push({ theta: fitted, shape: part });
   }
@@ -183,11 +184,11 @@ function fit(
 const batchOf = ({ settings, training }: Fitting): number => Math.min(settings.batch, training.length);
 
 export interface Evaluator {
-  /** Mean NLL of each restart's latents [K, D] under gates [K, D, D]. */
+  /** Mean NLL of each restart's latents and known columns [K, R] under gates [K, R, D]. */
   nll(gates: Float32Array): Promise<Float32Array>;
   /** log|det mix| of each restart, of the last evaluation. */
   logDet(): Float32Array;
-  /** Mean NLL of all latents of each restart under gates [K, D, D], with log|det mix|. */
+  /** The sum of these of each restart under gates [K, R, D], with log|det mix|. */
   totals(gates: Float32Array): Promise<Float64Array>;
   use(theta: Float32Array): Promise<void>;
   dispose(): Promise<void>;
@@ -214,7 +215,7 @@ export async function evaluator(fitting: Fitting, shape: Shape): Promise<Evaluat
     async totals(gates) {
       const each = await nll(gates);
       return Float64Array.from(logDet, (volume, k) =>
-        each.subarray(k * blocks.total, (k + 1) * blocks.total).reduce((a, b) => a + b, -volume),
+        each.subarray(k * blocks.rows, (k + 1) * blocks.rows).reduce((a, b) => a + b, -volume),
       );
     },
     use: (theta) => step.setState('theta', theta),
@@ -223,5 +224,5 @@ export async function evaluator(fitting: Fitting, shape: Shape): Promise<Evaluat
 }
 
 function lacksSome(subjects: Subjects, rows: Int32Array): boolean {
-  return rows.some((row) => !isComplete(subjects, row));
+  return rows.some((row) => lacksSomething(subjects, row));
 }

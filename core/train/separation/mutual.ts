@@ -3,7 +3,7 @@ import type { ParentChoice } from './orders.ts';
 
 export interface MutualGraph {
   readonly cost: number;
-  /** What each latent is conditioned on; across modalities i on j exactly if j on i. */
+  /** What each latent, then each known column, is conditioned on; across modalities i on j exactly if j on i. */
   readonly parents: readonly (readonly number[])[];
 }
 
@@ -17,12 +17,14 @@ export interface MutualGraph {
  * Within a modality the choices follow the chain that costs least, by a dynamic programme over the sets of
  * latents that come first. A cycle there shows as one link.
  *
- * @param choices for each latent; must include the empty set
+ * @param choices for each latent, then for each known column; must include the empty set
  */
 export function mutualGraph(choices: readonly (readonly ParentChoice[])[], blocks: Blocks): MutualGraph {
-  const ranked = choices.map((c) => [...c].sort((a, b) => a.cost - b.cost));
-  const { modalityOf } = blocks;
-  const refused = choices.map(() => new Set<number>());
+  const { modalityOf, total } = blocks;
+  const all = choices.map((c) => [...c].sort((a, b) => a.cost - b.cost));
+  const ranked = all.slice(0, total);
+  const known = all.slice(total).map(([cheapest]) => cheapest);
+  const refused = ranked.map(() => new Set<number>());
   for (;;) {
     const chosen = blocks.dims.map((_, m) => bestChain(ranked, refused, blocks, m));
     const parents = chosen.flatMap((c) => c.parents);
@@ -34,7 +36,11 @@ export function mutualGraph(choices: readonly (readonly ParentChoice[])[], block
         settled = false;
       }
     });
-    if (settled) return { cost: chosen.reduce((sum, c) => sum + c.cost, 0), parents };
+    if (!settled) continue;
+    return {
+      cost: [...chosen, ...known].reduce((sum, c) => sum + c.cost, 0),
+      parents: [...parents, ...known.map((choice) => choice.parents)],
+    };
   }
 }
 

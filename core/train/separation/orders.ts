@@ -10,7 +10,7 @@ export interface OrderedGraph {
   readonly cost: number;
   /** Modalities, causes first. */
   readonly order: readonly number[];
-  /** Parents of each latent. */
+  /** Parents of each latent, then of each known column. */
   readonly parents: readonly (readonly number[])[];
 }
 
@@ -41,7 +41,7 @@ function rank(choices: readonly ParentChoice[], own: number, blocks: Blocks): Ra
  * over the sets of modalities that come first, 2^M of them; a beam over them where there are more than
  * 4096 of one size, led by the cost of the rest without constraint, which never overestimates.
  *
- * @param choices for each latent; must include the empty set
+ * @param choices for each latent, then for each known column; must include the empty set
  * @param before only orders in which the first of these modalities precedes the second
  */
 export function bestOrder(
@@ -50,7 +50,11 @@ export function bestOrder(
   before?: readonly [number, number],
 ): OrderedGraph {
   const modalities = blocks.dims.flatMap((d, m) => (d > 0 ? [m] : []));
-  const ranked = choices.map((c, i) => rank(c, blocks.modalityOf[i], blocks));
+  const ranked = choices.slice(0, blocks.total).map((c, i) => rank(c, blocks.modalityOf[i], blocks));
+  // No latent sees a known column, so it may have any parents.
+  const known = choices
+    .slice(blocks.total)
+    .map((c) => c.reduce((best, other) => (other.cost < best.cost ? other : best)));
   const latentsOf = (m: number): number[] =>
     Array.from({ length: blocks.dims[m] }, (_, i) => blocks.start[m] + i);
   const affordable = (i: number, first: number): ParentChoice =>
@@ -82,19 +86,19 @@ export function bestOrder(
       next.size <= BEAM ? next : new Map([...next].sort((a, b) => a[1].bound - b[1].bound).slice(0, BEAM));
   }
   const [{ cost, order }] = level.values();
-  const parents: (readonly number[])[] = choices.map(() => []);
+  const parents: (readonly number[])[] = [...ranked.map(() => []), ...known.map((choice) => choice.parents)];
   let first = 0;
   for (const m of order) {
     for (const i of latentsOf(m)) parents[i] = affordable(i, first).parents;
     first |= 1 << m;
   }
-  return { cost, order, parents };
+  return { cost: known.reduce((sum, choice) => sum + choice.cost, cost), order, parents };
 }
 
 /** The pairs (cause, effect) of modalities that the graph has an edge between. */
 export function modalityEdges(parents: readonly (readonly number[])[], blocks: Blocks): [number, number][] {
   const seen = new Map<string, [number, number]>();
-  parents.forEach((js, i) => {
+  parents.slice(0, blocks.total).forEach((js, i) => {
     const effect = blocks.modalityOf[i];
     for (const j of js) {
       const cause = blocks.modalityOf[j];

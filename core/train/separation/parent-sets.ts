@@ -5,17 +5,17 @@ import type { ParentChoice } from './orders.ts';
 const CANDIDATES = 5;
 
 export interface EdgeCosts {
-  /** D x D: nats that the edge j -> i costs, at [i][j]; infinite where it is not allowed. */
+  /** R x D: nats that the edge j -> i costs, at [i][j]; infinite where it is not allowed. */
   readonly cost: Float64Array;
   readonly maxParents: number;
 }
 
 /**
- * Scores parent sets of every latent of every restart by the conditional that was fitted under edge dropout,
+ * Scores parent sets of every latent and known column of every restart by the conditional that was fitted under edge dropout,
  * which knows the likelihood for any set. At most five candidates a latent, those that tell most alone.
  *
- * @param evaluate NLL [K, D] under gates [K, D, D]
- * @returns for each restart and latent its choices, the empty set first
+ * @param evaluate NLL [K, R] under gates [K, R, D]
+ * @returns for each restart and row its choices, the empty set first
  */
 export async function scoreParentSets(
   evaluate: (gates: Float32Array) => Promise<ArrayLike<number>>,
@@ -23,17 +23,17 @@ export async function scoreParentSets(
   blocks: Blocks,
   { cost, maxParents }: EdgeCosts,
 ): Promise<ParentChoice[][][]> {
-  const d = blocks.total;
-  const nodes = restarts * d;
+  const { total: d, rows } = blocks;
+  const nodes = restarts * rows;
   const gates = new Float32Array(nodes * d);
   const base = await evaluate(gates);
 
   const alone = new Float64Array(nodes * d).fill(Infinity);
   for (let j = 0; j < d; j++) {
     gates.fill(0);
-    for (let n = 0; n < nodes; n++) if (Number.isFinite(cost[(n % d) * d + j])) gates[n * d + j] = 1;
+    for (let n = 0; n < nodes; n++) if (Number.isFinite(cost[(n % rows) * d + j])) gates[n * d + j] = 1;
     const nll = await evaluate(gates);
-    for (let n = 0; n < nodes; n++) alone[n * d + j] = nll[n] + cost[(n % d) * d + j];
+    for (let n = 0; n < nodes; n++) alone[n * d + j] = nll[n] + cost[(n % rows) * d + j];
   }
   const choices: ParentChoice[][] = [];
   const candidates: number[][] = [];
@@ -57,11 +57,11 @@ export async function scoreParentSets(
     for (let n = 0; n < nodes; n++) {
       if (last >= candidates[n].length) continue;
       const parents = set.map((at) => candidates[n][at]);
-      const price = parents.reduce((sum, j) => sum + cost[(n % d) * d + j], 0);
+      const price = parents.reduce((sum, j) => sum + cost[(n % rows) * d + j], 0);
       choices[n].push({ parents, cost: nll[n] + price });
     }
   }
-  return Array.from({ length: restarts }, (_, k) => choices.slice(k * d, (k + 1) * d));
+  return Array.from({ length: restarts }, (_, k) => choices.slice(k * rows, (k + 1) * rows));
 }
 
 /** Ascending subsets of 0..n-1 with `least` to `most` members. */

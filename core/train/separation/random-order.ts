@@ -6,11 +6,11 @@ import type { Blocks } from './blocks.ts';
  * subject: a latent sees of its own modality only those before it. So -log p(z(m) | others) remains a density
  * by the chain rule, on average over all its orders, and none of them counts more than the others.
  *
- * @param gates [D, D, B], at [i, j, .] whether latent i sees j; changed in place
+ * @param gates [R, D, B], at [i, j, .] whether latent i sees j; changed in place
  */
 export function maskToRandomOrder(gates: Float32Array, blocks: Blocks, rng: Rng): void {
-  const { total: d, dims, start } = blocks;
-  const batch = gates.length / (d * d);
+  const { total: d, dims, start, rows } = blocks;
+  const batch = gates.length / (rows * d);
   const place = new Float32Array(d);
   for (let b = 0; b < batch; b++) {
     rng.fillUniform(place);

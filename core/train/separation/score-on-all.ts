@@ -14,7 +14,7 @@ export function stepsAgain({ batch, steps }: SeparationSettings, training: numbe
   return Math.min(steps[0], Math.ceil((PASSES * training) / Math.min(batch, training)));
 }
 
-/** A mix and a graph, D x D each, as a fit has them. */
+/** A mix, D x D, and a graph, R x D, as a fit has them. */
 export type Scorable = Pick<Fit, 'mix' | 'adjacency'>;
 
 /**
@@ -22,7 +22,7 @@ export type Scorable = Pick<Fit, 'mix' | 'adjacency'>;
  * each fold's people and scored on those whom it holds out. Fits that were found without other people are comparable
  * only so, and the mean of the folds errs by half as much as one of them.
  *
- * @param costs D x D a fold: nats that the edge j -> i costs, at [i][j]
+ * @param costs R x D a fold: nats that the edge j -> i costs, at [i][j]
  * @returns the fits with these scores, as they were given
  */
 export async function scoreOnAll<F extends Scorable>(
@@ -31,11 +31,11 @@ export async function scoreOnAll<F extends Scorable>(
   fits: readonly F[],
   costs: readonly Float64Array[],
 ): Promise<(F & Pick<Fit, 'nll' | 'score'>)[]> {
-  const d = blocks.total;
+  const size = blocks.rows * blocks.total;
   const shape: Shape = { restarts: fits.length, blocks, hidden };
-  const graphs = Float32Array.from({ length: fits.length * d * d }, (_, at) => {
-    const graph = Math.floor(at / (d * d));
-    return fits[graph].adjacency[at - graph * d * d];
+  const graphs = Float32Array.from({ length: fits.length * size }, (_, at) => {
+    const graph = Math.floor(at / size);
+    return fits[graph].adjacency[at - graph * size];
   });
   const theta = initialTheta(shape, folds[0].rng.fork('score on all'));
   fits.forEach(({ mix }, k) => setMix(theta, shape, k, mix));

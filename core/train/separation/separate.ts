@@ -1,3 +1,4 @@
+import type { ColumnName } from '../../cohort/subject-array.ts';
 import { blocksOf, candidateMask } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
 import { mixOf, pickRestarts } from './conditionals.ts';
@@ -10,13 +11,13 @@ import type { Evaluator, Fitting } from './fit.ts';
 import { sharedParentFits, fitParentsOfShared, withoutSharedCauses } from './shared-parents.ts';
 import { mutualGraph } from './mutual.ts';
 import { foldCount, foldsOf } from './folds.ts';
+import { relatedColumns } from './known.ts';
 import { scoreOnAll, stepsAgain } from './score-on-all.ts';
 import { bestOrder, bestOtherOrder } from './orders.ts';
 import { scoreParentSets } from './parent-sets.ts';
 import { edgeCosts } from './edge-costs.ts';
 import type { EdgeCosts } from './parent-sets.ts';
-import { usableRows } from './subjects.ts';
-import type { Subjects } from './subjects.ts';
+import { besideKnown, usableRows } from './subjects.ts';
 import { choose, compose, identitySolution } from './solution.ts';
 import type { SeparationRequest, SeparationResult, SeparationSolution } from './types.ts';
 import { whiten } from './whiten.ts';
@@ -30,6 +31,11 @@ import { whiten } from './whiten.ts';
  * each edge; with few people the restarts hold out different ones, and all are scored on all (see
  * score-on-all.ts). With fewer than two modalities that have latents there is nothing to compare, and the
  * transforms are identities.
+ *
+ * Known columns of tables take part as they are: each has a conditional given a sparse set of
+ * latents, which is one of the terms. Which latents a column has to do with tells mixtures apart where the relations among
+ * the latents do not, as where these are straight lines of the same strength. No latent sees a column, so that the
+ * densities multiply to one of all; what columns tell of one another counts for every mixture alike.
  *
  * Without `acyclic` nothing is ordered: every modality is conditioned on all others, by links that are mutual
  * (see mutual.ts), and the score is sum_m -log p(z(m) | z(-m)) - log|det R|, a composite likelihood (Besag, 1974;
@@ -45,12 +51,10 @@ import { whiten } from './whiten.ts';
  */
 export async function separate(request: SeparationRequest): Promise<SeparationResult> {
   const { dims, settings, acyclic = true } = request;
-  const blocks = blocksOf(dims, request.shared);
   request.signal.throwIfAborted();
-  if (dims.filter((d) => d > 0).length < 2) return identitySolution(blocks);
+  if (dims.filter((d) => d > 0).length < 2) return identitySolution(blocksOf(dims, request.shared));
+  const { folds, shape, candidates, whitened, blocks, known } = searchOf(request);
   const sharedFits = acyclic ? sharedParentFits(blocks) : 0;
-  const searching = searchOf(request, blocks, sharedFits);
-  const { folds, shape, candidates, whitened } = searching;
   const priced = folds.map(({ subjects, held, training }) => {
     const costs = edgeCosts({ subjects, held, training }, candidates, settings.penalty);
     return sharedFits > 0 ? withoutSharedCauses(costs, blocks) : costs;
@@ -72,7 +76,7 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
   const fits = folds.length > 1 ? await scoreOnAll(folds, { ...shape, blocks }, found, costs) : found;
   const solutions = fits.map(({ restart, graph, mix, adjacency, nll, score }): SeparationSolution => ({
     transforms: dims.map((_, m) => compose(whitened.transforms, mix, blocks, m)),
-    adjacency,
+    adjacency: adjacency.slice(0, blocks.total ** 2),
     order: graph.order,
     score,
     nll,
@@ -83,7 +87,7 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
   const searched = Array.from({ length: shape.restarts }, (_, k) => mixOf(theta, shape, k));
   const mixes = fits.map((fit) => fit.mix);
   const people = folds.length > 1 ? folds[0].training.length + folds[0].held.length : null;
-  return choose(solutions, mixes, { blocks, people, searched });
+  return { ...choose(solutions, mixes, { blocks, people, searched }), known };
 }
 
 interface Proposing {
@@ -124,28 +128,31 @@ async function fitsOf(
  */
 export async function searchGroup(request: SeparationRequest, group: number): Promise<void> {
   request.signal.throwIfAborted();
-  const { folds, shape, candidates } = searchOf(request, blocksOf(request.dims, request.shared), 0);
+  const { folds, shape, candidates } = searchOf(request);
   await search(folds, shape, candidates, { only: group });
 }
 
 /** What the search begins with. @throws UserError `remix.too-few-subjects` */
-function searchOf(
-  request: SeparationRequest,
-  blocks: Blocks,
-  sharedFits: number,
-): {
+function searchOf(request: SeparationRequest): {
+  readonly blocks: Blocks;
+  /** The known columns that take part. */
+  readonly known: readonly ColumnName[];
   /** The same fit, each without other people. */
   readonly folds: readonly Fitting[];
   readonly shape: Shape;
   readonly candidates: Uint8Array;
   readonly whitened: ReturnType<typeof whiten>;
 } {
-  const { dims, settings, acyclic = true, device, signal, groups } = request;
-  const rows = usableRows(request.present, blocks);
+  const { dims, settings, acyclic = true, device, signal, groups, present } = request;
+  const latents = blocksOf(dims, request.shared);
+  const rows = usableRows(present, latents);
   checkEnough(rows.length);
-  const whitened = whiten(request.latents, blocks, request.present);
-  const subjects: Subjects = { blocks, values: whitened.values, present: request.present };
-  const count = foldCount(rows.length, blocks.shared !== undefined);
+  const whitened = whiten(request.latents, latents, present);
+  const count = foldCount(rows.length, latents.shared !== undefined);
+  const known = relatedColumns(request.known ?? [], whitened.values, latents, present);
+  const blocks = blocksOf(dims, request.shared, known.names.length);
+  const subjects = besideKnown({ blocks, values: whitened.values, present }, known);
+  const sharedFits = acyclic ? sharedParentFits(blocks) : 0;
   const parts = foldsOf(subjects, rows, count, request.rng.fork('held out'));
   const again = count > 1 ? count * stepsAgain(settings, parts[0].training.length) : 0;
   const work =
@@ -160,8 +167,14 @@ function searchOf(
     },
   };
   return {
+    blocks,
+    known: known.names,
     // The search mixes each block by itself; what is taken from a shared block comes after it.
-    shape: { restarts: settings.restarts, blocks: blocksOf(dims), hidden: settings.hidden },
+    shape: {
+      restarts: settings.restarts,
+      blocks: blocksOf(dims, false, blocks.known),
+      hidden: settings.hidden,
+    },
     candidates: candidateMask(blocks, acyclic ? 'as numbered' : 'any'),
     whitened,
     folds: parts.map((fold) => ({ ...common, ...fold })),

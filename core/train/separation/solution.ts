@@ -65,7 +65,7 @@ export function choose(
   solutions: readonly SeparationSolution[],
   mixes: readonly Float64Array[],
   { blocks, people, searched }: Choosing,
-): SeparationResult {
+): Omit<SeparationResult, 'known'> {
   const ranked = solutions.map((solution, k): Ranked => ({ solution, mix: mixes[k] }));
   ranked.sort((a, b) => a.solution.score - b.solution.score);
   if (people !== null) {
@@ -117,5 +117,6 @@ export function identitySolution(blocks: Blocks): SeparationResult {
     records: [],
     links: [],
     agreement: null,
+    known: [],
   };
 }

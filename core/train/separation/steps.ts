@@ -11,16 +11,16 @@ const float = (...shape: number[]): TensorSpec => ({ shape, dtype: 'float32' });
  * One Adam step on all restarts. Their losses are summed and share no parameter, so each restart is fitted
  * as if it were alone.
  *
- * Feeds: `z` [1, D, B]; `rate` [1], with Adam's bias correction; `gates` [1, D, D, B], drawn anew for each
- * step, unless the graphs are fixed: then `gates` [K, D, D, 1] is state. With absent modalities also `has`
- * [1, 1, D, B] and `weights` [1, D, B], which turn the sum over the batch into a mean over those present.
+ * Feeds: `z` [1, R, B]; `rate` [1], with Adam's bias correction; `gates` [1, R, D, B], drawn anew for each
+ * step, unless the graphs are fixed: then `gates` [K, R, D, 1] is state. With absent modalities also `has`
+ * [1, 1, D, B] and `weights` [1, R, B], which turn the sum over the batch into a mean over those present.
  */
 export function trainingStep(
   shape: Shape,
   batch: number,
   options: { fixedGraphs: boolean; absent: boolean },
 ): StepDefinition {
-  const d = shape.blocks.total;
+  const { total: d, rows: r } = shape.blocks;
   const size = thetaSize(shape);
   return {
     name: options.fixedGraphs ? 'separation-refine' : 'separation-search',
@@ -28,10 +28,10 @@ export function trainingStep(
       theta: float(size),
       moment1: float(size),
       moment2: float(size),
-      z: float(1, d, batch),
+      z: float(1, r, batch),
       rate: float(1),
-      gates: options.fixedGraphs ? float(shape.restarts, d, d, 1) : float(1, d, d, batch),
-      ...(options.absent ? { has: float(1, 1, d, batch), weights: float(1, d, batch) } : {}),
+      gates: options.fixedGraphs ? float(shape.restarts, r, d, 1) : float(1, r, d, batch),
+      ...(options.absent ? { has: float(1, 1, d, batch), weights: float(1, r, batch) } : {}),
     },
     state: {
       theta: 'thetaNext',
@@ -53,19 +53,19 @@ export function trainingStep(
 }
 
 /**
- * Mean NLL of each restart's latents under given gates on fixed subjects.
- * State: `theta`, `z` [1, D, B], and with absent modalities `has` and `weights` as in `trainingStep`.
- * Feed: `gates` [K, D, D, 1]. Outputs: `nll` [K, D], `logDet` [K].
+ * Mean NLL of each restart's latents and of the known columns under given gates on fixed subjects.
+ * State: `theta`, `z` [1, R, B], and with absent modalities `has` and `weights` as in `trainingStep`.
+ * Feed: `gates` [K, R, D, 1]. Outputs: `nll` [K, R], `logDet` [K].
  */
 export function evaluationStep(shape: Shape, rows: number, absent: boolean): StepDefinition {
-  const d = shape.blocks.total;
+  const { total: d, rows: r } = shape.blocks;
   return {
     name: 'separation-evaluate',
     inputs: {
       theta: float(thetaSize(shape)),
-      z: float(1, d, rows),
-      gates: float(shape.restarts, d, d, 1),
-      ...(absent ? { has: float(1, 1, d, rows), weights: float(1, d, rows) } : {}),
+      z: float(1, r, rows),
+      gates: float(shape.restarts, r, d, 1),
+      ...(absent ? { has: float(1, 1, d, rows), weights: float(1, r, rows) } : {}),
     },
     state: {
       theta: 'theta',

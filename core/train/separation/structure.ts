@@ -1,4 +1,5 @@
 import { LuDecomposition, Matrix } from 'ml-matrix';
+import type { KnownColumn } from '../../cohort/subject-array.ts';
 import type { Device } from '../../compute/step.ts';
 import { identityMap } from '../../math/affine.ts';
 import type { Rng } from '../../math/rng.ts';
@@ -37,6 +38,7 @@ export function initialStructure(specs: readonly ModalitySpec[]): Structure {
     agreement: null,
     restarts: [],
     links: [],
+    known: [],
   };
 }
 
@@ -53,6 +55,8 @@ export interface StructureRequest {
   readonly present: readonly Uint8Array[];
   /** Whether the last modality is the block of latents that all others share. */
   readonly shared?: boolean;
+  /** Columns of tables that may take part: see `separate`. */
+  readonly known?: readonly KnownColumn[] | undefined;
   readonly settings: TrainingSettings;
   readonly device: Device;
   readonly rng: Rng;
@@ -84,6 +88,7 @@ export async function findStructure(request: StructureRequest): Promise<Structur
     agreement: result.agreement,
     restarts: result.records,
     links: result.links,
+    known: result.known,
   };
 }
 

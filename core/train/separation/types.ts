@@ -1,3 +1,4 @@
+import type { ColumnName, KnownColumn } from '../../cohort/subject-array.ts';
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
 import type { LinkCount, SeparationSettings, RestartRecord } from '../plan-types.ts';
@@ -17,6 +18,8 @@ export interface SeparationRequest {
   readonly dims: readonly number[];
   /** A modality each: N flags, 1 where the subject has it. */
   readonly present: readonly Uint8Array[];
+  /** Columns of tables by subject: see `separate`. Without effect where latents are shared. */
+  readonly known?: readonly KnownColumn[] | undefined;
   /**
    * Whether the last block is of latents that all modalities share. The other blocks then are uncorrelated with
    * it, and their subjects all have it.
@@ -73,6 +76,8 @@ export interface SeparationResult extends SeparationSolution {
   readonly orderGap: number | null;
   /** All refined solutions, the one taken first, the others by their scores; a restart may appear with two orders. */
   readonly restarts: readonly SeparationSolution[];
+  /** The known columns that took part. */
+  readonly known: readonly ColumnName[];
   /** All random starts, those that were not refined as the search left them. */
   readonly records: readonly RestartRecord[];
   readonly links: readonly LinkCount[];

@@ -12,6 +12,7 @@ import {
   standardised,
 } from '../../math/regression.ts';
 import type { Columns } from '../../math/regression.ts';
+import { leftOut } from '../../math/left-out.ts';
 
 const FEATURES = 300;
 const RIDGE = 1e-3;
@@ -59,10 +60,20 @@ export function startRotation(
 
 /** Cov(E[own | others]). */
 function explainedCovariance(own: Columns, others: Columns, rng: Rng): Matrix {
+  // Where people are fewer than features these fit anything, and every direction looks explained.
+  if (own[0].length < FEATURES) return leftOutCovariance(own.map(centred), others, rng);
   const bandwidth = BANDWIDTH / Math.sqrt(others.length / 2);
   const features = fourierFeatures(fourierBasis(others.length, FEATURES, bandwidth, rng), others);
   const fits = ridge(features, own, RIDGE * own[0].length).map((b) => centred(predict(b, features)));
   return crossProducts(fits);
+}
+
+/** The same of few people, as the covariance of what is there with what is foretold of it: that one is 0 where nothing is explained. */
+function leftOutCovariance(own: Columns, others: Columns, rng: Rng): Matrix {
+  const { fitted } = leftOut(others, own, rng);
+  const n = own[0].length;
+  const product = new Matrix(own.map((a) => fitted.map((b) => dot(a, b) / n)));
+  return Matrix.add(product, product.transpose()).mul(0.5);
 }
 
 /** Mean J J' of the gradient of E[others and their second Hermite terms | own]. */

@@ -31,6 +31,7 @@ export function recordWith(more: Partial<TrainRecord>): TrainRecord {
     restarts: [],
     links: [],
     linksFrom: 'restarts',
+    known: [],
     heldOut: [],
     starts: [{ start: 'cca', loss: 1, epochs: 2 }],
     validation: { total: 1, reconstruction: 1, independence: 0, prediction: 0, sparsity: 0 },

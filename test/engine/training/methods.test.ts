@@ -41,6 +41,7 @@ describe('the list of methods', () => {
       causal: [
         'acyclic',
         'shared',
+        'known',
         'reliability',
         'attempts',
         'reconstruction',

@@ -38,8 +38,16 @@ describe('the settings of a kept training', () => {
     expect(read).toMatchObject({ record: { settings: { attempts: 1 }, attempts: null } });
   });
 
+  it('had no columns of tables to help where they were written before these could', () => {
+    const { known: _, ...before } = recordWith({});
+    const { known: __, ...settings } = defaults;
+    expect(checkRecord({ ...before, settings })).toMatchObject({
+      record: { settings: { known: false }, known: [] },
+    });
+  });
+
   it.each(places(defaults).map((place) => [place.join('.'), place] as const))('need %s', (name, place) => {
-    const needed = name === 'attempts' ? [] : [undefined];
+    const needed = name === 'attempts' || name === 'known' ? [] : [undefined];
     for (const part of [...needed, 'another', ['another']]) {
       const checked = checkRecord(withPart(place, part));
       expect(checked).toEqual({ trouble: expect.stringContaining(`settings.${name}`) });

@@ -23,6 +23,7 @@ function training(name: MethodName, more: Partial<ReportTraining> = {}): ReportT
     },
     settings: { ...defaults, beta: 4 },
     starts: ['cca'],
+    known: [],
     ...more,
   };
 }

@@ -80,6 +80,7 @@ describe('warnings', () => {
     ],
     order: [0, 1, 2],
     orderGap: 0.5,
+    known: [],
     agreement: 0.99,
     restarts: [],
     links: [],

@@ -5,6 +5,26 @@ import type { Scores } from '../../../core/train/start/rotation.ts';
 
 const N = 2000;
 
+/**
+ * Three white scores of few people, of which the first two each tell of one of eight scores that another modality has,
+ * and the third is device noise.
+ */
+function fewPeople(people: number, seed: number): Scores[] {
+  const rng = new Rng(seed);
+  const column = (): Float64Array => {
+    const c = new Float64Array(people);
+    rng.fillNormal(c);
+    return c;
+  };
+  const own = [column(), column(), column()];
+  const told = own.slice(0, 2).map((c) => c.map((v) => 0.8 * Math.tanh(v) + 0.5 * rng.normal()));
+  const present = new Uint8Array(people).fill(1);
+  return [
+    { columns: own, present },
+    { columns: [...told, ...Array.from({ length: 6 }, column)], present },
+  ];
+}
+
 /** Modality 0 has three white scores, of which only a direction in the middle of two has to do with modality 1. */
 function scores(relation: (shared: number) => number, absent = 0): { data: Scores[]; direction: number[] } {
   const rng = new Rng(3);
@@ -47,6 +67,13 @@ describe('starts', () => {
   it('goes by the subjects that have both', () => {
     const { data, direction } = scores((v) => Math.tanh(v), 800);
     expect(alignment('cca', data, direction)).toBeGreaterThan(0.98);
+  });
+
+  it.each([60, 200])('cca leaves device noise to the end with %i people', (people) => {
+    const found = Array.from({ length: 20 }, (_, k) =>
+      Math.abs(startRotation('cca', fewPeople(people, 100 + k), 0, 3, new Rng(k)).get(2, 2)),
+    );
+    expect(found.reduce((a, b) => a + b, 0) / found.length).toBeGreaterThan(0.9);
   });
 
   it('gives rotations', () => {

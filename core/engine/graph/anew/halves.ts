@@ -10,6 +10,7 @@ import type { EnginePorts } from '../../project/ports.ts';
 import type { ProjectStore } from '../../project/store.ts';
 import { chooseDevice } from '../../training/choose-device.ts';
 import { keptId, trainingIdentity } from '../../training/identity.ts';
+import { knownColumns, stateOfKnown } from '../../training/known-columns.ts';
 import { keptBeside } from '../../training/kept-halves.ts';
 import { runLatents, type KeptRun } from '../../training/train-record.ts';
 import { dataOf } from '../../training/with-training.ts';
@@ -64,6 +65,9 @@ export async function withHalves(
     const { device } = await chooseDevice(ports, run.record.request.device, specs);
     const latents = await runLatents(store, run);
     if (latents.subjects.some((subject, s) => subject !== cohort.subjects[s])) throw overtaken(run.id);
+    const known = await knownColumns(store, modalities, identity, cohort);
+    const aligned = alignCohort(cohort, arrays, known);
+    const data = dataOf({ identity, prepared, knownState: await stateOfKnown(known) }, ports);
     const whole = {
       codes: latents.columns.map(({ values }) => Float64Array.from(values)),
       modality: latents.columns.map(({ modality }) => modality),
@@ -72,10 +76,10 @@ export async function withHalves(
       let kept = true;
       const trained = await retrainOn(
         {
-          cohort: alignCohort(cohort, arrays),
+          cohort: aligned,
           specs,
           settings,
-          data: dataOf({ identity, prepared }, ports),
+          data,
           device,
           checkpoints: keptBeside(store, identity.id, store.checkpoints(run.id)),
           signal,

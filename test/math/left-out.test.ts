@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { standardised } from '../../../core/math/regression.ts';
-import { Rng } from '../../../core/math/rng.ts';
-import { leftOutR2 } from '../../../core/train/run/left-out.ts';
+import { standardised } from '../../core/math/regression.ts';
+import { Rng } from '../../core/math/rng.ts';
+import { leftOut } from '../../core/math/left-out.ts';
 
 const draw = (n: number, rng: Rng): Float64Array => {
   const column = new Float64Array(n);
@@ -21,7 +21,7 @@ function found(n: number, share: number, of: (v: number) => number = (v) => v): 
     const inputs = Array.from({ length: 8 }, () => draw(n, rng));
     const own = draw(n, rng);
     const target = own.map((v, r) => Math.sqrt(1 - share) * v + Math.sqrt(share) * of(inputs[0][r]));
-    return leftOutR2(inputs, withSquare(target), rng);
+    return leftOut(inputs, withSquare(target), rng).r2;
   });
 }
 const over = (values: readonly number[], limit: number): number =>
@@ -49,6 +49,6 @@ describe('what few rows show of a relation', () => {
 
   it('is 0 of what does not vary', () => {
     const rng = new Rng(1);
-    expect(leftOutR2([draw(40, rng)], [new Float64Array(40)], rng)).toBe(0);
+    expect(leftOut([draw(40, rng)], [new Float64Array(40)], rng).r2).toBe(0);
   });
 });
