@@ -1,64 +1,19 @@
-import { METHODS, METHOD_NAMES, type MethodName } from './methods.ts';
+import { METHODS, type MethodName } from './methods.ts';
 import { THRESHOLDS } from '../train/thresholds.ts';
+import { MODALITY_ENTRIES, STEPPED } from './modality-settings.ts';
 import type { SettingEntry } from './setting-entry.ts';
 
 const OWN: readonly MethodName[] = ['causal'];
 const VAE: readonly MethodName[] = ['beta-vae', 'causal-vae'];
-/** Methods that learn step by step. */
-const STEPPED = METHOD_NAMES.filter((name) => name !== 'ica');
 const HALVED_FROM = THRESHOLDS.halvedFrom.toLocaleString('en');
-const NOT_CONTRASTIVE = METHOD_NAMES.filter((name) => name !== 'contrastive');
+const TABLES_BELOW = THRESHOLDS.tablesHelpBelow.toLocaleString('en');
 
 /**
  * All that can be set of a training, in the order of the window. Requests, the window, the terminal, the settings of
  * the training and reports follow from it; a setting that is added stands here and where it is used.
  */
 export const ENTRIES = [
-  {
-    key: 'latents',
-    group: 'modality',
-    label: 'Hidden factors',
-    term: 'latents (d_z)',
-    what: 'How many factors are looked for behind this modality. One more where device noise turns out to be related to other modalities; one less where restarts find other factors each time.',
-    default: 2,
-    range: { min: 1, max: 16, step: 1 },
-  },
-  {
-    key: 'exogenous',
-    group: 'modality',
-    methods: NOT_CONTRASTIVE,
-    label: 'Device noise',
-    term: 'exogenous variables (d_eta)',
-    what: 'How many numbers are set aside for what only this modality has: lighting, calibration, artefacts. They take no part in the graph. Methods that keep no noise apart take them as more factors.',
-    default: 1,
-    range: { min: 0, max: 16, step: 1 },
-  },
-  {
-    key: 'encoder',
-    group: 'modality',
-    methods: STEPPED,
-    label: 'Encoder',
-    term: 'encoder and decoder architecture',
-    what: 'The network that reads a subject’s data. A table needs a plain one, a recording one that goes through time, an image one that looks at neighbouring pixels; the larger image network sees finer detail and takes ten times as long.',
-    defaultText: 'by the kind of data',
-    choices: [
-      { value: 'mlp', label: 'Plain (MLP)' },
-      { value: 'lstm', label: 'Through time (LSTM)' },
-      { value: 'contrast-mlp', label: 'Image, tiny (MLP)' },
-      { value: 'small-resnet', label: 'Image, small (ResNet)' },
-      { value: 'resnet18', label: 'Image, large (ResNet-18)' },
-    ],
-  },
-  {
-    key: 'hidden',
-    group: 'modality',
-    methods: STEPPED,
-    label: 'Width of the network',
-    term: 'hidden units',
-    what: 'How much the encoder can take in at a time. Wider networks learn more slowly and need more subjects.',
-    defaultText: '64 for plain networks, 32 for the others',
-    range: { min: 4, max: 1024, step: 1 },
-  },
+  ...MODALITY_ENTRIES,
   {
     key: 'method',
     group: 'method',
@@ -115,8 +70,8 @@ export const ENTRIES = [
     sets: ['known'],
     label: 'Leave the tables out of it',
     term: 'no known columns as fixed variables of the search',
-    what: 'Where people are fewer than 4,000, columns of the tables that are not learned help to tell hidden factors apart: of the mixtures that fit, the one is taken in which a column has to do with few of them. Leave them out where the factors must owe nothing to the tables.',
-    defaultText: 'they help where people are fewer than 4,000',
+    what: `With fewer than ${TABLES_BELOW} people, columns of the tables that are not learned help to tell hidden factors apart: of the mixtures that fit, the one is taken in which a column has to do with few of them. Leave them out where the factors must owe nothing to the tables.`,
+    defaultText: `with fewer than ${TABLES_BELOW} people they help`,
     on: false,
     option: { flags: '--without-tables', help: 'let no column of a table help to tell the factors apart' },
   },

@@ -115,6 +115,8 @@ export interface TrainingPlan {
   readonly attempts: number;
   /** Those that are made in any case; steps and time count them. */
   readonly leastAttempts: number;
+  /** Whether columns of tables that are not learned may help to tell its factors apart. */
+  readonly tablesHelp: boolean;
   /** Upper bound from a few steps that were timed on the device; null where none were (see the request). */
   readonly seconds: number | null;
   /** What would be refused or deserves a thought before a start. */

@@ -18,6 +18,7 @@ export function planSentence({
   halves,
   attempts,
   leastAttempts,
+  tablesHelp,
 }: TrainingPlan): string {
   const learned = modalities.filter((m) => m.learned !== null);
   const factors = new Map<number, string[]>();
@@ -43,6 +44,6 @@ export function planSentence({
       : attempts > 1
         ? [t('train.sentenceBeginnings', { count: attempts })]
         : []),
-    ...(tables > 0 ? [t('train.sentenceTables', { count: tables })] : []),
+    ...(tables > 0 ? [t(tablesHelp ? 'train.sentenceTablesHelp' : 'train.sentenceTables', { count: tables })] : []),
   ].join(' ');
 }

@@ -19,6 +19,7 @@ import type { EnginePorts } from '../project/ports.ts';
 import type { ModalityEntry } from '../project/entries.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { learnedShape } from './identity.ts';
+import { knownTables } from './known-columns.ts';
 import { chosenModalities, modalitySpec, trainingSettings } from './specs.ts';
 
 /** What a training with this request would do. Reads who has what, not the data. */
@@ -96,6 +97,7 @@ export async function describeTraining(
     halves: half !== null,
     attempts,
     leastAttempts: times,
+    tablesHelp: knownTables(modalities, { chosen, specs, settings }).length > 0,
     seconds: estimate?.seconds ?? null,
     problems,
   };

@@ -15,7 +15,7 @@ const WIDEST = 2000;
  * Tables whose columns may take part in the search of a training: those that it does not learn, where it searches and where
  * people are few.
  */
-function knownTables(
+export function knownTables(
   modalities: readonly ModalityEntry[],
   { chosen, specs, settings }: Pick<TrainingIdentity, 'chosen' | 'specs' | 'settings'>,
 ): ModalityEntry[] {

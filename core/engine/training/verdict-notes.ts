@@ -81,9 +81,9 @@ export function methodNotes(record: TrainRecord): VerdictPoint[] {
               MOST_NAMED,
             ),
             meaning:
-              'Among the mixtures of factors that fit, the one was taken in which each of these columns has to do with few factors. So that a column goes with one factor and not with another is in part how the factors were found, and no evidence of its own.',
+              'Among the mixtures of factors that fit, the one was taken in which each of these columns has to do with few factors. That a column goes with one factor of a modality and not with another is then in part how these were found, and no evidence of its own.',
             advice:
-              'Train once more without the tables (a setting of the method) to see whether the same factors come out.',
+              'Train once more without the tables (under Advanced, or --without-tables) to see whether the same factors come out.',
           }),
         ]
       : []),

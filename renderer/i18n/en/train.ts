@@ -32,6 +32,9 @@ export const train = {
     'It is learned from {{count}} different beginnings, to see whether the same factors come out.',
   sentenceTables_one: 'The table is used as it is.',
   sentenceTables_other: 'The {{count}} tables are used as they are.',
+  sentenceTablesHelp_one: 'The table is used as it is, and its columns may help to tell the factors apart.',
+  sentenceTablesHelp_other:
+    'The {{count}} tables are used as they are, and their columns may help to tell the factors apart.',
   and: 'and',
   reading: 'Looking at what there is to learn',
   takes: 'At most about {{time}} on {{device}}.',

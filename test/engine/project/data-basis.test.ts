@@ -5,6 +5,7 @@ import {
   basisOf,
   dataState,
   overtakenBy,
+  withColumns,
   overtakenGraph,
 } from '../../../core/engine/project/data-basis.ts';
 import type { ModalityEntry } from '../../../core/engine/project/entries.ts';
@@ -135,6 +136,26 @@ describe('what was made from data', () => {
     expect(await overtaken([table, changed])).toEqual(['Night']);
     expect(await overtaken([{ ...table, leftOut: [] }, changed])).toEqual(['Blood', 'Night']);
     expect(await overtaken([table, night, { ...table, name: 'More' }])).toEqual(['More']);
+  });
+
+  it('is overtaken by the columns of a table that it took, and by no other', async () => {
+    const basis = await withColumns(
+      await basisOf([night], []),
+      [table, night],
+      [{ modality: 'Blood', name: 'iron' }],
+    );
+    const overtaken = (entry: ModalityEntry) => overtakenBy([entry, night], basis);
+    expect(await overtaken({ ...table, leftOut: ['sex'] })).toEqual([]);
+    expect(await overtaken({ ...table, columns: [iron, { ...sex, levels: swapped }] })).toEqual([]);
+    expect(await overtaken({ ...table, leftOut: ['iron'] })).toEqual(['Blood']);
+    expect(await overtaken({ ...table, columns: [{ ...iron, unit: 'mg/l' }, sex] })).toEqual(['Blood']);
+    expect(await overtaken({ ...table, key: '3'.repeat(64) })).toEqual(['Blood']);
+    expect(await overtakenBy([night], basis)).toEqual(['Blood']);
+    expect(basisAsText(basis.data)).toMatch(/^Night [0-9a-f]{8}$/);
+    // A graph that relates the table has a basis of its own for it.
+    const graph = { run: 'r', basis: await basisOf([], ['table']) };
+    const runs = [{ id: 'r', basis }];
+    expect(await overtakenGraph({ modalities: [night, table], runs }, graph)).toEqual(['Blood']);
   });
 
   it('does not take a learned table for one that the graph lacks', async () => {

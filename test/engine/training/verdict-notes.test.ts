@@ -24,6 +24,16 @@ function recordOf(settings: Partial<typeof defaults>, more: Partial<TrainRecord>
 const points = (record: TrainRecord): readonly VerdictPoint[] => verdictOf({ id: 'r', record }).points;
 const topics = (record: TrainRecord): string[] => [...new Set(points(record).map(({ topic }) => topic))];
 
+describe('the verdict of a training that columns of tables helped', () => {
+  it('names some of them, counts the others, and says that they are no evidence of their own', () => {
+    const known = ['ahi', 'heart', 'age', 'neck', 'smoking'].map((name) => ({ modality: 'Clinic', name }));
+    const point = points(recordOf({}, { known })).find(({ title }) => title.startsWith('Columns of tables'));
+    expect(point).toMatchObject({ level: 'note', figure: 'ahi, heart, age, neck and 1 other' });
+    expect(point?.meaning).toContain('no evidence of its own');
+    expect(points(recordOf({})).some(({ title }) => title.startsWith('Columns of tables'))).toBe(false);
+  });
+});
+
 describe('the verdict of a method', () => {
   it('speaks of restarts, noise and links where there are some', () => {
     expect(topics(recordOf({}))).toEqual([

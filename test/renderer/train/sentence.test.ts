@@ -22,6 +22,7 @@ const plan: TrainingPlan = {
     halves: false,
     attempts: 1,
     leastAttempts: 1,
+    tablesHelp: false,
   },
   ...{ restarts: 8, batch: 16, seconds: null, problems: [] },
   modalities: [
@@ -35,6 +36,12 @@ describe('the sentence on what will be done', () => {
   it('says who, what and from what', () => {
     expect(planSentence(plan)).toBe(
       'From 1,200 people, 2 hidden factors each will be learned from Sleep and Eye. The table is used as it is.',
+    );
+  });
+
+  it('says where tables help', () => {
+    expect(planSentence({ ...plan, tablesHelp: true })).toContain(
+      'The table is used as it is, and its columns may help to tell the factors apart.',
     );
   });
 

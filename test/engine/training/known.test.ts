@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import type { TrainSummary } from '../../../core/contract/training-api.ts';
+import { trainRequest } from '../../../core/contract/train-request.ts';
+import { trainingIdentity } from '../../../core/engine/training/identity.ts';
+import { knownColumns } from '../../../core/engine/training/known-columns.ts';
+import { readRecord } from '../../../core/engine/training/train-record.ts';
+import { Rng } from '../../../core/math/rng.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { openProject } from '../../../core/node/project/project.ts';
+import { temporary } from '../import/arrays/fixture.ts';
+import { done, small, tableProject } from './cohort.ts';
+
+const { at, remove } = temporary();
+let engine: EngineApi;
+let project: string;
+let run: string;
+
+/** Tables of blood and gait to learn from, and one beside them of which a column goes with blood and one with nothing. */
+beforeAll(async () => {
+  engine = await createNodeEngine();
+  project = await tableProject(engine, at(), 150);
+  const rng = new Rng(8);
+  const rows = readFileSync(at('blood.csv'), 'utf8').trim().split('\n').slice(1);
+  const lines = rows.map((row) => {
+    const [id, , , , , iron] = row.split(',');
+    return [id, (Number(iron) + 2 * rng.normal()).toFixed(3), rng.normal().toFixed(3)].join(',');
+  });
+  writeFileSync(at('clinic.csv'), `${['subject_id,marker,shoe', ...lines].join('\n')}\n`);
+  await done(engine, await engine.startImport({ project, sources: [at('clinic.csv')] }));
+  run = await train();
+});
+afterAll(remove);
+
+async function train(settings: { known?: boolean } = {}, seed = 1): Promise<string> {
+  const request = { project, ...small, seed, settings: { restarts: 1, attempts: 1, ...settings } };
+  const last = (await done(engine, await engine.startTraining(request))).events.at(-1)!;
+  if (last.type !== 'done') throw new Error(last.type);
+  return (last.result as TrainSummary).run;
+}
+
+const recordOf = async (id: string) => readRecord(await openProject(project, 'test'), id);
+const overtaken = async (): Promise<readonly string[] | undefined> =>
+  (await engine.getProject({ project })).runs.find(({ id }) => id === run)?.overtaken;
+
+describe('a table that a training of few people does not learn', () => {
+  it('helps by the column that has to do with the factors, which record and verdict name', async () => {
+    expect((await recordOf(run)).known).toEqual([{ modality: 'clinic', name: 'marker' }]);
+    const { points } = await engine.verdict({ project, run });
+    expect(points.find(({ title }) => title.includes('Columns of tables'))).toMatchObject({
+      level: 'note',
+      figure: 'marker',
+    });
+  });
+
+  it('overtakes the training by that column, and by no other', async () => {
+    expect(await overtaken()).toEqual([]);
+    const role = (column: string, role: 'leave-out' | 'use') =>
+      engine.setRole({ project, modality: 'clinic', columns: [column], role });
+    await role('shoe', 'leave-out');
+    expect(await overtaken()).toEqual([]);
+    await role('marker', 'leave-out');
+    expect(await overtaken()).toEqual(['clinic']);
+    await role('marker', 'use');
+    expect(await overtaken()).toEqual([]);
+  });
+
+  it('is said to before the training', async () => {
+    const plan = async (settings: { known?: boolean }): Promise<boolean> =>
+      (await engine.describeTraining({ project, ...small, settings })).tablesHelp;
+    expect([await plan({}), await plan({ known: false })]).toEqual([true, false]);
+  });
+
+  it('does not where it is told not to', async () => {
+    const without = await train({ known: false }, 2);
+    const record = await recordOf(without);
+    expect(record.known).toEqual([]);
+    expect(record.settings.known).toBe(false);
+  });
+
+  it.each([
+    ['people are many', { rows: 2000 }, {}],
+    ['another method searches for nothing', {}, { method: 'beta-vae' }],
+    ['factors are shared', {}, { shared: 1 }],
+  ] as const)('does not where %s', async (_, changes, settings) => {
+    const store = await openProject(project, 'test');
+    const modalities = store.manifest().modalities.map((entry) => ({ ...entry, ...changes }));
+    const asked = trainRequest.parse({ project, learn: small.learn, settings });
+    const subjects = ['s1', 's0', 'nobody'];
+    const identity = await trainingIdentity(asked, { modalities });
+    expect(await knownColumns(store, modalities, identity, { subjects })).toEqual([]);
+  });
+
+  it('is read by the people of the cohort', async () => {
+    const store = await openProject(project, 'test');
+    const { modalities } = store.manifest();
+    const asked = trainRequest.parse({ project, learn: small.learn });
+    const subjects = ['s1', 'nobody', 's0'];
+    const found = await knownColumns(store, modalities, await trainingIdentity(asked, { modalities }), {
+      subjects,
+    });
+    const marker = readFileSync(join(at(), 'clinic.csv'), 'utf8').split('\n');
+    const of = (row: number): number => Number(marker[row].split(',')[1]);
+    expect(found.find(({ name }) => name === 'marker')!.values).toEqual(Float64Array.of(of(2), NaN, of(1)));
+  });
+});
