@@ -139,23 +139,24 @@ describe('what was made from data', () => {
   });
 
   it('is overtaken by the columns of a table that it took, and by no other', async () => {
+    const whole: ModalityEntry = { ...table, leftOut: [] };
     const basis = await withColumns(
       await basisOf([night], []),
-      [table, night],
+      [whole, night],
       [{ modality: 'Blood', name: 'iron' }],
     );
     const overtaken = (entry: ModalityEntry) => overtakenBy([entry, night], basis);
-    expect(await overtaken({ ...table, leftOut: ['sex'] })).toEqual([]);
-    expect(await overtaken({ ...table, columns: [iron, { ...sex, levels: swapped }] })).toEqual([]);
-    expect(await overtaken({ ...table, leftOut: ['iron'] })).toEqual(['Blood']);
-    expect(await overtaken({ ...table, columns: [{ ...iron, unit: 'mg/l' }, sex] })).toEqual(['Blood']);
-    expect(await overtaken({ ...table, key: '3'.repeat(64) })).toEqual(['Blood']);
+    expect(await overtaken({ ...whole, leftOut: ['sex'] })).toEqual([]);
+    expect(await overtaken({ ...whole, columns: [iron, { ...sex, levels: swapped }] })).toEqual([]);
+    expect(await overtaken({ ...whole, leftOut: ['iron'] })).toEqual(['Blood']);
+    expect(await overtaken({ ...whole, columns: [{ ...iron, unit: 'mg/l' }, sex] })).toEqual(['Blood']);
+    expect(await overtaken({ ...whole, key: '3'.repeat(64) })).toEqual(['Blood']);
     expect(await overtakenBy([night], basis)).toEqual(['Blood']);
     expect(basisAsText(basis.data)).toMatch(/^Night [0-9a-f]{8}$/);
     // A graph that relates the table has a basis of its own for it.
     const graph = { run: 'r', basis: await basisOf([], ['table']) };
     const runs = [{ id: 'r', basis }];
-    expect(await overtakenGraph({ modalities: [night, table], runs }, graph)).toEqual(['Blood']);
+    expect(await overtakenGraph({ modalities: [night, whole], runs }, graph)).toEqual(['Blood']);
   });
 
   it('does not take a learned table for one that the graph lacks', async () => {
