@@ -137,6 +137,7 @@ export interface VerdictPoint {
     | 'reliability'
     | 'noise'
     | 'links'
+    | 'tables'
     | 'shared';
   /** Null where it is about the run as a whole. */
   readonly modality: string | null;

@@ -74,7 +74,7 @@ export function methodNotes(record: TrainRecord): VerdictPoint[] {
       : []),
     ...(known.length > 0
       ? [
-          note('method', {
+          note('tables', {
             title: 'Columns of tables helped to tell the factors apart',
             figure: few(
               known.map(({ name }) => name),

@@ -203,6 +203,7 @@ export const train = {
   questionNoise: 'Independent noise?',
   questionReliability: 'The same factors from other people?',
   questionLinks: 'Links that come out again',
+  questionTables: 'What the tables told',
   questionMethod: 'What this method gives',
   questionShared: 'Factors that all modalities share',
   level: VERDICT_WORDS,
