@@ -42,6 +42,12 @@ export function rolesIn(roles: StudyRoles): (column: string) => RoleView | null 
   };
 }
 
+/** Whether a column is an outcome or a part of one: the event of a survival variable, or its time. */
+export function outcomesIn(roles: StudyRoles = {}): (column: string) => boolean {
+  const roleOf = rolesIn(roles);
+  return (column) => ['outcome', 'event', 'time'].includes(roleOf(column)?.role ?? '');
+}
+
 /**
  * Roles with some of them changed. A column that gets a role of its own is no time any more, so that the events whose
  * times it held lose theirs; a column that becomes the time of an event loses its own.

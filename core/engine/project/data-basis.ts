@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Channel } from '../../cohort/cohort.ts';
 import type { ColumnName, ModalityKind } from '../../cohort/subject-array.ts';
-import type { StudyRoles } from '../../cohort/roles/study-roles.ts';
+import { outcomesIn, type StudyRoles } from '../../cohort/roles/study-roles.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import { shortHash } from './ids.ts';
 
@@ -68,10 +68,18 @@ function roleState({ roles = {} }: Pick<Data, 'roles'>): Promise<string> {
   return telling.length === 0 ? Promise.resolve('') : shortHash(telling, 8);
 }
 
-/** The state of some columns of a table: whatever becomes of the others, it is the same. */
-function columnsState({ key, columns, leftOut }: Data, names: readonly string[]): Promise<string> {
+/** The state of some columns of a table, and whether they may take part: whatever becomes of the others, it is the same. */
+function columnsState({ key, columns, leftOut, roles }: Data, names: readonly string[]): Promise<string> {
   const own = columns.filter(({ name }) => names.includes(name));
-  return shortHash({ key, columns: own, leftOut: names.filter((name) => leftOut.includes(name)) }, 8);
+  const isOutcome = outcomesIn(roles);
+  return shortHash(
+    {
+      ...{ key, columns: own },
+      leftOut: names.filter((name) => leftOut.includes(name)),
+      outcomes: names.filter(isOutcome),
+    },
+    8,
+  );
 }
 
 /** A basis with columns of tables that are not among it. */

@@ -1,4 +1,5 @@
 import type { Cohort } from '../../cohort/cohort.ts';
+import { outcomesIn } from '../../cohort/roles/study-roles.ts';
 import type { KnownColumn } from '../../cohort/subject-array.ts';
 import { axisAligned } from '../../model/spec.ts';
 import { THRESHOLDS } from '../../train/thresholds.ts';
@@ -30,7 +31,10 @@ export function knownTables(
   );
 }
 
-/** Columns that may take part in the search of a training, by the subjects of its cohort. */
+/**
+ * Columns that may take part in the search of a training, by the subjects of its cohort. Outcomes do not: how factors go
+ * with them is what is asked.
+ */
 export async function knownColumns(
   store: Pick<ProjectStore, 'readTable'>,
   modalities: readonly ModalityEntry[],
@@ -39,7 +43,8 @@ export async function knownColumns(
 ): Promise<KnownColumn[]> {
   const known: KnownColumn[] = [];
   for (const entry of knownTables(modalities, identity)) {
-    const names = learnedColumns(entry).map(({ name }) => name);
+    const isOutcome = outcomesIn(entry.roles);
+    const names = learnedColumns(entry).flatMap(({ name }) => (isOutcome(name) ? [] : [name]));
     const table = await store.readTable(entry.name, names);
     const rowOf = new Map(table.subjects.map((subject, row) => [subject, row]));
     const rows = subjects.map((subject) => rowOf.get(subject));

@@ -148,6 +148,8 @@ describe('what was made from data', () => {
     const overtaken = (entry: ModalityEntry) => overtakenBy([entry, night], basis);
     expect(await overtaken({ ...whole, leftOut: ['sex'] })).toEqual([]);
     expect(await overtaken({ ...whole, columns: [iron, { ...sex, levels: swapped }] })).toEqual([]);
+    expect(await overtaken({ ...whole, roles: { sex: { role: 'outcome' } } })).toEqual([]);
+    expect(await overtaken({ ...whole, roles: { iron: { role: 'outcome' } } })).toEqual(['Blood']);
     expect(await overtaken({ ...whole, leftOut: ['iron'] })).toEqual(['Blood']);
     expect(await overtaken({ ...whole, columns: [{ ...iron, unit: 'mg/l' }, sex] })).toEqual(['Blood']);
     expect(await overtaken({ ...whole, key: '3'.repeat(64) })).toEqual(['Blood']);

@@ -93,6 +93,16 @@ describe('a table that a training of few people does not learn', () => {
     expect(await knownColumns(store, modalities, identity, { subjects })).toEqual([]);
   });
 
+  it('does not with its outcome', async () => {
+    const store = await openProject(project, 'test');
+    const roles = { shoe: { role: 'event', time: 'marker', happened: null } } as const;
+    const modalities = store.manifest().modalities.map((entry) => ({ ...entry, roles }));
+    const identity = await trainingIdentity(trainRequest.parse({ project, learn: small.learn }), {
+      modalities,
+    });
+    expect(await knownColumns(store, modalities, identity, { subjects: ['s1'] })).toEqual([]);
+  });
+
   it('is read by the people of the cohort', async () => {
     const store = await openProject(project, 'test');
     const { modalities } = store.manifest();
