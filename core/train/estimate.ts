@@ -31,6 +31,8 @@ export interface Workload extends TrainingWork {
   readonly times: number;
   /** Its repetition on each half of the subjects; null where it is not repeated. */
   readonly half: TrainingWork | null;
+  /** Known columns that take part in the search. */
+  readonly known: number;
 }
 
 /** Reading, principal components, the fit of the flow and the figures at the end. */
@@ -85,13 +87,13 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
   }
 }
 
-function searchOf({ specs, settings, training }: Workload): SearchWork {
+function searchOf({ specs, settings, training, known }: Workload): SearchWork {
   const own = specs.map((s) => s.latents);
   const shared = sharedCount(settings);
   const { separation, weights } = settings;
   const restarts = restartsFor(settings);
   const search = { ...separation, penalty: weights.sparsity };
-  if (shared === 0) return { dims: own, settings: { ...search, restarts }, training, shared: false };
+  if (shared === 0) return { dims: own, known, settings: { ...search, restarts }, training, shared: false };
   const dims = [...own, shared];
   // The fits that tell what of the shared latents is the modalities' own count as restarts without a refinement.
   const sharedFits =
@@ -99,6 +101,7 @@ function searchOf({ specs, settings, training }: Workload): SearchWork {
     (separation.steps[0] + separation.steps[1]);
   return {
     dims,
+    known: 0,
     settings: { ...search, restarts: restarts + Math.ceil(sharedFits) },
     training,
     shared: true,

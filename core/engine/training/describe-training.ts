@@ -13,6 +13,7 @@ import { measuresReliability } from '../../train/attempts/measures-reliability.t
 import { halfWork, wholeWork } from '../../train/halves/training-work.ts';
 import { attemptsFor, leastAttempts, restartsFor } from '../../train/plan.ts';
 import { checkSubjects } from '../../train/run/prepare.ts';
+import { MOST_KNOWN } from '../../train/separation/known.ts';
 import { checkMethod } from './check-method.ts';
 import { loadCohort } from '../cohort/store.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -69,6 +70,7 @@ export async function describeTraining(
       hint: 'Choose another device.',
     });
   }
+  const tablesHelp = knownTables(modalities, { chosen, specs, settings }).length > 0;
   const ready = specs.length > 0 && problems.length === 0;
   const steps = times * work.steps + 2 * (half?.steps ?? 0);
   const estimate =
@@ -81,6 +83,7 @@ export async function describeTraining(
           settings,
           times,
           half,
+          known: tablesHelp ? MOST_KNOWN : 0,
         })
       : null;
   return {
@@ -97,7 +100,7 @@ export async function describeTraining(
     halves: half !== null,
     attempts,
     leastAttempts: times,
-    tablesHelp: knownTables(modalities, { chosen, specs, settings }).length > 0,
+    tablesHelp,
     seconds: estimate?.seconds ?? null,
     problems,
   };

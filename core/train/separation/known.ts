@@ -4,7 +4,7 @@ import { normalScores } from '../../math/ranks.ts';
 import type { Blocks } from './blocks.ts';
 
 /** Columns that take part at most: each has a conditional of its own, which costs as much as a latent's. */
-const MOST = 8;
+export const MOST_KNOWN = 8;
 /** Columns that are looked at closely, the most related ones alone: a table may have thousands. */
 const MOST_LOOKED_AT = 200;
 /** Level of the test that a column has to do with some modality's latents, over all columns and modalities. */
@@ -86,7 +86,7 @@ export function relatedColumns(
     .sort((a, b) => a.p - b.p)
     .slice(0, MOST_LOOKED_AT);
   const chosen: typeof open = [];
-  while (open.length > 0 && chosen.length < MOST) {
+  while (open.length > 0 && chosen.length < MOST_KNOWN) {
     const [first, ...others] = open;
     chosen.push(first);
     for (const target of [...left, ...others.map(({ rest }) => rest)]) takeOut(target, first.rest);

@@ -12,6 +12,8 @@ import type { SeparationSettings } from '../plan-types.ts';
 /** A search of which the time is wanted. */
 export interface SearchWork {
   readonly dims: readonly number[];
+  /** Known columns that take part. */
+  readonly known: number;
   readonly settings: SeparationSettings;
   /** People who take part. */
   readonly training: number;
@@ -22,9 +24,9 @@ export interface SearchWork {
 /** Seconds that search, refinement and scoring of all restarts take, from a few steps of one group of them. */
 export async function timeSearch(
   device: Device,
-  { dims, settings, training, shared }: SearchWork,
+  { dims, known, settings, training, shared }: SearchWork,
 ): Promise<number> {
-  const blocks = blocksOf(dims);
+  const blocks = blocksOf(dims, false, known);
   const d = blocks.total;
   const groups = groupsOf(settings.restarts, d);
   const shape = { restarts: groups[0].length, blocks, hidden: settings.hidden };
@@ -38,9 +40,9 @@ export async function timeSearch(
     const theta = initialTheta(shape, rng);
     await step.setState('theta', theta);
     for (const moment of ['moment1', 'moment2']) await step.setState(moment, new Float32Array(theta.length));
-    const z = new Float32Array(d * batch);
+    const z = new Float32Array(blocks.rows * batch);
     rng.fillNormal(z);
-    const gates = new Float32Array(d * d * batch).fill(1);
+    const gates = new Float32Array(blocks.rows * d * batch).fill(1);
     const seconds = await timed(() => step.run({ z, gates, rate: Float32Array.of(0) }));
     return groups.length * (settings.steps[0] + settings.steps[1] + again) * seconds;
   } finally {
