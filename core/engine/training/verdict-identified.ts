@@ -1,6 +1,6 @@
 import type { VerdictPoint } from '../../contract/training-results.ts';
 import { axisAligned } from '../../model/spec.ts';
-import { counted, listed } from '../../text/sentence.ts';
+import { amount, counted, listed } from '../../text/sentence.ts';
 import type { FactorEvidence } from '../../train/attempts/evidence.ts';
 import { THRESHOLDS } from '../../train/thresholds.ts';
 import type { TrainRecord } from './run-record.ts';
@@ -58,6 +58,9 @@ const beyondLinks = ({ all, linked }: Factor): number => all - linked;
 const bend = (factor: Factor): number => factor.all - factor.straight;
 const most = (factors: readonly Factor[], value: (factor: Factor) => number): number =>
   Math.max(...factors.map(value));
+
+/** What helps where few people take part. */
+const TABLES_HELP = `With fewer than ${amount(THRESHOLDS.tablesHelpBelow)} people a table that is not learned helps too, if it has columns that go with one of them.`;
 
 /** Factors without a link that the others do not explain: of two or more any mixture fits, and one may be device noise. */
 function apart(factors: readonly Factor[]): VerdictPoint[] {
@@ -132,7 +135,7 @@ function sameLinks(factors: readonly Factor[]): VerdictPoint[] {
       `${pairs.map(({ names }) => names).join('; ')} ${all ? 'have the same links' : 'share links'}`,
       `${counted(pairs.length, 'pair')} of factors of a modality linked with the same factor`,
       'Factors of a modality are told apart by links with different factors of the others. Where they share links, a mixture of them may be as right, also if every training gives the same.',
-      'Read these factors together, not one by one, unless their pictures make sense. A further modality that has to do with only one of them would help.',
+      `Read these factors together, not one by one, unless their pictures make sense. A further modality that has to do with only one of them would help. ${TABLES_HELP}`,
     ),
   ];
 }
@@ -162,7 +165,7 @@ function straight(factors: readonly Factor[]): VerdictPoint[] {
             `Relations of ${namesOf(ofTables)} are straight lines`,
             figureOf(ofTables),
             'Where factors are related in straight lines, the strengths of their relations alone tell them apart, and the errors of their estimation weigh as much. Other mixtures fit about as well, and every training may give the same wrong one. Relations that bend tell factors apart.',
-            'Read these factors together, not one by one. People who differ more would help, so that relations bend, and so would a further modality whose relations do.',
+            `Read these factors together, not one by one. People who differ more would help, so that relations bend, and so would a further modality whose relations do. ${TABLES_HELP}`,
           ),
         ]
       : []),
@@ -173,7 +176,7 @@ function straight(factors: readonly Factor[]): VerdictPoint[] {
             `Relations are straight lines, of the same strength for ${namesOf(ofOthers)}`,
             figureOf(ofOthers),
             'Where the factors of a modality are related to others in straight lines and equally strongly, other mixtures of them may fit as well, and every training may give the same one. Of generated recordings and images most were right all the same, of generated tables most were wrong.',
-            'Read these factors together, not one by one, unless their pictures make sense. A further modality that is related to one of them more than to another would help, or people who differ more, so that relations bend.',
+            `Read these factors together, not one by one, unless their pictures make sense. A further modality that is related to one of them more than to another would help, or people who differ more, so that relations bend. ${TABLES_HELP}`,
           ),
         ]
       : []),
