@@ -39,7 +39,7 @@ describe('the training stage', () => {
         'From 87 people, 2 hidden factors each will be learned from Sleep, Fundus left and Fundus right',
       )
       .waitFor();
-    await page.getByText('The 4 tables are used as they are.').waitFor();
+    await page.getByText('The 4 tables are used as they are, and their columns may help').waitFor();
     await page.getByText(/At most about .* on CPU/).waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('train-plan');
