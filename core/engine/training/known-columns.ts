@@ -33,16 +33,17 @@ export function knownTables(
 
 /**
  * Columns that may take part in the search of a training, by the subjects of its cohort. Outcomes do not: how factors go
- * with them is what is asked.
+ * with them is what is asked. Nor does a table whose data are damaged, which the project says and no training waits for.
  */
 export async function knownColumns(
-  store: Pick<ProjectStore, 'readTable'>,
+  store: Pick<ProjectStore, 'readTable' | 'dataDamage'>,
   modalities: readonly ModalityEntry[],
   identity: Pick<TrainingIdentity, 'chosen' | 'specs' | 'settings'>,
   { subjects }: Pick<Cohort, 'subjects'>,
 ): Promise<KnownColumn[]> {
   const known: KnownColumn[] = [];
   for (const entry of knownTables(modalities, identity)) {
+    if (await store.dataDamage(entry.name)) continue;
     const isOutcome = outcomesIn(entry.roles);
     const names = learnedColumns(entry).flatMap(({ name }) => (isOutcome(name) ? [] : [name]));
     const table = await store.readTable(entry.name, names);

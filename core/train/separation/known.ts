@@ -9,6 +9,7 @@ export const MOST_KNOWN = 8;
 const MOST_LOOKED_AT = 200;
 /** Level of the test that a column has to do with some modality's latents, over all columns and modalities. */
 const LEVEL = 0.01;
+/** People of a modality of whom a column must be known: of fewer a correlation says little. */
 const FEWEST_ROWS = 50;
 /** What earlier columns must leave of the variance of a further one: a column in another unit tells nothing new. */
 const LEAST_LEFT = 0.1;

@@ -103,6 +103,20 @@ describe('a table that a training of few people does not learn', () => {
     expect(await knownColumns(store, modalities, identity, { subjects: ['s1'] })).toEqual([]);
   });
 
+  it('is passed over where its data are damaged, and the training is made without it', async () => {
+    const { file } = (await openProject(project, 'test'))
+      .manifest()
+      .modalities.find((m) => m.name === 'clinic')!;
+    const path = join(project, file);
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.subarray(0, bytes.length / 2));
+    try {
+      expect((await recordOf(await train({}, 3))).known).toEqual([]);
+    } finally {
+      writeFileSync(path, bytes);
+    }
+  });
+
   it('is read by the people of the cohort', async () => {
     const store = await openProject(project, 'test');
     const { modalities } = store.manifest();
