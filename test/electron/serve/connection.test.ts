@@ -79,9 +79,11 @@ describe('a window', () => {
           stopped();
         });
       });
+      // A line may also be given up for lost where the computer is very busy.
+      const before = await reconnecting();
       try {
         tunnel.cut();
-        await until(async () => (await reconnecting()) === cuts);
+        await until(async () => (await reconnecting()) > before);
       } finally {
         process.kill(app.host.enginePid(), 'SIGCONT');
       }
