@@ -104,7 +104,13 @@ function parseLearn(text: string): Learned {
 }
 
 /** What is said of a training at its end; the rest is in the window. */
-const SAID: readonly VerdictPoint['topic'][] = ['restarts', 'identified', 'expected', 'reliability'];
+const SAID: readonly VerdictPoint['topic'][] = [
+  'restarts',
+  'identified',
+  'tables',
+  'expected',
+  'reliability',
+];
 
 const sayMeasured = (reliability: TrainSummary['modalities'][number]['reliability'][number]): string =>
   reliability ? sayReliability(reliability.value, [reliability.low, reliability.high]) : 'not measured';
