@@ -10,6 +10,11 @@ it('the end of a training names the columns of tables that helped', () => {
       modalityWith({ name: 'Night', kind: 'recording' }),
       modalityWith({ name: 'Eye', kind: 'image' }),
     ],
+    adjacency: [
+      [0, 0],
+      [0, 0],
+    ],
+    order: [0, 1],
     known: [{ modality: 'Clinic', name: 'ahi' }],
   });
   const { points } = verdictOf({ id: 'r', record });
