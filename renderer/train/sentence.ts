@@ -44,6 +44,8 @@ export function planSentence({
       : attempts > 1
         ? [t('train.sentenceBeginnings', { count: attempts })]
         : []),
-    ...(tables > 0 ? [t(tablesHelp ? 'train.sentenceTablesHelp' : 'train.sentenceTables', { count: tables })] : []),
+    ...(tables > 0
+      ? [t(tablesHelp ? 'train.sentenceTablesHelp' : 'train.sentenceTables', { count: tables })]
+      : []),
   ].join(' ');
 }
