@@ -50,7 +50,7 @@ interface Job extends OpenTraining {
 
 /** Said where what is kept of a training has other data, or was begun by another version. */
 const BEGUN_BY_ANOTHER =
-  'What is kept of this training was begun by another version of Etiograph, whose numbers may be others: the training begins anew';
+  'What is kept of this training was begun with other columns of tables beside it, or by another version of Etiograph, whose numbers may be others: the training begins anew';
 
 async function trainPrepared(job: Job): Promise<TrainSummary> {
   const { request, run, ports, live, store, cohort, aligned, identity, prepared } = job;
