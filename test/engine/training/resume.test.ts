@@ -158,7 +158,9 @@ describe('a training that is stopped', () => {
     await store.close();
     const again = await done(engine, await engine.startTraining(interrupted!.request!));
     const told = again.events.flatMap((e) => (e.type === 'log' ? [e.text] : []));
-    expect(told).toContainEqual(expect.stringContaining('by another version of Etiograph, whose numbers may be others'));
+    expect(told).toContainEqual(
+      expect.stringContaining('by another version of Etiograph, whose numbers may be others'),
+    );
     expect(told).not.toContain('Going on from the last checkpoint');
     const fresh = copy('Fresh');
     await done(engine, await engine.startTraining({ project: fresh, ...small, settings }));
