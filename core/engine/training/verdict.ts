@@ -1,5 +1,5 @@
 import type { SharedLink, Verdict, VerdictPoint } from '../../contract/training-results.ts';
-import { factorsGivenAgain, fittingAsWell, givesAll, isGivenAgain } from '../../train/attempts/agreement.ts';
+import { factorsGivenAgain, givesAll, isGivenAgain, withSay } from '../../train/attempts/agreement.ts';
 import { THRESHOLDS } from '../../train/thresholds.ts';
 import type { TrainRecord } from './run-record.ts';
 import { methodOf, reliabilitiesOf, type KeptRun } from './train-record.ts';
@@ -115,29 +115,29 @@ function attemptsAgain(
   attempts: NonNullable<TrainRecord['attempts']>,
 ): VerdictPoint {
   const { others, most } = attempts;
-  const rivals = fittingAsWell(others, attempts);
+  const heard = withSay(others, attempts);
   const names = modalities.flatMap(({ latents }) => latents);
-  const found = rivals.filter(givesAll).length;
+  const found = heard.filter(givesAll).length;
   const again = factorsGivenAgain(attempts);
   const lost = names.filter((_, i) => !again[i]);
   const least = others.map((matched) => Math.min(...matched));
   const level = isGivenAgain(attempts) ? 'good' : 'poor';
   const text = `least |r| of matched factors in the nearest ${figure(Math.max(...least))}; same from ${figure(THRESHOLDS.sameFactor)}`;
   const made = counted(others.length + 1, 'training');
-  const worse = others.length - rivals.length;
-  if (rivals.length === 0) {
+  const worse = others.length - heard.length;
+  if (heard.length === 0) {
     return pointOn('restarts', null)(
       'poor',
       'No other training fits as well',
       text,
-      `The one is kept that fits best of ${made} from different beginnings, and none of the others comes near. So none can show whether its factors come out again.`,
+      `The one is kept that fits best of ${made} from different beginnings. None of the others comes near, and none gives its factors again.`,
       MORE_TRAININGS(most),
     );
   }
-  const title = `Factors found again in ${String(found)} of ${counted(rivals.length, 'other training')}${worse > 0 ? (rivals.length === 1 ? ' that fits as well' : ' that fit as well') : ''}`;
+  const title = `Factors found again in ${String(found)} of ${counted(heard.length, 'other training')}${worse > 0 ? (heard.length === 1 ? ' that counts' : ' that count') : ''}`;
   const meaning =
     level === 'good'
-      ? `${made} from different beginnings, of the same people: the one is kept whose factors came out again. ${worse > 0 ? `${String(worse)} fit${worse === 1 ? 's' : ''} clearly worse and ${worse === 1 ? 'has' : 'have'} no say. ` : ''}An error that all such trainings share stays unseen.`
+      ? `${made} from different beginnings, of the same people: the one is kept whose factors came out again. ${worse > 0 ? `${String(worse)} ${worse === 1 ? 'gives' : 'give'} others, but ${worse === 1 ? 'fits' : 'fit'} clearly worse, and ${worse === 1 ? 'does' : 'do'} not count. ` : ''}An error that all such trainings share stays unseen.`
       : lost.length > 0
         ? `Most of ${made} from different beginnings did not give ${listed(lost)} again. What is behind the data is open there, and the Graph stage claims nothing of ${lost.length === 1 ? 'this factor' : 'these factors'}.`
         : `Each factor came out again in most of ${made} from different beginnings, but seldom all of them in one.`;

@@ -18,40 +18,45 @@ export interface AttemptAgreement {
   readonly behind: readonly number[];
 }
 
-/**
- * Of a list of the other trainings, in their order, those that fit as well as the one that is kept: what fits clearly worse
- * says nothing against it.
- */
-export const fittingAsWell = <T>(others: readonly T[], { behind }: Pick<AttemptAgreement, 'behind'>): T[] =>
-  others.filter((_, k) => behind.length === 0 || behind[k] <= THRESHOLDS.fitsAsWell);
-
-/** The same, or all where none fits as well: by these single factors and links are judged. */
-export function judging<T>(others: readonly T[], attempts: Pick<AttemptAgreement, 'behind'>): readonly T[] {
-  const rivals = fittingAsWell(others, attempts);
-  return rivals.length > 0 ? rivals : others;
-}
+type Others = Pick<AttemptAgreement, 'others' | 'behind'>;
 
 /** Whether a training gives all factors of another again, by the correlation of each with its counterpart. */
 export const givesAll = (matched: readonly number[]): boolean =>
   matched.every((r) => r >= THRESHOLDS.sameFactor);
 
+/**
+ * Of a list of the other trainings, in their order, those that have a say whether factors come out again: those that fit as
+ * well as the one that is kept, and those that give all its factors again, which differ from it in their links and by
+ * chance alone. What fits clearly worse and gives other factors says nothing against it.
+ */
+export const withSay = <T>(list: readonly T[], { others, behind }: Others): T[] =>
+  list.filter(
+    (_, k) => behind.length === 0 || behind[k] <= THRESHOLDS.fitsAsWell || givesAll(others[k]),
+  );
+
+/** The same, or all where none has a say: by these single factors and links are judged. */
+export function judging<T>(list: readonly T[], attempts: Others): readonly T[] {
+  const heard = withSay(list, attempts);
+  return heard.length > 0 ? heard : list;
+}
+
 /** Whether at least half of them do, and there is one. */
 const half = (count: number, others: number): boolean => others > 0 && 2 * count >= others;
 
 /**
- * Whether at least half of the trainings that fit as well give all factors again. One that does is not enough among many:
+ * Whether at least half of the trainings that have a say give all factors again. One that does is not enough among many:
  * of five that were all wrong two may be so in the same way.
  */
-export function isGivenAgain(attempts: Pick<AttemptAgreement, 'others' | 'behind'>): boolean {
-  const rivals = fittingAsWell(attempts.others, attempts);
-  return half(rivals.filter(givesAll).length, rivals.length);
+export function isGivenAgain(attempts: Others): boolean {
+  const heard = withSay(attempts.others, attempts);
+  return half(heard.filter(givesAll).length, heard.length);
 }
 
 /**
- * Of each factor that is kept, whether at least half of the trainings that fit as well give it again; of all others where
- * none fits as well, and empty without others.
+ * Of each factor that is kept, whether at least half of the trainings that have a say give it again; of all others where
+ * none has one, and empty without others.
  */
-export function factorsGivenAgain(attempts: Pick<AttemptAgreement, 'others' | 'behind'>): boolean[] {
+export function factorsGivenAgain(attempts: Others): boolean[] {
   const among = judging(attempts.others, attempts);
   return (among.at(0) ?? []).map((_, i) =>
     half(among.filter((matched) => matched[i] >= THRESHOLDS.sameFactor).length, among.length),

@@ -10,10 +10,10 @@ import {
   bestFitting,
   centralOf,
   factorsGivenAgain,
-  fittingAsWell,
   isGivenAgain,
   judging,
   matchesOf,
+  withSay,
   type AttemptAgreement,
 } from './agreement.ts';
 import { scoresOf } from './scores.ts';
@@ -36,7 +36,7 @@ const ALWAYS_MADE = 0.7;
 
 /**
  * Trains, then again from other beginnings, at least three times where that is quick and twice where it is not, until at
- * least half of those that fit as well give all factors of the best one again or as many were made as the settings allow.
+ * least half of those that have a say (`withSay`) give all factors of the best one again or as many were made as the settings allow.
  * Trainings are compared by nothing but how they fit one another's codes (`crossScores`) and how far they agree: a search
  * that fails with few subjects ends elsewhere each time, one that finds the factors ends at them. A training that is
  * stopped goes on where it was.
@@ -155,13 +155,13 @@ function saidOf(
   const warn = (message: string): TrainingWarning => ({ code: 'attempts-disagree', modality: null, message });
   const again = factorsGivenAgain(attempts);
   const lost = latentNames.filter((_, i) => again[i] === false);
-  const alone = fittingAsWell(attempts.others, attempts).length === 0;
+  const alone = withSay(attempts.others, attempts).length === 0;
   return [
     ...(made > 1 && !isGivenAgain(attempts)
       ? [
           warn(
             alone
-              ? `Of ${String(made)} trainings from different beginnings none fits as well as the one that is kept, so none can confirm it.`
+              ? `Of ${String(made)} trainings from different beginnings none fits as well as the one that is kept, and none gives its factors again, so none can confirm it.`
               : lost.length > 0
                 ? `Most of ${String(made)} trainings from different beginnings did not give ${listed(lost)} again. Nothing is claimed of ${lost.length === 1 ? 'this factor' : 'these factors'} where links are looked for.`
                 : `Of ${String(made)} trainings from different beginnings most did not give all factors of the one that is kept again.`,

@@ -99,7 +99,7 @@ describe('a training that was begun more than once', () => {
     });
   });
 
-  it('is not judged by those that fit clearly worse', () => {
+  it('is not judged by those that give others and fit clearly worse', () => {
     const others = [
       [0.4, 0.6],
       [0.99, 0.97],
@@ -107,17 +107,26 @@ describe('a training that was begun more than once', () => {
     const point = again(recordOf(others, {}, [31, 4]));
     expect(point).toMatchObject({
       level: 'good',
-      title: 'Factors found again in 1 of 1 other training that fits as well',
-      meaning: expect.stringContaining('1 fits clearly worse and has no say.'),
+      title: 'Factors found again in 1 of 1 other training that counts',
+      meaning: expect.stringContaining('1 gives others, but fits clearly worse, and does not count.'),
     });
     expect(failed(recordOf(others, {}, [31, 4]))).toEqual([undefined, undefined]);
-    expect(again(recordOf(others, {}, [4, 31]))).toMatchObject({
+  });
+
+  it('is judged by all that give the same factors, however well they fit', () => {
+    const same = [0.99, 0.97];
+    const other = [0.4, 0.6];
+    expect(again(recordOf([same], {}, [17]))).toMatchObject({
+      level: 'good',
+      title: 'Factors found again in 1 of 1 other training',
+    });
+    expect(again(recordOf([same, other, other], {}, [17, 4, 8]))).toMatchObject({
       level: 'poor',
-      title: 'Factors found again in 0 of 1 other training that fits as well',
+      title: 'Factors found again in 1 of 3 other trainings',
     });
   });
 
-  it('is poor where none fits as well, and its factors are judged by all others', () => {
+  it('is poor where none fits as well and none gives the same, and its factors are judged by all others', () => {
     const record = recordOf([[0.4, 0.97]], {}, [31]);
     expect(again(record)).toMatchObject({
       level: 'poor',

@@ -84,8 +84,21 @@ describe('trainings of which it is known how well they fit', () => {
     expect(bestFitting(scores([0, 40, 40, 60]), matches)).toBe(0);
     const kept = agreementWith(1, { most: 5, matches, scores: fits });
     expect(kept.behind.map(Math.round)).toEqual([40, 60, 70]);
-    expect(isGivenAgain(kept)).toBe(false);
-    expect(factorsGivenAgain(kept)).toEqual(factorsGivenAgain({ ...kept, behind: [] }));
+    expect(isGivenAgain(kept)).toBe(true);
+    expect(factorsGivenAgain(kept)).toEqual([true, true, true]);
+    const alone = { others: othersOf(matchesOf([right, wrong, otherwise]), 0), behind: [40, 70] };
+    expect(isGivenAgain(alone)).toBe(false);
+    expect(factorsGivenAgain(alone)).toEqual([false, false, true]);
+  });
+
+  it('that give all factors again are heard, however well they fit', () => {
+    const [yes, no] = [[0.97], [0.4]];
+    const again = (others: number[][], behind: number[]): boolean => isGivenAgain({ others, behind });
+    expect(again([yes], [40])).toBe(true);
+    expect(again([yes, no, no], [40, 30, 20])).toBe(true);
+    expect(again([yes, no, no], [40, 3, 2])).toBe(false);
+    expect(again([yes, yes, no], [40, 30, 2])).toBe(true);
+    expect(again([no], [40])).toBe(false);
   });
 
   it('are kept by what they agree on where they fit alike', () => {

@@ -16,7 +16,7 @@ export interface Judged extends Pick<TrainRecord, 'specs' | 'settings' | 'adjace
 export interface ExpectationFigures {
   /** Subjects of the modality that fewest have. */
   readonly people: number;
-  /** Of each other training that fits as well the factor that it gives again least (|r|): the median over them. */
+  /** Of each other training that has a say (`judging`) the factor that it gives again least (|r|): the median over them. */
   readonly medianLeast: number;
   /** What the other modalities explain of the second least explained factor of a modality, where that is least. */
   readonly explainedSecond: number;
