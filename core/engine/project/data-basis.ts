@@ -169,6 +169,10 @@ interface Facts {
   readonly runs: readonly Run[];
 }
 
+/** Tables whose columns helped a training, and are no longer what they were. */
+export const helpOvertaken = (modalities: readonly Data[], { data }: DataBasis): Promise<string[]> =>
+  overtakenBy(modalities, { data: data.filter(({ columns }) => columns), allOf: [] });
+
 /** Modalities that are no longer what a training learned from. */
 export const overtakenRun = (
   { modalities }: Pick<Facts, 'modalities'>,

@@ -30,9 +30,7 @@ export const givesAll = (matched: readonly number[]): boolean =>
  * chance alone. What fits clearly worse and gives other factors says nothing against it.
  */
 export const withSay = <T>(list: readonly T[], { others, behind }: Others): T[] =>
-  list.filter(
-    (_, k) => behind.length === 0 || behind[k] <= THRESHOLDS.fitsAsWell || givesAll(others[k]),
-  );
+  list.filter((_, k) => behind.length === 0 || behind[k] <= THRESHOLDS.fitsAsWell || givesAll(others[k]));
 
 /** The same, or all where none has a say: by these single factors and links are judged. */
 export function judging<T>(list: readonly T[], attempts: Others): readonly T[] {

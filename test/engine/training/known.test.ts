@@ -67,6 +67,20 @@ describe('a table that a training of few people does not learn', () => {
     expect(await overtaken()).toEqual([]);
   });
 
+  it('makes it another training to be submitted, once that column has changed', async () => {
+    const settings = { restarts: 1, attempts: 1 };
+    const submit = () => engine.submitTraining({ project, ...small, seed: 1, settings });
+    await expect(submit()).rejects.toMatchObject({ code: 'train.no-parts' });
+    const role = (role: 'leave-out' | 'use') =>
+      engine.setRole({ project, modality: 'clinic', columns: ['marker'], role });
+    await role('leave-out');
+    const parts = await submit();
+    expect(parts).toMatchObject({ run, finished: false });
+    expect(parts.parts.map(({ state }) => state)).toContain('ready');
+    await role('use');
+    expect((await engine.trainingParts({ project, run })).finished).toBe(true);
+  });
+
   it('is said to before the training', async () => {
     const plan = async (settings: { known?: boolean }): Promise<boolean> =>
       (await engine.describeTraining({ project, ...small, settings })).tablesHelp;

@@ -6,6 +6,7 @@ import { startsOf } from '../../../train/halves/retrain-on.ts';
 import type { StartName } from '../../../train/api.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ProjectStore } from '../../project/store.ts';
+import { helpOvertaken } from '../../project/data-basis.ts';
 import { keptId } from '../identity.ts';
 import { keptBeside } from '../kept-halves.ts';
 import { readRecord } from '../train-record.ts';
@@ -67,10 +68,15 @@ export const statesIn = (
   finished: readonly StartName[] | null,
 ): ReturnType<typeof statesOf> => statesOf(parts, keptBeside(store, run, store.checkpoints(run)), finished);
 
-/** The starts that halves of a training begin from which came to its end; null where it did not. */
+/**
+ * The starts that halves of a training begin from which came to its end; null where it did not, or where columns that
+ * helped it are no longer what they were: asked for again, it would be another one.
+ */
 export async function finishedStarts(store: ProjectStore, run: string): Promise<StartName[] | null> {
-  for (const { id, kind } of store.manifest().runs) {
+  const { runs, modalities } = store.manifest();
+  for (const { id, kind, basis } of runs) {
     if (kind !== 'train' || (id !== run && !id.startsWith(`${run}-`))) continue;
+    if ((await helpOvertaken(modalities, basis)).length > 0) continue;
     const { attempt, starts } = await readRecord(store, id);
     if (keptId(run, attempt) === id) return startsOf(starts);
   }
