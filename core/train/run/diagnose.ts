@@ -143,7 +143,7 @@ function structureWarnings(specs: readonly ModalitySpec[], structure: Structure)
       warn(
         'modality-without-edge',
         name,
-        `No hidden factor of “${name}” is linked to another modality, so nothing determines which mixture of them is the right one.`,
+        `No hidden factor of “${name}” is linked to another modality, so nothing ${structure.known.length > 0 ? 'but what columns of tables go with them ' : ''}determines which mixture of them is the right one.`,
       );
     }
   }

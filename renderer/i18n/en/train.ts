@@ -213,7 +213,7 @@ export const train = {
   details: 'Details',
   trainingTable: 'The other trainings beside the one that is kept',
   trainingTableText:
-    'How closely each factor of training {{kept}}, which is kept, is found again (|r|). From .95 on it counts as the same factor. A training that fits more than 10 nats worse has no say; one below 0 fits better by chance, and agrees less with the others.',
+    'How closely each factor of training {{kept}}, which is kept, is found again (|r|). From .95 on it counts as the same factor. A training that gives other factors and fits more than 10 nats worse does not count; one below 0 fits better by chance, and agrees less with the others.',
   trainingNumber: 'Training',
   trainingBehind: 'Fits worse by, in nats',
   restartTable: 'Every restart beside the best one',

@@ -95,6 +95,10 @@ describe('warnings', () => {
   it('name a modality without an edge', () => {
     const apart = { ...chain, adjacency: [[0, 0, 0], [1, 0, 0], [0, 0, 0]] }; // prettier-ignore
     expect(codes(specs, results(0.01, 0.9), apart, 1000, 0)).toEqual(['modality-without-edge C']);
+    const said = (known: Structure['known']): string =>
+      warningsOf(specs, results(0.01, 0.9), { ...apart, known }, 1000, 0)[0].message;
+    expect(said([])).toContain('so nothing determines');
+    expect(said([{ modality: 'Clinic', name: 'AHI' }])).toContain('nothing but what columns of tables');
   });
 
   it('say what else is doubtful', () => {
