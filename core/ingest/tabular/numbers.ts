@@ -1,4 +1,5 @@
 import { type FlagKind, withoutFlag } from './flags.ts';
+import { partedFraction } from './fractions.ts';
 import { withoutPowers } from './powers.ts';
 import { unitKey } from './time-units.ts';
 
@@ -52,14 +53,16 @@ interface Parts {
   readonly body: string;
   readonly exponent: string;
   readonly affix: string;
+  /** What is to be added to the body, as for `1½`. */
+  readonly fraction: number;
 }
 
 /** Takes a cell apart into a number and what stands with it; null where it is none, as `<0.5` or `3 to 4`. */
 function partsOf(cell: string): Parts | null {
-  if (!/\d/.test(cell)) return null;
+  if (!/[\d\u00bc-\u00be\u2153-\u215e]/.test(cell)) return null;
   if (SIMPLE.test(cell)) {
     const sign = cell.startsWith('-') ? '-' : '';
-    return { sign, body: sign ? cell.slice(1) : cell, exponent: '', affix: '' };
+    return { sign, body: sign ? cell.slice(1) : cell, exponent: '', affix: '', fraction: 0 };
   }
   let text = withoutPowers(cell.replaceAll('\u2212', '-'));
   let sign = '';
@@ -69,14 +72,16 @@ function partsOf(cell: string): Parts | null {
   }
   // SAP writes what is owed as 12.50-
   if (/^\d(?:[\d.,' ]*\d)?-$/.test(text)) text = `-${text.slice(0, -1)}`;
-  const groups = NUMBER.exec(text)?.groups;
-  if (!groups) return null;
+  const parted = partedFraction(text);
+  const groups = NUMBER.exec(parted?.whole ?? text)?.groups;
+  if (!groups || (parted && groups['exponent'])) return null;
   const after = trimmed(groups['after']);
   const affix = groups['before'] || groups['before2'] || after;
   if ((groups['before'] || groups['before2']) && after !== '') return null;
   if (affix !== '' && !AFFIX.test(affix)) return null;
   const body = groups['body'].replaceAll(/[\u00a0\u202f\u2009]/g, ' ').replaceAll('’', "'");
-  return { sign: sign || groups['sign'], body, exponent: groups['exponent'] ?? '', affix };
+  const fraction = parted?.fraction ?? 0;
+  return { sign: sign || groups['sign'], body, exponent: groups['exponent'] ?? '', affix, fraction };
 }
 
 /** What the marks of a number say: certain where only one reading is left. */
@@ -285,7 +290,8 @@ function readBare(cell: string, { decimal, grouping, affix, clearOnly }: NumberF
   } else {
     body = `${whole || '0'}${rest === '' ? '' : `.${rest}`}`;
   }
-  return Number(`${parts.sign}${body}${parts.exponent}`);
+  const size = Number(`${body}${parts.exponent}`) + parts.fraction;
+  return parts.sign === '-' ? -size : size;
 }
 
 function isGrouped(whole: string, grouping: string): boolean {

@@ -23,8 +23,23 @@ it.each([
   ['1.5*10**-3', (i: number) => `${1 + (i % 9)}.5*10**-3`, ['0.0015', '0.0025']],
   ['2.5·10⁻³', (i: number) => `${2 + (i % 9)}.5·10⁻³`, ['0.0025', '0.0035']],
   ['5·2', (i: number) => `${5 + (i % 9)}·2`, ['5.2', '6.2']],
+  [
+    '1½',
+    (i: number) => ['½', '1½', '2', '-2 ¾', '3¼', '4⅛', '5', '6½', '7', '8½', '9½'][i % 11],
+    ['0.5', '1.5'],
+  ],
+  ['1½ mg', (i: number) => `${1 + (i % 12)}${i % 2 ? '½' : ''} mg`, ['1', '2.5']],
 ])('reads %s as a number', async (_, cell, expected) => {
   expect((await read('load', cell)).cells).toEqual(expected);
+});
+
+it('reads fractions beside a decimal comma, and takes no text that only holds one for a number', async () => {
+  const comma = await read('dose', (i) =>
+    i % 2 ? `${1 + (i % 12)},25`.replace(/^(.*)$/, '"$1"') : `${i % 12}½`,
+  );
+  expect(comma.cells).toEqual(['0.5', '2.25']);
+  const words = await read('dose', (i) => ['½ at night', '1½', 'none', '1/2', '½-1'][i % 5]);
+  expect(words.type).not.toBe('number');
 });
 
 it('says that whole numbers with an exponent are read as numbers', async () => {
