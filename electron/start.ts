@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { toFailure } from '../core/contract/result.ts';
 import { logFolder } from '../core/node/files/user-data.ts';
+import { outliveReaders } from './host/closed-pipe.ts';
 import { logCrashes, logFailure } from './host/follow-log.ts';
 import { newestLogFile, openLog } from './host/log.ts';
 import { buildIfStale, DESKTOP, WINDOW } from './start/build.ts';
@@ -44,6 +45,7 @@ function port(text: string): number {
 async function startBrowser({ port, root, open }: Options, reason: string): Promise<void> {
   // The desktop app needs nothing of it.
   const { serve } = await import('./serve.ts');
+  outliveReaders();
   logCrashes(openLog(logFolder(), 'browser'));
   const host = await serve({ window: join(HOME, 'dist/renderer'), root: resolve(root), port, reason });
   const show = (url: string, opens: boolean): void => {

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, dialog, Menu, nativeTheme, screen, session, shell } from 'electron';
 import { hostRequests, type HostEvent } from '../../core/contract/host-api.ts';
 import { serveRpc, serviceOf } from '../../core/contract/rpc.ts';
+import { outliveReaders } from '../host/closed-pipe.ts';
 import { logCrashes, logFailure } from '../host/follow-log.ts';
 import { openLog, type Log } from '../host/log.ts';
 import { systemFacts } from '../host/log-line.ts';
@@ -214,6 +215,7 @@ function logLife(log: Log): void {
     what: 'started',
     versions: { etiograph: app.getVersion(), ...versions(), ...systemFacts() },
   });
+  outliveReaders();
   logCrashes(log);
   app.on('will-quit', () => {
     log.write({ what: 'stopped', seconds: (performance.now() - began) / 1000 });

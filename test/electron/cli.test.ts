@@ -45,6 +45,14 @@ describe('help', () => {
     expect(status).toBe(0);
     for (const command of commands) expect(out).toMatch(new RegExp(`^ +${command} `, 'm'));
   });
+  it('ends well where nobody reads it to its end', async () => {
+    const reader = spawn(process.execPath, [program, 'import', '--help']);
+    let err = '';
+    reader.stderr.on('data', (text: Buffer) => (err += text.toString()));
+    reader.stdout.destroy();
+    const status = await new Promise((resolve) => reader.on('close', resolve));
+    expect([status, err]).toEqual([0, '']);
+  });
   it.each(commands)('of %s says how to use it', async (command) => {
     const { out, status } = await etiograph(command, '--help');
     expect(status).toBe(0);
