@@ -1,8 +1,8 @@
 import type { Finding } from '../../cohort/finding.ts';
-import { listed } from '../../text/sentence.ts';
+import { counted, listed } from '../../text/sentence.ts';
 import { partWords, type WayApart } from './part-names.ts';
 import type { ColumnPlan } from './plan.ts';
-import { trimmed } from './numbers.ts';
+import { looksLikeNumber, trimmed } from './numbers.ts';
 
 const NUMBER = String.raw`[<>≤≥~]?\s?[+-]?\d{1,4}(?:[.,]\d+)?\s?%?`;
 const UNIT = String.raw`(?:\s?[\p{L}µ%°/²³]{1,10})?`;
@@ -29,8 +29,11 @@ const SHAPES: readonly (readonly [mark: string, pattern: RegExp])[] = (
 ).map(([mark, rest]) => [mark, new RegExp(`^${NUMBER}${rest}${UNIT}$`, 'u')]);
 /** Bounds such as 40-49 are groups as people write them. */
 const OF_GROUPS = '–';
-/** Share of the cells that must hold several numbers. */
+/** Share of the cells that must hold numbers, and of those that must hold several. */
 const MOSTLY = 0.8;
+const MANY = 0.2;
+/** Largest number below the line of a fraction as people write them. */
+const SMALL = 16;
 
 function standing(mark: string | null): string {
   if (mark === UNITS) return 'with their units';
@@ -57,6 +60,10 @@ export const separatorOf = (mark: string): RegExp | undefined => SEPARATORS[mark
 
 const numberIn = (part: string): number =>
   Number(/\d+(?:[.,]\d+)?/.exec(part)?.[0].replace(',', '.') ?? Number.NaN);
+
+/** Whether numbers are those of 1/2 or 3/4. */
+const isFraction = ([above, below, ...more]: readonly number[]): boolean =>
+  more.length === 0 && above > 0 && above < below && below <= SMALL;
 
 /** The way in which most cells fall into numbers; null where there is none. @param cells without missing ones */
 export function wayApart(cells: readonly string[]): WayApart | null {
@@ -93,8 +100,9 @@ export function severalNumbers(file: string, column: ColumnPlan, cells: readonly
   }
   const [[mark, most] = ['', 0]] = [...counts].sort((a, b) => b[1] - a[1]);
   const several = [...counts.values()].reduce((sum, n) => sum + n, 0);
-  if (most === 0 || several < MOSTLY * filled.length || (mark === OF_GROUPS && type === 'category'))
-    return [];
+  const single = filled.filter((cell) => shapeOf(cell) === null && looksLikeNumber(cell)).length;
+  const few = several < MANY * filled.length || several + single < MOSTLY * filled.length;
+  if (most === 0 || few || (mark === OF_GROUPS && type === 'category')) return [];
   const as =
     type === 'text'
       ? 'It is no number, and is read as text, which is not stored.'
@@ -102,13 +110,19 @@ export function severalNumbers(file: string, column: ColumnPlan, cells: readonly
   const way = wayApart(filled);
   const into = way && partWords(name, way).map((word) => `${name} ${word}`);
   const own = 'each number in a column of its own';
+  const hold =
+    single === 0
+      ? 'most cells hold several numbers'
+      : `${String(several)} of ${counted(filled.length, 'cell')} looked at hold several numbers`;
+  const areFractions = mark === '/' && way?.numbers.every(isFraction);
+  const orFractions = areFractions ? ' If they are fractions, write 0.5 for 1/2 in the file instead.' : '';
   return [
     {
       code: 'table.several-numbers',
       severity: 'warning',
-      message: `${file}, column “${name}”: most cells hold several numbers ${standing(mark)}. ${as}`,
+      message: `${file}, column “${name}”: ${hold} ${standing(mark)}. ${as}`,
       hint: into
-        ? `Read ${own}, ${listed(into.map((part) => `“${part}”`))} (in a terminal: etiograph import --split "${name}").`
+        ? `Read ${own}, ${listed(into.map((part) => `“${part}”`))} (in a terminal: etiograph import --split "${name}").${orFractions}`
         : `Write ${own} in the file, and take the file once more.`,
       about: [name],
       ...(into ? { split: { columns: [name], into } } : {}),

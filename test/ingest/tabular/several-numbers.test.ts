@@ -32,6 +32,14 @@ it.each<[string, (i: number) => string]>([
   expect(said).not.toContain(cell(1));
 });
 
+it('counts them where others hold one number, and says of fractions what to write', async () => {
+  const fractions = await told((i) => ['1/2', '3/4', '1', '1/4'][i % 4]);
+  expect(fractions).toContain('45 of 60 cells looked at hold several numbers with “/”');
+  expect(fractions).toContain('write 0.5 for 1/2');
+  expect(await told((i) => (i % 2 ? `${100 + i}/${60 + i}` : `${100 + i}`))).not.toContain('fractions');
+  expect(await told((i) => (i % 12 ? `${100 + i}` : `${100 + i}/60`))).toBe('');
+});
+
 it('says how many categories they would be', async () => {
   expect(await told((i) => `20/${[20, 25, 30, 40, 50, 100][i % 6]}`)).toContain(
     '6 different texts are categories',
