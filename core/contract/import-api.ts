@@ -44,6 +44,8 @@ const reading = tableOverrides
         ]),
       ),
     ).optional(),
+    /** Files of tables whose rows are variables and whose columns are people; `no` where no other table is one. */
+    turned: z.array(z.string().min(1)).max(1000).optional(),
     /** Column that puts the rows of a person in order, of tables that have it. */
     visitBy: z.string().min(1).optional(),
     /** Columns that are taken in although they seem to tell who a person is; free text never is. */

@@ -63,6 +63,8 @@ export const tableOverrides = z.strictObject({
   dateOrder: z.enum(['day-first', 'month-first', 'year-first']).optional(),
   /** Whether rows are measurements, of which a test each becomes a column. */
   long: long.optional(),
+  /** Whether rows are variables and columns people. */
+  turned: z.boolean().optional(),
   idColumn: name.optional(),
   /** There is no id: every row is a person of its own, and matches nobody in other tables. */
   numberRows: z.boolean().optional(),

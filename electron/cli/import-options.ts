@@ -22,6 +22,7 @@ export interface ReadingOptions {
   delimiter?: Reading['delimiter'];
   header?: Pick<Reading, 'header' | 'skip'>;
   long?: Reading['long'];
+  turned?: string[];
   sheet?: string;
   keep?: string[];
   empty?: NonNullable<Reading['emptyAs']>;
@@ -108,6 +109,11 @@ export const addReading = (command: Command): Command =>
       'of tables whose rows are measurements, the columns with person, test, value, unit, date and visit, as "test=Parameter, value=Result"; no to read each row as it stands',
       long,
     )
+    .option(
+      '--turned <file>',
+      'a table whose rows are variables and whose columns are people, as of genes by samples; no where no other is one; may be given several times',
+      several,
+    )
     .option('--visit-by <column>', 'a date or the number of a visit, by which first and last are told')
     .option(
       '--delimiter <mark>',
@@ -163,6 +169,7 @@ export const readingOf = (o: ReadingOptions): Reading => ({
   dateOrder: o.dateOrder,
   delimiter: o.delimiter,
   long: o.long,
+  turned: o.turned,
   sheet: o.sheet,
   keep: o.keep,
   emptyAs: o.empty,

@@ -150,6 +150,7 @@ const UNUSED: Readonly<Record<FlatKind, { readonly of: string; readonly hint: st
     hint: 'Choose these tables together with them.',
   },
   long: { of: 'of measurements', hint: '' },
+  turned: { of: 'of people in columns', hint: '' },
   ukb: {
     of: 'of UK Biobank',
     hint: 'Choose the data (.csv, .tab, .dta, …) together with them.',

@@ -2,6 +2,7 @@ import { orderOf } from '../../ingest/tabular/dates.ts';
 import type { CodebookEntry } from '../../ingest/tabular/plan.ts';
 import { orderOfVisit } from '../../ingest/tabular/visits.ts';
 import type { ImportSettings, ImportWork } from './import-work.ts';
+import { baseName } from '../project/file-names.ts';
 import type { SortedSources } from '../project/sources.ts';
 import type { PlannedTable } from './tables/plan-many.ts';
 
@@ -51,6 +52,7 @@ function ofKinds(
         '--visit': reading.visits,
         '--visit-by': reading.visitBy,
         '--long': reading.long,
+        '--turned': reading.turned,
         '--encoding': reading.encoding,
         '--decimal': reading.decimal,
         '--date-order': reading.dateOrder,
@@ -146,6 +148,14 @@ function ofTables({ reading, codebook: named }: ImportSettings, { planned, codeb
     reading.long,
     reading.long === 'no' || plans.some(({ flat }) => flat?.by === 'long'),
     'no table has all columns that it names, and several tests a person',
+  );
+  check(
+    '--turned',
+    reading.turned,
+    (reading.turned ?? []).every(
+      (file) => file === 'no' || plans.some(({ path }) => baseName(path) === file),
+    ),
+    'there is no table of that name',
   );
   check(
     '--date-order',

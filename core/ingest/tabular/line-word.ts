@@ -1,9 +1,11 @@
 import type { Statistical } from '../format/formats.ts';
+import type { FlatKind } from './plan.ts';
 
 /** What a line of a table is called. The lines of a sheet are written so that their numbers are Excel's own of its rows. */
 export type LineWord = 'line' | 'row';
 
 interface Lined {
+  readonly flat?: { readonly by: FlatKind };
   readonly sheet?: string;
   readonly program?: Statistical;
 }
@@ -14,9 +16,11 @@ export const lineWord = ({ sheet, program }: Lined): LineWord =>
 
 /**
  * The line of a table as a person finds it: `line 5`, `row 4`. Statistical programs do not count the names of the
- * columns as a row.
+ * columns as a row; people of a turned table stand in its columns.
  *
  * @param line of the text that the table is read as, from 1
  */
 export const lineName = (table: Lined, line: number): string =>
-  `${lineWord(table)} ${table.program === undefined ? line : line - 1}`;
+  table.flat?.by === 'turned'
+    ? `the person in column ${String(line)}`
+    : `${lineWord(table)} ${table.program === undefined ? line : line - 1}`;

@@ -6,6 +6,7 @@ import { fileNameFinding } from './file-name-finding.ts';
 import { guardPlan } from './guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
+import { saidOnce } from './alike.ts';
 import { belowFindings, peopleIn } from './below-rows.ts';
 import { chooseId, shortenedIds } from './choose-id.ts';
 import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
@@ -33,6 +34,7 @@ import { splitFindings, splitRows, unknownColumn, withParts } from './split-cell
 import { besideFinding } from './table-beside.ts';
 import { writtenOnce } from './written-once.ts';
 import { surveyFindings } from './survey-lines.ts';
+import { turnedQuestion } from './turned/question.ts';
 import { withUnitsLine } from './units-line.ts';
 import { unreadFindings } from './unread-remarks.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';
@@ -153,8 +155,14 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     ...(overrides.sheet ? { sheet: overrides.sheet } : {}),
     ...(overrides.declared ? { program: overrides.declared.program } : {}),
     rowsSeen: rows.length,
-    findings,
-    open: [...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)), ...id.open],
+    findings: saidOnce(file, findings),
+    open: [
+      ...(overrides.turned === undefined && !overrides.declared
+        ? turnedQuestion(file, names, sampled.rows)
+        : []),
+      ...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)),
+      ...id.open,
+    ],
   };
   return guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
 }

@@ -51,7 +51,7 @@ export interface ColumnPlan extends ColumnInfo {
 
 /** What only a person can tell. A table is not read before all of its questions are answered. */
 export interface OpenQuestion {
-  readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'header';
+  readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'header' | 'turned';
   /** Names the file and the place: `labs.csv: column “crp” has 1.499 and 2,5.` */
   readonly message: string;
   /** How to answer, in the terminal or by mending the file. */
@@ -95,10 +95,10 @@ export interface TablePlan {
 }
 
 /**
- * What becomes one row a person: a REDCap project, tables of the OMOP common data model, of UK Biobank, and long tables, of
- * which a row is a measurement.
+ * What becomes one row a person: a REDCap project, tables of the OMOP common data model, of UK Biobank, long tables, of which
+ * a row is a measurement, and turned ones, of which a row is a variable and a column a person.
  */
-export type FlatKind = 'redcap' | 'omop' | 'ukb' | 'long';
+export type FlatKind = 'redcap' | 'omop' | 'ukb' | 'long' | 'turned';
 
 /** Which of several values of a person counts. */
 export type Take = 'first' | 'last' | 'mean';
@@ -140,7 +140,7 @@ export interface FlatPlan {
 /** What a person says of an export itself. */
 export type FlatAnswers = Pick<
   PlanOverrides,
-  'delimiter' | 'encoding' | 'header' | 'skip' | 'decimal' | 'visit' | 'dateOrder' | 'long'
+  'delimiter' | 'encoding' | 'header' | 'skip' | 'decimal' | 'visit' | 'dateOrder' | 'long' | 'turned'
 >;
 
 /** What stands for a subject who has several rows. */
@@ -178,6 +178,8 @@ export interface PlanOverrides {
   readonly visit?: Visit;
   /** Whether rows are measurements, and which columns hold them; `no` where each row is read as it stands. */
   readonly long?: LongWish | 'no';
+  /** Whether rows are variables and columns people. */
+  readonly turned?: boolean;
   readonly units?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
   /** Null for a table that has none. */

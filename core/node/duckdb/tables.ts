@@ -27,6 +27,7 @@ import { withDeclared } from './declared-source.ts';
 import { listDataSets } from '../statistical/statistical-table.ts';
 import { omopSource } from '../omop/omop-source.ts';
 import { longSource } from '../long/long-source.ts';
+import { turnedSource } from '../turned/turned-source.ts';
 import { redcapSource } from '../redcap/redcap-source.ts';
 import { ukbSource } from '../ukb/ukb-source.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
@@ -71,7 +72,12 @@ const withTable = <T>(
         return work({
           ...table,
           source: await fileSource(file, table.source.name),
-          overrides: { ...others, ...FLAT, codebook: [...facts.entries, ...(asked.codebook ?? [])] },
+          overrides: {
+            ...others,
+            ...FLAT,
+            turned: false,
+            codebook: [...facts.entries, ...(asked.codebook ?? [])],
+          },
           finish(plan) {
             const finished = table.finish(plan);
             return {
@@ -133,7 +139,7 @@ const FLAT = { delimiter: ',', quote: '"', encoding: 'utf-8', header: true, skip
 const flat = flatTables(
   (path, sheet, work) =>
     withText(path, { sheet }, ({ source, overrides }) => work(source, overrides.declared?.columns)),
-  [redcapSource, omopSource, ukbSource, longSource],
+  [redcapSource, omopSource, ukbSource, longSource, turnedSource],
 );
 
 /** The sheets of a workbook, or the data sets of a file that has several. @throws UserError as {@link planTable} */

@@ -56,8 +56,8 @@ export function flatTables(open: Open, sources: readonly FlatSource[]): FlatTabl
   return {
     async use(path, source, { beside, declared, quote, sheet, ...others }, work, signal) {
       if (beside === undefined) return null;
-      const { delimiter, encoding, header, skip, decimal, visit, dateOrder, long } = others;
-      const answers = { delimiter, encoding, header, skip, decimal, visit, dateOrder, long };
+      const { delimiter, encoding, header, skip, decimal, visit, dateOrder, long, turned } = others;
+      const answers = { delimiter, encoding, header, skip, decimal, visit, dateOrder, long, turned };
       const asked: Asked = { ...answers, beside, quote, sheet };
       const found = await recognised({ path, source, asked, declared: declared?.columns, open });
       if (found === null) return null;

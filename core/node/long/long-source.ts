@@ -3,7 +3,7 @@ import type { ByteSource } from '../../ingest/ports.ts';
 import { sniffLayout } from '../../ingest/tabular/layout.ts';
 import { findLong, fittingWish, type LongColumns } from '../../ingest/tabular/long/columns.ts';
 import { flattenLong } from '../../ingest/tabular/long/flatten.ts';
-import { brokenFinding } from '../../ingest/tabular/redcap/broken-rows.ts';
+import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import type { LongWish } from '../../ingest/tabular/long-plan.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
 import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
-import { brokenFinding } from '../../ingest/tabular/redcap/broken-rows.ts';
+import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import { cellReader, personOf, type TakeRow } from '../../ingest/tabular/omop/export.ts';
 import { flattenOmop } from '../../ingest/tabular/omop/flatten.ts';
 import { conceptOf } from '../../ingest/tabular/omop/known-concepts.ts';

@@ -9,7 +9,7 @@ import {
   type UsedDictionary,
   withIdentifiers,
 } from '../../ingest/tabular/redcap/dictionaries.ts';
-import { brokenFinding } from '../../ingest/tabular/redcap/broken-rows.ts';
+import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
 import { flattenRedcap } from '../../ingest/tabular/redcap/flatten.ts';
 import type { RedcapProject } from '../../ingest/tabular/redcap/project.ts';

@@ -1,5 +1,5 @@
 import { keptName } from '../../ingest/phi/kept-name.ts';
-import { brokenFinding } from '../../ingest/tabular/redcap/broken-rows.ts';
+import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import { flattenUkb, type InstanceWish } from '../../ingest/tabular/ukb/flatten.ts';
 import { isUkbHeader } from '../../ingest/tabular/ukb/names.ts';
 import type { Asked, FlatSource } from '../flat/flat-source.ts';

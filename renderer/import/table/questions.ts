@@ -18,6 +18,7 @@ export function overridesOf(
   if (code === 'encoding') return { encoding: value as TableOverrides['encoding'] };
   if (code === 'decimal') return { decimal: value as TableOverrides['decimal'] };
   if (code === 'date-order') return { dateOrder: value as TableOverrides['dateOrder'] };
+  if (code === 'turned') return { turned: value === 'yes' };
   if (code === 'header') {
     const line = choices.map((choice) => Number(choice.value)).find(Number.isInteger);
     return { header: value !== NO_HEADER, skip: line === undefined ? undefined : line - 1 };
@@ -28,18 +29,18 @@ export function overridesOf(
 /** The choice that was made, null where none was. */
 export function answerTo(
   code: Code,
-  { encoding, decimal, dateOrder, header, skip }: TableOverrides,
+  { encoding, decimal, dateOrder, header, skip, turned }: TableOverrides,
 ): string | null {
   if (code === 'encoding') return encoding ?? null;
   if (code === 'decimal') return decimal ?? null;
   if (code === 'date-order') return dateOrder ?? null;
+  if (code === 'turned' && turned !== undefined) return turned ? 'yes' : 'no';
   if (code === 'header' && header !== undefined) return header ? String((skip ?? 0) + 1) : NO_HEADER;
   return null;
 }
 
 /** Whether a question is asked by a card with its choices; the others have fields of their own. */
-export const isAsked = (code: Code): boolean =>
-  code === 'encoding' || code === 'decimal' || code === 'date-order' || code === 'header';
+export const isAsked = (code: Code): boolean => code !== 'id' && code !== 'visit';
 
 /** Whether another answer may give the columns other names, so that what was said of them may fit no more. */
-export const renames = (code: Code): boolean => code === 'header' || code === 'encoding';
+export const renames = (code: Code): boolean => code === 'header' || code === 'encoding' || code === 'turned';

@@ -71,6 +71,7 @@ const ID_REASONS: Readonly<Record<FlatKind, string>> = {
   redcap: 'it is the id of REDCap’s records',
   ukb: 'it is the participant’s number in UK Biobank',
   long: 'its rows are measurements of these people',
+  turned: 'its columns are these people',
   omop: 'it is the person’s number in all tables of the OMOP common data model',
 };
 

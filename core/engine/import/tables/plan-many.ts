@@ -96,7 +96,8 @@ async function inspectAll(
     const file = fileOf(ref);
     await orNotTaken(file, work, async () => {
       const sheet = ref.sheet ?? settings.reading.sheet;
-      const described = { ...answersOf(settings.reading), sheet, codebook, beside };
+      const answers = answersOf(settings.reading, baseName(ref.path));
+      const described = { ...answers, sheet, codebook, beside };
       const first = await ports.tables.look(ref.path, described);
       const split = splitIn(namesOf(first), settings.reading.split);
       // What is said of columns may be said of parts.
@@ -126,17 +127,24 @@ async function inspectAll(
   return inspected;
 }
 
-/** What is said of how the files are written. */
-const answersOf = ({
-  idColumns,
-  numberRows,
-  visits,
-  visitBy,
-  keep,
-  emptyAs,
-  split,
-  ...written
-}: Planning['settings']['reading']): PlanOverrides => written;
+/** What is said of how a file is written. */
+const answersOf = (
+  {
+    idColumns,
+    numberRows,
+    visits,
+    visitBy,
+    keep,
+    emptyAs,
+    split,
+    turned = [],
+    ...written
+  }: Planning['settings']['reading'],
+  file: string,
+): PlanOverrides => ({
+  ...written,
+  ...(turned.includes(file) ? { turned: true } : turned.includes('no') ? { turned: false } : {}),
+});
 
 const findName = (names: readonly string[], wanted: string): string | null =>
   names.find((name) => name === wanted) ??

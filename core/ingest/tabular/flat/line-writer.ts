@@ -17,7 +17,7 @@ export class LineWriter {
       this.#block += '\n';
       this.#line++;
     }
-    this.#block += `${cells.map(quoted).join(',')}\n`;
+    this.#block += `${cells.map(quotedCell).join(',')}\n`;
     this.#line++;
     if (this.#block.length > BLOCK) this.end();
   }
@@ -29,6 +29,6 @@ export class LineWriter {
   }
 }
 
-/** A line end within a cell would move all lines below it. */
-const quoted = (cell: string): string =>
+/** A cell of a CSV. A line end within it would move all lines below it. */
+export const quotedCell = (cell: string): string =>
   /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"` : cell;

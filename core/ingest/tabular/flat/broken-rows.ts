@@ -9,7 +9,7 @@ export function brokenFinding(name: string, lines: readonly number[]): Finding[]
       code: 'redcap.broken-rows',
       severity: 'warning',
       message: `${name}: ${amountOf(lines.length, 'row')} cannot be taken apart into the columns and ${lines.length === 1 ? 'is' : 'are'} left out (line ${few(lines, 8)}).`,
-      hint: 'Export the file again from REDCap, without opening it in another program.',
+      hint: 'Export the file again from where it came, without opening it in another program.',
       about: [],
     },
   ];

@@ -1,0 +1,100 @@
+import { idNameOf } from '../id-names.ts';
+import { looksLikeNumber } from '../numbers.ts';
+import type { SampledRows } from '../sampled-rows.ts';
+import { isMissingText } from '../values.ts';
+
+/**
+ * Whether the columns of a table are people and its rows are variables, as a matrix of genes by samples: certain, to be asked
+ * about, or not.
+ */
+export type Turned = 'yes' | 'maybe' | 'no';
+
+/** Columns of people from which on names alone tell them. */
+const FEWEST = 4;
+/** The same where only how names are made tells it, which is asked. */
+const MANY = 20;
+/** Share of names that must be made in one way, of cells that must be numbers, of rows that must be variables. */
+const MOSTLY = 0.8;
+/** The first column is of ids that are made in one way from this share on. */
+const HALF = 0.5;
+/** Columns of people beside those that say something of the variables. */
+const SOME = 0.3;
+
+/** Names of a column that says which variable a row is, in the fields that have such tables. */
+const VARIABLES =
+  /^(?:gene|genes|gene[ _.-]?(?:id|name|symbol)s?|(?:hgnc|gene)?[ _.-]?symbol|hgnc[ _.-]?id|ensembl.*|entrez.*|probe(?:set)?s?(?:[ _.-]?(?:id|name))?|id_ref|feature(?:[ _.-]?(?:id|name))?s?|transcripts?(?:[ _.-]?(?:id|name))?|protein(?:[ _.-]?(?:id|name|group))?s?|uniprot.*|peptides?(?:[ _.-]?(?:id|sequence))?|metabolites?(?:[ _.-]?(?:id|name))?|compounds?(?:[ _.-]?(?:id|name))?|lipids?|analytes?|mirnas?|cpgs?(?:[ _.-]?(?:id|site))?|snps?(?:[ _.-]?id)?|rs[ _.-]?id|variants?(?:[ _.-]?id)?|#?otu[ _.-]?(?:id)?|asv[ _.-]?(?:id)?|tax(?:on|a|onomy)(?:[ _.-]?(?:id|name))?|pathways?)$/i;
+/** Such names of any field, under which a table may also list what its columns are. */
+const ANY_VARIABLES =
+  /^(?:variables?|parameters?|measures?|markers?|characteristics?|items?|merkmale?|variablen?|kenngr(?:ö|oe)(?:ß|ss)en?|mesures?|par[aá]metros?|parametri?)(?:[ _.-]?name)?$/i;
+/** How databases name genes, probes, proteins, variants, metabolites and taxa. */
+const FEATURE =
+  /^(?:ENS[A-Z]{0,4}[GTP]\d{6,}(?:\.\d+)?|\d+(?:_[sxa])?_at|ILMN_\d+|A_\d\d_P\d+|cg\d{6,}|ch\.\d+\.\d+\w|rs\d+|[NX][MRP]_\d+(?:\.\d+)?|HMDB\d+|C\d{5}|[OPQ]\d[A-Z\d]{3}\d(?:-\d+)?|[A-NR-Z]\d(?:[A-Z][A-Z\d]{2}\d){1,2}|hsa-(?:mir|let)-.*|(?:ASV|OTU)_?\d+|[kpcofgs]__.*)$/i;
+/** Letters of names that number times, places, doses or variables, and no people. */
+const NO_PEOPLE =
+  /^(?:v|t|w|d|m|q|x|y|z|k|pc|pca|ic|dim|var|variable|item|question|frage|visit|visite|besuch|week|woche|day|tag|month|monat|year|jahr|wave|welle|time|zeit|timepoint|tp|fu|follow[ _.-]?up|baseline|mean|sd|median|value|wert|score|level|dose|trial|session|block|rep|replicate|plate|batch|channel|roi|voxel|pixel|band|freq|hz|col|column|feature|factor|component|cluster|group|arm|unnamed: ?|gene|protein|metabolite|snp|probe|cpg|mir|pathway)$/i;
+
+/** How a name is made: `S012` as `S0`, `TCGA-02-A001` as `TCGA-0-A0`. */
+const wayOf = (name: string): string => name.replace(/\d+/g, '0');
+
+/** The most frequent of the ways in which names are made, and the share of them that are made so; null where it has no digit. */
+function commonWay(names: readonly string[]): { readonly way: string; readonly share: number } | null {
+  const counts = new Map<string, number>();
+  for (const way of names.map(wayOf)) counts.set(way, (counts.get(way) ?? 0) + 1);
+  const [[way, count] = ['', 0]] = [...counts].sort((a, b) => b[1] - a[1]);
+  return way.includes('0') ? { way, share: count / names.length } : null;
+}
+
+const shareOf = <T>(all: readonly T[], is: (one: T) => boolean): number =>
+  all.length === 0 ? 0 : all.filter(is).length / all.length;
+
+/** Whether names made in this way number people or samples, and not times, places or variables. */
+const numbersPeople = (way: string): boolean => !NO_PEOPLE.test(way.replace(/[ _.-]*0.*$/, '').trim());
+
+/**
+ * Tells by the names whether people stand in the columns: these are made in one way and number something, and the first
+ * column says which variable a row is, by its own name or by what is in it. Where only the columns are made in one way and
+ * the first column is not, nobody can tell, and it is asked.
+ *
+ * @param names of the columns @param rows those looked at
+ */
+export function turnedOf(names: readonly string[], rows: readonly (readonly string[])[]): Turned {
+  const [first] = names;
+  const from = firstPerson(names);
+  const people = names.slice(from);
+  if (people.length < FEWEST || rows.length < 2) return 'no';
+  const cells = rows.map(([cell]) => cell).filter((cell) => !isMissingText(cell));
+  if (cells.length < rows.length) return 'no';
+  const features = shareOf(cells, (cell) => FEATURE.test(cell));
+  if (idNameOf(first) === 'person' && features < MOSTLY) return 'no';
+  const made = commonWay(people);
+  if (!made || made.share < MOSTLY || !numbersPeople(made.way)) return 'no';
+  if (shareOf(people, (name) => FEATURE.test(name)) >= HALF) return 'no';
+  const measured = rows.flatMap((row) => row.slice(from)).filter((cell) => !isMissingText(cell));
+  const isMeasured = shareOf(measured, looksLikeNumber) >= MOSTLY;
+  if (ANY_VARIABLES.test(first)) return 'yes';
+  if (isMeasured && (VARIABLES.test(first) || features >= MOSTLY)) return 'yes';
+  const ids = commonWay(cells);
+  const areIds = ids !== null && ids.share >= HALF;
+  const areNumbers = shareOf(cells, looksLikeNumber) >= HALF;
+  const isUnique = new Set(cells).size === cells.length;
+  return isMeasured && isUnique && people.length >= MANY && !areIds && !areNumbers ? 'maybe' : 'no';
+}
+
+/**
+ * Place of the first column of a person: those before it, such as a description or a place on the genome, say something of
+ * the variables, as the first column does.
+ */
+export function firstPerson([, ...others]: readonly string[]): number {
+  const made = commonWay(others);
+  return made && made.share >= SOME ? 1 + others.findIndex((name) => wayOf(name) === made.way) : 1;
+}
+
+/**
+ * Ids of the people of a turned table, by its names. One that stands twice is twice, so that what is done with a person on
+ * several rows is done here too.
+ */
+export const idsOf = ({ names, renamed }: Pick<SampledRows, 'names' | 'renamed'>): string[] =>
+  names.slice(firstPerson(names)).map((name) => {
+    const without = name.replace(/ \(\d+\)$/, '');
+    return renamed.includes(name) && names.includes(without) ? without : name;
+  });

@@ -1,0 +1,60 @@
+import { keptName } from '../../ingest/phi/kept-name.ts';
+import type { ByteSource } from '../../ingest/ports.ts';
+import { sniffLayout } from '../../ingest/tabular/layout.ts';
+import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
+import { sampleFile } from '../../ingest/tabular/sample.ts';
+import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
+import { firstPerson, idsOf, turnedOf } from '../../ingest/tabular/turned/recognise.ts';
+import { turn, type TurnedExport } from '../../ingest/tabular/turned/turn.ts';
+import type { Asked, FlatSource } from '../flat/flat-source.ts';
+import { readRows, type RowMarks, writeText } from '../flat/rows.ts';
+
+/** Recognises tables whose columns are people and whose rows are variables. */
+export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
+  // A statistical program has people on rows; a person may know better.
+  if (asked.turned === false || (declared && asked.turned === undefined)) return null;
+  const laid = await layOut(source, asked);
+  if (laid === null) return null;
+  const { marks, beside, ids } = laid;
+  return {
+    by: 'turned',
+    told: [],
+    column: '',
+    dictionary: null,
+    write: (file, signal) =>
+      writeText(file, async (write, flush) => {
+        const broken = new Set<number>();
+        const name = keptName(source.name);
+        const table = await turn(
+          {
+            ...{ name, beside, ids, bytes: source.size, isSaid: asked.turned === true },
+            rows: (take, settle) => {
+              const work = { take, broken: (line: number) => void broken.add(line), flush: settle };
+              return readRows(source, marks, work, signal);
+            },
+          },
+          write,
+          flush,
+        );
+        const lines = [...broken].sort((a, b) => a - b);
+        return { ...table, findings: [...table.findings, ...brokenFinding(name, lines)] };
+      }),
+  };
+};
+
+interface Laid extends Pick<TurnedExport, 'beside' | 'ids'> {
+  readonly marks: RowMarks;
+}
+
+/** How a turned table is taken apart; null for all others, and where a question about its letters comes first. */
+async function layOut(source: ByteSource, asked: Asked): Promise<Laid | null> {
+  const sample = await sampleFile(source, asked.encoding);
+  if (sample.guess && !sample.guess.sure) return null;
+  const layout = sniffLayout(sample.head, sample.whole, asked);
+  if (!layout.header) return null;
+  const sampled = sampledRows(sample, layout);
+  if (asked.turned === undefined && turnedOf(sampled.names, sampled.rows) !== 'yes') return null;
+  const { delimiter, quote, skip } = layout;
+  const marks = { delimiter, quote, skip, encoding: sample.encoding, width: sampled.names.length };
+  return { marks, beside: sampled.names.slice(0, firstPerson(sampled.names)), ids: idsOf(sampled) };
+}

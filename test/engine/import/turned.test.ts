@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ImportSummary } from '../../../core/contract/import-api.ts';
+import { cellsOf, Imports } from './redcap-imports.ts';
+
+const imports = new Imports();
+
+const PEOPLE = 12;
+const IDS = Array.from({ length: PEOPLE }, (_, i) => `P${String(i + 1).padStart(2, '0')}`);
+const GENES = ['TP53', 'BRCA1', 'EGFR', 'MYC'];
+const value = (gene: number, person: number): string => (gene + person / 4).toFixed(2);
+const line = (mark: string, cells: readonly string[]): string => `${cells.join(mark)}\n`;
+
+/** Genes by people. */
+const genes = (mark = '\t', first = 'gene', ids = IDS): string =>
+  line(mark, [first, ...ids]) +
+  GENES.map((gene, g) => line(mark, [gene, ...ids.map((_, i) => value(g, i))])).join('');
+const CLINIC = `id,age\n${IDS.map((id, i) => `${id},${40 + i}`).join('\n')}\n`;
+
+const rejectsOf = ({ rejectFiles }: ImportSummary): string =>
+  rejectFiles.map((file) => readFileSync(file, 'utf8')).join('');
+
+describe('a table of variables by people', () => {
+  it('is turned round, fits the others by its people, and says so', async () => {
+    const folder = imports.files({ 'genes.tsv': genes(), 'clinic.csv': CLINIC });
+    const { summary, tables, said } = await imports.take([folder]);
+    expect(summary.notTaken).toEqual([]);
+    expect(summary.overlaps).toEqual([
+      { modalities: expect.arrayContaining(['genes', 'clinic']), subjects: 12 },
+    ]);
+    expect(cellsOf(tables.genes).P03).toEqual(
+      Object.fromEntries(GENES.map((gene, g) => [gene, Number(value(g, 2))])),
+    );
+    expect(said('read turned round')).toContain('12 people, 4 variables');
+    expect(summary.findings.find(({ message }) => message.includes('turned round'))?.hint).toContain(
+      '--turned no',
+    );
+  });
+
+  it.each([
+    ['with lines above', `#1.2\n4\t12\n${genes()}`, {}],
+    [
+      'of a database, between its lines',
+      `!Series_title\t"A study"\n!Series_pmid\t"1"\n\n${genes(
+        '\t',
+        'ID_REF',
+        IDS.map((id) => `GSM${id.slice(1)}`),
+      ).replaceAll(/TP53|BRCA1|EGFR|MYC/g, (gene) => `${GENES.indexOf(gene)}_at`)}!series_matrix_table_end\n`,
+      { id: 'GSM03', name: (g: number) => `${g}_at` },
+    ],
+    [
+      'by R, whose rows have names and the header none for them',
+      genes(',', 'gene')
+        .slice('gene,'.length)
+        .replaceAll(/^(?:TP53|BRCA1|EGFR|MYC)/gm, (gene) => `ENSG0000000000${GENES.indexOf(gene)}`),
+      { name: (g: number) => `ENSG0000000000${g}` },
+    ],
+    ['with decimal commas', genes(';').replaceAll(/(\d)\.(\d)/g, '$1,$2'), {}],
+    [
+      'with what is said of the genes',
+      genes().replaceAll(
+        /^(\w+)\t/gm,
+        (_, cell: string) => `${cell}\t${cell === 'gene' ? 'Description\tLength' : `a gene\t100`}\t`,
+      ),
+      {},
+    ],
+  ])(
+    'is read so %s',
+    async (
+      _,
+      text,
+      { id = 'P03', name = (g: number) => GENES[g] }: { id?: string; name?: (g: number) => string },
+    ) => {
+      const { tables } = await imports.take([imports.files({ 'genes.txt': text })]);
+      const cells = cellsOf(tables.genes);
+      expect(Object.keys(cells)).toHaveLength(PEOPLE);
+      expect(cells[id]).toEqual(Object.fromEntries(GENES.map((__, g) => [name(g), Number(value(g, 2))])));
+    },
+  );
+
+  it('keeps groups, numbers and what is missing of each variable', async () => {
+    const text = [
+      'Merkmal;P1;P2;P3;P4;P5',
+      'Alter;50;61;;44;39',
+      'Geschlecht;m;w;w;m;w',
+      'CRP;1,5;<0,5;2,5;3,5;k. A.',
+      '',
+    ].join('\n');
+    const { tables, summary } = await imports.take([imports.files({ 'werte.csv': text })]);
+    expect(cellsOf(tables.werte)).toMatchObject({
+      P1: { Alter: 50, Geschlecht: 'm', CRP: 1.5 },
+      P3: { Alter: null, Geschlecht: 'w', CRP: 2.5 },
+      P5: { CRP: null },
+    });
+    expect(rejectsOf(summary)).toContain('the person in column 3, column “CRP”');
+  });
+
+  it('is asked about where nothing but the names of its columns speaks for it', async () => {
+    const ids = Array.from({ length: 24 }, (_, i) => `S${i + 1}`);
+    const folder = imports.files({ 'matrix.csv': genes(',', 'id', ids) });
+    await expect(imports.take([folder])).rejects.toThrow(/--turned .*matrix.csv/);
+    const turned = await imports.take([folder], { reading: { turned: ['matrix.csv'] } });
+    expect(Object.keys(cellsOf(turned.tables.matrix))).toHaveLength(24);
+    expect(turned.said('--turned')).toBe('');
+    const elsewhere = await imports.take([imports.files({ 'clinic.csv': CLINIC })], {
+      reading: { turned: ['x.csv'] },
+    });
+    expect(elsewhere.said('--turned')).toContain('there is no table of that name');
+    const stands = await imports.take([folder], { reading: { turned: ['no'] } });
+    expect(Object.keys(cellsOf(stands.tables.matrix))).toEqual(GENES);
+  });
+
+  it('is read as it stands where that is asked for, and told to the wizard', async () => {
+    const file = join(imports.files({ 'genes.csv': genes(',') }), 'genes.csv');
+    const plan = await imports.engine.planTable({ project: null, file });
+    expect(plan.flat).toMatchObject({ by: 'turned', rows: 12, people: 12 });
+    expect(plan.columns.map(({ name }) => name)).toEqual(['person', ...GENES]);
+    const bare = await imports.engine.planTable({ project: null, file, overrides: { turned: false } });
+    expect(bare.flat).toBeNull();
+    expect(bare.hash).not.toBe(plan.hash);
+    expect(readFileSync(file, 'utf8')).toBe(genes(','));
+  });
+
+  it('has a person twice where the header has, of whom the first column counts', async () => {
+    const twice = genes(',', 'gene', [...IDS.slice(0, 11), 'P01']);
+    const { tables, summary } = await imports.take([imports.files({ 'genes.csv': twice })]);
+    expect(Object.keys(cellsOf(tables.genes))).toHaveLength(11);
+    expect(cellsOf(tables.genes).P01.TP53).toBe(Number(value(0, 0)));
+    expect(rejectsOf(summary)).toContain('stands on the person in column 2 already with other values');
+  });
+});
