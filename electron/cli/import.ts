@@ -136,7 +136,7 @@ export function describeImport(summary: ImportSummary): string {
     lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${`${f.message} ${f.hint}`.trim()}`);
   if (summary.rejects > 0) {
     lines.push(
-      `${summary.rejects} rows, cells or files were not taken in; each with its reason in ${summary.rejectFiles.join(', ') || 'the plan'}.`,
+      `Rows, cells and files that were not taken in: ${summary.rejects}; each with its reason in ${summary.rejectFiles.join(', ') || 'the plan'}.`,
     );
   }
   return [...lines, ...notTaken(summary)].join('\n');

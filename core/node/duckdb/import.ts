@@ -19,6 +19,7 @@ import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import type { TableImport, TableImportOptions } from '../../ingest/tabular/table-import.ts';
 import { MOST_TOLD, type RowReading } from '../../ingest/tabular/read-rows.ts';
 import { keptOutOf } from '../../ingest/tabular/kept-out.ts';
+import { leftOutFindings } from '../../ingest/tabular/left-out.ts';
 import { visitFinding } from '../../ingest/tabular/visit-finding.ts';
 import { isMean } from '../../ingest/tabular/visits.ts';
 import { produceFile } from '../files/atomic.ts';
@@ -232,6 +233,7 @@ async function readClosely(
       ...plan.findings.filter(({ severity }) => severity !== 'error'),
       ...findings,
       ...(visits && visits.otherRows > 0 ? [visitFinding(plan, visits)] : []),
+      ...leftOutFindings(plan.name, counts),
     ],
   };
 }
