@@ -31,7 +31,7 @@ const FEATURE =
   /^(?:ENS[A-Z]{0,4}[GTP]\d{6,}(?:\.\d+)?|\d+(?:_[sxa])?_at|ILMN_\d+|A_\d\d_P\d+|cg\d{6,}|ch\.\d+\.\d+\w|rs\d+|[NX][MRP]_\d+(?:\.\d+)?|HMDB\d+|C\d{5}|[OPQ]\d[A-Z\d]{3}\d(?:-\d+)?|[A-NR-Z]\d(?:[A-Z][A-Z\d]{2}\d){1,2}|hsa-(?:mir|let)-.*|(?:ASV|OTU)_?\d+|[kpcofgs]__.*)$/i;
 /** Letters of names that number times, places, doses or variables, and no people. */
 const NO_PEOPLE =
-  /^(?:v|t|w|d|m|q|x|y|z|k|pc|pca|ic|dim|var|variable|item|question|frage|visit|visite|besuch|week|woche|day|tag|month|monat|year|jahr|wave|welle|time|zeit|timepoint|tp|fu|follow[ _.-]?up|baseline|mean|sd|median|value|wert|score|level|dose|trial|session|block|rep|replicate|plate|batch|channel|roi|voxel|pixel|band|freq|hz|col|column|feature|factor|component|cluster|group|arm|unnamed: ?|gene|protein|metabolite|snp|probe|cpg|mir|pathway)$/i;
+  /^(?:v|t|w|d|m|q|x|y|z|k|pc|pca|ic|dim|var|variable|item|question|frage|visit|visite|besuch|week|woche|day|tag|month|monat|year|jahr|wave|welle|time|zeit|timepoint|tp|fu|follow[ _.-]?up|baseline|mean|sd|median|value|wert|score|level|dose|trial|session|block|rep|replicate|plate|batch|channel|roi|voxel|pixel|band|freq|hz|col|column|feature|factor|component|cluster|group|arm|model|rater|reader|observer|coder|unnamed: ?|gene|protein|metabolite|snp|probe|cpg|mir|pathway)$/i;
 
 /** How a name is made: `S012` as `S0`, `TCGA-02-A001` as `TCGA-0-A0`. */
 const wayOf = (name: string): string => name.replace(/\d+/g, '0');
@@ -47,8 +47,13 @@ function commonWay(names: readonly string[]): { readonly way: string; readonly s
 const shareOf = <T>(all: readonly T[], is: (one: T) => boolean): number =>
   all.length === 0 ? 0 : all.filter(is).length / all.length;
 
-/** Whether names made in this way number people or samples, and not times, places or variables. */
-const numbersPeople = (way: string): boolean => !NO_PEOPLE.test(way.replace(/[ _.-]*0.*$/, '').trim());
+const isNumbered = (name: string): boolean => /\d/.test(name);
+
+/** Whether a name numbers a person or a sample, and not a time, a place or a variable. */
+function mayBePerson(name: string): boolean {
+  const way = wayOf(name);
+  return way.includes('0') && !NO_PEOPLE.test(way.replace(/[ _.-]*0.*$/, '').trim()) && !FEATURE.test(name);
+}
 
 /**
  * Tells by the names whether people stand in the columns: these are made in one way and number something, and the first
@@ -66,28 +71,27 @@ export function turnedOf(names: readonly string[], rows: readonly (readonly stri
   if (cells.length < rows.length) return 'no';
   const features = shareOf(cells, (cell) => FEATURE.test(cell));
   if (idNameOf(first) === 'person' && features < MOSTLY) return 'no';
-  const made = commonWay(people);
-  if (!made || made.share < MOSTLY || !numbersPeople(made.way)) return 'no';
-  if (shareOf(people, (name) => FEATURE.test(name)) >= HALF) return 'no';
+  if (shareOf(people, mayBePerson) < MOSTLY) return 'no';
+  const areAlike = (commonWay(people)?.share ?? 0) >= MOSTLY;
   const measured = rows.flatMap((row) => row.slice(from)).filter((cell) => !isMissingText(cell));
   const isMeasured = shareOf(measured, looksLikeNumber) >= MOSTLY;
-  if (ANY_VARIABLES.test(first)) return 'yes';
-  if (isMeasured && (VARIABLES.test(first) || features >= MOSTLY)) return 'yes';
+  if (ANY_VARIABLES.test(first) || (isMeasured && (VARIABLES.test(first) || features >= MOSTLY)))
+    return areAlike ? 'yes' : 'maybe';
   const ids = commonWay(cells);
   const areIds = ids !== null && ids.share >= HALF;
   const areNumbers = shareOf(cells, looksLikeNumber) >= HALF;
   const isUnique = new Set(cells).size === cells.length;
-  return isMeasured && isUnique && people.length >= MANY && !areIds && !areNumbers ? 'maybe' : 'no';
+  return areAlike && isMeasured && isUnique && people.length >= MANY && !areIds && !areNumbers
+    ? 'maybe'
+    : 'no';
 }
 
 /**
  * Place of the first column of a person: those before it, such as a description or a place on the genome, say something of
  * the variables, as the first column does.
  */
-export function firstPerson([, ...others]: readonly string[]): number {
-  const made = commonWay(others);
-  return made && made.share >= SOME ? 1 + others.findIndex((name) => wayOf(name) === made.way) : 1;
-}
+export const firstPerson = ([, ...others]: readonly string[]): number =>
+  shareOf(others, isNumbered) >= SOME ? 1 + others.findIndex(isNumbered) : 1;
 
 /**
  * Ids of the people of a turned table, by its names. One that stands twice is twice, so that what is done with a person on

@@ -35,6 +35,7 @@ describe('a table of which the columns may be people', () => {
     ['people by samples of theirs', ['subject_id', ...SAMPLES], ['anna', 'bert', 'carl']],
     ['a codebook', ['variable', 'label', 'unit', 'type', 'codes'], ['age', 'crp']],
     ['people by measures', ['id', 'age', 'bmi', 'crp', 'hb', 'sodium'], many(10, (i) => `P${i}`)],
+    ['items by raters', ['Item', ...many(5, (i) => `Rater ${i}`)], ['pain', 'mood', 'sleep']],
     ['few samples', ['gene', 'S1', 'S2', 'S3'], GENES],
   ])('is none of %s', (_, names, first) => {
     expect(turnedOf(names, rowsOf(first, names.length - 1))).toBe('no');
@@ -42,6 +43,8 @@ describe('a table of which the columns may be people', () => {
 
   it('is asked about where only how its columns are named speaks for it', () => {
     expect(turnedOf(['id', ...SAMPLES], rowsOf(GENES, 30))).toBe('maybe');
+    const arms = [...many(4, (i) => `control${i}`), ...many(4, (i) => `treated_${i}`)];
+    expect(turnedOf(['gene', ...arms], rowsOf(GENES, 8))).toBe('maybe');
     expect(turnedOf(['id', ...SAMPLES.slice(0, 10)], rowsOf(GENES, 10))).toBe('no');
     expect(
       turnedOf(
@@ -65,5 +68,6 @@ describe('a table of which the columns may be people', () => {
     expect(firstPerson(names)).toBe(3);
     expect(idsOf({ names, renamed: ['S2 (2)'] })).toEqual(['S1', 'S2', 'S2', 'Control', 'S4']);
     expect(firstPerson(['gene', 'anna', 'bert'])).toBe(1);
+    expect(firstPerson(['gene', 'T_1', 'T_2', 'C_1', 'C_2', 'C_3'])).toBe(1);
   });
 });
