@@ -6,7 +6,7 @@ import { bdf, edf } from './recordings.ts';
 import { por, sav, zsav } from './spss.ts';
 import { scorings } from './scorings.ts';
 import { sas, sasCatalog, sasTransport, stata } from './stata-sas.ts';
-import { long, omop, redcap, texts, ukb, ukbBeside } from './tables.ts';
+import { long, omop, redcap, texts, turned, ukb, ukbBeside } from './tables.ts';
 import { spreadsheets } from './spreadsheets.ts';
 import { workbooks } from './workbooks.ts';
 import { wfdb } from './wfdb.ts';
@@ -24,6 +24,7 @@ export const READERS: readonly FuzzReader[] = [
     ukb,
     ukbBeside,
     long,
+    turned,
     workbooks,
     spreadsheets,
     edf,

@@ -169,6 +169,25 @@ export const long: FuzzReader = {
   ],
 };
 
+const matrix = [
+  `gene\tDescription\t${Array.from({ length: 20 }, (_, i) => `S${i + 1}`).join('\t')}`,
+  ...Array.from(
+    { length: 30 },
+    (_, g) => `GENE${g}\t${SOMEBODY}\t${Array.from({ length: 20 }, (_, i) => `${g}.${i}`).join('\t')}`,
+  ),
+  '',
+].join('\n');
+
+export const turned: FuzzReader = {
+  name: 'turned',
+  read: (bytes) => readAs(bytes, {}),
+  bases: async () => [
+    encodeText(matrix, 'utf-8'),
+    encodeText(matrix.replaceAll('.', ',').replaceAll('\t', ';'), 'windows-1252'),
+    encodeText(`#1.2\n30\t20\n${matrix}`, 'utf-16le marked'),
+  ],
+};
+
 const showcase =
   'FieldID,Field,ValueType,Units,Coding\n31,Sex,Categorical single,,9\n50,Height,Continuous,cm,\n';
 const participants = [
