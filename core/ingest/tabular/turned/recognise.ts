@@ -67,21 +67,25 @@ export function turnedOf(names: readonly string[], rows: readonly (readonly stri
   const from = firstPerson(names);
   const people = names.slice(from);
   if (people.length < FEWEST || rows.length < 2) return 'no';
-  const cells = rows.map(([cell]) => cell).filter((cell) => !isMissingText(cell));
+  // NA is sodium here.
+  const cells = rows.map(([cell]) => cell).filter((cell) => cell !== '');
   if (cells.length < rows.length) return 'no';
   const features = shareOf(cells, (cell) => FEATURE.test(cell));
   if (idNameOf(first) === 'person' && features < MOSTLY) return 'no';
   if (shareOf(people, mayBePerson) < MOSTLY) return 'no';
-  const areAlike = (commonWay(people)?.share ?? 0) >= MOSTLY;
+  const made = commonWay(people);
+  const areAlike = made !== null && made.share >= MOSTLY;
+  // Numbers alone may be years, times or codes.
+  const areNamed = areAlike && made.way !== '0';
   const measured = rows.flatMap((row) => row.slice(from)).filter((cell) => !isMissingText(cell));
   const isMeasured = shareOf(measured, looksLikeNumber) >= MOSTLY;
   if (ANY_VARIABLES.test(first) || (isMeasured && (VARIABLES.test(first) || features >= MOSTLY)))
-    return areAlike ? 'yes' : 'maybe';
+    return areNamed ? 'yes' : 'maybe';
   const ids = commonWay(cells);
   const areIds = ids !== null && ids.share >= HALF;
   const areNumbers = shareOf(cells, looksLikeNumber) >= HALF;
   const isUnique = new Set(cells).size === cells.length;
-  return areAlike && isMeasured && isUnique && people.length >= MANY && !areIds && !areNumbers
+  return areNamed && isMeasured && isUnique && people.length >= MANY && !areIds && !areNumbers
     ? 'maybe'
     : 'no';
 }

@@ -45,6 +45,8 @@ describe('a table of which the columns may be people', () => {
     expect(turnedOf(['id', ...SAMPLES], rowsOf(GENES, 30))).toBe('maybe');
     const arms = [...many(4, (i) => `control${i}`), ...many(4, (i) => `treated_${i}`)];
     expect(turnedOf(['gene', ...arms], rowsOf(GENES, 8))).toBe('maybe');
+    const years = many(6, (i) => String(2015 + i));
+    expect(turnedOf(['Parameter', ...years], rowsOf(['crp', 'hb'], 6))).toBe('maybe');
     expect(turnedOf(['id', ...SAMPLES.slice(0, 10)], rowsOf(GENES, 10))).toBe('no');
     expect(
       turnedOf(
