@@ -17,7 +17,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** A table with people on its lines, and the same with people in its columns. */
 function bothWays(way: Writing): { readonly straight: string; readonly turned: string } {
   const straight = new TextDecoder().decode(writeTable(way).bytes);
-  const grid = parseRecords(straight, { delimiter: way.separator, quote: '"' }).map(({ cells }) => [...cells]);
+  const grid = parseRecords(straight, { delimiter: way.separator, quote: '"' }).map(({ cells }) => [
+    ...cells,
+  ]);
   grid[0][0] = 'Variable';
   const cell = (text: string): string => (/[",;|\t]/.test(text) ? `"${text}"` : text);
   const lines = grid[0].map((_, c) => grid.map((row) => cell(row[c])).join(way.separator));
