@@ -26,9 +26,9 @@ const VARIABLES =
 /** Such names of any field, under which a table may also list what its columns are. */
 const ANY_VARIABLES =
   /^(?:variables?|parameters?|measures?|markers?|characteristics?|items?|merkmale?|variablen?|kenngr(?:ö|oe)(?:ß|ss)en?|mesures?|par[aá]metros?|parametri?)(?:[ _.-]?name)?$/i;
-/** How databases name genes, probes, proteins, variants, metabolites and taxa. */
+/** How databases name genes, probes, variants, metabolites and taxa; ids of proteins (`P12345`) may be those of people. */
 const FEATURE =
-  /^(?:ENS[A-Z]{0,4}[GTP]\d{6,}(?:\.\d+)?|\d+(?:_[sxa])?_at|ILMN_\d+|A_\d\d_P\d+|cg\d{6,}|ch\.\d+\.\d+\w|rs\d+|[NX][MRP]_\d+(?:\.\d+)?|HMDB\d+|C\d{5}|[OPQ]\d[A-Z\d]{3}\d(?:-\d+)?|[A-NR-Z]\d(?:[A-Z][A-Z\d]{2}\d){1,2}|hsa-(?:mir|let)-.*|(?:ASV|OTU)_?\d+|[kpcofgs]__.*)$/i;
+  /^(?:ENS[A-Z]{0,4}[GTP]\d{6,}(?:\.\d+)?|\d+(?:_[sxa])?_at|ILMN_\d+|A_\d\d_P\d+|cg\d{6,}|ch\.\d+\.\d+\w|rs\d+|[NX][MRP]_\d+(?:\.\d+)?|HMDB\d+|hsa-(?:mir|let)-.*|(?:ASV|OTU)_?\d+|[kpcofgs]__.*)$/i;
 /** Letters of names that number times, places, doses or variables, and no people. */
 const NO_PEOPLE =
   /^(?:v|t|w|d|m|q|x|y|z|k|pc|pca|ic|dim|var|variable|item|question|frage|visit|visite|besuch|week|woche|day|tag|month|monat|year|jahr|wave|welle|time|zeit|timepoint|tp|fu|follow[ _.-]?up|baseline|mean|sd|median|value|wert|score|level|dose|trial|session|block|rep|replicate|plate|batch|channel|roi|voxel|pixel|band|freq|hz|col|column|feature|factor|component|cluster|group|arm|model|rater|reader|observer|coder|unnamed: ?|gene|protein|metabolite|snp|probe|cpg|mir|pathway)$/i;

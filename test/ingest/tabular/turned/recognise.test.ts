@@ -36,6 +36,11 @@ describe('a table of which the columns may be people', () => {
     ['a codebook', ['variable', 'label', 'unit', 'type', 'codes'], ['age', 'crp']],
     ['people by measures', ['id', 'age', 'bmi', 'crp', 'hb', 'sodium'], many(10, (i) => `P${i}`)],
     ['items by raters', ['Item', ...many(5, (i) => `Rater ${i}`)], ['pain', 'mood', 'sleep']],
+    [
+      'people whose ids are those of proteins',
+      ['id', ...many(4, (i) => `sbp${i}`)],
+      many(9, (i) => `P1234${i}`),
+    ],
     ['few samples', ['gene', 'S1', 'S2', 'S3'], GENES],
   ])('is none of %s', (_, names, first) => {
     expect(turnedOf(names, rowsOf(first, names.length - 1))).toBe('no');
