@@ -178,8 +178,8 @@ export interface PlanOverrides {
   readonly visit?: Visit;
   /** Whether rows are measurements, and which columns hold them; `no` where each row is read as it stands. */
   readonly long?: LongWish | 'no';
-  /** Whether rows are variables and columns people. */
-  readonly turned?: boolean;
+  /** Whether rows are variables and columns people; `doubtful`: also where only the names of the columns speak for it. */
+  readonly turned?: boolean | 'doubtful';
   readonly units?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
   /** Null for a table that has none. */

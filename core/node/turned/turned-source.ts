@@ -27,7 +27,7 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
         const name = keptName(source.name);
         const table = await turn(
           {
-            ...{ name, beside, ids, bytes: source.size, isSaid: asked.turned === true },
+            ...{ name, beside, ids, bytes: source.size, isSaid: asked.turned !== undefined },
             rows: (take, settle) => {
               const work = { take, broken: (line: number) => void broken.add(line), flush: settle };
               return readRows(source, marks, work, signal);
@@ -53,7 +53,11 @@ async function layOut(source: ByteSource, asked: Asked): Promise<Laid | null> {
   const layout = sniffLayout(sample.head, sample.whole, asked);
   if (!layout.header) return null;
   const sampled = sampledRows(sample, layout);
-  if (asked.turned === undefined && turnedOf(sampled.names, sampled.rows) !== 'yes') return null;
+  const isTurned = (): boolean => {
+    const found = turnedOf(sampled.names, sampled.rows);
+    return found === 'yes' || (found === 'maybe' && asked.turned === 'doubtful');
+  };
+  if (asked.turned !== true && !isTurned()) return null;
   const { delimiter, quote, skip } = layout;
   const marks = { delimiter, quote, skip, encoding: sample.encoding, width: sampled.names.length };
   return { marks, beside: sampled.names.slice(0, firstPerson(sampled.names)), ids: idsOf(sampled) };

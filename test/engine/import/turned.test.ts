@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ImportSummary } from '../../../core/contract/import-api.ts';
+import { workbookOf } from '../../node/workbook/write-workbook.ts';
 import { cellsOf, Imports } from './redcap-imports.ts';
 
 const imports = new Imports();
@@ -120,6 +121,27 @@ describe('a table of variables by people', () => {
     expect(bare.flat).toBeNull();
     expect(bare.hash).not.toBe(plan.hash);
     expect(readFileSync(file, 'utf8')).toBe(genes(','));
+  });
+
+  it('is read from a sheet, beside one with people on rows', async () => {
+    const folder = imports.files({});
+    const matrix = [
+      ['gene', ...IDS],
+      ...GENES.map((gene, g) => [gene, ...IDS.map((_, i) => Number(value(g, i)))]),
+    ];
+    const clinic = [['id', 'age'], ...IDS.map((id, i) => [id, 40 + i])];
+    const sheets = [
+      { name: 'Genes', rows: matrix },
+      { name: 'Clinic', rows: clinic },
+    ];
+    writeFileSync(join(folder, 'study.xlsx'), workbookOf({ sheets }));
+    const { summary, tables } = await imports.take([folder]);
+    expect(summary.notTaken).toEqual([]);
+    const said = await imports.take([folder], { reading: { turned: ['study.xlsx'] } });
+    expect(said.summary.subjects).toBe(PEOPLE);
+    const found = Object.values(tables).map((table) => cellsOf(table).P03);
+    expect(found).toContainEqual(Object.fromEntries(GENES.map((gene, g) => [gene, Number(value(g, 2))])));
+    expect(found).toContainEqual({ age: 42 });
   });
 
   it('has a person twice where the header has, of whom the first column counts', async () => {

@@ -96,7 +96,7 @@ async function inspectAll(
     const file = fileOf(ref);
     await orNotTaken(file, work, async () => {
       const sheet = ref.sheet ?? settings.reading.sheet;
-      const answers = answersOf(settings.reading, baseName(ref.path));
+      const answers = answersOf(settings.reading, ref);
       const described = { ...answers, sheet, codebook, beside };
       const first = await ports.tables.look(ref.path, described);
       const split = splitIn(namesOf(first), settings.reading.split);
@@ -140,10 +140,15 @@ const answersOf = (
     turned = [],
     ...written
   }: Planning['settings']['reading'],
-  file: string,
+  { path, sheet }: TableRef,
 ): PlanOverrides => ({
   ...written,
-  ...(turned.includes(file) ? { turned: true } : turned.includes('no') ? { turned: false } : {}),
+  // Of a workbook other sheets have people on rows.
+  ...(turned.includes(baseName(path))
+    ? { turned: sheet === null ? true : 'doubtful' }
+    : turned.includes('no')
+      ? { turned: false }
+      : {}),
 });
 
 const findName = (names: readonly string[], wanted: string): string | null =>
