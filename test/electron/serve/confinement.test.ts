@@ -134,6 +134,7 @@ describe('every request to the engine', () => {
         "reading.keep",
         "reading.sheet",
         "reading.split",
+        "reading.turned",
         "reading.visitBy",
         "recordings.channels",
         "recordings.pattern",
