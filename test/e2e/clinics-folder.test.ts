@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRIVATE, writeClinicsFolder } from './clinics-folder.ts';
-import { openApp, type App } from './harness.ts';
+import { type App, dropOn, openApp } from './harness.ts';
 
 let app: App;
 let page: Page;
@@ -38,10 +38,7 @@ async function takeAll(name: string): Promise<void> {
 
 describe('a clinic’s folder that is dropped', () => {
   it('is offered file by file as what each is, and taken in without a question', async () => {
-    const session = await app.context.newCDPSession(page);
-    const data = { items: [], files: [join(app.root, 'Klinik')], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+    await dropOn(app, [join(app.root, 'Klinik')]);
     await page
       .getByText('Not read, since they are no table, recording or image: Ablauf.pdf, Thumbs.db.')
       .waitFor();

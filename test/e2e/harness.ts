@@ -147,3 +147,14 @@ export async function openAnew(page: Page, place: string): Promise<void> {
   await page.goto('about:blank');
   await page.goto(address);
 }
+
+/** Drops files and folders on the middle of the window, as a hand does. @param files absolute paths */
+export async function dropOn(
+  { context, page }: Pick<App, 'context' | 'page'>,
+  files: string[],
+): Promise<void> {
+  const session = await context.newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+}

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApp, type App } from './harness.ts';
+import { type App, dropOn, openApp } from './harness.ts';
 
 let app: App;
 let page: Page;
@@ -45,16 +45,11 @@ const next = async (): Promise<void> => {
   await button.click();
 };
 
-async function drop(names: readonly string[]): Promise<void> {
-  const session = await app.context.newCDPSession(page);
-  const data = {
-    items: [],
-    files: names.map((name) => join(app.root, 'export', name)),
-    dragOperationsMask: 1,
-  };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
-}
+const drop = (names: readonly string[]): Promise<void> =>
+  dropOn(
+    app,
+    names.map((name) => join(app.root, 'export', name)),
+  );
 
 describe('a REDCap project that is dropped', () => {
   it('comes in by mouse without a question, and says what was decided', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workbookOf, type CellValue } from '../node/workbook/write-workbook.ts';
-import { openApp, type App } from './harness.ts';
+import { type App, dropOn, openApp } from './harness.ts';
 
 let app: App;
 let page: Page;
@@ -207,14 +207,10 @@ describe('a workbook that is dropped', () => {
         ],
       }),
     );
-    const session = await app.context.newCDPSession(page);
-    const data = {
-      items: [],
-      files: ['visits.xlsx', 'old.mat'].map((name) => join(app.root, name)),
-      dragOperationsMask: 1,
-    };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+    await dropOn(
+      app,
+      ['visits.xlsx', 'old.mat'].map((name) => join(app.root, name)),
+    );
     const told = page.getByRole('region', { name: 'What went wrong' });
     await told.getByText('old.mat is a MATLAB file, which Etiograph does not read yet.').waitFor();
     await told.getByRole('button', { name: 'Dismiss' }).click();

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApp, type App } from './harness.ts';
+import { type App, dropOn, openApp } from './harness.ts';
 
 let app: App;
 let page: Page;
@@ -38,10 +38,7 @@ describe('a table of genes by samples', () => {
     const { path } = await app.engine.createProject({ folder: join(app.root, 'Study') });
     await page.evaluate(`location.hash = '#cohort?project=${encodeURIComponent(path)}'`);
     await page.getByText('No data yet').waitFor();
-    const session = await app.context.newCDPSession(page);
-    const data = { items: [], files: [file], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+    await dropOn(app, [file]);
     await page.getByText('Rows of the file').waitFor();
     await app.shot('turned-table-choose');
     await next();
