@@ -21,8 +21,8 @@ export interface RowMarks extends Marks {
 export interface RowWork {
   /** Takes a row below the header, its cells as they are meant, with the line that it begins on. */
   take(cells: readonly string[], line: number): void;
-  /** Takes the line of a row that cannot be taken apart. */
-  broken(line: number): void;
+  /** Takes the line of a row that cannot be taken apart, and its cells where it has too few or too many. */
+  broken(line: number, cells?: readonly string[]): void;
   /** Is waited for after every piece of the file. */
   flush?(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export async function readRows(
       if (record.line <= skip) return;
       const cells = isHeader ? null : fitted(record, width);
       if (isHeader) isHeader = false;
-      else if (cells === null) broken(record.line);
+      else if (cells === null) broken(record.line, record.cells);
       else if (cells.some((cell) => cell !== '') && !isRule(cells)) take(cells, record.line);
     },
     broken: ({ line }) => broken(line),

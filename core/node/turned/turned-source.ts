@@ -29,8 +29,16 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
           {
             ...{ name, beside, ids, bytes: source.size, isSaid: asked.turned !== undefined },
             rows: (take, settle) => {
-              const work = { take, broken: (line: number) => void broken.add(line), flush: settle };
-              return readRows(source, marks, work, signal);
+              return readRows(
+                source,
+                marks,
+                {
+                  take,
+                  broken: (line, cells) => void (isMark(cells) || broken.add(line)),
+                  flush: settle,
+                },
+                signal,
+              );
             },
           },
           write,
@@ -41,6 +49,10 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
       }),
   };
 };
+
+/** Whether a line is one of those around the table of a series of GEO: `!series_matrix_table_end`. */
+const isMark = (cells: readonly string[] | undefined): boolean =>
+  cells?.length === 1 && /^!\w+$/.test(cells[0].trim());
 
 interface Laid extends Pick<TurnedExport, 'beside' | 'ids'> {
   readonly marks: RowMarks;

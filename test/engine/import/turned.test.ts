@@ -73,7 +73,8 @@ describe('a table of variables by people', () => {
       text,
       { id = 'P03', name = (g: number) => GENES[g] }: { id?: string; name?: (g: number) => string },
     ) => {
-      const { tables } = await imports.take([imports.files({ 'genes.txt': text })]);
+      const { tables, said } = await imports.take([imports.files({ 'genes.txt': text })]);
+      expect(said('cannot be taken apart')).toBe('');
       const cells = cellsOf(tables.genes);
       expect(Object.keys(cells)).toHaveLength(PEOPLE);
       expect(cells[id]).toEqual(Object.fromEntries(GENES.map((__, g) => [name(g), Number(value(g, 2))])));
