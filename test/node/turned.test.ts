@@ -43,11 +43,11 @@ async function readTurned(text: string): Promise<ReadText> {
 
 it('reads people in columns as it reads the same people on lines', () =>
   fc.assert(
-    fc.asyncProperty(writing, async (any) => {
+    fc.asyncProperty(writing, async (drawn) => {
       const way: Writing = {
-        ...any,
+        ...drawn,
         ...{ encoding: 'utf-8', above: 'nothing', extra: 'nothing', ends: '\n', ids: 'code' },
-        header: any.header === 'none' || any.header === 'twice' ? 'words' : any.header,
+        header: drawn.header === 'none' || drawn.header === 'twice' ? 'words' : drawn.header,
       };
       const { straight, turned } = bothWays(way);
       const [first, second] = [await readText(straight), await readTurned(turned)];

@@ -15,7 +15,7 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
   if (asked.turned === false || (declared && asked.turned === undefined)) return null;
   const laid = await layOut(source, asked);
   if (laid === null) return null;
-  const { marks, beside, ids } = laid;
+  const { marks, beside, ids, given } = laid;
   return {
     by: 'turned',
     told: [],
@@ -27,7 +27,7 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
         const name = keptName(source.name);
         const table = await turn(
           {
-            ...{ name, beside, ids, bytes: source.size, isSaid: asked.turned !== undefined },
+            ...{ name, beside, ids, given, bytes: source.size, isSaid: asked.turned !== undefined },
             rows: (take, settle) => {
               return readRows(
                 source,
@@ -54,7 +54,7 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
 const isMark = (cells: readonly string[] | undefined): boolean =>
   cells?.length === 1 && /^!\w+$/.test(cells[0].trim());
 
-interface Laid extends Pick<TurnedExport, 'beside' | 'ids'> {
+interface Laid extends Pick<TurnedExport, 'beside' | 'ids' | 'given'> {
   readonly marks: RowMarks;
 }
 
@@ -72,5 +72,7 @@ async function layOut(source: ByteSource, asked: Asked): Promise<Laid | null> {
   if (asked.turned !== true && !isTurned()) return null;
   const { delimiter, quote, skip } = layout;
   const marks = { delimiter, quote, skip, encoding: sample.encoding, width: sampled.names.length };
-  return { marks, beside: sampled.names.slice(0, firstPerson(sampled.names)), ids: idsOf(sampled) };
+  const ids = idsOf(sampled);
+  const given = ids.filter((id) => sampled.renamed.includes(id));
+  return { marks, beside: sampled.names.slice(0, firstPerson(sampled.names)), ids, given };
 }

@@ -145,6 +145,14 @@ describe('a table of variables by people', () => {
     expect(found).toContainEqual({ age: 42 });
   });
 
+  it('says which people have no id of their own in the file', async () => {
+    const text = genes(',', 'gene', [...IDS.slice(0, 10), '', 'Anna Schmidt']);
+    const { tables, said } = await imports.take([imports.files({ 'genes.csv': text })]);
+    expect(Object.keys(cellsOf(tables.genes))).toContain('column 12');
+    expect(said('may tell who it is')).toContain('2 people');
+    expect(said('may tell who it is')).toContain('column 12, column 13');
+  });
+
   it('has a person twice where the header has, of whom the first column counts', async () => {
     const twice = genes(',', 'gene', [...IDS.slice(0, 11), 'P01']);
     const { tables, summary } = await imports.take([imports.files({ 'genes.csv': twice })]);

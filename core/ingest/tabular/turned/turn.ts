@@ -15,6 +15,8 @@ export interface TurnedExport {
   readonly beside: readonly string[];
   /** Ids of the people, whose columns follow. */
   readonly ids: readonly string[];
+  /** Those of them that were given here, since the column has no name, or one that may tell who it is. */
+  readonly given: readonly string[];
   /** Calls `take` with each row, and waits for `flush` now and then. */
   readonly rows: (take: (cells: readonly string[]) => void, flush: () => Promise<void>) => Promise<void>;
   /** Bytes of the file, of which a part of the people takes its share in memory. */
@@ -33,7 +35,7 @@ const HELD = 1 << 28;
  * @param write takes a piece of the CSV @param flush is waited for before many more @param held bytes of cells that are held at once
  */
 export async function turn(
-  { name, beside, ids, rows, bytes, isSaid }: TurnedExport,
+  { name, beside, ids, given, rows, bytes, isSaid }: TurnedExport,
   write: (text: string) => void,
   flush: () => Promise<void>,
   held = HELD,
@@ -66,6 +68,7 @@ export async function turn(
     findings: [
       turnedFinding(name, { people, variables: variables.length, isSaid }),
       ...besideFinding(name, beside.slice(1)),
+      ...givenFinding(name, given),
       ...namedFinding(
         name,
         named.filter((own, k) => own !== variables[k]),
@@ -91,6 +94,20 @@ function besideFinding(name: string, columns: readonly string[]): Finding[] {
         6,
       )} ${columns.length === 1 ? 'stands' : 'stand'} before the people, ${columns.length === 1 ? 'says' : 'say'} something of the variables, and ${columns.length === 1 ? 'is' : 'are'} not taken.`,
       hint: `If ${columns.length === 1 ? 'it is a person, put that column' : 'they are people, put these columns'} behind another person’s in the file.`,
+      about: [],
+    },
+  ];
+}
+
+/** Says which people have an id that the file does not give. */
+function givenFinding(name: string, given: readonly string[]): Finding[] {
+  if (given.length === 0) return [];
+  return [
+    {
+      code: 'turned.given',
+      severity: 'warning',
+      message: `${name}: ${peopleOf(given.length)} whose column has no name, or one that may tell who it is, ${given.length === 1 ? 'is' : 'are'} called ${few(given, 6)}.`,
+      hint: 'Give every person an id in the first line of the file, and take out columns of nobody.',
       about: [],
     },
   ];
@@ -143,7 +160,7 @@ function turnedFinding(
     code: 'turned.read',
     severity: isSaid ? 'info' : 'warning',
     message: `${name}: its rows are variables and its columns people, so it is read turned round: ${peopleOf(people)}, ${amountOf(variables, 'variable')}.`,
-    hint: isSaid ? '' : 'If each row is a person, say so (in a terminal: etiograph import --turned no).',
+    hint: isSaid ? '' : 'If each row is a person, say so (“Rows of the file”; in a terminal: etiograph import --turned no).',
     about: [],
   };
 }
