@@ -160,7 +160,9 @@ function turnedFinding(
     code: 'turned.read',
     severity: isSaid ? 'info' : 'warning',
     message: `${name}: its rows are variables and its columns people, so it is read turned round: ${peopleOf(people)}, ${amountOf(variables, 'variable')}.`,
-    hint: isSaid ? '' : 'If each row is a person, say so (“Rows of the file”; in a terminal: etiograph import --turned no).',
+    hint: isSaid
+      ? ''
+      : 'If each row is a person, say so (“Rows of the file”; in a terminal: etiograph import --turned no).',
     about: [],
   };
 }
