@@ -13,7 +13,7 @@ export interface LearnedFactors {
   readonly links:
     | readonly {
         readonly between: readonly [string, string];
-        /** Share of its restarts, of those that were followed to the end, that link the two as well; 0..1. */
+        /** Share of the searches that links were looked for again in that link the two as well; 0..1. */
         readonly share: number;
       }[]
     | null;

@@ -140,7 +140,7 @@ export interface AbsentEdge extends DecidingTest {
  * Why nothing is claimed of a pair. `small`: the relation differs from nothing and may be smaller than what matters.
  * `error`: the error of the learned factors can explain it. `failed`: one of the two, or a factor that is related to both,
  * was measured to have failed, or no other training gives it again. `training-*`: the data and the training's own structure
- * disagree, which has a link, has one that fewer than half of its restarts have, or has none. `chance`: among so many pairs a
+ * disagree, which has a link, has one that fewer than half of its searches have, or has none. `chance`: among so many pairs a
  * p-value as large comes too often by chance for the false discovery rate that was asked for. `missingness`: a set
  * separates the two once missingness is corrected, by a test that has too few rows to show that there is no link. `untested`: no
  * test said anything, since hardly anybody has both, or one has a single value among those who have the other.

@@ -104,7 +104,7 @@ export function whyUndecided(
     case 'training-link':
       return `The data find ${pair} unrelated${fixed}${tail} The training’s own structure links them.`;
     case 'training-unsure':
-      return `The data find ${pair} related whatever else is taken into account${tail} The training’s own structure links them only in a minority of its restarts.`;
+      return `The data find ${pair} related whatever else is taken into account${tail} The training’s own structure links them in fewer than half of the searches that it was looked for in.`;
     case 'untested':
       return `No test could tell whether ${pair} are related: too few people have both, or all who have one of them have the same value of the other.`;
     case 'missingness':

@@ -243,7 +243,7 @@ describe('the training as evidence', () => {
     expect(edgesOf(result.graph)).toEqual(['a -- c', 'b -- c']);
   });
 
-  it('makes undecided what fewer than half of its restarts link, and confirms what more of them do', async () => {
+  it('makes undecided what fewer than half of its searches link, and confirms what more of them do', async () => {
     const result = await found([link('a', 'c', 0.45), link('c', 'b')]);
     expect(undecidedOf(result)).toEqual(['a c: training-unsure']);
     const most = await found([link('a', 'c', 0.5), link('c', 'b', 0.75)]);
@@ -251,7 +251,7 @@ describe('the training as evidence', () => {
     expect(most.undecided).toEqual([]);
   });
 
-  it('does not contradict the data by a link that not all of its restarts have', async () => {
+  it('does not contradict the data by a link that not all of its searches have', async () => {
     const result = await found([link('a', 'c'), link('c', 'b'), link('a', 'b', 0.75)]);
     expect(edgesOf(result.graph)).toEqual(['a -> c', 'b -> c']);
     expect(result.undecided).toEqual([]);

@@ -137,12 +137,12 @@ function decided(
 }
 
 /**
- * `mostly`: it has a link that not all of its restarts have, but half of them or more; `unsure`: that fewer have. Null where it
+ * `mostly`: it has a link that not all of its searches have, but half of them or more; `unsure`: that fewer have. Null where it
  * says nothing.
  */
 type TrainingSays = 'link' | 'mostly' | 'unsure' | 'none' | null;
 
-/** Share of its restarts from which on a link that the training has confirms what the data find. */
+/** Share of its searches from which on a link that the training has confirms what the data find. */
 const CONFIRMS = 0.5;
 
 /**

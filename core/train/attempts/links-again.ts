@@ -16,8 +16,10 @@ interface Linked extends Coded {
 }
 
 /**
- * Counts how often links come out again: in the refined restarts of the training's own search, as they were counted, where
- * these are two or more; else in itself and the other trainings, each by the counterparts of its factors.
+ * Counts how often links come out again: in itself and the trainings of everybody from other beginnings, each by the
+ * counterparts of its factors, where there are some; else in the refined restarts of its own search, as they were counted,
+ * where these are two or more; else in itself and the halves. A restart that ends at another mixture of the factors has
+ * other links, and fits worse: that is no word against the links of the best.
  *
  * @param kept whose factors and links are counted
  * @param others trainings of everybody from other beginnings, or of halves
@@ -28,9 +30,10 @@ export function linksAgain(
   others: readonly Linked[],
   from: Exclude<LinksFrom, 'restarts'>,
 ): LinksAgain {
-  if (others.length === 0 || links.some(({ of }) => of > 1)) return { links, linksFrom: 'restarts' };
+  const counted = from === 'halves' && links.some(({ of }) => of > 1);
+  if (others.length === 0 || counted) return { links, linksFrom: 'restarts' };
   const all = [adjacency, ...others.map((other) => matchTo({ codes, modality }, other).adjacency)];
-  const counted = adjacency.flatMap((row, i) =>
+  const again = adjacency.flatMap((row, i) =>
     row.slice(0, i).map((_, j): LinkCount => ({
       between: [j, i],
       found: all.filter((a) => a[i][j] || a[j][i]).length,
@@ -38,7 +41,7 @@ export function linksAgain(
     })),
   );
   return {
-    links: counted.filter(({ found }) => found > 0).toSorted((a, b) => b.found - a.found),
+    links: again.filter(({ found }) => found > 0).toSorted((a, b) => b.found - a.found),
     linksFrom: from,
   };
 }
