@@ -26,6 +26,7 @@ const reading = tableOverrides
     decimal: true,
     encoding: true,
     dateOrder: true,
+    brackets: true,
     long: true,
     emptyAs: true,
     split: true,

@@ -61,6 +61,8 @@ export const tableOverrides = z.strictObject({
   encoding: z.enum(ENCODINGS).optional(),
   /** How 03/04/2024 is read. */
   dateOrder: z.enum(['day-first', 'month-first', 'year-first']).optional(),
+  /** What (7.0) and 7.0- mean: less than zero, the number as it stands, or nothing that is known. */
+  brackets: z.enum(['negative', 'plain', 'missing']).optional(),
   /** Whether rows are measurements, of which a test each becomes a column. */
   long: long.optional(),
   /** Whether rows are variables and columns people. */
@@ -178,6 +180,8 @@ export interface TablePlanView {
   readonly dialect: Omit<Dialect, 'quote'> & {
     /** Order of dates in numbers; null where no column has any, or all begin with a year of four digits. */
     readonly dateOrder: 'day-first' | 'month-first' | 'year-first' | null;
+    /** What the user has said of numbers in brackets; null where nothing. */
+    readonly brackets: 'negative' | 'plain' | 'missing' | null;
   };
   readonly columns: readonly TableColumnView[];
   /** The first rows, at most 200; texts of at most 60 characters. */

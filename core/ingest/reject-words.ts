@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, readonly [Lost, string]>> = {
   'table.not-apart': ['cell', 'cells that do not fall into their parts'],
   'table.not-a-time': ['cell', 'cells that are no time of day and no duration'],
   'table.censored': ['cell', 'cells that are known in part only, such as <0.5'],
+  'table.unclear-sign': ['cell', 'cells of numbers in brackets or with a minus behind them'],
   'table.unreadable-character': ['cell', 'cells with characters that the encoding does not have'],
   'table.unknown-level': ['cell', 'cells with a value that the column does not have'],
   'table.telling-cell': ['cell', 'cells that may tell who a person is'],

@@ -19,6 +19,7 @@ export interface ReadingOptions {
   encoding?: Reading['encoding'];
   decimal?: Reading['decimal'];
   dateOrder?: Reading['dateOrder'];
+  brackets?: Reading['brackets'];
   delimiter?: Reading['delimiter'];
   header?: Pick<Reading, 'header' | 'skip'>;
   long?: Reading['long'];
@@ -132,6 +133,12 @@ export const addReading = (command: Command): Command =>
         'year-first',
       ]),
     )
+    .addOption(
+      new Option(
+        '--brackets <meaning>',
+        'what numbers in brackets or with a minus behind mean, such as (7.0) and 7.0-: below zero (negative), 7.0 as it stands (plain), or missing',
+      ).choices(['negative', 'plain', 'missing']),
+    )
     .option('--encoding <name>', 'how letters are written, as utf-8 or windows-1252')
     .option(
       '--header <which>',
@@ -167,6 +174,7 @@ export const readingOf = (o: ReadingOptions): Reading => ({
   encoding: o.encoding,
   decimal: o.decimal,
   dateOrder: o.dateOrder,
+  brackets: o.brackets,
   delimiter: o.delimiter,
   long: o.long,
   turned: o.turned,

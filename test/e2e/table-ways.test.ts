@@ -65,6 +65,29 @@ describe('a table', () => {
     expect(app.errors).toEqual([]);
   });
 
+  it('with numbers in brackets asks what they mean, and lets it be said otherwise', async () => {
+    put('labs.csv', `id,hba\n${rows(60, (i) => `P${i},${i % 5 === 0 ? `(${5 + i / 40})` : 6 + i / 40}`)}`);
+    await button('Table…').click();
+    await choose('labs.csv');
+    await next();
+    const inDoubt = page.getByRole('radio', { name: 'in doubt: (7.0) is read as missing' });
+    await inDoubt.waitFor();
+    await expect.poll(() => button('Next').isDisabled()).toBe(true);
+    await app.shot('ways-brackets');
+    expect(await app.axe()).toEqual([]);
+    await inDoubt.click();
+    await button('Back').click();
+    const meaning = page.getByLabel('Numbers as (7.0) or 7.0-', { exact: true });
+    await expect.poll(() => meaning.inputValue()).toBe('missing');
+    await app.shot('ways-brackets-said');
+    await meaning.selectOption('As they stand: 7.0');
+    await page.getByTitle('5, in the file (5)').first().waitFor();
+    for (let k = 0; k < 3; k++) await next();
+    await button('Import 60 subjects').click();
+    await page.getByText('labs was imported: 60 subjects.').waitFor();
+    expect(app.errors).toEqual([]);
+  });
+
   it('takes the place of its older state, which undo brings back', async () => {
     const study = (n: number) =>
       `id,age,bmi\n${rows(n, (i) => `P${i},${30 + ((i * 7) % 50)},${20 + i / 9}`)}`;

@@ -58,7 +58,8 @@ describe('a table, however it is written', () => {
     ['id,p\nP1,12%\nP2,14%\n', { p: ['12', '14'] }],
     ['id,p\nP1,72 kg\nP2,80 kg\n', { p: ['72', '80'] }],
     ['id,p\nP1,1 499\nP2,2 512\n', { p: ['1499', '2512'] }],
-    ['id,p\nP1,−3.5\nP2,(4.5)\nP3,1.5\n', { p: ['-3.5', '-4.5', '1.5'] }],
+    ['id,p\nP1,$4.5\nP2,($1.5)\nP3,$3\n', { p: ['4.5', '-1.5', '3'] }],
+    ['id,p\nP1,−3.5\nP2,(4.5)\nP3,1.5\n', { asked: 'brackets' }],
   ])('%j', async (text, expected: Record<string, unknown>) => {
     const { plan, cells } = await readText(text);
     if ('asked' in expected) {

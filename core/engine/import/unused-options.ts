@@ -56,6 +56,7 @@ function ofKinds(
         '--encoding': reading.encoding,
         '--decimal': reading.decimal,
         '--date-order': reading.dateOrder,
+        '--brackets': reading.brackets,
         '--delimiter': reading.delimiter,
         '--header': reading.header,
         '--sheet': reading.sheet,

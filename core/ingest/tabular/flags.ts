@@ -1,7 +1,7 @@
 /**
  * What a laboratory, or a table of results, writes beside a number: `range` what says above or below the usual
  * (`H`, `(L)`, `↑`), `letter` such signs that may also be a unit (`L`, `A`, `N`), `sign` (`+`, `-`), and `mark` whose
- * meaning stands elsewhere (`*`, `!`).
+ * meaning stands elsewhere (`*`, `!`, `?`).
  */
 export type FlagKind = 'range' | 'letter' | 'sign' | 'mark';
 
@@ -19,7 +19,7 @@ const WORDS = 'high|low|abnormal|abn|normal|hoch|niedrig|tief|erhöht|erniedrigt
 const LETTERS = `H{1,3}|L{2,3}|HI|LO|CH|CL|${WORDS}`;
 const ARROWS = '[↑↓▲▼⇑⇓]{1,3}';
 const ALONE = 'L|AA?|N';
-const MARKS = '[*!†‡]{1,3}';
+const MARKS = '[*!?†‡]{1,3}';
 const SIGNS = '\\+{1,3}|[-−]{1,3}';
 const BRACKETED = `(?:${LETTERS}|${ALONE}|C|${ARROWS}|${MARKS}|${SIGNS})`;
 const SPACE = '[\\s\\u00a0\\u202f]';
@@ -51,7 +51,7 @@ export function flagOf(cell: string): Flag | null {
   const kind: FlagKind = mark ? 'mark' : sign ? 'sign' : letter ? 'letter' : 'range';
   const isApart = space === undefined || space !== '';
   return {
-    kind: bracketed && /^[*!†‡]/.test(bracketed) ? 'mark' : kind,
+    kind: bracketed && /^[*!?†‡]/.test(bracketed) ? 'mark' : kind,
     text,
     rest,
     clear: isApart || /[.,]/.test(rest),

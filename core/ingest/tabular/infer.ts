@@ -20,11 +20,12 @@ import {
   trimmed,
 } from './numbers.ts';
 import { ofLabelled, withLabels } from './labelled-levels.ts';
-import { areCrosses, placesOf } from './ordered.ts';
+import { areCrosses, areSigned, placesOf } from './ordered.ts';
 import { placeholderDates } from './placeholder-dates.ts';
 import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
+import type { Brackets } from './owed.ts';
 import { areNumbersOfAnswers } from './several-answers.ts';
-
+import { hasUnclearSign, withoutSigns } from './unclear-signs.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
@@ -53,6 +54,8 @@ export interface Hints {
   readonly decimal?: '.' | ',';
   /** The one that the file's columns are sure of; null where they do not tell, `both` where they differ. */
   readonly fileDecimal?: '.' | ',' | 'both' | null;
+  /** What the user says of numbers in brackets. */
+  readonly brackets?: Brackets;
 }
 
 /** A column as it will be read, and what was open in it. */
@@ -60,6 +63,8 @@ export interface InferredColumn {
   readonly plan: ColumnPlan;
   /** The format of numbers, in two-valued columns too. */
   readonly number: FormatGuess | null;
+  /** Whether some of its numbers stand in brackets or with a minus behind, of which nobody has said what they mean. */
+  readonly unclearSigns: boolean;
   /** The format of dates. */
   readonly date: DateGuess | null;
 }
@@ -85,7 +90,7 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
       ...findMissingCodes(present, decimal),
       ...codesAmongWords(present),
       ...placeholderDates(present, hints.dateOrder),
-      ...(words ? codesOfPrograms(present) : []),
+      ...codesOfPrograms(present),
     ].filter((code) => !known.has(code));
   const settled = hints.type ?? codebook?.type;
   const nothing = settled && isNumeric(settled) ? unknown : [];
@@ -132,8 +137,17 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
     ...(codebook?.computed ? { computed: true } : {}),
     ...(codebook?.notAsked ? { notAsked: codebook.notAsked } : {}),
   };
-  return { plan, number: isNumeric(type) || twoValued ? number : null, date };
+  const ofNumbers = isNumeric(type) || (byGuess && guessed.ofNumbers === true);
+  return {
+    plan,
+    number: isNumeric(type) || twoValued ? number : null,
+    unclearSigns: ofNumbers && hints.brackets === undefined && [...read.keys()].some(hasUnclearSign),
+    date,
+  };
 }
+
+/** Whether a cell is of a number, though it is not read as one: a limit such as `<0.5`, or `(7.0)`. */
+const isKnownInPart = (cell: string): boolean => isCensored(cell) || hasUnclearSign(cell);
 
 const isNumeric = (type: ColumnType): boolean => type === 'number' || type === 'integer';
 
@@ -157,7 +171,7 @@ function isOfWords(counts: ReadonlyMap<string, number>): boolean {
   let others = 0;
   for (const [cell, n] of counts) {
     if (isMissingText(cell)) continue;
-    if (looksLikeNumber(cell) || /\d[-./:]\d/.test(cell)) others += n;
+    if (looksLikeNumber(cell) || hasUnclearSign(cell) || /\d[-./:]\d/.test(cell)) others += n;
     else words += n;
   }
   return words > others;
@@ -206,7 +220,12 @@ function withPlaces(guessed: Guess, name: string, present: ReadonlyMap<string, n
 }
 
 function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
-  const number = inferNumberFormat(present, hints.fileDecimal ?? null, hints.decimal);
+  const found = inferNumberFormat(withoutSigns(present), hints.fileDecimal ?? null, hints.decimal);
+  const { brackets } = hints;
+  const number =
+    brackets === undefined || brackets === 'missing'
+      ? found
+      : { ...found, format: { ...found.format, brackets } };
   let total = 0;
   let numeric = 0;
   let clear = 0;
@@ -214,14 +233,15 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   let times = 0;
   for (const [value, n] of present) {
     total += n;
-    if (looksLikeNumber(value) || isNotFiniteText(value) || isCensored(value)) numeric += n;
+    if (looksLikeNumber(value) || isNotFiniteText(value) || isKnownInPart(value)) numeric += n;
     if (!Number.isNaN(readNumber(value, number.format))) clear += n;
     if (isPadded(value)) padded += n;
     if (/[:\p{L}]/u.test(value)) times += Number.isNaN(readHours(value)) ? 0 : n;
   }
   if (total === 0) return { type: 'number', number };
   const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
-  if (areCrosses([...present.keys()])) return { type: 'ordinal', number };
+  const texts = [...present.keys()];
+  if (areCrosses(texts) || areSigned(texts)) return { type: 'ordinal', number };
   if (areNumbersOfAnswers(present) || areCodesWithE(present))
     return { type: few ? 'category' : 'text', number };
   if (times >= MOSTLY * total && areLengths(present.keys())) return { type: 'time', number };
@@ -247,9 +267,14 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     numeric >= total / 2 &&
     (measured || !few || (present.size > 2 && clear < numeric && total < REPEATS * present.size));
   // What was not measured has a few words for it.
-  const words = new Set([...present.keys()].filter((value) => !looksLikeNumber(value) && !isCensored(value)));
+  const words = new Set(
+    [...present.keys()].filter((value) => !looksLikeNumber(value) && !isKnownInPart(value)),
+  );
   if (mixed && padded === 0 && !number.unsure && words.size <= FEW_WORDS && 2 * clear >= total) {
-    return { type: numericType(present, number.format), number, ofNumbers: true };
+    const type = numericType(present, number.format);
+    // Beside two numbers, what many have a word for is a group too.
+    if (!few || !hasLevels(type)) return { type, number, ofNumbers: true };
+    return { type: 'category', number };
   }
   if (!few || mixed) return { type: 'text', number };
   if (padded > 0) return { type: 'category', number };
@@ -267,7 +292,7 @@ function numericType(present: ReadonlyMap<string, number>, format: NumberFormat)
   for (const [text, n] of present) {
     const value = readNumber(text, format);
     if (Number.isFinite(value)) found.add(value);
-    else if (looksLikeNumber(text) || isCensored(text)) unread += n;
+    else if (looksLikeNumber(text) || isKnownInPart(text)) unread += n;
     total += n;
   }
   const distinct = [...found].sort((a, b) => a - b);

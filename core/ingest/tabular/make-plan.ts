@@ -224,6 +224,7 @@ function inferColumns(
       dateOrder,
       decimal: declared?.isPlain ? '.' : overrides.decimal,
       fileDecimal,
+      brackets: overrides.brackets,
     });
   };
   const first = names.map((name, c) => infer(name, c, overrides.dateOrder));

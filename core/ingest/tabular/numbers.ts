@@ -1,5 +1,6 @@
 import { type FlagKind, withoutFlag } from './flags.ts';
 import { partedFraction } from './fractions.ts';
+import { type Brackets, withoutOwed } from './owed.ts';
 import { withoutPowers } from './powers.ts';
 import { unitKey } from './time-units.ts';
 
@@ -14,6 +15,8 @@ export interface NumberFormat {
   readonly clearOnly?: boolean;
   /** What a laboratory writes beside numbers, and is not a part of them. */
   readonly flags?: readonly FlagKind[];
+  /** How numbers in brackets or with a minus behind are read, see `hasUnclearSign`; absent where they are not. */
+  readonly brackets?: Exclude<Brackets, 'missing'>;
 }
 
 export const PLAIN_NUMBERS: NumberFormat = { decimal: '.', grouping: '', affix: '' };
@@ -31,6 +34,7 @@ export const trimmed = (cell: string): string =>
 const isInk = (code: number): boolean => code > 0x20 && code < 0x7f;
 
 const CURRENCY = '[$€£¥₹₽₪₩]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|HUF|ILS|RUB|BRL|ZAR)';
+const MONEY = new RegExp(`^(?:${CURRENCY})$`, 'u');
 const MEASURE =
   '(?:[kcdmµμunpfh]?(?:g|m|mol|l|L|s|eq|Eq|Hz|hz|V|W|J|Pa|Bq|Gy|Sv|U|IU|cal|b|B)|dl|dL|mmHg|mmhg|bpm|mm|cm|[Mm]in(?:s|utes?|uten)?|h|hr|hrs|Std|Stunden?|d|w|wk|y|yr|yrs|years?|months?|weeks?|days?|hours?|iu|u|°C|°F|°|C|F|dB|ml|mL|x|kcal|lbs?|oz|ft|inch(?:es)?|in|Jahre?n?|Tage?n?|Wochen?|Monate?n?|ans?|mois|jours?|semaines?|años?)';
 const UNIT = `${MEASURE}(?:\\^?[23²³])?(?:[/·*]${MEASURE}?(?:\\^?[23²³])?|/1\\.?73 ?m2)*|/(?:min|h|d|µl|μl|ul|l|L|mm3)`;
@@ -64,14 +68,13 @@ function partsOf(cell: string): Parts | null {
     const sign = cell.startsWith('-') ? '-' : '';
     return { sign, body: sign ? cell.slice(1) : cell, exponent: '', affix: '', fraction: 0 };
   }
-  let text = withoutPowers(cell.replaceAll('\u2212', '-'));
-  let sign = '';
-  if (/^\(.*\)$/.test(text) && !/[-+]/.test(text)) {
-    text = text.slice(1, -1);
-    sign = '-';
+  const text = withoutPowers(cell.replaceAll('\u2212', '-'));
+  // Of money it is clear what that means, of other numbers see `hasUnclearSign`.
+  const owed = withoutOwed(text);
+  if (owed !== null) {
+    const parts = partsOf(owed);
+    return parts && parts.sign === '' && MONEY.test(parts.affix) ? { ...parts, sign: '-' } : null;
   }
-  // SAP writes what is owed as 12.50-
-  if (/^\d(?:[\d.,' ]*\d)?-$/.test(text)) text = `-${text.slice(0, -1)}`;
   const parted = partedFraction(text);
   const groups = NUMBER.exec(parted?.whole ?? text)?.groups;
   if (!groups || (parted && groups['exponent'])) return null;
@@ -81,7 +84,7 @@ function partsOf(cell: string): Parts | null {
   if (affix !== '' && !AFFIX.test(affix)) return null;
   const body = groups['body'].replaceAll(/[\u00a0\u202f\u2009]/g, ' ').replaceAll('’', "'");
   const fraction = parted?.fraction ?? 0;
-  return { sign: sign || groups['sign'], body, exponent: groups['exponent'] ?? '', affix, fraction };
+  return { sign: groups['sign'], body, exponent: groups['exponent'] ?? '', affix, fraction };
 }
 
 /** What the marks of a number say: certain where only one reading is left. */
@@ -269,10 +272,14 @@ export const isPlainNumber = (text: string): boolean => PLAIN.test(text);
  * @returns NaN where the cell does not fit the format; may be infinite where the number is too large
  */
 export function readNumber(cell: string, format: NumberFormat): number {
-  const { decimal, affix, clearOnly, flags } = format;
+  const { decimal, affix, clearOnly, flags, brackets } = format;
   if (affix === '' && decimal === '.' && !clearOnly && PLAIN.test(cell)) return Number(cell);
   const bare = flags ? readBare(trimmed(withoutFlag(cell, flags)), format) : Number.NaN;
-  return Number.isNaN(bare) ? readBare(cell, format) : bare;
+  const value = Number.isNaN(bare) ? readBare(cell, format) : bare;
+  const owed = brackets && Number.isNaN(value) ? withoutOwed(cell) : null;
+  if (owed === null || /[-+\u2212]/.test(owed)) return value;
+  const size = readBare(owed, format);
+  return brackets === 'negative' ? -size : size;
 }
 
 function readBare(cell: string, { decimal, grouping, affix, clearOnly }: NumberFormat): number {
@@ -301,5 +308,7 @@ function isGrouped(whole: string, grouping: string): boolean {
 }
 
 /** Whether DuckDB reads the column's numbers as they stand. */
-export const isPlainFormat = ({ decimal, grouping, affix, clearOnly, flags }: NumberFormat): boolean =>
-  decimal === '.' && grouping === '' && affix === '' && !clearOnly && !flags;
+export const isPlainFormat = (format: NumberFormat): boolean => {
+  const { decimal, grouping, affix, clearOnly, flags, brackets } = format;
+  return decimal === '.' && grouping === '' && affix === '' && !clearOnly && !flags && !brackets;
+};

@@ -124,6 +124,24 @@ export function areCrosses(texts: readonly string[]): boolean {
   );
 }
 
+const SIGNED_GRADE = /^(\d)([-+\u2212]?)$/;
+
+/** Where `4-`, `4` and `4+` stand, as strength is graded by the scale of the Medical Research Council; NaN of all others. */
+function signedPlaces(words: readonly string[]): number[] {
+  const found = words.map((word) => SIGNED_GRADE.exec(word));
+  return found.map((parts) =>
+    parts && areSigned(words)
+      ? Number(parts[1]) + (parts[2] === '' ? 0 : parts[2] === '+' ? 0.25 : -0.25)
+      : Number.NaN,
+  );
+}
+
+/** Whether texts are grades of one digit, some with a plus behind and some with a minus. */
+export function areSigned(texts: readonly string[]): boolean {
+  const signs = new Set(texts.map((text) => SIGNED_GRADE.exec(text)?.[2]));
+  return !signs.has(undefined) && signs.has('+') && signs.size > 1 && (signs.has('-') || signs.has('\u2212'));
+}
+
 /** `1 = never`, `2 - rarely`, `3) often`: a number that a survey gives an answer, and the answer. */
 const NUMBERED = /^(\d{1,2})\s*[-=:.)–]\s*(\S.*)$/;
 
@@ -152,7 +170,13 @@ function numberedPlaces(words: readonly string[]): number[] {
 export function placesOf(words: readonly string[]): readonly number[] | null {
   if (words.length < 3) return null;
   if (areCrosses(words)) return words.map(crossPlace);
-  const ways = [numberedPlaces(words), words.map(gradeOf), tumourPlaces(words), bandPlaces(words)];
+  const ways = [
+    numberedPlaces(words),
+    words.map(gradeOf),
+    tumourPlaces(words),
+    bandPlaces(words),
+    signedPlaces(words),
+  ];
   return (
     ways.find(
       (places) => places.every((place) => !Number.isNaN(place)) && new Set(places).size === words.length,

@@ -7,6 +7,7 @@ import type { DateOrder } from './dates.ts';
 import type { Encoding } from './encodings.ts';
 import type { LongPlan, LongWish } from './long-plan.ts';
 import type { NumberFormat } from './numbers.ts';
+import type { Brackets } from './owed.ts';
 
 export interface Dialect {
   readonly delimiter: ',' | '\t' | ';' | ' ' | '|';
@@ -51,7 +52,7 @@ export interface ColumnPlan extends ColumnInfo {
 
 /** What only a person can tell. A table is not read before all of its questions are answered. */
 export interface OpenQuestion {
-  readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'header' | 'turned';
+  readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'brackets' | 'header' | 'turned';
   /** Names the file and the place: `labs.csv: column “crp” has 1.499 and 2,5.` */
   readonly message: string;
   /** How to answer, in the terminal or by mending the file. */
@@ -175,6 +176,8 @@ export interface PlanOverrides {
   readonly decimal?: Dialect['decimal'];
   readonly encoding?: Encoding;
   readonly dateOrder?: DateOrder;
+  /** What numbers in brackets or with a minus behind mean. */
+  readonly brackets?: Brackets;
   readonly visit?: Visit;
   /** Whether rows are measurements, and which columns hold them; `no` where each row is read as it stands. */
   readonly long?: LongWish | 'no';

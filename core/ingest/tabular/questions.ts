@@ -37,6 +37,7 @@ export function questionsOf(
     ...headerQuestion(file, layout, word),
     ...decimalQuestion(file, columns),
     ...dateQuestion(file, columns),
+    ...bracketsQuestion(file, columns),
   ];
 }
 
@@ -129,6 +130,27 @@ function dateQuestion(file: string, columns: readonly InferredColumn[]): OpenQue
       hint: `Say the order (in a terminal --date-order ${offered[0]}), or write dates as 2024-03-31 in the file.`,
       choices: offered.map((value) => ({ value, label: ORDERS[value] })),
       about: namesOf(unsure),
+    },
+  ];
+}
+
+function bracketsQuestion(file: string, columns: readonly InferredColumn[]): OpenQuestion[] {
+  const unclear = columns.filter(({ unclearSigns }) => unclearSigns);
+  if (unclear.length === 0) return [];
+  return [
+    {
+      code: 'brackets',
+      message: `${file}: ${inColumns(unclear)} numbers stand in brackets or with a minus behind them, such as (7.0) or 7.0-. Accountants write so what is below zero, laboratories what is in doubt.`,
+      hint: 'Say what is meant (in a terminal --brackets negative, plain or missing), or write these numbers as -7.0 or 7.0 in the file.',
+      choices: [
+        { value: 'negative', label: 'below zero: (7.0) is -7.0' },
+        {
+          value: 'plain',
+          label: 'as the other numbers: (7.0) is 7.0, and what the brackets say is not kept',
+        },
+        { value: 'missing', label: 'in doubt: (7.0) is read as missing' },
+      ],
+      about: namesOf(unclear),
     },
   ];
 }

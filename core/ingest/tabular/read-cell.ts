@@ -5,6 +5,7 @@ import type { ColumnPlan } from './plan.ts';
 import { isoDay, isoMoment, readDate, TIMED, type ReadDate } from './dates.ts';
 import { readHours } from './lengths.ts';
 import { isCensored, isPlainFormat, isSimpleNumber, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
+import { hasUnclearSign } from './unclear-signs.ts';
 import { isUndivided, quoteWritten } from './undivided.ts';
 import { isNotFiniteText } from './values.ts';
 
@@ -14,6 +15,7 @@ export interface UnreadCell {
     | 'table.not-a-number'
     | 'table.not-finite'
     | 'table.censored'
+    | 'table.unclear-sign'
     | 'table.not-a-date'
     | 'table.not-a-time'
     | 'table.not-apart'
@@ -106,9 +108,9 @@ function numberReader(column: ColumnPlan): (cell: string) => number | UnreadCell
     const value = readNumber(cell, format);
     if (Number.isFinite(value)) return value;
     if (!Number.isNaN(value) || isNotFiniteText(cell)) return unread('table.not-finite');
-    return unread(
-      isCensored(trimmed(withoutFlag(cell, format.flags))) ? 'table.censored' : 'table.not-a-number',
-    );
+    const bare = trimmed(withoutFlag(cell, format.flags));
+    if (isCensored(bare)) return unread('table.censored');
+    return unread(hasUnclearSign(bare) ? 'table.unclear-sign' : 'table.not-a-number');
   };
 }
 
@@ -119,6 +121,7 @@ export function reasonOf({ code }: UnreadCell, column: ColumnPlan, raw: string):
     'table.not-finite': () => `${shown} is no finite number; read as missing`,
     'table.not-a-number': () => `${shown} is not a number; read as missing`,
     'table.censored': () => `${shown} is known in part only; read as missing`,
+    'table.unclear-sign': () => `${shown} may be below zero or in doubt; read as missing`,
     'table.not-a-date': () => `${shown} is no date like ${column.dateFormat ?? ''}; read as missing`,
     'table.not-a-time': () => `${shown} is no time of day and no duration; read as missing`,
     'table.not-apart': () =>

@@ -24,6 +24,7 @@ const CELLS: ReadonlySet<string> = new Set([
   'table.not-a-number',
   'table.not-finite',
   'table.censored',
+  'table.unclear-sign',
   'table.not-a-time',
   'table.unknown-level',
   'table.unreadable-character',

@@ -147,14 +147,14 @@ export class TableSession {
   /** Another way to take the file apart: what was said of its columns may fit no more. */
   async reread(answers: TableOverrides): Promise<void> {
     const { sheet, codebook, ...before } = this.#overrides;
-    const { delimiter, header, skip, decimal, encoding, dateOrder, long, turned } = before;
+    const { delimiter, header, skip, decimal, encoding, dateOrder, brackets, long, turned } = before;
     const suggested = this.#plan?.name ?? '';
     this.#overrides = {};
     if (answers.sheet !== undefined) this.#raised = new Map();
     // Another sheet is another table.
     const kept =
       answers.sheet === undefined
-        ? { sheet, delimiter, header, skip, decimal, encoding, dateOrder, long, turned }
+        ? { sheet, delimiter, header, skip, decimal, encoding, dateOrder, brackets, long, turned }
         : {};
     await this.change({ ...kept, codebook, ...answers });
     if (this.name === suggested) this.name = this.#plan?.name ?? '';

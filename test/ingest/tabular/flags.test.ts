@@ -11,6 +11,7 @@ async function read(cell: (i: number) => string, overrides = {}) {
   const [, { type, unit }] = plan.columns;
   const about = plan.findings.filter(({ about }) => about.includes('crp'));
   return {
+    open: plan.open.map(({ code }) => code),
     ...{ type, unit, cells: cells('crp'), rejects: reading.rejects.map(({ reason }) => reason) },
     codes: about.map(({ code }) => code),
     said: about.find(({ code }) => code === 'table.flags')?.message ?? '',
@@ -92,11 +93,9 @@ describe('what may be something else is no flag', () => {
     expect(anywhere.codes).toEqual(['table.mixed-units', 'table.many-words']);
   });
 
-  it('a minus behind a number is its sign, but for one behind a space, which is not read', async () => {
-    const { cells } = await read((i) => `${i},1${i % 4 === 1 ? '-' : ''}`);
-    expect(cells?.slice(0, 2)).toEqual(['0.1', '-1.1']);
-    const open = await read((i) => `${i},1${i === 1 ? ' -' : ''}`);
-    expect([open.cells?.slice(0, 2), open.rejects.length]).toEqual([['0.1', null], 1]);
+  it.each(['-', ' -', '−'])('%j behind some numbers may be their sign, which is asked', async (minus) => {
+    const { open, cells } = await read((i) => `${i},1${i % 4 === 1 ? minus : ''}`);
+    expect([open, cells?.slice(0, 2)]).toEqual([['brackets'], ['0.1', null]]);
   });
 });
 

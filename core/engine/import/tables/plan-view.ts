@@ -81,7 +81,7 @@ export function planView(
     sheets: look.sheets,
     sheet: plan.sheet ?? null,
     program: plan.program ?? null,
-    dialect: { ...dialect, dateOrder: dateOrderOf(look, overrides) },
+    dialect: { ...dialect, dateOrder: dateOrderOf(look, overrides), brackets: overrides.brackets ?? null },
     columns,
     rows: preview.rows.slice(0, rows).map((cells) => cells.map(short)),
     id: idOf(look),
