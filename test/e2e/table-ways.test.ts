@@ -88,6 +88,20 @@ describe('a table', () => {
     expect(app.errors).toEqual([]);
   });
 
+  it('with values far from all others tells of them, and reads them as missing by a button', async () => {
+    put('vitals.csv', `id,rate\n${rows(60, (i) => `P${i},${i === 30 ? 7300 : 55 + ((i * 7) % 43)}`)}`);
+    await button('Table…').click();
+    await choose('vitals.csv');
+    await next();
+    const told = page.getByText('7300 lies far above all others (55 to 97), by a factor of about 97');
+    await told.waitFor();
+    await app.shot('ways-far');
+    await button('Read as missing').click();
+    await told.waitFor({ state: 'detached' });
+    await page.getByTitle('7300 means “no value”').waitFor();
+    expect(app.errors).toEqual([]);
+  });
+
   it('takes the place of its older state, which undo brings back', async () => {
     const study = (n: number) =>
       `id,age,bmi\n${rows(n, (i) => `P${i},${30 + ((i * 7) % 50)},${20 + i / 9}`)}`;

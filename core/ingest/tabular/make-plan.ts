@@ -2,6 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import { decimalOf, type FileDecimal } from './file-decimal.ts';
+import { farFindings } from './far-findings.ts';
 import { fileNameFinding } from './file-name-finding.ts';
 import { guardPlan } from './guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
@@ -94,6 +95,16 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     .map((column) =>
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
     );
+  const cellsOf = (name: string): string[] => {
+    const at = placeOf.get(name)!;
+    return rows.map((cells) => cells[at]);
+  };
+  // What a file labels is told with its labels.
+  const doubtful = doubtfulFindings(
+    file,
+    plans.filter((_, c) => !overrides.declared?.columns[c]?.labelled.length),
+    cellsOf,
+  );
   const findings = [
     ...fileNameFinding(file),
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
@@ -124,15 +135,8 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     ...splitFindings(file, plans, (c) => rows.map((row) => row[c])),
     ...emptyFindings(file, plans, (c) => found.map((row) => row[c])),
     ...emptyWithoutEffect(file, plans, empty),
-    // What a file labels is told with its labels.
-    ...doubtfulFindings(
-      file,
-      plans.filter((_, c) => !overrides.declared?.columns[c]?.labelled.length),
-      (name) => {
-        const at = placeOf.get(name)!;
-        return rows.map((cells) => cells[at]);
-      },
-    ),
+    ...doubtful,
+    ...farFindings(file, plans, cellsOf, doubtful),
     ...belowFindings(file, others),
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),
