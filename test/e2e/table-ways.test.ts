@@ -89,7 +89,7 @@ describe('a table', () => {
   });
 
   it('with values far from all others tells of them, and reads them as missing by a button', async () => {
-    put('vitals.csv', `id,rate\n${rows(60, (i) => `P${i},${i === 30 ? 7300 : 55 + ((i * 7) % 43)}`)}`);
+    put('vitals.csv', `id,rate\n${rows(60, (i) => `P${i},${i === 3 ? 7300 : 55 + ((i * 7) % 43)}`)}`);
     await button('Table…').click();
     await choose('vitals.csv');
     await next();

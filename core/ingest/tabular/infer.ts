@@ -90,7 +90,8 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
       ...findMissingCodes(present, decimal),
       ...codesAmongWords(present),
       ...placeholderDates(present, hints.dateOrder),
-      ...codesOfPrograms(present),
+      // Among numbers it is a number that is not finite.
+      ...codesOfPrograms(present).filter((code) => words || !isNotFiniteText(code)),
     ].filter((code) => !known.has(code));
   const settled = hints.type ?? codebook?.type;
   const nothing = settled && isNumeric(settled) ? unknown : [];

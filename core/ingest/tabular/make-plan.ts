@@ -100,11 +100,8 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     return rows.map((cells) => cells[at]);
   };
   // What a file labels is told with its labels.
-  const doubtful = doubtfulFindings(
-    file,
-    plans.filter((_, c) => !overrides.declared?.columns[c]?.labelled.length),
-    cellsOf,
-  );
+  const unlabelled = plans.filter((_, c) => !overrides.declared?.columns[c]?.labelled.length);
+  const doubtful = doubtfulFindings(file, unlabelled, cellsOf);
   const findings = [
     ...fileNameFinding(file),
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
@@ -136,7 +133,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     ...emptyFindings(file, plans, (c) => found.map((row) => row[c])),
     ...emptyWithoutEffect(file, plans, empty),
     ...doubtful,
-    ...farFindings(file, plans, cellsOf, doubtful),
+    ...farFindings(file, unlabelled, cellsOf, doubtful),
     ...belowFindings(file, others),
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),

@@ -85,7 +85,7 @@ function codesTogether(numbers: readonly Coded[]): ReadonlySet<number> {
 const OF_PROGRAMS =
   /^(?:\\N|[([<]null[)\]>]|#(?:[¡¿]?[\p{Lu}/]{3,9}(?:\/0)?[!?]|N[\/ ]?[VDAB]|N\/DISP)|na[nt]|##[A-Z]+_MISSING_-?\d+##|CONSENT_REVOKED|DATA_EXPIRED)$/iu;
 
-/** Texts among the words of groups by which a program says that there is no value: `#NULL!`, `nan`, `\N`. */
+/** Texts by which a program says that there is no value: `#NULL!`, `nan`, `\N`. */
 export const codesOfPrograms = (present: ReadonlyMap<string, number>): string[] =>
   [...present.keys()].filter((text) => OF_PROGRAMS.test(text));
 
