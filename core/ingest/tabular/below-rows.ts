@@ -14,6 +14,8 @@ const MAYBE_SUMMARIES = new Set(
   ),
 );
 const DIGIT = /\d/;
+/** `n=40`, `* below the limit`: no id among others that have no such sign. */
+const FOOTNOTE = /=|^[*†‡§]/;
 
 /** Several words of which the first or the last sums up: `Mean site A`, `Women total`. */
 const mayBeSummaryOfPart = (id: string): boolean => {
@@ -47,7 +49,7 @@ export function notesBelow(
   id: number,
   names: readonly string[],
 ): (cells: readonly string[]) => [code: NoPerson, reason: string] | null {
-  let [rows, numbered] = [0, 0];
+  let [rows, numbered, marked] = [0, 0, 0];
   // Whether the row before summed others up.
   let isBelowSum = false;
   let ended = false;
@@ -77,12 +79,14 @@ export function notesBelow(
     const isText =
       cells.length > 2 &&
       (/\S\s+\S+\s+\S/.test(cell) || (/\S\s+\S/.test(cell) && numbered >= MOSTLY * rows) || isOdd);
-    if (isText && cells.every((other, c) => c === id || other === '')) {
+    const isFootnote = cells.length > 1 && FOOTNOTE.test(cell) && rows > 2 && marked === 0;
+    if ((isText || isFootnote) && cells.every((other, c) => c === id || other === '')) {
       return ['table.note', 'a text stands in place of an id, and nothing beside it'];
     }
     isBelowSum = false;
     if (cell !== '') rows++;
     if (DIGIT.test(cell)) numbered++;
+    if (FOOTNOTE.test(cell)) marked++;
     return null;
   };
 }

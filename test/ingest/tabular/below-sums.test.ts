@@ -35,3 +35,12 @@ it.each<[string, string[][]]>([
   const kept = rows.filter(([id]) => id !== 'Mean');
   expect(peopleIn([...PEOPLE, ...rows], 0, NAMES).people).toEqual([...PEOPLE, ...kept]);
 });
+
+it.each([['n=40'], ['N = 40'], ['*p<0.05'], ['†censored']])('takes a footnote for no person: %s', (note) => {
+  const { people, others } = peopleIn([...PEOPLE, [note, '', '']], 0, NAMES);
+  expect([people, others]).toEqual([PEOPLE, { 'table.note': 1 }]);
+  const coded = PEOPLE.map(([id, ...rest]) => [`${note.replaceAll(' ', '')}${id}`, ...rest]);
+  expect(peopleIn([...coded, [`${note.replaceAll(' ', '')}99`, '', '']], 0, NAMES).people).toHaveLength(
+    PEOPLE.length + 1,
+  );
+});
