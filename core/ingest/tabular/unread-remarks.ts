@@ -21,6 +21,11 @@ const SAID: Partial<
     'give a limit alone, such as <0.5, and become missing. Those people differ from the others.',
     'Write a number for them in the file, and say in the methods which.',
   ],
+  'table.not-finite': [
+    'table.many-not-finite',
+    'are infinite, or larger than any number that can be kept, and become missing.',
+    'If they stand for a limit, write a number for them in the file.',
+  ],
   'table.unknown-level': [
     'table.many-unknown',
     'are none of the values that the column is said to have, and become missing.',

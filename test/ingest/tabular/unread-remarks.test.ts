@@ -48,6 +48,24 @@ it('tells of values below the limit of an assay', async () => {
   ]);
 });
 
+it.each([
+  [['1.5', '2.5', 'Infinity', '3.5', '4.5'], '12 of 60 cells with something in them are infinite'],
+  [['0.1', '0.2', '0.1', '0.2', 'LP', '0.1'], '10 of 60 cells with something in them are no number'],
+  [
+    ['01.02.2020', '13.04.2021', '24.12.2019', '30.01.2022', 'soon', '05.06.2020'],
+    '10 of 60 cells with something in them are no date',
+  ],
+  [
+    ['07:30', '22:15', '13:05', '06:00', 'late', '10:10'],
+    '10 of 60 cells with something in them are no time of day',
+  ],
+])('tells of what else is not read: %j', async (values, said) => {
+  const found = await told(values);
+  expect(found.filter(({ code }) => code.startsWith('table.many-')).map(({ message }) => message)).toEqual([
+    expect.stringContaining(said),
+  ]);
+});
+
 it('says nothing of numbers, whatever they are', async () => {
   await fc.assert(
     fc.asyncProperty(
