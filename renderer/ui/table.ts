@@ -29,6 +29,9 @@ export function columnTracks(columns: readonly Pick<Column<never>, 'width' | 'gr
     .join(' ');
 }
 
+/** How rows go by a column. */
+export type Sorted = 'ascending' | 'descending' | 'none';
+
 export interface Sort {
   readonly key: string;
   readonly descending: boolean;
