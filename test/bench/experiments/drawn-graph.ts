@@ -16,8 +16,17 @@ export interface Studied {
   readonly project: string;
 }
 
-/** Imports the modalities as tables and learns them, with the app's defaults but for the true numbers of factors. */
-export async function trainedProject(folder: string, data: NumericalData, seed: number): Promise<Studied> {
+/**
+ * Imports the modalities as tables and learns them, with the app's defaults but for the true numbers of factors.
+ *
+ * @param beside whether the table of noisy columns is there before the training, which it may help then
+ */
+export async function trainedProject(
+  folder: string,
+  data: NumericalData,
+  seed: number,
+  { beside = false } = {},
+): Promise<Studied> {
   const { n, x, columns, latents, exogenous } = data;
   const tables = join(folder, 'tables');
   await mkdir(tables, { recursive: true });
@@ -32,6 +41,7 @@ export async function trainedProject(folder: string, data: NumericalData, seed: 
   const api = await createNodeEngine();
   const project = join(folder, 'Study.etiograph');
   await resultOf(api, await api.startImport({ project, sources: [tables] }));
+  if (beside) await addNoisyTable(folder, { api, project }, data, seed);
   const learn = Object.fromEntries(names.map((name) => [name, { latents, exogenous }]));
   await resultOf(api, await api.startTraining({ project, seed, learn }));
   return { api, project };
