@@ -1,4 +1,5 @@
 import { people } from '../text/sentence.ts';
+import { FAR_HINT, sayFar, type FarValues } from './far-values.ts';
 import type { Finding } from './finding.ts';
 import type { ColumnType } from './table.ts';
 
@@ -16,6 +17,8 @@ export interface ColumnFacts {
   readonly max: number | null;
   /** Whole numbers that differ from row to row, without gaps and none missing. */
   readonly counts: boolean;
+  /** Numbers that lie far from all others; none of tables too large to be asked. */
+  readonly far: readonly FarValues[];
 }
 
 /** Two columns whose values nearly determine each other. */
@@ -49,6 +52,18 @@ export const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
 /** Whether people without a value of a column of one value may be those of whom it is not so, as where it is ticked. */
 const mayBeTicked = ({ n, missing }: ColumnFacts): boolean =>
   missing >= FEW_VALUES && missing >= FEW_EMPTY * (n + missing);
+
+const FAR_VALUES = 'cohort.far-values';
+
+/**
+ * Findings but for what was told of the same columns before.
+ *
+ * @param told what was told when the rows were looked at
+ */
+export function notToldBefore(findings: readonly Finding[], told: readonly Finding[]): Finding[] {
+  const far = new Set(told.flatMap(({ code, about }) => (code === 'table.far-values' ? about : [])));
+  return findings.filter(({ code, about }) => code !== FAR_VALUES || !far.has(about[0]));
+}
 
 /** Columns of a table that bring a model or a graph into trouble, each named with what is done about it. */
 export function checkColumns(
@@ -99,6 +114,8 @@ function checkColumn(table: string, column: ColumnFacts): Finding[] {
   if (column.type === 'integer' && n >= MANY_ROWS && column.counts) {
     found.push(finding('cohort.id-like', 'numbers the rows and looks like an id.', 'Leave it out.'));
   }
+  for (const far of column.far)
+    found.push(finding(FAR_VALUES, `has values to look at: ${sayFar(far)}`, FAR_HINT));
   return found;
 }
 

@@ -21,6 +21,10 @@ const TOGETHER: Readonly<Record<string, { readonly what: string; readonly hint: 
     hint: 'Consider leaving them out.',
   },
   'cohort.id-like': { what: 'columns number the rows and look like ids', hint: 'Leave them out.' },
+  'cohort.far-values': {
+    what: 'columns have values that lie far from all others',
+    hint: 'Such values may be in another unit, mistyped, or mean that nothing is known. Look at their ranges under Variables, and mend the file.',
+  },
   'cohort.duplicated': {
     what: 'groups of columns carry the same values but for scale',
     hint: 'Keep one of each.',

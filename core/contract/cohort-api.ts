@@ -115,7 +115,7 @@ export interface CohortView {
 }
 
 /** A column of a table with its figures, which are null where they tell nothing. */
-export interface ColumnView extends Omit<ColumnFacts, 'counts'> {
+export interface ColumnView extends Omit<ColumnFacts, 'counts' | 'far'> {
   readonly modality: string;
   readonly unit: string | null;
   readonly label: string | null;

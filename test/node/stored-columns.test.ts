@@ -108,12 +108,28 @@ describe('a check of a stored table', () => {
     expect(await check('Grip', table({ measured: yes(3).map((v) => v + 0.5) }))).toEqual([]);
   });
 
+  it('tells of values that lie far from all others, in any row', async () => {
+    const columns = {
+      height: Float64Array.from({ length: 300 }, (_, i) => (i === 250 ? 1.71 : 150 + ((i * 7) % 41))),
+      rate: Float64Array.from({ length: 300 }, (_, i) => 55 + ((i * 7) % 43)),
+    };
+    const found = await check('Grip', table(columns));
+    expect(found).toMatchObject([
+      {
+        code: 'cohort.far-values',
+        about: ['height'],
+        message:
+          'Grip: “height” has values to look at: 1.71 lies far below all others (150 to 190), by a factor of about 99, and is kept.',
+      },
+    ]);
+  });
+
   it('counts the rarer of two levels by their figures, but says nothing of a small table', async () => {
     const facts = (n: number, ones: number): ColumnFacts => {
       const mean = ones / n;
       const sd = Math.sqrt((n * mean * (1 - mean)) / (n - 1));
       return {
-        ...{ name: 'died', type: 'category', n, missing: 0, counts: false },
+        ...{ name: 'died', type: 'category', n, missing: 0, counts: false, far: [] },
         mean,
         sd,
         min: 0,

@@ -13,7 +13,7 @@ const MOST = 24;
 /** Cells of a table from which it takes longer to count them than to read what was counted. */
 const LARGE = 1e6;
 /** What is counted otherwise than before gets another number. */
-const COUNTED_AS = 1;
+const COUNTED_AS = 2;
 
 /** How many people have what, without who they are. */
 interface People {

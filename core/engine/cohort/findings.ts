@@ -62,8 +62,11 @@ const leaveOut = (label: string, modality: string, columns: readonly string[]): 
 /** Findings of a kind, of one table, from which on one sentence and one button are for all of them. */
 const MANY = 20;
 
-/** What a graph and a training leave out of their own accord: nothing is left to do. */
-const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant', 'cohort.one-value', 'cohort.unfit']);
+/** What a graph and a training leave out of their own accord, and what is to be mended in the file. */
+const WITHOUT_FIX: ReadonlySet<string> = new Set([
+  ...['cohort.constant', 'cohort.one-value', 'cohort.unfit'],
+  'cohort.far-values',
+]);
 
 /** Tables that hold the same variables, as a newer file does that was taken in beside the older one. */
 export async function acrossTables(
@@ -172,7 +175,7 @@ async function ofTable(
     ...groupFindings(modality.name, findings, MANY).map((finding) => ({
       ...finding,
       id: idOf(finding, modality.name),
-      fixes: DONE_ALREADY.has(finding.code) ? [] : fixesOf(finding),
+      fixes: WITHOUT_FIX.has(finding.code) ? [] : fixesOf(finding),
     })),
   ];
 }

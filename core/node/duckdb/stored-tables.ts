@@ -8,6 +8,7 @@ import {
   type ColumnFacts,
 } from '../../cohort/column-facts.ts';
 import { closeAmongMany } from '../../cohort/close-pairs.ts';
+import { countedNumbers, farValues, type FarValues } from '../../cohort/far-values.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { Presence, StoredTables } from '../../engine/project/stored-tables.ts';
 import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
@@ -29,7 +30,7 @@ export const storedTables: StoredTables = {
       const facts: ColumnFacts[] = [];
       await askSome(sql, columns, from(file), {
         most: COUNTED_AT_ONCE,
-        ask: async (some, place) => void facts.push(...(await summarise(sql, place, some))),
+        ask: async (some, place) => void facts.push(...(await summarise(sql, place, some, columns.length))),
       });
       return facts;
     }),
@@ -45,8 +46,19 @@ export const storedTables: StoredTables = {
   presence: (sources) => withDuckDb((sql) => presenceOf(sql, sources)),
 };
 
-/** @param place the rows, as they stand behind FROM */
-async function summarise(sql: Sql, place: string, columns: readonly ColumnInfo[]): Promise<ColumnFacts[]> {
+/** Cells of a table up to which all its values are looked at one by one. */
+const LOOKED_AT = 5e6;
+
+/**
+ * @param place the rows, as they stand behind FROM
+ * @param width columns of the whole table
+ */
+async function summarise(
+  sql: Sql,
+  place: string,
+  columns: readonly ColumnInfo[],
+  width: number,
+): Promise<ColumnFacts[]> {
   const inner = columns.map((column, c) => `${numberSql(column)} AS c${c}`);
   const asked = columns.flatMap((_, c) => [
     `count(c${c})`,
@@ -60,6 +72,10 @@ async function summarise(sql: Sql, place: string, columns: readonly ColumnInfo[]
   );
   const number = (value: unknown): number | null => (value === null ? null : Number(value));
   const facts: ColumnFacts[] = [];
+  const far =
+    Number(all) * width <= LOOKED_AT
+      ? await farOf(sql, place, columns, Number(all))
+      : new Map<string, FarValues[]>();
   for (const [c, { name, type }] of columns.entries()) {
     const [n, mean, sd, min, max] = values.slice(5 * c, 5 * c + 5).map(number);
     const rows = Number(all);
@@ -74,9 +90,31 @@ async function summarise(sql: Sql, place: string, columns: readonly ColumnInfo[]
       min,
       max,
       counts: maybe && (await isUnique(sql, place, columns[c], rows)),
+      far: far.get(name) ?? [],
     });
   }
   return facts;
+}
+
+/** Numbers that lie far from all others, by the names of their columns. */
+async function farOf(
+  sql: Sql,
+  place: string,
+  columns: readonly ColumnInfo[],
+  rows: number,
+): Promise<ReadonlyMap<string, FarValues[]>> {
+  const numbers = columns.filter(({ type }) => type === 'number' || type === 'integer');
+  if (numbers.length === 0) return new Map();
+  const values = numbers.map(() => new Float64Array(rows));
+  let at = 0;
+  const named = numbers.map((column) => numberSql(column));
+  await sql.chunks(`SELECT ${named.join(', ')} FROM ${place}`, (chunk, n) => {
+    chunk.forEach((column, c) => {
+      if ('numbers' in column) values[c].set(column.numbers, at);
+    });
+    at += n;
+  });
+  return new Map(numbers.map(({ name }, c) => [name, farValues(countedNumbers(values[c]))]));
 }
 
 async function isUnique(sql: Sql, place: string, column: ColumnInfo, rows: number): Promise<boolean> {

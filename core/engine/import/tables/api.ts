@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { checkColumns } from '../../../cohort/column-facts.ts';
+import { checkColumns, notToldBefore } from '../../../cohort/column-facts.ts';
 import type { Handlers } from '../../../contract/check.ts';
 import type {
   ImportTableApi,
@@ -268,7 +268,11 @@ async function importTable(
         rejected: rejectCounts(imported.rejectCounts),
         renamed: imported.renamed,
         replaced,
-        findings: [...imported.findings, ...roleFindings, ...checkColumns(name, facts, close)],
+        findings: [
+          ...imported.findings,
+          ...roleFindings,
+          ...notToldBefore(checkColumns(name, facts, close), imported.findings),
+        ],
       },
     };
   });

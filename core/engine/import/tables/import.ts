@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { groupFindings } from '../../../cohort/group-findings.ts';
-import { checkColumns } from '../../../cohort/column-facts.ts';
+import { checkColumns, notToldBefore } from '../../../cohort/column-facts.ts';
 import type { ImportedModality } from '../../../contract/import-api.ts';
 import { leftOutFindings } from '../../../ingest/tabular/guard-plan.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
@@ -76,9 +76,13 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   }
   const { name, former, unchanged } = await placeOf({ ...look, plan: found }, work, store);
   const plan = { ...found, name };
-  const tell = async (entry: ModalityEntry, state: ImportedModality['state']): Promise<void> => {
+  const tell = async (
+    entry: ModalityEntry,
+    state: ImportedModality['state'],
+    told: readonly Finding[] = [],
+  ): Promise<void> => {
     for (const id of originalsOf(await subjectsOf(entry, store), work.disguise)) work.knownIds.add(id);
-    findings.push(...groupFindings(name, await lookedOver(name, store, work)));
+    findings.push(...groupFindings(name, notToldBefore(await lookedOver(name, store, work), told)));
     const shape = [entry.columns.length];
     const lines = roleLines(entry.roles ?? {}, entry.columns);
     work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape, roles: lines });
@@ -103,7 +107,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   findings.push(...imported.findings.filter(({ code }) => code !== 'table.all-missing'), ...roleFindings);
   countRejects(work, imported.rejects, imported.rejectCounts);
   if (rejectsFile) work.rejectFiles.push(rejectsFile);
-  await tell(entry, former ? 'replaced' : 'new');
+  await tell(entry, former ? 'replaced' : 'new', imported.findings);
   if (replaced) findings.push({ severity: 'info', message: replaced, hint: '' });
 }
 

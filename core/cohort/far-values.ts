@@ -11,11 +11,19 @@ const RATIO = 2;
 const ABOVE_ZERO = 4;
 const ABOVE_ZERO_LEAST = 1;
 
+/** Ratio from which on it is told. */
+const TOLD_RATIO = 2;
+
+/** What may be behind them, and what to do. */
+export const FAR_HINT =
+  'Such values may be in another unit, mistyped, or mean that nothing is known. Look at them in the file and mend it there, or say that they mean missing in this column.';
+
 /** Values that lie far from all others of a column, by one gap. */
 export interface FarValues {
-  /** Ascending, each once. */
-  readonly values: readonly number[];
-  /** How many cells have them. */
+  /** The least and the largest of them. */
+  readonly least: number;
+  readonly most: number;
+  /** How many people have one. */
   readonly count: number;
   readonly side: 'above' | 'below';
   /** The least and the largest of the others. */
@@ -24,6 +32,7 @@ export interface FarValues {
   readonly factor: number | null;
 }
 
+/** A number, and how often it occurs. */
 interface Counted {
   readonly value: number;
   readonly count: number;
@@ -34,12 +43,23 @@ interface Counted {
  * gap is wider than all others are apart, for positive numbers in their ratios, so that skewed ones such as C-reactive
  * protein have none; and 0 where all others are far from it. More than half of the values are the others.
  *
- * @param present how often each value occurs, missing ones left out
+ * @param all ascending, each once, missing ones left out
  */
-export function farValues(present: ReadonlyMap<number, number>): FarValues[] {
-  const all = [...present].map(([value, count]) => ({ value, count })).sort((a, b) => a.value - b.value);
+export function farValues(all: readonly Counted[]): FarValues[] {
   const zero = zeroApart(all);
   return [...(zero ? [zero] : []), ...beyondGaps(zero ? all.slice(1) : all)];
+}
+
+/** Numbers as `farValues` takes them. @param values in any order; what is not finite is missing */
+export function countedNumbers(values: Iterable<number>): Counted[] {
+  const counted: { value: number; count: number }[] = [];
+  for (const value of Float64Array.from(values).sort()) {
+    if (!Number.isFinite(value)) continue;
+    const last = counted.at(-1);
+    if (last?.value === value) last.count++;
+    else counted.push({ value, count: 1 });
+  }
+  return counted;
 }
 
 function zeroApart(all: readonly Counted[]): FarValues | null {
@@ -105,7 +125,8 @@ const isMany = (numbers: readonly Counted[]): boolean =>
 function apart(few: readonly Counted[], many: readonly Counted[], side: FarValues['side']): FarValues {
   const [own, others] = [median(few), median(many)];
   return {
-    values: few.map(({ value }) => value),
+    least: few[0].value,
+    most: few[few.length - 1].value,
     count: total(few),
     side,
     others: [many[0].value, many[many.length - 1].value],
@@ -114,10 +135,26 @@ function apart(few: readonly Counted[], many: readonly Counted[], side: FarValue
 }
 
 function median(numbers: readonly Counted[]): number {
+  const n = total(numbers);
   let before = 0;
   for (const { value, count } of numbers) {
     before += count;
-    if (2 * before >= total(numbers)) return value;
+    if (2 * before >= n) return value;
   }
   return Number.NaN;
 }
+
+const shown = (value: number): string => String(Number(value.toPrecision(6)));
+
+/** Which values they are, where they lie, by which factor, and that they are kept. */
+export function sayFar({ least, most, count, side, others: [low, high], factor }: FarValues): string {
+  const what =
+    least === most
+      ? `${shown(least)}${count > 1 ? ` (${String(count)} times)` : ''} lies`
+      : `${String(count)} values, from ${shown(least)} to ${shown(most)}, lie`;
+  const ratio = factor !== null && factor >= TOLD_RATIO ? `, by a factor of about ${rough(factor)}` : '';
+  return `${what} far ${side} all others (${shown(low)} to ${shown(high)})${ratio}, and ${least === most ? 'is' : 'are'} kept.`;
+}
+
+const rough = (factor: number): string =>
+  factor < 10 ? String(Number(factor.toPrecision(2))) : String(Math.round(factor));
