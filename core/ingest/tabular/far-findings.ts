@@ -2,7 +2,6 @@ import { countedNumbers, FAR_HINT, farValues, sayFar, type FarValues } from '../
 import type { Finding } from '../../cohort/finding.ts';
 import { few } from '../../text/sentence.ts';
 import { namesAges } from '../phi/ages.ts';
-
 import { PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
 import type { ColumnPlan } from './plan.ts';
 
