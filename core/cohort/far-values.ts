@@ -16,7 +16,7 @@ const TOLD_RATIO = 2;
 
 /** What may be behind them, and what to do. */
 export const FAR_HINT =
-  'Such values may be in another unit, mistyped, or mean that nothing is known. Look at them in the file and mend it there, or say that they mean missing in this column.';
+  'Such values may be in another unit, mistyped, or mean that nothing is known. Look at them in the file and mend it there, or say at the import that they mean missing in this column.';
 
 /** Values that lie far from all others of a column, by one gap. */
 export interface FarValues {

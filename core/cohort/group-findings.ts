@@ -23,7 +23,7 @@ const TOGETHER: Readonly<Record<string, { readonly what: string; readonly hint: 
   'cohort.id-like': { what: 'columns number the rows and look like ids', hint: 'Leave them out.' },
   'cohort.far-values': {
     what: 'columns have values that lie far from all others',
-    hint: 'Such values may be in another unit, mistyped, or mean that nothing is known. Look at their ranges under Variables, and mend the file.',
+    hint: 'Such values may be in another unit, mistyped, or mean that nothing is known. Look at their ranges under Variables; mend the file, or say at the import that they mean missing.',
   },
   'cohort.duplicated': {
     what: 'groups of columns carry the same values but for scale',
