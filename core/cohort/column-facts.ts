@@ -54,15 +54,20 @@ const mayBeTicked = ({ n, missing }: ColumnFacts): boolean =>
   missing >= FEW_VALUES && missing >= FEW_EMPTY * (n + missing);
 
 const FAR_VALUES = 'cohort.far-values';
+const LOOK_AT = 'has values to look at: ';
 
 /**
- * Findings but for what was told of the same columns before.
+ * Findings but for what was told of the same columns in the same words before. Where only some rows had been looked at, all
+ * rows may say more.
  *
- * @param told what was told when the rows were looked at
+ * @param told what was told when rows were looked at
  */
 export function notToldBefore(findings: readonly Finding[], told: readonly Finding[]): Finding[] {
-  const far = new Set(told.flatMap(({ code, about }) => (code === 'table.far-values' ? about : [])));
-  return findings.filter(({ code, about }) => code !== FAR_VALUES || !far.has(about[0]));
+  const before = told.filter(({ code }) => code === 'table.far-values');
+  return findings.filter(({ code, message, about: [name] }) => {
+    const words = message.slice(message.indexOf(LOOK_AT) + LOOK_AT.length);
+    return code !== FAR_VALUES || !before.some((one) => one.about[0] === name && one.message.endsWith(words));
+  });
 }
 
 /** Columns of a table that bring a model or a graph into trouble, each named with what is done about it. */
@@ -114,8 +119,7 @@ function checkColumn(table: string, column: ColumnFacts): Finding[] {
   if (column.type === 'integer' && n >= MANY_ROWS && column.counts) {
     found.push(finding('cohort.id-like', 'numbers the rows and looks like an id.', 'Leave it out.'));
   }
-  for (const far of column.far)
-    found.push(finding(FAR_VALUES, `has values to look at: ${sayFar(far)}`, FAR_HINT));
+  if (column.far.length > 0) found.push(finding(FAR_VALUES, `${LOOK_AT}${sayFar(column.far)}`, FAR_HINT));
   return found;
 }
 

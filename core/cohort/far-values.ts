@@ -146,14 +146,16 @@ function median(numbers: readonly Counted[]): number {
 
 const shown = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** Which values they are, where they lie, by which factor, and that they are kept. */
-export function sayFar({ least, most, count, side, others: [low, high], factor }: FarValues): string {
+/** Which values they are, where they lie, by which factor, and that they are kept: a sentence for all of a column. */
+export const sayFar = (all: readonly FarValues[]): string => `${all.map(sayOne).join('; ')}.`;
+
+function sayOne({ least, most, count, side, others: [low, high], factor }: FarValues): string {
   const what =
     least === most
       ? `${shown(least)}${count > 1 ? ` (${String(count)} times)` : ''} lies`
       : `${String(count)} values, from ${shown(least)} to ${shown(most)}, lie`;
   const ratio = factor !== null && factor >= TOLD_RATIO ? `, by a factor of about ${rough(factor)}` : '';
-  return `${what} far ${side} all others (${shown(low)} to ${shown(high)})${ratio}, and ${least === most ? 'is' : 'are'} kept.`;
+  return `${what} far ${side} all others (${shown(low)} to ${shown(high)})${ratio}, and ${least === most ? 'is' : 'are'} kept`;
 }
 
 const rough = (factor: number): string =>

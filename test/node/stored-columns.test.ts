@@ -9,6 +9,7 @@ import {
   type ColumnFacts,
   closeTo,
   COLLINEAR,
+  notToldBefore,
   standardised,
 } from '../../core/cohort/column-facts.ts';
 import type { Finding } from '../../core/cohort/finding.ts';
@@ -122,6 +123,18 @@ describe('a check of a stored table', () => {
           'Grip: “height” has values to look at: 1.71 lies far below all others (150 to 190), by a factor of about 99, and is kept.',
       },
     ]);
+    // On both sides it is one finding: each has an id of its own.
+    const both = { ...columns, height: columns.height.map((v, i) => (i === 7 ? 17_000 : v)) };
+    const messages = (await check('Grip', table(both))).map(({ message }) => message);
+    expect(messages).toEqual([
+      expect.stringMatching(/1.71 lies far below .* is kept; 17000 lies far above .* is kept\.$/),
+    ]);
+    const told = (words: string): Finding => ({ ...found[0], code: 'table.far-values', message: words });
+    const same =
+      'grip.csv, column “height”: 1.71 lies far below all others (150 to 190), by a factor of about 99, and is kept.';
+    expect(notToldBefore(found, [told(same)])).toEqual([]);
+    // Of some rows alone other words were told.
+    expect(notToldBefore(found, [told(same.replace('150', '152'))])).toEqual(found);
   });
 
   it('counts the rarer of two levels by their figures, but says nothing of a small table', async () => {

@@ -52,15 +52,12 @@ export function farFindings(
     );
     return [add(`columns ${quoted}: some values lie far from all others, and are kept.`, names)];
   }
-  return found.flatMap(({ column: { name }, far, texts }) =>
-    far.map((apart) => {
-      const { least, most } = apart;
-      const isOwn = (value: number): boolean => value >= least && value <= most;
-      const own = [...texts].flatMap(([value, written]) => (isOwn(value) ? written : []));
-      const isFew = own.length <= SHOWN;
-      return add(`column “${name}”: ${sayFar(apart)}`, [name], isFew ? { doubtful: own } : {});
-    }),
-  );
+  return found.map(({ column: { name }, far, texts }) => {
+    const isFar = (value: number): boolean => far.some(({ least, most }) => value >= least && value <= most);
+    const own = [...texts].flatMap(([value, written]) => (isFar(value) ? written : []));
+    const isFew = own.length <= SHOWN;
+    return add(`column “${name}”: ${sayFar(far)}`, [name], isFew ? { doubtful: own } : {});
+  });
 }
 
 interface ReadValues {

@@ -276,7 +276,7 @@ export function readNumber(cell: string, format: NumberFormat): number {
   if (affix === '' && decimal === '.' && !clearOnly && PLAIN.test(cell)) return Number(cell);
   const bare = flags ? readBare(trimmed(withoutFlag(cell, flags)), format) : Number.NaN;
   const value = Number.isNaN(bare) ? readBare(cell, format) : bare;
-  const owed = brackets && Number.isNaN(value) ? withoutOwed(cell) : null;
+  const owed = brackets && Number.isNaN(value) ? withoutOwed(trimmed(withoutFlag(cell, flags))) : null;
   if (owed === null || /[-+\u2212]/.test(owed)) return value;
   const size = readBare(owed, format);
   return brackets === 'negative' ? -size : size;

@@ -37,6 +37,19 @@ describe('numbers in brackets or with a minus behind', () => {
     expect(cells).toEqual(['5.1', '6.2', third, '5.5', '6.7', sixth, '5.3']);
   });
 
+  it('are read without their flags', async () => {
+    const cells = ['5.1', '6.2 H', '(7.0) H', '3.5 L', '6.7', '5.3'];
+    expect((await read(cells)).open.map(({ code }) => code)).toEqual(['brackets']);
+    expect((await read(cells, { brackets: 'negative' })).cells).toEqual([
+      '5.1',
+      '6.2',
+      '-7',
+      '3.5',
+      '6.7',
+      '5.3',
+    ]);
+  });
+
   it('are asked about on a scale too', async () => {
     const { open, type } = await read(['0', '1', '2', '3', '(2)', '4', '1']);
     expect([type, open.map(({ code }) => code)]).toEqual(['ordinal', ['brackets']]);
