@@ -55,8 +55,9 @@ interface AboutRun {
   readonly saysFailure?: boolean;
 }
 
-const RUNS: Readonly<Partial<Record<RunKind, AboutRun>>> = {
+const RUNS: Readonly<Record<RunKind, AboutRun>> = {
   sample: { stage: 'cohort', words: 'frame.runSample' },
+  scan: { stage: 'cohort', words: 'frame.runScan' },
   import: { stage: 'cohort', words: 'frame.runImport' },
   train: { stage: 'training', words: 'frame.runTrain', saysFailure: true },
   choose: { stage: 'training', words: 'frame.runChoose' },
@@ -67,6 +68,4 @@ const RUNS: Readonly<Partial<Record<RunKind, AboutRun>>> = {
 };
 
 /** Which stage shows a run of this kind, and what it is called. */
-export function aboutRun(kind: RunKind): AboutRun {
-  return RUNS[kind] ?? { stage: 'cohort', words: 'frame.runOther' };
-}
+export const aboutRun = (kind: RunKind): AboutRun => RUNS[kind];
