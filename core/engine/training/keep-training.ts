@@ -14,6 +14,7 @@ import type { ProjectStore } from '../project/store.ts';
 import type { TrainRecord } from './run-record.ts';
 import { decoderFile, encoderFile } from './train-record.ts';
 import { keptId, type TrainingIdentity } from './identity.ts';
+import { knownTables } from './known-columns.ts';
 import type { CheckedTrainRequest } from './specs.ts';
 
 /** A training that came to its end. */
@@ -54,7 +55,7 @@ export async function keepTraining(
 }
 
 function recordOf(
-  { request: { project: _, ...request }, identity, cohort, prepared }: Trained,
+  { request: { project: _, ...request }, identity, cohort, prepared, modalities }: Trained,
   result: MeasuredTraining,
   device: string,
 ): Omit<TrainRecord, 'files'> {
@@ -100,6 +101,7 @@ function recordOf(
     links: result.links,
     linksFrom: result.linksFrom,
     known: result.known,
+    knownTables: knownTables(modalities, identity).map(({ name }) => name),
     heldOut: Array.from(result.heldOut.subarray(0, MOST_HELD_OUT), (s) => cohort.subjects[s]),
     starts: result.starts,
     validation: result.validation,

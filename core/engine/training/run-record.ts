@@ -145,6 +145,8 @@ const trainRecord = z.object({
   linksFrom: z.enum(['restarts', 'trainings', 'halves']).default('restarts'),
   /** Columns of tables that took part in the search; runs before them had none. */
   known: z.array(z.object({ modality: z.string(), name: z.string() })).default([]),
+  /** Tables whose columns could take part in it, which may be more by now; absent in what earlier versions kept. */
+  knownTables: z.array(z.string()).optional(),
   /** Some of the subjects that the parameters were not fitted to. */
   heldOut: z.array(z.string()),
   starts: z.array(z.object({ start, loss: figure, epochs: count })),

@@ -104,6 +104,17 @@ describe('learning anew', () => {
     expect(times()).toHaveLength(4);
   });
 
+  it('takes them where a table was added since, which had no part in the training', async () => {
+    const before = times();
+    const later = join(folder, 'later.csv');
+    const rows = Array.from({ length: 200 }, (_, i) => `s${String(i)},${String((i * 7919) % 97)}`);
+    writeFileSync(later, ['subject_id,dose', ...rows].join('\n'));
+    await done(engine, await engine.startImport({ project, sources: [later] }));
+    const { document } = await find({ learnAnew: 1 });
+    expect(document.nodes.map(({ id }) => id)).toContain('dose');
+    expect(times()).toEqual(before);
+  });
+
   it('learns again from a half whose file is damaged', async () => {
     writeFileSync(join(halves(), 'half-1a-codes'), 'no codes');
     const { document } = await find({ learnAnew: 1 });

@@ -51,6 +51,7 @@ export async function withHalves(
 ): Promise<void> {
   const { store, run, ports, signal, requestPending } = job;
   const { modalities } = store.manifest();
+  const { knownTables } = run.record;
   const identity = await trainingIdentity({ ...run.record.request, project: store.path }, { modalities });
   if (keptId(identity.id, run.record.attempt) !== run.id) throw overtaken(run.id);
   const { specs, settings } = identity;
@@ -65,7 +66,9 @@ export async function withHalves(
     const { device } = await chooseDevice(ports, run.record.request.device, specs);
     const latents = await runLatents(store, run);
     if (latents.subjects.some((subject, s) => subject !== cohort.subjects[s])) throw overtaken(run.id);
-    const known = await knownColumns(store, modalities, identity, cohort);
+    // A table that came after the training had no say in it, and has none in what repeats it.
+    const asThen = modalities.filter(({ name }) => knownTables?.includes(name) ?? true);
+    const known = await knownColumns(store, asThen, identity, cohort);
     const aligned = alignCohort(cohort, arrays, known);
     const data = dataOf({ identity, prepared, knownState: await stateOfKnown(known) }, ports);
     const whole = {
