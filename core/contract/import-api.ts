@@ -131,6 +131,8 @@ export interface ImportedModality {
   readonly name: string;
   readonly kind: 'table' | 'recording' | 'image';
   readonly subjects: number;
+  /** Of a plan that did not see all rows: how well it knows their number. */
+  readonly counted?: 'about' | 'at least';
   readonly shape: readonly number[];
   /** What became of it: it was there already, or a newer file took its place. A plan says `new`. */
   readonly state: 'new' | 'replaced' | 'unchanged';

@@ -205,8 +205,8 @@ function plannedRejects({ rejects, plannedRejects: listed }: ImportSummary): str
 }
 
 export function describePlan(plan: ImportSummary): string {
-  const lines = plan.modalities.flatMap(({ name, kind, subjects, shape, columns }) => [
-    `${name}: ${kind}, ${subjects} subjects, ${shape.join(' x ')} each`,
+  const lines = plan.modalities.flatMap(({ name, kind, subjects, counted, shape, columns }) => [
+    `${name}: ${kind}, ${counted ? `${counted} ` : ''}${subjects} subjects, ${shape.join(' x ')} each`,
     ...(columns
       ? [
           table(

@@ -37,7 +37,7 @@ export function missingCodeFindings(
     return {
       code: 'table.missing-code',
       severity: 'info',
-      message: `${file}, ${one ? 'column' : 'columns'} ${few(quoted, SHOWN)}: ${words} (${String(many)} times in the rows looked at) is read as missing.`,
+      message: `${file}, ${one ? 'column' : 'columns'} ${few(quoted, SHOWN)}: ${words} (${many === 1 ? 'once' : `${String(many)} times`} in the rows looked at) is read as missing.`,
       hint: one
         ? 'If it is a true value, say which texts mean missing in this column.'
         : 'Where it is a true value, say which texts mean missing in that column.',

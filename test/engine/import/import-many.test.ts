@@ -211,6 +211,36 @@ describe('one odd file', () => {
   });
 });
 
+describe('a plan', () => {
+  it('counts people, not rows, and says how well where it did not see all rows', async () => {
+    const wide = Array.from({ length: 40 }, (_, c) => `v${String(c)}`);
+    const values = wide.map((_, c) => `1234567.${String(c)}`).join(',');
+    const long = (id: (i: number) => string) =>
+      `id,${wide.join(',')}\n${rows(80_000, (i) => `${id(i)},${values}`)}`;
+    const source = files({
+      'twice.csv': `id,bmi\n${rows(30, (i) => `P${String(i)},${String(20 + (i % 9))}`)}P3,23\nP4,24\n`,
+      'long.csv': long((i) => `L${String(i)}`),
+    });
+    const { modalities } = await imported(fresh(), source, { planOnly: true });
+    const [about, exact] = modalities;
+    expect(exact).toMatchObject({ name: 'twice', subjects: 30 });
+    expect(exact.counted).toBeUndefined();
+    expect(about).toMatchObject({ name: 'long', counted: 'about' });
+    expect(Math.abs(about.subjects / 80_000 - 1)).toBeLessThan(0.02);
+  });
+
+  it('calls tables of one name as they will be called', async () => {
+    const site = (letter: string) =>
+      `id,hb,crp\n${rows(20, (i) => `${letter}${String(i)},${String(12 + (i % 5))},${String(i % 7)}`)}`;
+    const source = files({ 'north/labs.csv': site('N'), 'south/labs.csv': site('S') });
+    const { modalities, findings } = await imported(fresh(), source, { planOnly: true });
+    expect(modalities.map(({ name }) => name)).toEqual(['labs', 'labs 2']);
+    expect(findings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('“labs”, “labs 2” have the same 2 columns'),
+    );
+  });
+});
+
 describe('the same import again', () => {
   it('takes what is missing and leaves what is there as it is', async () => {
     const project = fresh();

@@ -68,7 +68,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
       roles: roleLines(rolesShown(roles), plan.columns),
       name: plan.name,
       state: 'new',
-      subjects: plan.rowsSeen,
+      ...plannedPeople(look),
       shape: [plan.columns.filter((c) => c.name !== plan.idColumn && !c.leftOut).length],
       columns: await columnsOf(plan, work),
     });
@@ -109,6 +109,21 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   if (rejectsFile) work.rejectFiles.push(rejectsFile);
   await tell(entry, former ? 'replaced' : 'new', imported.findings);
   if (replaced) findings.push({ severity: 'info', message: replaced, hint: '' });
+}
+
+/** How many people a table has by the rows that were looked at; of rows that all have an id of their own, by its length. */
+function plannedPeople({
+  plan,
+  cells,
+  whole,
+  rowsEstimated,
+}: TableLook): Pick<ImportedModality, 'subjects' | 'counted'> {
+  const ids = (cells[plan.columns.findIndex(({ name }) => name === plan.idColumn)] ?? []).filter(Boolean);
+  const people = plan.numbered ? plan.rowsSeen : new Set(ids).size;
+  if (whole) return { subjects: people };
+  return people === plan.rowsSeen
+    ? { subjects: rowsEstimated, counted: 'about' }
+    : { subjects: people, counted: 'at least' };
 }
 
 /** What is to be said of the columns of a table that is in the project; those that a person left out are passed over. */

@@ -13,6 +13,7 @@ import type {
   TablePlan,
 } from '../../../ingest/tabular/plan.ts';
 import { eventFor, repeatedIn, visitFor, visitQuestion, withVisit } from '../../../ingest/tabular/visits.ts';
+import { namesBeside } from '../../../text/sentence.ts';
 import { type ImportWork, orNotTaken } from '../import-work.ts';
 import { baseName, type TableRef } from '../../project/sources.ts';
 import { fileOf, saidOf, withId } from './inspect-table.ts';
@@ -247,11 +248,13 @@ async function settle(
 
 /** Says of tables that look like one, by the rows that were looked at. */
 export function cutPlanned(planned: readonly PlannedTable[]): Finding[] {
+  // Those of one name are told apart as they will be in the project.
+  const nameOf = namesBeside([]);
   const tables = planned.map(({ look: { plan, cells } }) => {
     const at = plan.columns.findIndex(({ name }) => name === plan.idColumn);
     const ids = new Set(cells[at] ?? []);
     const columns = plan.columns.filter((_, c) => c !== at).map(({ name }) => name);
-    return { name: plan.name, columns, ids, subjects: ids.size };
+    return { name: nameOf(plan.name), columns, ids, subjects: ids.size };
   });
   return tellSameColumns(tables, (a, b) => [...tables[a].ids].filter((id) => tables[b].ids.has(id)).length);
 }
