@@ -65,7 +65,7 @@ export function checkPresence(
       code: 'cohort.no-overlap',
       severity: 'error',
       message: `${name} shares no subject with the other modalities; its ids look like ${examples.join(', ')}.`,
-      hint: 'Check that ids are written alike in all files. If these are other people with the same columns, as of another site, put the rows of both tables one below another in one file. Else leave this modality out.',
+      hint: 'Check that ids are written alike in all files. If these are other people with the same columns, as of another site, read the files as one table, which the import of the first offers (in a terminal: --stack). Else leave this modality out.',
       about: [name],
     });
   }

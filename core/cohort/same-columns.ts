@@ -71,7 +71,7 @@ function cutFinding(names: readonly string[], columns: number, returned: boolean
       code: 'cohort.cut-into-files',
       severity: 'warning',
       message: `${listed(names)} have the same ${columns} columns and ${people}, as one table has that was cut into files, one a site or a year. Each is a table of its own here: ${apart}.`,
-      hint: 'If they are one table, put the rows below each other in one file, with a column that says which file they are from (such as site or year), and import that in their place.',
+      hint: 'If they are one table, import its first file and choose the others beside it, under “Other files with the same columns” (in a terminal: import them with --stack), and remove the tables that were imported by themselves.',
       about: names,
     },
   ];

@@ -34,6 +34,8 @@ const reading = tableOverrides
   .extend({
     /** The first of these that a table has is its id column. */
     idColumns: z.array(z.string().min(1)).optional(),
+    /** Tables with the same columns are one that was cut into files: their rows are read below one another. */
+    stack: z.boolean().optional(),
     /** Tables without an id column: every row is a person of its own. */
     numberRows: z.boolean().optional(),
     /** What counts of several rows a person: the first of these that fits a table. */

@@ -49,6 +49,9 @@ const long = z.union([
   }),
 ]);
 
+/** A file, or a sheet of a workbook; null for the first sheet with data, and of a text. */
+const stackedPart = z.strictObject({ path: path(), sheet: cells(name).nullable() });
+
 /** What the user knows better than the guesses of {@link TablePlanView}. Columns go by their names in the file. */
 export const tableOverrides = z.strictObject({
   /** Sheet of a workbook; by default the first with data that is not hidden. */
@@ -87,6 +90,8 @@ export const tableOverrides = z.strictObject({
   emptyAs: cells(z.record(z.string(), z.string().max(60))).optional(),
   /** Columns of the file whose cells hold several numbers, such as 120/80, of which each becomes a column. */
   split: z.array(name).max(1000).optional(),
+  /** Files, and sheets of workbooks, with the same columns, whose rows come below its own. */
+  stack: z.array(stackedPart).max(1000).optional(),
   /** File that describes the columns; null for none. The one that lies beside the table without it. */
   codebook: path().nullable().optional(),
 });
@@ -103,6 +108,12 @@ const idRules = z.array(z.enum(ID_RULES)).default([]);
 
 export const importTableRequests = once({
   planTable: ofFile,
+  listSameColumns: z.strictObject({
+    file: path(),
+    sheet: cells(name).nullable().default(null),
+    /** Others that wait to be imported, wherever they are. */
+    near: z.array(stackedPart).max(1000).default([]),
+  }),
   startTableCheck: ofFile.extend({ idRules, privacy: privacyAnswers.prefault({}) }),
   getRejects: z.strictObject({
     /** A run of startTableCheck or startTableImport. */
@@ -217,6 +228,8 @@ export interface TablePlanView {
     /** Of a table whose rows are measurements: its columns, and those that hold what. */
     readonly long?: LongPlan;
   } | null;
+  /** Other files whose rows stand below its own. */
+  readonly stacked: number;
   /** The codebook in use. */
   readonly codebook: { readonly file: string; readonly described: number } | null;
   /** Codebooks in the table's folder. */
@@ -230,6 +243,14 @@ export interface TablePlanView {
   readonly findings: readonly Finding[];
   /** What must be settled before the table can be read; empty if nothing. */
   readonly open: readonly OpenTableQuestion[];
+}
+
+/** A table that may be one with another, of which it has the columns. */
+export interface TableWithSameColumns {
+  readonly path: string;
+  readonly sheet: string | null;
+  /** What it is called in a list. */
+  readonly title: string;
 }
 
 /** A question of the table's plan, or that no column would be used; its hint is empty where only the window can answer. */
@@ -281,6 +302,8 @@ export interface ImportTableApi {
    * @throws UserError `table.empty`, `table.header-only`, `table.ragged`, `table.unknown-column`, `file.missing`, …
    */
   planTable(request: Of<'planTable'>): Promise<TablePlanView>;
+  /** Tables with the same columns, as one has that was cut into files; none of a table with fewer than three. */
+  listSameColumns(request: Of<'listSameColumns'>): Promise<readonly TableWithSameColumns[]>;
   /** Reads the whole table and keeps nothing. The run's result is a {@link TableCheck}. */
   startTableCheck(request: Of<'startTableCheck'>): Promise<string>;
   /**

@@ -11,7 +11,14 @@ import { summedFiles } from './files/summed-files.ts';
 import { stampsOf } from './files/stamp.ts';
 import { importTable } from './duckdb/import.ts';
 import { tryTable } from './duckdb/try-table.ts';
-import { lookAtTable, planTable, previewTable, readCodebook, tableSheets } from './duckdb/tables.ts';
+import {
+  lookAtTable,
+  planTable,
+  previewTable,
+  readCodebook,
+  tableColumnNames,
+  tableSheets,
+} from './duckdb/tables.ts';
 import { readBareTable } from './duckdb/bare-table.ts';
 import { listFiles, siblingFiles, walkFiles } from './files/files.ts';
 import { imageCodec } from './images/image-codec.ts';
@@ -57,6 +64,7 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
     },
     tables: {
       sheets: tableSheets,
+      columnNames: tableColumnNames,
       plan: planTable,
       preview: previewTable,
       look: lookAtTable,

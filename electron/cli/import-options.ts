@@ -25,6 +25,7 @@ export interface ReadingOptions {
   long?: Reading['long'];
   turned?: string[];
   sheet?: string;
+  stack?: boolean;
   keep?: string[];
   empty?: NonNullable<Reading['emptyAs']>;
   split?: string[];
@@ -156,6 +157,10 @@ export const addReading = (command: Command): Command =>
       several,
     )
     .option('--sheet <name>', 'the sheet to read of workbooks')
+    .option(
+      '--stack',
+      'tables with the same columns are one that was cut into files, one a site or a year: their rows are read below one another, with a column that says which file each is from',
+    )
     .option('--keep <columns>', 'columns to store although they seem to tell who a person is', names);
 
 function header(text: string): Pick<Reading, 'header' | 'skip'> {
@@ -179,6 +184,7 @@ export const readingOf = (o: ReadingOptions): Reading => ({
   long: o.long,
   turned: o.turned,
   sheet: o.sheet,
+  stack: o.stack,
   keep: o.keep,
   emptyAs: o.empty,
   split: o.split,

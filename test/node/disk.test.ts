@@ -103,7 +103,7 @@ describe.skipIf(!mounted)('a disk of 1 MB (skipped where it cannot be mounted)',
     );
     const plan = await planTable(table);
     const importing = project.saveTable('Big', (file) =>
-      importTable(plan, file).then((r) => ({ ...r, sources: [r.source], idColumn: 'id' })),
+      importTable(plan, file).then((r) => ({ ...r, sources: r.sources, idColumn: 'id' })),
     );
     await expect(importing).rejects.toMatchObject(full);
     await expect(project.checkpoints('r1').save('last', new Uint8Array(2 << 20))).rejects.toMatchObject(full);

@@ -23,7 +23,7 @@ describe('importing a table', () => {
     const result = await take(`id,x\n${numbers.map((v, i) => `S${i},${v}`).join('\n')}\n`);
     expect(column(result, 'x')).toEqual(numbers);
     expect(result.rejects).toEqual([]);
-    expect(result.source).toMatchObject({
+    expect(result.sources[0]).toMatchObject({
       bytes: expect.any(Number),
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });

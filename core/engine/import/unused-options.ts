@@ -60,6 +60,7 @@ function ofKinds(
         '--delimiter': reading.delimiter,
         '--header': reading.header,
         '--sheet': reading.sheet,
+        '--stack': reading.stack,
         '--keep': reading.keep,
         '--empty': reading.emptyAs,
         '--split': reading.split,
@@ -117,6 +118,12 @@ function ofTables({ reading, codebook: named }: ImportSettings, { planned, codeb
   const isBook = (plan: (typeof plans)[number]): boolean => plan.sheet !== undefined;
   const hasCells = (plan: (typeof plans)[number]): boolean => isBook(plan) || plan.program !== undefined;
   check('--sheet', reading.sheet, plans.some(isBook), 'there is no workbook among the files');
+  check(
+    '--stack',
+    reading.stack,
+    plans.some(({ stack }) => stack),
+    'no two tables have the same columns',
+  );
   check(
     '--encoding',
     reading.encoding,

@@ -102,6 +102,8 @@ export interface EnginePorts {
   readonly tables: {
     /** The sheets of a workbook, in its order; none of a text file. */
     sheets(path: string): Promise<readonly SheetInfo[]>;
+    /** Names of a table's columns by its first part; null where nothing surely tells them. */
+    columnNames(path: string, sheet: string | null): Promise<readonly string[] | null>;
     plan(path: string, overrides?: PlanOverrides): Promise<TablePlan>;
     preview(plan: TablePlan): Promise<TablePreview>;
     /** Plan and preview at once. */

@@ -1,5 +1,6 @@
 import type { Statistical } from '../format/formats.ts';
 import type { FlatKind } from './plan.ts';
+import { stackedLine, type StackedRows } from './stacked/stack.ts';
 
 /** What a line of a table is called. The lines of a sheet are written so that their numbers are Excel's own of its rows. */
 export type LineWord = 'line' | 'row';
@@ -20,7 +21,11 @@ export const lineWord = ({ sheet, program }: Lined): LineWord =>
  *
  * @param line of the text that the table is read as, from 1
  */
-export const lineName = (table: Lined, line: number): string =>
-  table.flat?.by === 'turned'
-    ? `the person in column ${String(line)}`
-    : `${lineWord(table)} ${table.program === undefined ? line : line - 1}`;
+export function lineName(
+  table: Lined & { readonly stack?: { readonly rows: readonly StackedRows[] } },
+  line: number,
+): string {
+  if (table.stack) return stackedLine(table.stack.rows, line);
+  if (table.flat?.by === 'turned') return `the person in column ${String(line)}`;
+  return `${lineWord(table)} ${table.program === undefined ? line : line - 1}`;
+}

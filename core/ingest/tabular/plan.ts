@@ -3,6 +3,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import type { Statistical } from '../format/formats.ts';
 import type { Withheld } from '../phi/personal-data.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
+import type { StackedPart, StackPlan } from './stacked/stack.ts';
 import type { DateOrder } from './dates.ts';
 import type { Encoding } from './encodings.ts';
 import type { LongPlan, LongWish } from './long-plan.ts';
@@ -70,6 +71,8 @@ export interface TablePlan {
   readonly name: string;
   /** Sheet of a workbook. */
   readonly sheet?: string;
+  /** Its rows stand in several files. */
+  readonly stack?: StackPlan;
   /** The statistical program whose file it is. */
   readonly program?: Statistical;
   readonly dialect: Dialect;
@@ -167,6 +170,8 @@ interface VisitMean {
 /** What the user knows better. */
 export interface PlanOverrides {
   readonly sheet?: string;
+  /** Files with the same columns, whose rows come below its own. */
+  readonly stack?: readonly StackedPart[];
   readonly delimiter?: Dialect['delimiter'];
   /** Of a text that was written here, which has no other. */
   readonly quote?: Dialect['quote'];

@@ -24,7 +24,8 @@ export interface TableImportOptions {
 export interface TableImport {
   readonly rows: number;
   readonly columns: readonly ColumnInfo[];
-  readonly source: SourceFile;
+  /** The file, and those whose rows stand below its own. */
+  readonly sources: readonly SourceFile[];
   /** Rows of other visits than the plan's, which it reads past or averages. */
   readonly otherVisits: number;
   /** Ids that were written otherwise. */

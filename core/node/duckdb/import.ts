@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import type { SourceFile } from '../../cohort/cohort.ts';
 import { UserError } from '../../errors.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import {
@@ -24,6 +25,7 @@ import { visitFinding } from '../../ingest/tabular/visit-finding.ts';
 import { isMean } from '../../ingest/tabular/visits.ts';
 import { produceFile } from '../files/atomic.ts';
 import { fileSource } from '../files/byte-source.ts';
+import { fingerprint } from '../files/fingerprint.ts';
 import { type Sql, withDuckDb } from './duckdb.ts';
 import { describeColumns, settleTwoValued } from './columns.ts';
 import { copyColumns, copyText } from './copy-columns.ts';
@@ -97,14 +99,15 @@ function importAs(
       signal?.throwIfAborted();
       if (quickly.status === 'rejected') throw quickly.reason;
       const [quick, survey] = [quickly.value, await surveyed];
-      if (quick && (text.written?.isPlain || (survey.plain && survey.utf8)))
-        return { ...quick, source: survey.source };
+      const below = (plan.stack?.parts ?? []).map(({ path }) => path).filter((path) => path !== plan.path);
+      const sources = [survey.source, ...(await fingerprints([...new Set(below)], signal))];
+      if (quick && (text.written?.isPlain || (survey.plain && survey.utf8))) return { ...quick, sources };
       const encoding = text.written ? 'utf-8' : encodingOf(plan, survey, basename(plan.path));
       const as: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding } };
       const read = await produceFile(target, (draft) =>
         readClosely(sql, as, text.path, draft, { ...work, survey }),
       );
-      return { ...read, source: survey.source };
+      return { ...read, sources };
     },
     signal,
     plan.columns.length,
@@ -136,7 +139,10 @@ async function attempt<T>(work: () => Promise<T | null>): Promise<T | null> {
   }
 }
 
-type Read = Omit<TableImport, 'source'>;
+const fingerprints = (paths: readonly string[], signal?: AbortSignal): Promise<SourceFile[]> =>
+  Promise.all(paths.map((path) => fingerprint(path, signal)));
+
+type Read = Omit<TableImport, 'sources'>;
 type Work = Progress & { readonly people: Omit<TableImportOptions, keyof Progress> };
 
 /**

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import { withStatisticalText } from '../statistical/statistical-table.ts';
 import { withSheet } from '../workbook/sheets.ts';
-import { copyFlat } from './tables.ts';
+import { copyFlat, copyStack } from './tables.ts';
 
 /** A table as text. */
 export interface TableText {
@@ -14,12 +14,16 @@ export interface TableText {
 
 /**
  * A table as text: the file itself, a sheet of a workbook or a statistical file written out line for line, or the table
- * with one row a person that an export becomes.
+ * with one row a person that an export becomes, or the rows of several files.
  */
 export async function tableText(plan: TablePlan, scratch: string, signal?: AbortSignal): Promise<TableText> {
   const { path, sheet, program } = plan;
   const target = join(scratch, 'table.csv');
   const written = { path: target, written: { isPlain: false } };
+  if (plan.stack) {
+    await copyStack(plan, target, signal);
+    return written;
+  }
   if (plan.flat) {
     await copyFlat(plan, target, signal);
     return written;
@@ -46,5 +50,5 @@ const copyOf = (file: string, target: string): Promise<void> =>
   link(file, target).catch(() => copyFile(file, target));
 
 /** What a table is called in a message: its file, and of a workbook the sheet. */
-export const tableFile = ({ path, sheet }: Pick<TablePlan, 'path' | 'sheet'>): string =>
-  sheet === undefined ? basename(path) : `${basename(path)}, sheet “${sheet}”`;
+export const tableFile = ({ path, sheet, stack }: Pick<TablePlan, 'path' | 'sheet' | 'stack'>): string =>
+  stack ? stack.title : sheet === undefined ? basename(path) : `${basename(path)}, sheet “${sheet}”`;

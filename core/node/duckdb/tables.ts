@@ -5,6 +5,7 @@ import { tableFormat } from '../../ingest/format/file-format.ts';
 import { isStatistical } from '../../ingest/format/formats.ts';
 import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
+import type { StackedPart } from '../../ingest/tabular/stacked/stack.ts';
 import { partFindings, partPlace } from '../../ingest/tabular/parts-of-table.ts';
 import { parseCodebook } from '../../ingest/tabular/codebook.ts';
 import { makePlan } from '../../ingest/tabular/make-plan.ts';
@@ -22,6 +23,7 @@ import { sheetFindings } from '../../ingest/workbook/sheet-findings.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { siblingFiles } from '../files/files.ts';
+import type { Open } from '../flat/flat-source.ts';
 import { flatAsked, flatTables } from '../flat/flat-tables.ts';
 import { withDeclared } from './declared-source.ts';
 import { listDataSets } from '../statistical/statistical-table.ts';
@@ -30,6 +32,8 @@ import { longSource } from '../long/long-source.ts';
 import { turnedSource } from '../turned/turned-source.ts';
 import { redcapSource } from '../redcap/redcap-source.ts';
 import { ukbSource } from '../ukb/ukb-source.ts';
+import { columnNames } from '../stacked/column-names.ts';
+import { stackedTables } from '../stacked/stacked-tables.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
 
 interface TableSource {
@@ -53,7 +57,7 @@ const withTable = <T>(
   asked: PlanOverrides,
   work: (table: TableSource) => Promise<T>,
 ): Promise<T> =>
-  withText(path, asked, async (read) => {
+  withRows(path, asked, async (read) => {
     const beside = partPlace(path) ? await siblingFiles(path) : [];
     const told = partFindings(path, beside);
     const table: TableSource = {
@@ -63,6 +67,7 @@ const withTable = <T>(
         return { ...finished, findings: [...told, ...finished.findings] };
       },
     };
+    if (asked.stack) return work(table);
     const flattened = await flat.use(
       path,
       table.source,
@@ -92,6 +97,37 @@ const withTable = <T>(
     );
     return flattened === null ? work(table) : flattened.of;
   });
+
+/** {@link withText}, or the rows of several files as one text. */
+const withRows: typeof withText = (path, asked, work) => {
+  const parts = stackOf(path, asked);
+  if (parts === null) return withText(path, asked, work);
+  return stacked.use(parts, asked, async ({ file: text, facts }) => {
+    const { name, title, entries, findings, rows, stamp } = facts;
+    const { sheet = null, stack: below, long: _, turned: __, ...others } = asked;
+    const { delimiter, encoding, header, skip } = asked;
+    const answers = { delimiter, encoding, header, skip };
+    const plan = { sheet, parts: below!, asked: answers, title, stamp, rows };
+    return work({
+      // Its size is that of all of them.
+      file: await fileSource(text),
+      source: await fileSource(text, title),
+      sheets: [],
+      overrides: { ...others, ...FLAT, codebook: [...entries, ...(asked.codebook ?? [])] },
+      finish: (made) => ({ ...made, name, stack: plan, findings: [...findings, ...made.findings] }),
+    });
+  });
+};
+
+/** The files of a table whose rows stand in several; null of all others. */
+const stackOf = (
+  path: string,
+  { sheet, stack = [] }: Pick<PlanOverrides, 'sheet' | 'stack'>,
+): StackedPart[] | null => (stack.length === 0 ? null : [{ path, sheet: sheet ?? null }, ...stack]);
+
+/** What was asked for when a plan was made of several files, so that they are read so again. */
+const stackAsked = ({ stack, sheet }: Pick<TablePlan, 'stack' | 'sheet'>): PlanOverrides =>
+  stack ? { ...stack.asked, sheet: stack.sheet ?? undefined, stack: stack.parts } : { sheet };
 
 /** Gives a text file, or a sheet of a workbook or a statistical file as text. */
 async function withText<T>(
@@ -136,11 +172,12 @@ async function withText<T>(
 /** How the table that an export becomes is written. */
 const FLAT = { delimiter: ',', quote: '"', encoding: 'utf-8', header: true, skip: 0 } as const;
 
-const flat = flatTables(
-  (path, sheet, work) =>
-    withText(path, { sheet }, ({ source, overrides }) => work(source, overrides.declared?.columns)),
-  [redcapSource, omopSource, ukbSource, longSource, turnedSource],
-);
+const openText: Open = (path, sheet, work) =>
+  withText(path, { sheet }, ({ source, overrides }) => work(source, overrides.declared?.columns));
+
+export const tableColumnNames = columnNames(openText);
+const stacked = stackedTables(openText);
+const flat = flatTables(openText, [redcapSource, omopSource, ukbSource, longSource, turnedSource]);
 
 /** The sheets of a workbook, or the data sets of a file that has several. @throws UserError as {@link planTable} */
 export async function tableSheets(path: string): Promise<readonly SheetInfo[]> {
@@ -157,7 +194,7 @@ export const planTable = (path: string, asked: PlanOverrides = {}): Promise<Tabl
 
 /** `makePreview` for a file on disk. */
 export const previewTable = (plan: TablePlan, rows?: number): Promise<TablePreview> =>
-  withTable(plan.path, { sheet: plan.sheet, ...flatAsked(plan) }, ({ source }) =>
+  withTable(plan.path, { ...stackAsked(plan), ...flatAsked(plan) }, ({ source }) =>
     makePreview(source, plan, rows),
   );
 
@@ -183,6 +220,24 @@ export async function copyFlat(plan: TablePlan, target: string, signal?: AbortSi
       'import.changed',
       `${basename(plan.path)}, or the dictionary beside it, has changed since it was looked at.`,
       'Look at the file again.',
+    );
+  }
+}
+
+/** Writes the text of a table whose rows stand in several files, as it was planned. @throws UserError `import.changed` */
+export async function copyStack(plan: TablePlan, target: string, signal?: AbortSignal): Promise<void> {
+  const asked = stackAsked(plan);
+  const copied = await stacked.use(
+    stackOf(plan.path, asked)!,
+    asked,
+    async ({ file, facts }) => facts.stamp === plan.stack!.stamp && copyFile(file, target).then(() => true),
+    signal,
+  );
+  if (!copied) {
+    throw new UserError(
+      'import.changed',
+      `${plan.stack!.title}: a file has changed since it was looked at.`,
+      'Look at the files again.',
     );
   }
 }

@@ -26,11 +26,22 @@ export const importTable = {
   programs: { spss: 'SPSS', stata: 'Stata', sas: 'SAS', parquet: 'Parquet', arrow: 'Arrow', json: 'JSON' },
   saysItself:
     'It is a file of {{program}}, which says itself how it is read: names, labels, groups and their order, dates and missing values. A codebook goes before it.',
+  stack: {
+    title: 'Other files with the same columns',
+    text_one:
+      'If it is a part of the same table, such as one of another site or year, its rows are read below those of this file. A column “file” says which file a row is from.',
+    text_other:
+      'If they are parts of the same table, such as one a site or a year, their rows are read below those of this file. A column “file” says which file a row is from.',
+    all: 'All',
+    none: 'None',
+    written: 'It is put together from {{count}} files, each read as it is written.',
+  },
   sheet: 'Sheet',
   sheetRows_one: '{{count}} row',
   sheetRows_other: '{{count}} rows',
   sheetHidden: 'hidden',
-  sheetHelp: '{{count}} sheets hold data. Each is imported as a table of its own.',
+  sheetHelp:
+    '{{count}} sheets hold data. Each is imported as a table of its own, unless several are put together below.',
   sheetKinds: {
     codebook: 'describes columns',
     readme: 'text, no table',

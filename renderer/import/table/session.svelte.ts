@@ -14,6 +14,9 @@ import { answerTo, isAsked, overridesOf, renames } from './questions.ts';
 import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
 import type { ReadAgain } from '../wizard/steps.ts';
 
+/** A file, or a sheet of a workbook. */
+export type StackedPart = NonNullable<TableOverrides['stack']>[number];
+
 /** The answers of an import of one table; every step of the wizard reads and changes them. */
 export class TableSession {
   readonly ports: TablePorts;
@@ -144,17 +147,27 @@ export class TableSession {
     await this.#replan();
   }
 
+  /** The rows of these stand below its own; of none it is the file alone. */
+  async setStack(parts: readonly StackedPart[]): Promise<void> {
+    const suggested = this.#plan?.name ?? '';
+    const stack = parts.length > 0 ? [...parts] : undefined;
+    // Other people may stand on several rows.
+    await this.change({ stack, visit: undefined, severalRows: undefined });
+    if (this.name === suggested) this.name = this.#plan?.name ?? '';
+    if (!this.selected) this.#selectFirst();
+  }
+
   /** Another way to take the file apart: what was said of its columns may fit no more. */
   async reread(answers: TableOverrides): Promise<void> {
     const { sheet, codebook, ...before } = this.#overrides;
-    const { delimiter, header, skip, decimal, encoding, dateOrder, brackets, long, turned } = before;
+    const { delimiter, header, skip, decimal, encoding, dateOrder, brackets, long, turned, stack } = before;
     const suggested = this.#plan?.name ?? '';
     this.#overrides = {};
     if (answers.sheet !== undefined) this.#raised = new Map();
     // Another sheet is another table.
     const kept =
       answers.sheet === undefined
-        ? { sheet, delimiter, header, skip, decimal, encoding, dateOrder, brackets, long, turned }
+        ? { sheet, delimiter, header, skip, decimal, encoding, dateOrder, brackets, long, turned, stack }
         : {};
     await this.change({ ...kept, codebook, ...answers });
     if (this.name === suggested) this.name = this.#plan?.name ?? '';

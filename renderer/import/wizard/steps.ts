@@ -34,6 +34,10 @@ export interface WizardProps {
   readonly sheet?: string;
   /** The table that this one takes the place of, and why. */
   readonly again?: ReadAgain;
+  /** Tables that wait to be imported too. */
+  readonly near?: readonly { readonly path: string; readonly sheet: string | null }[];
+  /** These were taken into the table as well, and wait no longer. */
+  readonly onalso?: (parts: NonNullable<WizardProps['near']>) => void;
   /** What is imported next, by its name. */
   readonly following?: string;
   /** The wizard is left: without anything done, or after it is done. */

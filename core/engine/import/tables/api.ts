@@ -31,6 +31,7 @@ import { planView } from './plan-view.ts';
 import { createRejectStore, rejectCounts, rejectViews, totalOf } from './rejects.ts';
 import { plannedRoles, type PlannedRoles } from './propose-roles.ts';
 import { withRoles } from './roles.ts';
+import { sameColumns } from './same-columns.ts';
 import { storeTable } from './store-table.ts';
 import { repeatedOf } from './subjects.ts';
 import { withProject } from '../../project/with-project.ts';
@@ -69,6 +70,7 @@ export function importTableApi(
       };
       return project === null ? plan(null) : withProject(ports, project, plan);
     },
+    listSameColumns: ({ file, sheet, near }) => sameColumns({ path: file, sheet }, near, ports),
     startTableCheck: async (request) =>
       runs.start('scan', { project: request.project }, async (run) => {
         run.progress(`Looking at ${keptName(baseName(request.file))}`, 0);
@@ -232,7 +234,8 @@ async function importTable(
       reading,
     );
     // An import of several files may have waited for this one; of a workbook with one sheet it names no sheet.
-    await store.imports.taken([fileOf(plan), baseName(plan.path)].map(keptName));
+    const below = (plan.stack?.parts ?? []).map(({ path, sheet }) => ({ path, sheet: sheet ?? undefined }));
+    await store.imports.taken([fileOf(plan), baseName(plan.path), ...below.map(fileOf)].map(keptName));
     run.progress('Looking over the columns', 0.93);
     const facts = await cache.facts(store, entry);
     const close = await cache.close(store, entry);
@@ -250,7 +253,7 @@ async function importTable(
         ? { visit: visitInWords(plan.visit) }
         : {}),
     };
-    const inputs = [imported.source];
+    const inputs = imported.sources;
     await journalImport(
       { call: 'startTableImport', request: { ...request, name }, inputs, details },
       store,

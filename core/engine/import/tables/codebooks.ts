@@ -74,7 +74,7 @@ const hasCodebookSheet = async (table: string, ports: EnginePorts): Promise<bool
   (await orNull(ports.tables.sheets(table)))?.some(({ kind }) => kind === 'codebook') ?? false;
 
 /** What cannot be read is no codebook; the reading of the table says why. */
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {

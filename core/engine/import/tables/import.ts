@@ -168,8 +168,13 @@ async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): 
   const tables = open.filter(({ kind }) => kind === 'table');
   const isNamed = ({ name }: ModalityEntry): boolean => name.toLowerCase() === plan.name.toLowerCase();
   if (tables.length > 0) {
-    const { sha256 } = await work.ports.files.fingerprint(plan.path, work.run.signal);
-    const same = tables.filter(({ sources }) => sources.length === 1 && sources[0].sha256 === sha256);
+    const files = [...new Set([plan.path, ...(plan.stack?.parts ?? []).map(({ path }) => path)])];
+    const sums = await Promise.all(
+      files.map(async (file) => (await work.ports.files.fingerprint(file, work.run.signal)).sha256),
+    );
+    const same = tables.filter(
+      ({ sources }) => sources.length === sums.length && sources.every(({ sha256 }, f) => sha256 === sums[f]),
+    );
     for (const entry of same) {
       const reading = await readingOf({ ...plan, name: entry.name }, work.ports, readFor([], work.disguise));
       if (entry.reading === reading && (await store.isWhole(entry.name))) {

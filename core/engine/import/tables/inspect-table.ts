@@ -31,14 +31,16 @@ export async function inspectTable(
 ): Promise<InspectedTable> {
   const found = await findCodebook(file, overrides.codebook, ports);
   const { beside } = found;
-  const stamps = await ports.files.stamps([file, ...beside]);
+  const below = (overrides.stack ?? []).map(({ path }) => path);
+  const stamps = await ports.files.stamps([file, ...beside, ...below]);
   const { roles, codebook: _, severalRows: __, study: ___, ...answers } = overrides;
   const asked: PlanOverrides = { ...answers, codebook: found.entries, beside };
   const first = await ports.tables.look(file, asked);
   const known: KnownIds = { ...NOTHING_KNOWN, project: new Set(subjects) };
   const [decision] = decideIds([idsOf(first, asked)], known);
   const look = await withId(first, asked, decision, ports);
-  const hash = await readingOf(withRoles(look.plan, roles), ports, look.plan.flat ? stamps : stamps[0]);
+  const isOfSeveral = look.plan.flat !== undefined || look.plan.stack !== undefined;
+  const hash = await readingOf(withRoles(look.plan, roles), ports, isOfSeveral ? stamps : stamps[0]);
   return { look, codebooks: await inUse(found, look.plan, ports), overrides, hash };
 }
 

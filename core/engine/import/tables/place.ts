@@ -33,6 +33,7 @@ export const readingOf = (plan: TablePlan, ports: EnginePorts, more: unknown = n
       visit: plan.visit ?? null,
       sheet: plan.sheet ?? null,
       ...(plan.flat ? { flat: plan.flat.stamp } : {}),
+      ...(plan.stack ? { stack: plan.stack.stamp } : {}),
       more,
     },
     8,

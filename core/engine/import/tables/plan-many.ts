@@ -16,6 +16,7 @@ import { eventFor, repeatedIn, visitFor, visitQuestion, withVisit } from '../../
 import { namesBeside } from '../../../text/sentence.ts';
 import { type ImportWork, orNotTaken } from '../import-work.ts';
 import { baseName, type TableRef } from '../../project/sources.ts';
+import { columnsKey } from '../../../ingest/tabular/stacked/stack.ts';
 import { fileOf, saidOf, withId } from './inspect-table.ts';
 
 /** A table that can be read as planned. */
@@ -35,6 +36,8 @@ interface Inspected {
   readonly look: TableLook | null;
   /** Of an export that becomes one row a person. */
   readonly flat: FlatPlan | null;
+  /** Of a statistical program. */
+  readonly isDeclared: boolean;
   /** Columns of the file that are taken apart. */
   readonly split: readonly string[];
 }
@@ -60,7 +63,7 @@ export async function planTables(
   known: KnownIds,
   work: Planning,
 ): Promise<PlannedTable[]> {
-  const inspected = await inspectAll(tables, { codebook, beside }, work);
+  const inspected = await stackedAmong(await inspectAll(tables, { codebook, beside }, work), work);
   refuseUnknown(inspected, work);
   const decisions = decideIds(
     inspected.map(({ ids }) => ids),
@@ -121,11 +124,42 @@ async function inspectAll(
         ids: slim(ids),
         look: cells > MOST_CELLS ? null : look,
         flat: look.plan.flat ?? null,
+        isDeclared: look.plan.program !== undefined,
         split,
       });
     });
   }
   return inspected;
+}
+
+/**
+ * The tables of an import where those with the same columns are to be one: the first of them, with the rows of the others
+ * below. Exports that become one row a person, and files of statistical programs, stay as they are.
+ */
+async function stackedAmong(inspected: readonly Inspected[], work: Planning): Promise<readonly Inspected[]> {
+  if (!work.settings.reading.stack) return inspected;
+  const groups = new Map<string, Inspected[]>();
+  for (const [t, table] of inspected.entries()) {
+    const may = table.flat === null && !table.isDeclared && table.split.length === 0;
+    const key = may ? columnsKey(table.ids.columns.map(({ name }) => name)) : String(t);
+    groups.set(key, [...(groups.get(key) ?? []), table]);
+  }
+  const { sheet: ofBooks } = work.settings.reading;
+  const all: Inspected[] = [];
+  for (const [first, ...others] of groups.values()) {
+    if (others.length === 0) all.push(first);
+    else {
+      await orNotTaken(first.file, work, async () => {
+        const stack = others.map(({ ref: { path, sheet } }) => ({ path, sheet: sheet ?? ofBooks ?? null }));
+        const asked = { ...first.asked, stack };
+        const look = await work.ports.tables.look(first.ref.path, asked);
+        const said = saidOf(look.plan, namesOf(look), asked);
+        const ids = slim(idTableOf(look.plan.name, namesOf(look), look.cells, said));
+        all.push({ ...first, asked, ids, look });
+      });
+    }
+  }
+  return all;
 }
 
 /** What is said of how a file is written. */
@@ -138,6 +172,7 @@ const answersOf = (
     keep,
     emptyAs,
     split,
+    stack: _,
     turned = [],
     ...written
   }: Planning['settings']['reading'],

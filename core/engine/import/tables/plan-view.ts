@@ -88,6 +88,7 @@ export function planView(
     former,
     repeated,
     flat: plan.flat ? shownFlat(plan.flat) : null,
+    stacked: plan.stack?.parts.length ?? 0,
     codebook:
       codebooks.file === null ? null : { file: codebooks.file, described: describedBy(codebooks, columns) },
     codebooksNearby: codebooks.nearby,

@@ -72,7 +72,7 @@ export async function storeTable(
       });
       imported = key ? { ...found, rejects: found.rejects.map(withoutCells) } : found;
       signal.throwIfAborted();
-      const { rows, source, rejectCounts, keptOut } = imported;
+      const { rows, sources, rejectCounts, keptOut } = imported;
       const levelled = withFormerLevelling(imported.columns, former?.entry.columns ?? []);
       const columns = withLevelsApart(levelled.columns);
       ({ lost } = levelled);
@@ -81,7 +81,7 @@ export async function storeTable(
       return {
         rows,
         columns,
-        sources: [source],
+        sources,
         rejectCounts,
         reading,
         idColumn,

@@ -1,0 +1,48 @@
+import { ENDINGS } from '../../../contract/file-kinds.ts';
+import type { TableWithSameColumns } from '../../../contract/import-table-api.ts';
+import { columnsKey, type StackedPart, titlesOf } from '../../../ingest/tabular/stacked/stack.ts';
+import type { EnginePorts } from '../../project/ports.ts';
+import { ending } from '../../project/sources.ts';
+import { orNull } from './codebooks.ts';
+
+/** Files that are looked into. */
+const MOST = 100;
+/** An id and two more: with fewer any two tables would have the same. */
+const FEWEST_COLUMNS = 3;
+
+/**
+ * The tables that may be one with a table, since they have the same columns: other sheets of its workbook, files in its
+ * folder, and those that wait to be imported.
+ */
+export async function sameColumns(
+  { path, sheet }: StackedPart,
+  near: readonly StackedPart[],
+  ports: EnginePorts,
+): Promise<TableWithSameColumns[]> {
+  const namesOf = (part: StackedPart) => orNull(ports.tables.columnNames(part.path, part.sheet));
+  const names = await namesOf({ path, sheet });
+  if (names === null || names.length < FEWEST_COLUMNS) return [];
+  const key = columnsKey(names);
+  const sheets = ((await orNull(ports.tables.sheets(path))) ?? []).filter(({ kind }) => kind === 'data');
+  const beside = (await ports.files.siblings(path)).filter(
+    (file) => file !== path && ENDINGS.table.includes(ending(file)),
+  );
+  const own = sheet ?? sheets.at(0)?.name ?? null;
+  const others = [
+    ...(sheets.length > 1 ? sheets.filter(({ name }) => name !== own) : []).map(({ name }) => ({
+      path,
+      sheet: name as string | null,
+    })),
+    ...near.filter((part) => part.path !== path),
+    ...beside
+      .filter((file) => near.every((part) => part.path !== file))
+      .map((file) => ({ path: file, sheet: null })),
+  ];
+  const found: StackedPart[] = [];
+  for (const part of others.slice(0, MOST)) {
+    const own = await namesOf(part);
+    if (own !== null && columnsKey(own) === key) found.push(part);
+  }
+  const [, ...titles] = titlesOf([{ path, sheet }, ...found], (name) => name);
+  return found.map((part, k) => ({ ...part, title: titles[k] }));
+}

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { UserError } from '../../errors.ts';
+import type { ByteSource } from '../../ingest/ports.ts';
+import type { Finding } from '../../cohort/finding.ts';
+import { decimalOf } from '../../ingest/tabular/file-decimal.ts';
+import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
+import { EMPTY } from '../../ingest/tabular/flat/flat-table.ts';
+import { quotedCell } from '../../ingest/tabular/flat/line-writer.ts';
+import { sniffLayout } from '../../ingest/tabular/layout.ts';
+import type { CodebookEntry } from '../../ingest/tabular/plan.ts';
+import { sampleFile } from '../../ingest/tabular/sample.ts';
+import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
+import {
+  marksOf,
+  placesIn,
+  stackName,
+  titlesOf,
+  type StackAnswers,
+  type StackedPart,
+  type StackedRows,
+} from '../../ingest/tabular/stacked/stack.ts';
+import { amountOf, namesBeside } from '../../text/sentence.ts';
+import { fileSource } from '../files/byte-source.ts';
+import type { Open } from '../flat/flat-source.ts';
+import { readRows, type RowMarks, writeText } from '../flat/rows.ts';
+import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
+
+/** Column that says which file a row is from. */
+const FILE = 'file';
+const BLOCK = 1 << 18;
+
+/** What was seen while a table was put together. */
+interface Stacked {
+  readonly name: string;
+  readonly title: string;
+  /** What surveys asked, by column. */
+  readonly entries: readonly CodebookEntry[];
+  readonly findings: readonly Finding[];
+  readonly rows: readonly StackedRows[];
+  readonly stamp: string;
+}
+
+/** Gives tables that were cut into files as one text. */
+export interface StackedTables {
+  /** @throws UserError `table.stack-…` where the files do not fit together, and what a file that cannot be read throws */
+  use<T>(
+    parts: readonly StackedPart[],
+    asked: StackAnswers,
+    work: (text: ScratchText<Stacked>) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
+}
+
+/** @param open gives files as texts */
+export function stackedTables(open: Open): StackedTables {
+  const texts = textCache<Stacked>((_, part, file, signal) => {
+    const { parts, asked } = JSON.parse(part) as { parts: readonly StackedPart[]; asked: StackAnswers };
+    return writeStack({ parts, asked, open }, file, signal);
+  });
+  return {
+    async use(parts, { delimiter, encoding, header, skip }, work, signal) {
+      // Says in plain words if a file is gone.
+      await Promise.all(parts.map(({ path }) => fileSource(path)));
+      const told = await Promise.all(parts.map(({ path }) => fileKey(path)));
+      const asked = { delimiter, encoding, header, skip };
+      return texts.use(parts[0].path, JSON.stringify({ parts, asked, told }), work, signal);
+    },
+  };
+}
+
+interface Stack {
+  readonly parts: readonly StackedPart[];
+  readonly asked: StackAnswers;
+  readonly open: Open;
+}
+
+/** Writes the rows of all files below the names of the first, with a column that says which file each is from. */
+async function writeStack(
+  { parts, asked, open }: Stack,
+  file: string,
+  signal: AbortSignal,
+): Promise<Stacked> {
+  const hash = createHash('sha256');
+  const [marks, titles] = [marksOf(parts), titlesOf(parts)];
+  return writeText(file, async (writeOut, flush) => {
+    let [line, block] = [0, ''];
+    const settle = (): void => {
+      hash.update(block);
+      writeOut(block);
+      block = '';
+    };
+    const write = (cells: readonly string[]): void => {
+      block += `${cells.map(quotedCell).join(',')}\n`;
+      if (block.length > BLOCK) settle();
+      line++;
+    };
+    const rows: StackedRows[] = [];
+    const findings: Finding[] = [];
+    const counts: string[] = [];
+    const laid: LaidOut[] = [];
+    for (const [k, { path, sheet }] of parts.entries()) {
+      await open(path, sheet ?? undefined, async (source, declared) => {
+        if (declared) throw ofProgram(titles[k]);
+        const part = await layOut(source, titles[k], asked);
+        laid.push(part);
+        const [first] = laid;
+        if (k === 0) {
+          write([...first.names, namesBeside(first.names)(FILE)]);
+          if (first.units) write([...first.units, '']);
+        }
+        const places = placesIn(first, part);
+        const word = sheet === null && !/\.(xls\w?|ods)$/i.test(path) ? ('line' as const) : ('row' as const);
+        const broken = new Set<number>();
+        let [seen, taken] = [0, 0];
+        const take = (cells: readonly string[], at: number): void => {
+          if (seen++ < part.above) return;
+          const shift = at - (line + 1);
+          const last = rows.at(-1);
+          if (last?.file !== titles[k] || last.shift !== shift) {
+            rows.push({ from: line + 1, file: titles[k], word, shift });
+          }
+          write([...places.map((c) => cells[c]), marks[k]]);
+          taken++;
+        };
+        const { marks: how } = part;
+        await readRows(source, how, { take, broken: (at) => void broken.add(at), flush }, signal);
+        findings.push(
+          ...brokenFinding(
+            titles[k],
+            [...broken].sort((a, b) => a - b),
+          ),
+        );
+        counts.push(`${titles[k]} (${amountOf(taken, 'row')}, “${marks[k]}”)`);
+      });
+    }
+    settle();
+    const [{ names, questions }] = laid;
+    const title = `${titles[0]} and ${amountOf(parts.length - 1, 'more file')}`;
+    return {
+      name: stackName(parts),
+      title,
+      entries: questions.flatMap((label, c) =>
+        label === '' ? [] : [{ ...EMPTY, variable: names[c], label }],
+      ),
+      findings: [
+        {
+          code: 'table.stacked',
+          severity: 'info',
+          message: `${title}: the rows of ${String(parts.length)} files are read below one another as one table: ${counts.join(', ')}. The column “${namesBeside(names)(FILE)}” says which file a row is from.`,
+          hint: '',
+          about: [],
+        },
+        ...findings,
+      ],
+      rows,
+      stamp: hash.digest('hex').slice(0, 16),
+    };
+  });
+}
+
+interface LaidOut {
+  readonly file: string;
+  readonly names: readonly string[];
+  readonly units: readonly string[] | null;
+  readonly decimal: string | null;
+  /** What was asked, a column each; empty where nothing says it. */
+  readonly questions: readonly string[];
+  /** Rows below the names that are no people. */
+  readonly above: number;
+  readonly marks: RowMarks;
+}
+
+/** @throws UserError `table.stack-encoding`, `table.stack-header` */
+async function layOut(source: ByteSource, name: string, asked: StackAnswers): Promise<LaidOut> {
+  const sample = await sampleFile(source, asked.encoding);
+  if (sample.guess && !sample.guess.sure) {
+    throw new UserError(
+      'table.stack-encoding',
+      `How letters are written in ${name} is not clear.`,
+      'Say it (in a terminal with --encoding), or save the file as UTF-8.',
+    );
+  }
+  const layout = sniffLayout(sample.head, sample.whole, asked);
+  if (!layout.header || layout.unsureLine !== null) {
+    throw new UserError(
+      'table.stack-header',
+      `${name} has no line that surely has the names of its columns, by which its rows could be put below others.`,
+      'Write the names into its first line, or read it as a table of its own.',
+    );
+  }
+  const { names, rows, second, surveyed, joined, joinedAbove } = sampledRows(sample, layout);
+  const ownLines = surveyed?.lines ?? (joined.length > 0 && !joinedAbove ? 1 : 0);
+  const mark = decimalOf(names.map((_, c) => rows.map((cells) => cells[c])));
+  const { delimiter, quote, skip } = layout;
+  return {
+    file: name,
+    names,
+    units: second,
+    decimal: mark === 'both' ? null : mark,
+    questions: surveyed?.questions ?? [],
+    above: ownLines + (second ? 1 : 0),
+    marks: { delimiter, quote, skip, encoding: sample.encoding, width: names.length },
+  };
+}
+
+const ofProgram = (file: string): UserError =>
+  new UserError(
+    'table.stack-program',
+    `${file} is a file of a statistical program, whose rows are not put below others: its labels may mean something else.`,
+    'Put the files together in that program, or save them as CSV.',
+  );

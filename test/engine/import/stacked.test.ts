@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import type { ImportRequest, ImportSummary } from '../../../core/contract/import-api.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+
+let folder: string;
+let engine: EngineApi;
+let count = 0;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-stacked-'));
+  engine = await createNodeEngine();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const fresh = (): string => join(folder, `p${String(++count)}.etiograph`);
+function files(content: Readonly<Record<string, string>>): string {
+  const path = join(folder, `in${String(++count)}`);
+  for (const [name, text] of Object.entries(content)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), text);
+  }
+  return path;
+}
+const table = (head: string, row: (i: number) => string, n = 12): string =>
+  [head, ...Array.from({ length: n }, (_, i) => row(i)), ''].join('\n');
+const north = table('id,hb,crp', (i) => `N${String(i)},${String(12 + i / 4)},${String(i + 0.5)}`);
+const south = table('ID,CRP,Hb', (i) => `S${String(i)},${String(i + 0.25)},${String(11 + i / 4)}`);
+
+async function last(project: string, source: string, reading: ImportRequest['reading']) {
+  const { events } = await engine.runEnded({
+    id: await engine.startImport({ project, sources: [source], reading: { stack: true, ...reading } }),
+  });
+  return events.at(-1)!;
+}
+async function imported(project: string, source: string, reading: ImportRequest['reading'] = {}) {
+  const end = await last(project, source, reading);
+  if (end.type !== 'done') throw new Error(JSON.stringify(end));
+  return end.result as ImportSummary;
+}
+async function refused(source: string, reading: ImportRequest['reading'] = {}) {
+  const end = await last(fresh(), source, reading);
+  if (end.type !== 'failed') throw new Error(`the import ended as ${end.type}`);
+  return end.error;
+}
+const rejects = (project: string): string[] =>
+  readdirSync(join(project, 'data'))
+    .filter((name) => name.endsWith('.rejects.csv'))
+    .flatMap((name) =>
+      readFileSync(join(project, 'data', name), 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1),
+    );
+const histogramOf = (project: string, variable: string) =>
+  engine.getHistogram({ project, modality: 'labs', column: variable });
+
+describe('tables with the same columns', () => {
+  it('are read as one, with a column that says which file a row is from', async () => {
+    const project = fresh();
+    const source = files({ 'north/labs.csv': north, 'south/labs.csv': south });
+    const { modalities, findings } = await imported(project, source);
+    expect(modalities).toMatchObject([{ name: 'labs', subjects: 24, shape: [3] }]);
+    expect(findings[0].message).toContain(
+      'north/labs.csv (12 rows, “north”), south/labs.csv (12 rows, “south”)',
+    );
+    const { labels, counts } = await histogramOf(project, 'file');
+    expect([labels, [...counts]]).toEqual([
+      ['north', 'south'],
+      [12, 12],
+    ]);
+    // The columns of the second file stand in another order.
+    expect((await histogramOf(project, 'hb')).mean).toBeCloseTo((12 + 11) / 2 + 11 / 8, 9);
+  });
+
+  it('are the same table when they are imported again, and another once a file below has changed', async () => {
+    const project = fresh();
+    const source = files({ 'labs_a.csv': north, 'labs_b.csv': south });
+    await imported(project, source);
+    expect((await imported(project, source)).modalities).toMatchObject([{ state: 'unchanged' }]);
+    writeFileSync(join(source, 'labs_b.csv'), `${south}S99,1,12\n`);
+    expect((await imported(project, source)).modalities).toMatchObject([
+      { name: 'labs', state: 'replaced', subjects: 25 },
+    ]);
+  });
+
+  it('are asked about where people stand in several, as visits that the file tells', async () => {
+    const source = files({ 'labs_2019.csv': north, 'labs_2021.csv': north.replaceAll('.', '.9') });
+    const { code, hint } = await refused(source);
+    expect(code).toBe('table.which-visit');
+    expect(hint).toContain('--visit "file=2019"');
+    const { modalities } = await imported(fresh(), source, { visits: [{ column: 'file', value: '2021' }] });
+    expect(modalities).toMatchObject([{ name: 'labs', subjects: 12, shape: [2] }]);
+  });
+
+  it('tell of a cell that is not read by its file and line', async () => {
+    const project = fresh();
+    const other = `Exported today\n\n${south.replace('S3,3.25', 'S3,much')}Mean,1.5,12\n`;
+    await imported(project, files({ 'labs_a.csv': north, 'labs_b.csv': other }));
+    expect(rejects(project).map((line) => line.split(',').slice(1, 4).join())).toEqual([
+      '"line 7 of labs_b.csv, column “crp”",table.not-a-number',
+      'line 16 of labs_b.csv,table.summary-row,"it sums the rows up',
+    ]);
+  });
+
+  it('keep the units that stand below their names', async () => {
+    const units = north.replace('\n', '\n,g/dl,mg/l\n');
+    const project = fresh();
+    await imported(project, files({ 'labs_a.csv': units, 'labs_b.csv': units.replaceAll('N', 'M') }));
+    const { variables } = await engine.getVariables({ project, modality: 'labs' });
+    expect(variables.map(({ name, unit }) => [name, unit])).toEqual([
+      ['hb', 'g/dl'],
+      ['crp', 'mg/l'],
+      ['file', null],
+    ]);
+    const others = units.replaceAll('N', 'M').replace('g/dl', 'g/l');
+    expect(await refused(files({ 'labs_a.csv': units, 'labs_b.csv': others }))).toMatchObject({
+      code: 'table.stack-units',
+    });
+  });
+
+  it('are refused where one writes its numbers with a comma', async () => {
+    const comma = south.replaceAll(',', ';').replaceAll('.', ',');
+    expect(await refused(files({ 'labs_a.csv': north, 'labs_b.csv': comma }))).toMatchObject({
+      code: 'table.stack-decimal',
+      message: 'labs_b.csv writes its numbers with another decimal mark than labs_a.csv.',
+    });
+  });
+
+  it('leave no name of a person in the project', async () => {
+    const project = fresh();
+    const bad = south.replace('S3,3.25', 'S3,much');
+    await imported(project, files({ 'Cohen David.csv': north, 'Miller Anna.csv': bad }));
+    for (const name of readdirSync(project, { recursive: true, encoding: 'utf8' })) {
+      const path = join(project, name);
+      if (/\.\w+$/.test(name)) expect(readFileSync(path).toString('latin1')).not.toMatch(/Cohen|Miller|Anna/);
+    }
+  });
+
+  it('stay tables of their own without a word for it, and where their columns differ', async () => {
+    const source = files({
+      'labs_a.csv': north,
+      'labs_b.csv': south,
+      'other.csv': north.replace('crp', 'x'),
+    });
+    const { modalities } = await imported(fresh(), source);
+    expect(modalities.map(({ name }) => name)).toEqual(['labs', 'other']);
+    const apart = await imported(fresh(), source, { stack: false });
+    expect(apart.modalities.map(({ name }) => name)).toEqual(['labs_a', 'labs_b', 'other']);
+    const none = await imported(fresh(), files({ 'labs_a.csv': north }));
+    expect(none.findings.map(({ message }) => message)).toContain(
+      '--stack has no effect: no two tables have the same columns.',
+    );
+  });
+});
