@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { ImportRequest, ImportSummary } from '../../../core/contract/import-api.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
+import { workbookOf, type CellValue } from '../../node/workbook/write-workbook.ts';
 
 let folder: string;
 let engine: EngineApi;
@@ -127,6 +128,43 @@ describe('tables with the same columns', () => {
       code: 'table.stack-decimal',
       message: 'labs_b.csv writes its numbers with another decimal mark than labs_a.csv.',
     });
+  });
+
+  it('may be sheets of a workbook, and files beside it, which a wizard offers', async () => {
+    const source = files({
+      'labs_c.csv': north.replaceAll('N', 'C'),
+      'other.csv': north.replace('crp', 'x'),
+    });
+    const site = (letter: string): CellValue[][] => [
+      ['id', 'hb', 'crp'],
+      ...Array.from({ length: 12 }, (_, i): CellValue[] => [`${letter}${String(i)}`, 12 + i / 4, i + 0.5]),
+    ];
+    const book = join(source, 'labs.xlsx');
+    const sheets = [
+      { name: 'North', rows: site('N') },
+      { name: 'South', rows: [['Exported today'], ...site('S'), ['S99', 12, 'much']] },
+    ];
+    writeFileSync(book, workbookOf({ sheets }));
+    const offered = await engine.listSameColumns({ file: book, sheet: 'North' });
+    expect(offered.map(({ sheet, title }) => [sheet, title])).toEqual([
+      ['South', 'labs.xlsx, sheet “South”'],
+      [null, 'labs_c.csv'],
+    ]);
+    const stack = offered.map(({ path, sheet }) => ({ path, sheet }));
+    const project = fresh();
+    await engine.createProject({ folder: project });
+    const overrides = { sheet: 'North', stack };
+    const { hash, stacked } = await engine.planTable({ project, file: book, overrides });
+    expect(stacked).toBe(2);
+    const { events } = await engine.runEnded({
+      id: await engine.startTableImport({ project, file: book, overrides, plan: hash, name: 'labs' }),
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'done', result: { subjects: 37 } });
+    expect(rejects(project)).toEqual([
+      expect.stringContaining('row 15 of labs.xlsx, sheet “South”, column “crp”'),
+    ]);
+    const { modalities } = await engine.getProject({ project });
+    expect(modalities.map(({ name }) => name)).toEqual(['labs']);
   });
 
   it('leave no name of a person in the project', async () => {
