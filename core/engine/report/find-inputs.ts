@@ -47,13 +47,24 @@ export async function findInputs(
     }
     const given = isEmptied(known) ? folders : null;
     if (given?.length === 0) missing.add('files that were chosen one by one');
-    const request = withPaths({ ...call, request: known }, (path) => places.get(path) ?? []);
+    const request = withPaths({ ...call, request: known }, inTurn(places));
     calls.set(entry, { method: call.method, request: given ? { ...request, sources: given } : request });
   }
   if (missing.size > 0) throw notThere([...missing], [...present]);
   for (const [{ call }, { request }] of calls)
     if (call?.key) await ports.keptRequests.keep(request, call.key);
   return calls;
+}
+
+/** Of several files of one name, which stand in one call, each path begins with another: in the order of their import. */
+function inTurn(places: ReadonlyMap<string, readonly string[]>): (path: string) => readonly string[] {
+  const asked = new Map<string, number>();
+  return (path) => {
+    const [name, found] = [keptName(baseName(path)), places.get(path) ?? []];
+    const k = asked.get(name) ?? 0;
+    asked.set(name, k + 1);
+    return found.length < 2 ? found : [...found.slice(k % found.length), ...found.slice(0, k % found.length)];
+  };
 }
 
 /** Too many files to be named in the journal. */
@@ -123,7 +134,7 @@ async function find(
     const { sha256 } = await ports.files.fingerprint(file.path);
     if (sums.has(sha256)) same.set(sha256, file.path);
   }
-  return same.size > 0 ? [...same.values()] : [files[0].path];
+  return same.size > 0 ? [...sums].flatMap((sum) => same.get(sum) ?? []) : [files[0].path];
 }
 
 /** A folder that has another name now: the innermost that holds files by the names of all that was imported. */

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -165,6 +173,22 @@ describe('tables with the same columns', () => {
     ]);
     const { modalities } = await engine.getProject({ project });
     expect(modalities.map(({ name }) => name)).toEqual(['labs']);
+  });
+
+  it('are found again for a replay where files of one name were moved', async () => {
+    const source = files({ 'north/labs.csv': north, 'south/labs.csv': south });
+    const project = fresh();
+    await engine.createProject({ folder: project });
+    const stack = [{ path: join(source, 'south/labs.csv'), sheet: null }];
+    const file = join(source, 'north/labs.csv');
+    await engine.runEnded({ id: await engine.startTableImport({ project, file, overrides: { stack } }) });
+    await engine.runEnded({ id: await engine.startDiscovery({ project }) });
+    const moved = join(folder, 'moved');
+    renameSync(source, moved);
+    const { events } = await engine.runEnded({
+      id: await engine.startReplay({ project, folders: [moved] }),
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'done', result: { same: true, identical: true } });
   });
 
   it('leave no name of a person in the project', async () => {
