@@ -3,14 +3,8 @@ import { COLUMN_TYPES, type ColumnType } from '../cohort/table.ts';
 import { ENCODINGS } from '../ingest/tabular/encodings.ts';
 import type { PersonalKind } from '../ingest/phi/personal-data.ts';
 import type { Reject } from '../ingest/ports.ts';
-import type {
-  ColumnSummary,
-  Dialect,
-  FlatKind,
-  OpenQuestion,
-  PreviewCell,
-  Take,
-} from '../ingest/tabular/plan.ts';
+import type { Dialect, FlatKind, OpenQuestion, Take } from '../ingest/tabular/plan.ts';
+import type { ColumnSummary, PreviewCell } from '../ingest/tabular/shown-rows.ts';
 import type { LongPlan } from '../ingest/tabular/long-plan.ts';
 import type { Repeated } from '../ingest/tabular/visits.ts';
 import type { Statistical } from '../ingest/format/formats.ts';

@@ -2,13 +2,8 @@ import type { DeviceReport } from '../../compute/device.ts';
 import type { Device, StepDefinition, Values } from '../../compute/step.ts';
 import type { UserError } from '../../errors.ts';
 import type { ByteSource, ImageCodec } from '../../ingest/ports.ts';
-import type {
-  PlanOverrides,
-  CodebookEntry,
-  TableLook,
-  TablePlan,
-  TablePreview,
-} from '../../ingest/tabular/plan.ts';
+import type { PlanOverrides, CodebookEntry, TableLook, TablePlan } from '../../ingest/tabular/plan.ts';
+import type { TablePreview } from '../../ingest/tabular/shown-rows.ts';
 import type { TableImport, TableImportOptions } from '../../ingest/tabular/table-import.ts';
 import type { RecordingReader } from '../../ingest/time-series/read-recording.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';

@@ -9,16 +9,8 @@ import { cellSplitter, columnsOfFile } from './split-cells.ts';
 import { trimmed } from './numbers.ts';
 import { quoteWritten } from './undivided.ts';
 import { cellReader, isUnread, numberOf, reasonOf, shownText, type CellReader } from './read-cell.ts';
-import type {
-  ColumnPlan,
-  ColumnSummary,
-  PlanOverrides,
-  PreviewCell,
-  TableLook,
-  TablePlan,
-  TablePreview,
-  UnreadableCell,
-} from './plan.ts';
+import type { ColumnPlan, PlanOverrides, TableLook, TablePlan } from './plan.ts';
+import type { ColumnSummary, PreviewCell, TablePreview, UnreadableCell } from './shown-rows.ts';
 import { sampleFile, type Sample } from './sample.ts';
 
 /** Levels shown of a column. */

@@ -9,13 +9,8 @@ import type { StackedPart } from '../../ingest/tabular/stacked/stack.ts';
 import { partFindings, partPlace } from '../../ingest/tabular/parts-of-table.ts';
 import { parseCodebook } from '../../ingest/tabular/codebook.ts';
 import { makePlan } from '../../ingest/tabular/make-plan.ts';
-import type {
-  CodebookEntry,
-  PlanOverrides,
-  TableLook,
-  TablePlan,
-  TablePreview,
-} from '../../ingest/tabular/plan.ts';
+import type { CodebookEntry, PlanOverrides, TableLook, TablePlan } from '../../ingest/tabular/plan.ts';
+import type { TablePreview } from '../../ingest/tabular/shown-rows.ts';
 import { lookAtTable as look, makePreview } from '../../ingest/tabular/preview.ts';
 import { columnsOfFile } from '../../ingest/tabular/split-cells.ts';
 import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';

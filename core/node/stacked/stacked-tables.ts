@@ -7,7 +7,7 @@ import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import { EMPTY } from '../../ingest/tabular/flat/flat-table.ts';
 import { quotedCell } from '../../ingest/tabular/flat/line-writer.ts';
 import { sniffLayout } from '../../ingest/tabular/layout.ts';
-import type { CodebookEntry } from '../../ingest/tabular/plan.ts';
+import type { CodebookEntry, StackAnswers } from '../../ingest/tabular/plan.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
 import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
 import {
@@ -15,7 +15,6 @@ import {
   placesIn,
   stackName,
   titlesOf,
-  type StackAnswers,
   type StackedPart,
   type StackedRows,
 } from '../../ingest/tabular/stacked/stack.ts';

@@ -6,13 +6,8 @@ import type {
   TableOverrides,
   TablePlanView,
 } from '../../../contract/import-table-api.ts';
-import type {
-  ColumnPlan,
-  ColumnSummary,
-  FlatPlan,
-  PreviewCell,
-  TableLook,
-} from '../../../ingest/tabular/plan.ts';
+import type { ColumnPlan, FlatPlan, TableLook } from '../../../ingest/tabular/plan.ts';
+import type { ColumnSummary, PreviewCell } from '../../../ingest/tabular/shown-rows.ts';
 import { type DateOrder, orderOf } from '../../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { InspectedTable } from './inspect-table.ts';

@@ -1,8 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import { few } from '../../../text/sentence.ts';
 import { dataName, keptName } from '../../phi/kept-name.ts';
-import type { LineWord } from '../line-word.ts';
-import type { PlanOverrides } from '../plan.ts';
 
 /** A file, or a sheet of a workbook, whose rows come below those of a table with the same columns. */
 export interface StackedPart {
@@ -16,27 +14,9 @@ export interface StackedRows {
   /** Line of the text that they are read from at which they begin. */
   readonly from: number;
   readonly file: string;
-  readonly word: LineWord;
+  readonly word: 'line' | 'row';
   /** What is added to a line of that text for the line of the file. */
   readonly shift: number;
-}
-
-/** What a person says of how all files of a table are written. */
-export type StackAnswers = Pick<PlanOverrides, 'delimiter' | 'encoding' | 'header' | 'skip'>;
-
-/** How a table that was cut into files is put together. */
-export interface StackPlan {
-  /** Sheet of the first file. */
-  readonly sheet: string | null;
-  /** The files below the first. */
-  readonly parts: readonly StackedPart[];
-  /** How all of them are written, as asked. */
-  readonly asked: StackAnswers;
-  /** What it is called in messages. */
-  readonly title: string;
-  /** Digits of its text. */
-  readonly stamp: string;
-  readonly rows: readonly StackedRows[];
 }
 
 const folded = (name: string): string => name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
