@@ -152,7 +152,7 @@ export type FlatAnswers = Pick<
 export type StackAnswers = Pick<PlanOverrides, 'delimiter' | 'encoding' | 'header' | 'skip'>;
 
 /** How a table that was cut into files is put together. */
-export interface StackPlan {
+interface StackPlan {
   /** Sheet of the first file. */
   readonly sheet: string | null;
   /** The files below the first. */
