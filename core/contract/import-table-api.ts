@@ -239,12 +239,14 @@ export interface TablePlanView {
   readonly open: readonly OpenTableQuestion[];
 }
 
-/** A table that may be one with another, of which it has the columns. */
+/** A table that may be one with another, of which it has the columns, or most of them. */
 export interface TableWithSameColumns {
   readonly path: string;
   readonly sheet: string | null;
   /** What it is called in a list. */
   readonly title: string;
+  /** How its columns differ: `lacks crp`; empty where they are the same. */
+  readonly differs: string;
 }
 
 /** A question of the table's plan, or that no column would be used; its hint is empty where only the window can answer. */
@@ -296,7 +298,7 @@ export interface ImportTableApi {
    * @throws UserError `table.empty`, `table.header-only`, `table.ragged`, `table.unknown-column`, `file.missing`, …
    */
   planTable(request: Of<'planTable'>): Promise<TablePlanView>;
-  /** Tables with the same columns, as one has that was cut into files; none of a table with fewer than three. */
+  /** Tables with the same columns or nearly, as one has that was cut into files; none of a table with fewer than three. */
   listSameColumns(request: Of<'listSameColumns'>): Promise<readonly TableWithSameColumns[]>;
   /** Reads the whole table and keeps nothing. The run's result is a {@link TableCheck}. */
   startTableCheck(request: Of<'startTableCheck'>): Promise<string>;

@@ -27,6 +27,10 @@ beforeAll(async () => {
     'study/ages.csv',
     table('id,age', (i) => `N${String(i)},${String(30 + i)}`),
   );
+  write(
+    'study/zeeland/labs.csv',
+    table('id,hb,crp,age', (i) => `Z${String(i)},13.5,${String(i)},${String(40 + i)}`),
+  );
   ({ path: project } = await app.engine.createProject({ folder: join(app.root, 'Study') }));
   await page.evaluate(
     (hash) => void (location.hash = hash),
@@ -51,8 +55,9 @@ describe('a table that was cut into files, one a site', () => {
     await others.waitFor();
     await app.shot('stacked-offered');
     const parts = others.getByRole('checkbox');
-    expect(await parts.count()).toBe(2);
-    for (const part of await parts.all()) await part.check();
+    expect(await parts.count()).toBe(3);
+    await others.getByText('has age besides').waitFor();
+    for (const site of ['south', 'west']) await others.getByRole('checkbox', { name: site }).check();
     await page.getByText('It is put together from 3 files').waitFor();
     await page.getByRole('columnheader', { name: /file/ }).first().waitFor();
     await app.shot('stacked-chosen');
@@ -66,7 +71,10 @@ describe('a table that was cut into files, one a site', () => {
     await page.getByText('line 9 of west/labs.csv').first().waitFor();
     await app.shot('stacked-review');
     await page.getByRole('button', { name: 'Import 60 ' }).click();
-    await page.getByRole('button', { name: 'Done', exact: true }).click();
+    // What was taken with it waits no longer; the one that was not chosen is next, and is left.
+    await page.getByRole('button', { name: 'Next: labs.csv' }).click();
+    await page.getByText('First 20 rows').waitFor();
+    await page.getByRole('button', { name: 'Leave the import' }).click();
     await page.getByText('60 subjects, 2 modalities').waitFor();
     const { modalities } = await app.engine.getProject({ project });
     expect(modalities.map(({ name, subjects }) => [name, subjects])).toEqual([

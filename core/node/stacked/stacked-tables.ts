@@ -11,14 +11,14 @@ import type { CodebookEntry, StackAnswers } from '../../ingest/tabular/plan.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
 import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
 import {
+  columnsOfAll,
   marksOf,
-  placesIn,
   stackName,
   titlesOf,
   type StackedPart,
   type StackedRows,
 } from '../../ingest/tabular/stacked/stack.ts';
-import { amountOf, namesBeside } from '../../text/sentence.ts';
+import { amountOf, few, namesBeside } from '../../text/sentence.ts';
 import { fileSource } from '../files/byte-source.ts';
 import type { Open } from '../flat/flat-source.ts';
 import { readRows, type RowMarks, writeText } from '../flat/rows.ts';
@@ -98,54 +98,59 @@ async function writeStack(
     const counts: string[] = [];
     const laid: LaidOut[] = [];
     for (const [k, { path, sheet }] of parts.entries()) {
-      await open(path, sheet ?? undefined, async (source, declared) => {
-        if (declared) throw ofProgram(titles[k]);
-        const part = await layOut(source, titles[k], asked);
-        laid.push(part);
-        const [first] = laid;
-        if (k === 0) {
-          write([...first.names, namesBeside(first.names)(FILE)]);
-          if (first.units) write([...first.units, '']);
+      laid.push(
+        await open(path, sheet ?? undefined, (source, declared) => {
+          if (declared) throw ofProgram(titles[k]);
+          return layOut(source, titles[k], asked);
+        }),
+      );
+    }
+    const { names, units, places } = columnsOfAll(laid);
+    const column = namesBeside(names)(FILE);
+    write([...names, column]);
+    if (units) write([...units, '']);
+    for (const [k, { path, sheet }] of parts.entries()) {
+      const { above, marks: how } = laid[k];
+      const word = sheet === null && !/\.(xls\w?|ods)$/i.test(path) ? ('line' as const) : ('row' as const);
+      const broken = new Set<number>();
+      let [seen, taken] = [0, 0];
+      const take = (cells: readonly string[], at: number): void => {
+        if (seen++ < above) return;
+        const shift = at - (line + 1);
+        const last = rows.at(-1);
+        if (last?.file !== titles[k] || last.shift !== shift) {
+          rows.push({ from: line + 1, file: titles[k], word, shift });
         }
-        const places = placesIn(first, part);
-        const word = sheet === null && !/\.(xls\w?|ods)$/i.test(path) ? ('line' as const) : ('row' as const);
-        const broken = new Set<number>();
-        let [seen, taken] = [0, 0];
-        const take = (cells: readonly string[], at: number): void => {
-          if (seen++ < part.above) return;
-          const shift = at - (line + 1);
-          const last = rows.at(-1);
-          if (last?.file !== titles[k] || last.shift !== shift) {
-            rows.push({ from: line + 1, file: titles[k], word, shift });
-          }
-          write([...places.map((c) => cells[c]), marks[k]]);
-          taken++;
-        };
-        const { marks: how } = part;
-        await readRows(source, how, { take, broken: (at) => void broken.add(at), flush }, signal);
-        findings.push(
-          ...brokenFinding(
-            titles[k],
-            [...broken].sort((a, b) => a - b),
-          ),
-        );
-        counts.push(`${titles[k]} (${amountOf(taken, 'row')}, “${marks[k]}”)`);
-      });
+        write([...places[k].map((c) => (c < 0 ? '' : cells[c])), marks[k]]);
+        taken++;
+      };
+      await open(path, sheet ?? undefined, (source) =>
+        readRows(source, how, { take, broken: (at) => void broken.add(at), flush }, signal),
+      );
+      const lines = [...broken].sort((a, b) => a - b);
+      findings.push(
+        ...lacksFinding(
+          titles[k],
+          names.filter((_, c) => places[k][c] < 0),
+          taken,
+        ),
+      );
+      findings.push(...brokenFinding(titles[k], lines));
+      counts.push(`${titles[k]} (${amountOf(taken, 'row')}, “${marks[k]}”)`);
     }
     settle();
-    const [{ names, questions }] = laid;
     const title = `${titles[0]} and ${amountOf(parts.length - 1, 'more file')}`;
     return {
       name: stackName(parts),
       title,
-      entries: questions.flatMap((label, c) =>
+      entries: laid[0].questions.flatMap((label, c) =>
         label === '' ? [] : [{ ...EMPTY, variable: names[c], label }],
       ),
       findings: [
         {
           code: 'table.stacked',
           severity: 'info',
-          message: `${title}: the rows of ${String(parts.length)} files are read below one another as one table: ${counts.join(', ')}. The column “${namesBeside(names)(FILE)}” says which file a row is from.`,
+          message: `${title}: the rows of ${String(parts.length)} files are read below one another as one table: ${counts.join(', ')}. The column “${column}” says which file a row is from.`,
           hint: '',
           about: [],
         },
@@ -155,6 +160,20 @@ async function writeStack(
       stamp: hash.digest('hex').slice(0, 16),
     };
   });
+}
+
+/** Says which columns a file lacks, whose people have no value there. */
+function lacksFinding(file: string, lacks: readonly string[], rows: number): Finding[] {
+  if (lacks.length === 0) return [];
+  return [
+    {
+      code: 'table.stack-lacks',
+      severity: 'warning',
+      message: `${file} lacks ${few(lacks, 5)}: missing on its ${amountOf(rows, 'row')}.`,
+      hint: 'If a column has another name there, give it the same name in all files.',
+      about: lacks,
+    },
+  ];
 }
 
 interface LaidOut {

@@ -32,7 +32,8 @@ export const importTable = {
       'If it is a part of the same table, such as one of another site or year, its rows are read below those of this file. A column “file” says which file a row is from.',
     text_other:
       'If they are parts of the same table, such as one a site or a year, their rows are read below those of this file. A column “file” says which file a row is from.',
-    all: 'All',
+    all: 'All with the same columns',
+    differs: '{{how}}',
     none: 'None',
     written: 'It is put together from {{count}} files, each read as it is written.',
   },

@@ -201,6 +201,24 @@ describe('tables with the same columns', () => {
     }
   });
 
+  it('may lack a column, which is missing for its people, and told', async () => {
+    const less = table(
+      'id,hb,crp,age',
+      (i) => `L${String(i)},${String(12 + i / 4)},${String(i + 0.5)},${String(40 + i)}`,
+    );
+    const project = fresh();
+    const source = files({ 'labs_2019.csv': north, 'labs_2021.csv': less });
+    const { findings, modalities } = await imported(project, source);
+    expect(modalities).toMatchObject([{ name: 'labs', subjects: 24, shape: [4] }]);
+    expect(findings.map(({ message }) => message)).toContain(
+      'labs_2019.csv lacks age: missing on its 12 rows.',
+    );
+    const { n, missing } = await histogramOf(project, 'age');
+    expect([n, missing]).toEqual([12, 12]);
+    const offered = await engine.listSameColumns({ file: join(source, 'labs_2019.csv') });
+    expect(offered).toMatchObject([{ title: 'labs_2021.csv', differs: 'has age besides' }]);
+  });
+
   it('stay tables of their own without a word for it, and where their columns differ', async () => {
     const source = files({
       'labs_a.csv': north,

@@ -16,7 +16,7 @@ import { eventFor, repeatedIn, visitFor, visitQuestion, withVisit } from '../../
 import { namesBeside } from '../../../text/sentence.ts';
 import { type ImportWork, orNotTaken } from '../import-work.ts';
 import { baseName, type TableRef } from '../../project/sources.ts';
-import { columnsKey } from '../../../ingest/tabular/stacked/stack.ts';
+import { differenceOf, mayBeOne } from '../../../ingest/tabular/stacked/stack.ts';
 import { fileOf, saidOf, withId } from './inspect-table.ts';
 
 /** A table that can be read as planned. */
@@ -133,20 +133,25 @@ async function inspectAll(
 }
 
 /**
- * The tables of an import where those with the same columns are to be one: the first of them, with the rows of the others
+ * The tables of an import where those with the same columns, or nearly, are to be one: the first of them, with the rows of the others
  * below. Exports that become one row a person, and files of statistical programs, stay as they are.
  */
 async function stackedAmong(inspected: readonly Inspected[], work: Planning): Promise<readonly Inspected[]> {
   if (!work.settings.reading.stack) return inspected;
-  const groups = new Map<string, Inspected[]>();
-  for (const [t, table] of inspected.entries()) {
-    const may = table.flat === null && !table.isDeclared && table.split.length === 0;
-    const key = may ? columnsKey(table.ids.columns.map(({ name }) => name)) : String(t);
-    groups.set(key, [...(groups.get(key) ?? []), table]);
+  const groups: Inspected[][] = [];
+  const columnsOf = ({ ids }: Inspected): string[] => ids.columns.map(({ name }) => name);
+  const may = ({ flat, isDeclared, split }: Inspected): boolean =>
+    flat === null && !isDeclared && split.length === 0;
+  for (const table of inspected) {
+    const fits = ([first]: readonly Inspected[]): boolean =>
+      may(first) && may(table) && mayBeOne(differenceOf(columnsOf(first), columnsOf(table)));
+    const group = groups.find(fits);
+    if (group) group.push(table);
+    else groups.push([table]);
   }
   const { sheet: ofBooks } = work.settings.reading;
   const all: Inspected[] = [];
-  for (const [first, ...others] of groups.values()) {
+  for (const [first, ...others] of groups) {
     if (others.length === 0) all.push(first);
     else {
       await orNotTaken(first.file, work, async () => {

@@ -1,6 +1,12 @@
 import { ENDINGS } from '../../../contract/file-kinds.ts';
 import type { TableWithSameColumns } from '../../../contract/import-table-api.ts';
-import { columnsKey, type StackedPart, titlesOf } from '../../../ingest/tabular/stacked/stack.ts';
+import {
+  differenceOf,
+  mayBeOne,
+  sayDifference,
+  type StackedPart,
+  titlesOf,
+} from '../../../ingest/tabular/stacked/stack.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { ending } from '../../project/sources.ts';
 import { orNull } from './codebooks.ts';
@@ -11,7 +17,7 @@ const MOST = 100;
 const FEWEST_COLUMNS = 3;
 
 /**
- * The tables that may be one with a table, since they have the same columns: other sheets of its workbook, files in its
+ * The tables that may be one with a table, since they have the same columns or nearly, those that have them all first: other sheets of its workbook, files in its
  * folder, and those that wait to be imported.
  */
 export async function sameColumns(
@@ -22,7 +28,6 @@ export async function sameColumns(
   const namesOf = (part: StackedPart) => orNull(ports.tables.columnNames(part.path, part.sheet));
   const names = await namesOf({ path, sheet });
   if (names === null || names.length < FEWEST_COLUMNS) return [];
-  const key = columnsKey(names);
   const sheets = ((await orNull(ports.tables.sheets(path))) ?? []).filter(({ kind }) => kind === 'data');
   const beside = (await ports.files.siblings(path)).filter(
     (file) => file !== path && ENDINGS.table.includes(ending(file)),
@@ -38,11 +43,13 @@ export async function sameColumns(
       .filter((file) => near.every((part) => part.path !== file))
       .map((file) => ({ path: file, sheet: null })),
   ];
-  const found: StackedPart[] = [];
+  const found: (StackedPart & { readonly differs: string })[] = [];
   for (const part of others.slice(0, MOST)) {
-    const own = await namesOf(part);
-    if (own !== null && columnsKey(own) === key) found.push(part);
+    const difference = differenceOf(names, (await namesOf(part)) ?? []);
+    if (mayBeOne(difference)) found.push({ ...part, differs: sayDifference(difference) });
   }
   const [, ...titles] = titlesOf([{ path, sheet }, ...found], (name) => name);
-  return found.map((part, k) => ({ ...part, title: titles[k] }));
+  return found
+    .map((part, k) => ({ ...part, title: titles[k] }))
+    .sort((a, b) => Number(a.differs !== '') - Number(b.differs !== ''));
 }

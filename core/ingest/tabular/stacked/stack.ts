@@ -21,8 +21,45 @@ export interface StackedRows {
 
 const folded = (name: string): string => name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
 
-/** The same for tables with the same columns in whatever order. */
-export const columnsKey = (names: readonly string[]): string => JSON.stringify(names.map(folded).sort());
+/** Names as they are compared, each once. */
+function keysOf(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name, c) => {
+    const key = taken.has(folded(name)) ? `${folded(name)} ${String(c)}` : folded(name);
+    taken.add(key);
+    return key;
+  });
+}
+
+/** What a table has and another has not, in whatever order their columns stand. */
+export interface ColumnDifference {
+  readonly lacks: readonly string[];
+  readonly more: readonly string[];
+  readonly shared: number;
+}
+
+/** How the columns of a table differ from those of the first. */
+export function differenceOf(first: readonly string[], other: readonly string[]): ColumnDifference {
+  const [ofFirst, ofOther] = [keysOf(first), keysOf(other)];
+  const [inFirst, inOther] = [new Set(ofFirst), new Set(ofOther)];
+  const lacks = first.filter((_, c) => !inOther.has(ofFirst[c]));
+  const more = other.filter((_, c) => !inFirst.has(ofOther[c]));
+  return { lacks, more, shared: first.length - lacks.length };
+}
+
+/** Share of all columns that two tables have both, from which they may be parts of one. */
+const MOSTLY = 2 / 3;
+
+/** Whether two tables may be parts of one. */
+export const mayBeOne = ({ lacks, more, shared }: ColumnDifference): boolean =>
+  shared >= MOSTLY * (shared + lacks.length + more.length);
+
+/** A difference in words: `lacks crp and has ferritin besides`; empty where there is none. */
+export const sayDifference = ({ lacks, more }: Pick<ColumnDifference, 'lacks' | 'more'>): string =>
+  [
+    ...(lacks.length > 0 ? [`lacks ${few(lacks, 5)}`] : []),
+    ...(more.length > 0 ? [`has ${few(more, 5)} besides`] : []),
+  ].join(' and ');
 
 /** A file as it is laid out. */
 interface Laid {
@@ -34,47 +71,63 @@ interface Laid {
   readonly decimal: string | null;
 }
 
+/** The columns of all files together. */
+export interface StackedColumns {
+  readonly names: readonly string[];
+  /** Null where no file has a line of them. */
+  readonly units: readonly string[] | null;
+  /** Of each file: the place of each column; -1 of one that it lacks. */
+  readonly places: readonly (readonly number[])[];
+}
+
 /**
- * The places of a table's columns in a file whose rows come below.
+ * The columns of files whose rows come below one another: those of the first, then what others have besides.
  *
  * @throws UserError `table.stack-columns`, `table.stack-units`, `table.stack-decimal` where they would not mean the same
  */
-export function placesIn(first: Laid, part: Laid): number[] {
-  const at = new Map(part.names.map((name, c) => [folded(name), c]));
-  const lacks = first.names.filter((name) => !at.has(folded(name)));
-  if (lacks.length > 0 || part.names.length !== first.names.length) {
-    const known = new Set(first.names.map(folded));
-    const more = part.names.filter((name) => !known.has(folded(name)));
-    const what = [
-      ...(lacks.length > 0 ? [`lacks ${few(lacks, 5)}`] : []),
-      ...(more.length > 0 ? [`has ${few(more, 5)} besides`] : []),
-    ];
-    throw new UserError(
-      'table.stack-columns',
-      `${part.file} has other columns than ${first.file}: it ${what.join(' and ') || 'has some of them twice'}.`,
-      'Read them as tables of their own, or give the columns the same names in the files.',
-    );
+export function columnsOfAll(parts: readonly Laid[]): StackedColumns {
+  const [first] = parts;
+  const names = new Map<string, string>();
+  const units = new Map<string, { readonly unit: string; readonly file: string }>();
+  for (const part of parts) {
+    if (differenceOf(first.names, part.names).shared < Math.min(2, first.names.length)) {
+      throw new UserError(
+        'table.stack-columns',
+        `${part.file} has hardly a column of ${first.file}.`,
+        'Read them as tables of their own, or give the columns the same names in the files.',
+      );
+    }
+    const decimal = parts.find((before) => before.decimal !== null)?.decimal ?? null;
+    if (part.decimal !== null && part.decimal !== decimal) {
+      throw new UserError(
+        'table.stack-decimal',
+        `${part.file} writes its numbers with another decimal mark than ${parts.find((before) => before.decimal !== null)!.file}.`,
+        'Read them as tables of their own, or save the files in the same way.',
+      );
+    }
+    for (const [c, key] of keysOf(part.names).entries()) {
+      if (!names.has(key)) names.set(key, part.names[c]);
+      if (part.units === null) continue;
+      const unit = part.units[c].trim();
+      const before = units.get(key);
+      if (!before) units.set(key, { unit, file: part.file });
+      else if (before.unit !== unit) {
+        throw new UserError(
+          'table.stack-units',
+          `${part.file} has other units than ${before.file}: “${names.get(key)!}” is in ${unit || 'none'}, not in ${before.unit || 'none'}.`,
+          'Read them as tables of their own, or bring the numbers to one unit in the files.',
+        );
+      }
+    }
   }
-  const places = first.names.map((name) => at.get(folded(name))!);
-  const { units } = part;
-  const other = first.names.findIndex(
-    (_, c) => first.units && units && first.units[c].trim() !== units[places[c]].trim(),
-  );
-  if (other >= 0) {
-    throw new UserError(
-      'table.stack-units',
-      `${part.file} has other units than ${first.file}: “${first.names[other]}” is in ${units![places[other]] || 'none'}, not in ${first.units![other] || 'none'}.`,
-      'Read them as tables of their own, or bring the numbers to one unit in the files.',
-    );
-  }
-  if (first.decimal !== null && part.decimal !== null && first.decimal !== part.decimal) {
-    throw new UserError(
-      'table.stack-decimal',
-      `${part.file} writes its numbers with another decimal mark than ${first.file}.`,
-      'Read them as tables of their own, or save both files in the same way.',
-    );
-  }
-  return places;
+  return {
+    names: [...names.values()],
+    units: units.size > 0 ? [...names.keys()].map((key) => units.get(key)?.unit ?? '') : null,
+    places: parts.map((part) => {
+      const keys = keysOf(part.names);
+      return [...names.keys()].map((key) => keys.indexOf(key));
+    }),
+  };
 }
 
 const SEPARATORS = /[\s._()[\]-]+/;

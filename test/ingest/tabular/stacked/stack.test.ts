@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  columnsKey,
+  columnsOfAll,
+  differenceOf,
   marksOf,
-  placesIn,
+  mayBeOne,
+  sayDifference,
   stackedLine,
   stackName,
   titlesOf,
@@ -57,7 +59,7 @@ it('files of one name are called with their folders', () => {
   ]);
 });
 
-describe('columns of a file below another', () => {
+describe('columns of files below one another', () => {
   const laid = (
     file: string,
     names: string[],
@@ -72,19 +74,69 @@ describe('columns of a file below another', () => {
   const first = laid('a.csv', ['id', 'Hb', 'CRP'], ['', 'g/dl', 'mg/l'], '.');
 
   it('are found in any order, capitals and spaces aside', () => {
-    expect(placesIn(first, laid('b.csv', ['crp', 'ID', ' hb ']))).toEqual([1, 2, 0]);
-    expect(columnsKey(['crp', 'ID', ' hb '])).toBe(columnsKey(first.names));
-    expect(columnsKey(['crp', 'ID'])).not.toBe(columnsKey(first.names));
+    const { names, units, places } = columnsOfAll([first, laid('b.csv', ['crp', 'ID', ' hb '])]);
+    expect(names).toEqual(first.names);
+    expect(units).toEqual(first.units);
+    expect(places).toEqual([
+      [0, 1, 2],
+      [1, 2, 0],
+    ]);
+  });
+
+  it('are those of all, missing in files that lack them', () => {
+    const { names, units, places } = columnsOfAll([
+      first,
+      laid('b.csv', ['id', 'hb', 'ferritin'], ['', 'g/dl', 'µg/l']),
+    ]);
+    expect(names).toEqual(['id', 'Hb', 'CRP', 'ferritin']);
+    expect(units).toEqual(['', 'g/dl', 'mg/l', 'µg/l']);
+    expect(places).toEqual([
+      [0, 1, 2, -1],
+      [0, 1, -1, 2],
+    ]);
   });
 
   it.each([
-    ['columns', laid('b.csv', ['id', 'hb', 'ferritin']), 'lacks CRP and has ferritin besides'],
-    ['columns', laid('b.csv', ['id', 'hb', 'crp', 'crp (2)']), 'has crp (2) besides'],
+    ['columns', laid('b.csv', ['id', 'ferritin']), 'hardly a column of a.csv'],
     ['units', laid('b.csv', ['id', 'hb', 'crp'], ['', 'g/l', 'mg/l']), '“Hb” is in g/l, not in g/dl'],
-    ['decimal', laid('b.csv', ['id', 'hb', 'crp'], null, ','), 'another decimal mark'],
+    ['decimal', laid('b.csv', ['id', 'hb', 'crp'], null, ','), 'another decimal mark than a.csv'],
   ])('are refused where their %s are others', (what, part, says) => {
-    expect(() => placesIn(first, part)).toThrowError(
+    expect(() => columnsOfAll([first, part])).toThrowError(
       expect.objectContaining({ code: `table.stack-${what}`, message: expect.stringContaining(says) }),
+    );
+  });
+
+  it.each([
+    [['crp', 'ID', ' hb '], '', true],
+    [['id', 'hb'], 'lacks CRP', true],
+    [['id', 'hb', 'crp', 'x'], 'has x besides', true],
+    [['id', 'hb', 'x'], 'lacks CRP and has x besides', false],
+    [[], 'lacks id, Hb, CRP', false],
+  ])('of %j differ: “%s”, and may be of one table: %s', (names, words, isOne) => {
+    const difference = differenceOf(first.names, names);
+    expect(sayDifference(difference)).toBe(words);
+    expect(mayBeOne(difference)).toBe(isOne);
+  });
+
+  it('keep every cell of every file, whatever their names', () => {
+    const name = fc.stringMatching(/^[aAbB ]{0,3}$/);
+    fc.assert(
+      fc.property(
+        fc.array(fc.uniqueArray(name, { minLength: 1, maxLength: 5 }), { minLength: 2 }),
+        (files) => {
+          const parts = files.map((names, k) => laid(`f${String(k)}`, names));
+          const fit = parts.every(
+            (part) => differenceOf(files[0], part.names).shared >= Math.min(2, files[0].length),
+          );
+          if (!fit) return;
+          const { names, places } = columnsOfAll(parts);
+          for (const [k, part] of parts.entries()) {
+            expect(places[k]).toHaveLength(names.length);
+            const taken = places[k].filter((c) => c >= 0).sort((a, b) => a - b);
+            expect(taken).toEqual(part.names.map((_, c) => c));
+          }
+        },
+      ),
     );
   });
 });
