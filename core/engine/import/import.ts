@@ -217,7 +217,11 @@ const inWords = ({ file, reason }: NotTaken): string =>
   reason.includes(file) ? reason : `${file}: ${reason}`;
 
 /** Why nothing was taken: the one reason, or all of them. */
-function nothing(notTaken: readonly NotTaken[], otherwise?: string): UserError {
+function nothing(files: readonly NotTaken[], otherwise?: string): UserError {
+  // Files that do not fit together have one reason, which names both.
+  const notTaken = files.filter(
+    (one, k) => files.findIndex((other) => inWords(other) === inWords(one)) === k,
+  );
   if (notTaken.length === 1) return new UserError(notTaken[0].code, inWords(notTaken[0]), notTaken[0].hint);
   if (notTaken.length === 0) {
     return new UserError(

@@ -62,7 +62,7 @@ const withTable = <T>(
         return { ...finished, findings: [...told, ...finished.findings] };
       },
     };
-    if (asked.stack) return work(table);
+    if (asked.stack?.length) return work(table);
     const flattened = await flat.use(
       path,
       table.source,

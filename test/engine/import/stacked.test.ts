@@ -136,6 +136,17 @@ describe('tables with the same columns', () => {
       code: 'table.stack-decimal',
       message: 'labs_b.csv writes its numbers with another decimal mark than labs_a.csv.',
     });
+    const beside = files({
+      'labs_a.csv': north,
+      'labs_b.csv': comma,
+      'labs_c.csv': north.replaceAll('N', 'C'),
+      'ages.csv': table('id,age', (i) => `N${String(i)},${String(i + 40)}`),
+    });
+    const { notTaken, modalities } = await imported(fresh(), beside);
+    expect(notTaken.map(({ file, code }) => [file, code])).toEqual(
+      ['labs_a.csv', 'labs_b.csv', 'labs_c.csv'].map((file) => [file, 'table.stack-decimal']),
+    );
+    expect(modalities.map(({ name }) => name)).toEqual(['ages']);
   });
 
   it('may be sheets of a workbook, and files beside it, which a wizard offers', async () => {

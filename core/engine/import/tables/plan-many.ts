@@ -133,8 +133,8 @@ async function inspectAll(
 }
 
 /**
- * The tables of an import where those with the same columns, or nearly, are to be one: the first of them, with the rows of the others
- * below. Exports that become one row a person, and files of statistical programs, stay as they are.
+ * The tables of an import where those with the same columns, or nearly, are to be one: the first of them, with the rows of
+ * the others below. Exports that become one row a person, and files of statistical programs, stay as they are.
  */
 async function stackedAmong(inspected: readonly Inspected[], work: Planning): Promise<readonly Inspected[]> {
   if (!work.settings.reading.stack) return inspected;
@@ -162,6 +162,9 @@ async function stackedAmong(inspected: readonly Inspected[], work: Planning): Pr
         const ids = slim(idTableOf(look.plan.name, namesOf(look), look.cells, said));
         all.push({ ...first, asked, ids, look });
       });
+      // Files that do not fit together are not taken, each of them.
+      const why = all.at(-1)?.ref === first.ref ? null : work.notTaken.at(-1)!;
+      if (why) work.notTaken.push(...others.map(({ file }) => ({ ...why, file })));
     }
   }
   return all;
