@@ -16,7 +16,7 @@ import { eventFor, repeatedIn, visitFor, visitQuestion, withVisit } from '../../
 import { namesBeside } from '../../../text/sentence.ts';
 import { type ImportWork, orNotTaken } from '../import-work.ts';
 import { baseName, type TableRef } from '../../project/sources.ts';
-import { differenceOf, mayBeOne } from '../../../ingest/tabular/stacked/stack.ts';
+import { groupedByColumns } from '../../../ingest/tabular/stacked/stack.ts';
 import { fileOf, saidOf, withId } from './inspect-table.ts';
 
 /** A table that can be read as planned. */
@@ -138,17 +138,9 @@ async function inspectAll(
  */
 async function stackedAmong(inspected: readonly Inspected[], work: Planning): Promise<readonly Inspected[]> {
   if (!work.settings.reading.stack) return inspected;
-  const groups: Inspected[][] = [];
-  const columnsOf = ({ ids }: Inspected): string[] => ids.columns.map(({ name }) => name);
-  const may = ({ flat, isDeclared, split }: Inspected): boolean =>
-    flat === null && !isDeclared && split.length === 0;
-  for (const table of inspected) {
-    const fits = ([first]: readonly Inspected[]): boolean =>
-      may(first) && may(table) && mayBeOne(differenceOf(columnsOf(first), columnsOf(table)));
-    const group = groups.find(fits);
-    if (group) group.push(table);
-    else groups.push([table]);
-  }
+  const groups = groupedByColumns(inspected, ({ ids, flat, isDeclared, split }) =>
+    flat === null && !isDeclared && split.length === 0 ? ids.columns.map(({ name }) => name) : null,
+  );
   const { sheet: ofBooks } = work.settings.reading;
   const all: Inspected[] = [];
   for (const [first, ...others] of groups) {

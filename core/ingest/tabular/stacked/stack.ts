@@ -54,6 +54,27 @@ const MOSTLY = 2 / 3;
 export const mayBeOne = ({ lacks, more, shared }: ColumnDifference): boolean =>
   shared >= MOSTLY * (shared + lacks.length + more.length);
 
+/**
+ * Tables in groups of which each may be one table, in their order.
+ *
+ * @param columnsOf names of a table's columns; null of one that stays alone
+ */
+export function groupedByColumns<T>(
+  tables: readonly T[],
+  columnsOf: (table: T) => readonly string[] | null,
+): T[][] {
+  const groups: { readonly names: readonly string[] | null; readonly tables: T[] }[] = [];
+  for (const table of tables) {
+    const names = columnsOf(table);
+    const group = groups.find(
+      (other) => names !== null && other.names !== null && mayBeOne(differenceOf(other.names, names)),
+    );
+    if (group) group.tables.push(table);
+    else groups.push({ names, tables: [table] });
+  }
+  return groups.map((group) => group.tables);
+}
+
 /** A difference in words: `lacks crp and has ferritin besides`; empty where there is none. */
 export const sayDifference = ({ lacks, more }: Pick<ColumnDifference, 'lacks' | 'more'>): string =>
   [
