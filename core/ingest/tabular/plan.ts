@@ -164,6 +164,8 @@ interface StackPlan {
   /** Digits of its text. */
   readonly stamp: string;
   readonly rows: readonly StackedRows[];
+  /** Says which file a row is from. */
+  readonly column: string;
 }
 
 /** What stands for a subject who has several rows. */

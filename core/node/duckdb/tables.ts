@@ -98,11 +98,11 @@ const withRows: typeof withText = (path, asked, work) => {
   const parts = stackOf(path, asked);
   if (parts === null) return withText(path, asked, work);
   return stacked.use(parts, asked, async ({ file: text, facts }) => {
-    const { name, title, entries, findings, rows, stamp } = facts;
+    const { name, title, entries, findings, rows, column, stamp } = facts;
     const { sheet = null, stack: below, long: _, turned: __, ...others } = asked;
     const { delimiter, encoding, header, skip } = asked;
     const answers = { delimiter, encoding, header, skip };
-    const plan = { sheet, parts: below!, asked: answers, title, stamp, rows };
+    const plan = { sheet, parts: below!, asked: answers, title, stamp, rows, column };
     return work({
       // Its size is that of all of them.
       file: await fileSource(text),

@@ -36,6 +36,7 @@ interface Stacked {
   readonly entries: readonly CodebookEntry[];
   readonly findings: readonly Finding[];
   readonly rows: readonly StackedRows[];
+  readonly column: string;
   readonly stamp: string;
 }
 
@@ -157,6 +158,7 @@ async function writeStack(
         ...findings,
       ],
       rows,
+      column,
       stamp: hash.digest('hex').slice(0, 16),
     };
   });

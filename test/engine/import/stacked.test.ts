@@ -75,6 +75,9 @@ describe('tables with the same columns', () => {
     expect(findings[0].message).toContain(
       'north/labs.csv (12 rows, “north”), south/labs.csv (12 rows, “south”)',
     );
+    expect(modalities[0].roles).toEqual([
+      { column: 'file', role: 'descriptor', because: '“file” says which file a row is from.' },
+    ]);
     const { labels, counts } = await histogramOf(project, 'file');
     expect([labels, [...counts]]).toEqual([
       ['north', 'south'],

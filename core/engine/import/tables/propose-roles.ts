@@ -1,7 +1,12 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { ProposableColumn, RoleDoubt } from '../../../cohort/roles/proposable.ts';
 import { proposeRoles } from '../../../cohort/roles/propose.ts';
-import { changeRoles, fittingRoles, type StudyRoles } from '../../../cohort/roles/study-roles.ts';
+import {
+  changeRoles,
+  type ColumnRole,
+  fittingRoles,
+  type StudyRoles,
+} from '../../../cohort/roles/study-roles.ts';
 import type { ColumnInfo } from '../../../cohort/table.ts';
 import type { RoleChanges } from '../../../contract/study-roles.ts';
 import { rootKind } from '../../../discovery/suggested/roots.ts';
@@ -48,11 +53,19 @@ export function plannedRoles(
   });
   const { roles, doubts } = proposeRoles(columns);
   const known = new Set(used.map(({ name }) => name));
+  const file = plan.stack?.column ?? '';
+  const proposed = known.has(file) ? { ...roles, [file]: ofFile(file) } : roles;
   const said = Object.entries(changes).filter(
     ([name, role]) => known.has(name) && (role?.role !== 'event' || known.has(role.time)),
   );
-  return { proposed: roles, changes: Object.fromEntries(said), doubts };
+  return { proposed, changes: Object.fromEntries(said), doubts };
 }
+
+/** Of the column that says which file a row is from: nothing that was measured leads to it. */
+const ofFile = (name: string): ColumnRole => ({
+  role: 'descriptor',
+  because: `“${name}” says which file a row is from.`,
+});
 
 const usedColumns = ({ columns, idColumn }: TablePlan): ColumnPlan[] =>
   columns.filter(({ name, leftOut }) => !leftOut && name !== idColumn);
