@@ -6,7 +6,7 @@ import { bdf, edf } from './recordings.ts';
 import { por, sav, zsav } from './spss.ts';
 import { scorings } from './scorings.ts';
 import { sas, sasCatalog, sasTransport, stata } from './stata-sas.ts';
-import { long, omop, redcap, texts, turned, ukb, ukbBeside } from './tables.ts';
+import { long, omop, redcap, stacked, texts, turned, ukb, ukbBeside } from './tables.ts';
 import { spreadsheets } from './spreadsheets.ts';
 import { workbooks } from './workbooks.ts';
 import { wfdb } from './wfdb.ts';
@@ -19,6 +19,7 @@ const STATISTICAL: readonly FuzzReader[] = [
 export const READERS: readonly FuzzReader[] = [
   ...[
     texts,
+    stacked,
     redcap,
     omop,
     ukb,

@@ -17,6 +17,7 @@ const body = Array.from(
     `P${String(i).padStart(2, '0')},${(i * 7) % 50}.5,${['low', 'high'][i % 2]},2024-01-${10 + (i % 15)},${i % 5 === 0 ? 'NA' : i},${i % 9 === 0 ? SOMEBODY : ''}`,
 );
 export const plain = ['id,crp,group,visited,count,contact', ...body, ''].join('\n');
+const south = plain.replaceAll('P', 'S').replace(/^([^,]*),([^,]*),/gm, '$2,$1,');
 const quoted = plain.replace(/[^,\n]+/g, '"$&"');
 const german = plain
   .split('\n')
@@ -28,10 +29,12 @@ const german = plain
  * Looks at a table and imports it, as the wizard and the terminal do.
  *
  * @param others texts of files that lie beside it, by their names
+ * @param stacked whether their rows come below its own
  */
 export async function readAs(
   bytes: Uint8Array,
   others?: Readonly<Record<string, string>>,
+  stacked = false,
 ): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-fuzz-'));
   try {
@@ -39,7 +42,8 @@ export async function readAs(
     await writeFile(path, bytes);
     const beside = others && Object.keys(others).map((name) => join(folder, name));
     for (const [name, text] of Object.entries(others ?? {})) await writeFile(join(folder, name), text);
-    const { plan } = await lookAtTable(path, { beside });
+    const stack = stacked ? beside?.map((file) => ({ path: file, sheet: null })) : undefined;
+    const { plan } = await lookAtTable(path, { beside, stack });
     const settled = withRoles({ ...plan, open: [] }, {});
     const { rejects, findings } = await importTable(
       settled.idColumn === null ? { ...settled, numbered: true } : settled,
@@ -59,6 +63,17 @@ export const texts: FuzzReader = {
     encodeText(quoted, 'utf-8'),
     encodeText(german, 'windows-1252'),
     encodeText(plain, 'utf-16le marked'),
+  ],
+};
+
+/** A part of a table whose other part is whole, with its columns in another order. */
+export const stacked: FuzzReader = {
+  name: 'stacked',
+  read: (bytes) => readAs(bytes, { 'south.csv': south }, true),
+  bases: async () => [
+    encodeText(plain, 'utf-8'),
+    encodeText(`Export of today\n\n${plain.replaceAll(',', ';')}`, 'windows-1252'),
+    encodeText(plain.replace('\n', '\n,mg/l,,,,\n'), 'utf-16le marked'),
   ],
 };
 
