@@ -264,4 +264,30 @@ describe('a workbook that is dropped', () => {
     await page.getByText('60 subjects, 2 modalities').waitFor();
     expect(app.errors).toEqual([]);
   });
+
+  it('that take the place of others wait no longer once they are imported', async () => {
+    const grip = (n: number): string =>
+      `id,grip,pace\n${rows(n, (i) => `P${String(i)},${String(20 + ((i * 7) % 31))},${String((i * 13) % 17)}`)}`;
+    put('before.csv', grip(60));
+    await app.engine.runEnded({
+      id: await app.engine.startTableImport({ project, file: join(app.root, 'before.csv'), name: 'grip' }),
+    });
+    mkdirSync(join(app.root, 'newer'));
+    put('newer/grip.csv', grip(70));
+    put('newer/heart.csv', `id,rate\n${rows(60, (i) => `P${String(i)},${String(50 + (i % 40))}.5`)}`);
+    await dropOn(app, [join(app.root, 'newer')]);
+    for (let k = 0; k < 3; k++) await next();
+    await page.getByText('Replace grip (60 → 70 people)').click();
+    await button('Import 70 subjects').click();
+    await button('Next: heart.csv').click();
+    for (let k = 0; k < 3; k++) await next();
+    await button('Import 60 subjects').click();
+    await button('Done').click();
+    await page.getByText('70 subjects, 2 modalities').waitFor();
+    expect(await modalities()).toEqual([
+      ['grip', 70],
+      ['heart', 60],
+    ]);
+    expect(await page.getByText('grip.csv').count()).toBe(0);
+  });
 });

@@ -36,8 +36,8 @@ export interface WizardProps {
   readonly again?: ReadAgain;
   /** Tables that wait to be imported too. */
   readonly near?: readonly { readonly path: string; readonly sheet: string | null }[];
-  /** These were taken into the table as well, and wait no longer. */
-  readonly onalso?: (parts: NonNullable<WizardProps['near']>) => void;
+  /** What was chosen is in the project now, and these with it, which wait no longer. */
+  readonly ontaken?: (also: NonNullable<WizardProps['near']>) => void;
   /** What is imported next, by its name. */
   readonly following?: string;
   /** The wizard is left: without anything done, or after it is done. */
