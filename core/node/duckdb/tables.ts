@@ -6,6 +6,7 @@ import { isStatistical } from '../../ingest/format/formats.ts';
 import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import type { StackedPart } from '../../ingest/tabular/stacked/stack.ts';
+import { unlikeFiles } from '../../ingest/tabular/unlike-files.ts';
 import { partFindings, partPlace } from '../../ingest/tabular/parts-of-table.ts';
 import { parseCodebook } from '../../ingest/tabular/codebook.ts';
 import { makePlan } from '../../ingest/tabular/make-plan.ts';
@@ -197,7 +198,10 @@ export const previewTable = (plan: TablePlan, rows?: number): Promise<TablePrevi
 export const lookAtTable = (path: string, asked: PlanOverrides = {}): Promise<TableLook> =>
   withTable(path, asked, async ({ file, source, sheets, overrides, finish }) => {
     const looked = await look(source, path, overrides);
-    return { ...looked, bytes: file.size, plan: finish(looked.plan), sheets };
+    const plan = finish(looked.plan);
+    const unlike = plan.stack ? unlikeFiles({ plan, cells: looked.cells }, plan.stack.column) : [];
+    const findings = [...plan.findings, ...unlike];
+    return { ...looked, bytes: file.size, plan: { ...plan, findings }, sheets };
   });
 
 /**
