@@ -16,7 +16,8 @@ const MOST_GROUPS = 12;
 
 /**
  * Says where the columns of files that are put together do not seem to mean the same: numbers of one file that lie apart from
- * all others and are several times as large, as in another unit, and groups that no other file has, as other codes.
+ * all others and are several times as large, as in another unit, groups that no other file has, as other codes, and dates that
+ * are read as other files tell.
  *
  * @param look of the table, whose rows are told apart by the column `file`
  */
@@ -39,6 +40,7 @@ export function unlikeFiles(
       else byFile.set(mark, [cell]);
     }
     if (hasLevels(column.type)) return unlikeGroups(column, byFile);
+    if (column.type === 'date' || column.type === 'datetime') return doubtfulDates(column, byFile);
     return column.type === 'number' || column.type === 'integer' ? unlikeNumbers(column, byFile) : [];
   });
 }
@@ -78,6 +80,33 @@ function unlikeNumbers(column: ColumnPlan, byFile: ByFile): Finding[] {
       message: `“${column.name}” lies from ${range([one])} where the file is “${one.mark}”, and from ${range(others)} in the other ${others.length === 1 ? 'file' : 'files'}, as in another unit.`,
       hint: 'If its unit is another there, bring the numbers to one unit in the files, and take them once more.',
       about: [column.name],
+    },
+  ];
+}
+
+/** Days and months in numbers, of which either may come first. */
+const IN_NUMBERS = /^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b/;
+
+/** Says of which files the dates could be read either way, where others tell which comes first. */
+function doubtfulDates({ name }: ColumnPlan, byFile: ByFile): Finding[] {
+  const files = [...byFile].flatMap(([mark, cells]) => {
+    const dates = cells.flatMap((cell) => {
+      const [, first, second] = IN_NUMBERS.exec(cell) ?? [];
+      return first === undefined ? [] : [[Number(first), Number(second)]];
+    });
+    const tells = dates.some(([first, second]) => first > 12 || second > 12);
+    const differs = dates.some(([first, second]) => first !== second);
+    return dates.length > 0 ? [{ mark, tells, open: !tells && differs }] : [];
+  });
+  const open = files.filter((file) => file.open).map(({ mark }) => `“${mark}”`);
+  if (open.length === 0 || !files.some(({ tells }) => tells)) return [];
+  return [
+    {
+      code: 'table.stack-dates',
+      severity: 'warning',
+      message: `“${name}”: which is the day and which the month, the dates where the file is ${few(open, 5)} do not tell; they are read as in the other ${files.length - open.length === 1 ? 'file' : 'files'}.`,
+      hint: 'If that is not so, write dates as 2024-03-31 in the files, and take them once more.',
+      about: [name],
     },
   ];
 }

@@ -48,6 +48,16 @@ describe('files that are put together', () => {
     expect(said(byFile)).toEqual([]);
   });
 
+  it('are told of dates that only another file tells how to read', () => {
+    const day = (last: number) => (i: number) =>
+      `${String(1 + (i % last)).padStart(2, '0')}/${String(1 + (i % 11)).padStart(2, '0')}/2024`;
+    const dates = (last: number): string[] => Array.from({ length: 30 }, (_, i) => day(last)(i));
+    expect(said({ a: dates(28), b: dates(12) })).toEqual([
+      'table.stack-dates: “x”: which is the day and which the month, the dates where the file is “b” do not tell; they are read as in the other file.',
+    ]);
+    expect(said({ a: dates(28), b: dates(27) })).toEqual([]);
+  });
+
   it.each([
     ['codes and words', { a: words('M', 'F'), b: words(1, 2) }],
     ['two codes of which one is the same', { a: words('0', '1'), b: words('1', '2') }],
