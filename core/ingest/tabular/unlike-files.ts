@@ -15,19 +15,20 @@ const TIMES = 1.8;
 const MOST_GROUPS = 12;
 
 /**
- * Says where the columns of files that are put together do not seem to mean the same: numbers of one file that lie apart from
- * all others and are several times as large, as in another unit, groups that no other file has, as other codes, and dates that
- * are read as other files tell.
+ * Says where the columns of files that are put together do not seem to mean the same: numbers of some files that lie apart from
+ * those of the others and are several times as large, as in another unit, groups that the others have not, as other codes, and
+ * dates that are read as other files tell.
  *
- * @param look of the table, whose rows are told apart by the column `file`
+ * @param stack what the table is called, and the column that tells its files apart
  */
 export function unlikeFiles(
   {
     plan,
     cells,
   }: Pick<TableLook, 'cells'> & { readonly plan: Pick<TableLook['plan'], 'columns' | 'idColumn'> },
-  file: string,
+  { title, column: file }: { readonly title: string; readonly column: string },
 ): Finding[] {
+  const where = (column: ColumnPlan): string => `${title}, column “${column.name}”`;
   const marks = cells[plan.columns.findIndex(({ name }) => name === file)] ?? [];
   return plan.columns.flatMap((column, c) => {
     if (column.name === file || column.name === plan.idColumn || column.leftOut) return [];
@@ -39,15 +40,25 @@ export function unlikeFiles(
       if (own) own.push(cell);
       else byFile.set(mark, [cell]);
     }
-    if (hasLevels(column.type)) return unlikeGroups(column, byFile);
-    if (column.type === 'date' || column.type === 'datetime') return doubtfulDates(column, byFile);
-    return column.type === 'number' || column.type === 'integer' ? unlikeNumbers(column, byFile) : [];
+    if (hasLevels(column.type)) return unlikeGroups(where(column), column, byFile);
+    if (column.type === 'date' || column.type === 'datetime')
+      return doubtfulDates(where(column), column, byFile);
+    return column.type === 'number' || column.type === 'integer'
+      ? unlikeNumbers(where(column), column, byFile)
+      : [];
   });
 }
 
 type ByFile = ReadonlyMap<string, readonly string[]>;
 
-function unlikeNumbers(column: ColumnPlan, byFile: ByFile): Finding[] {
+/** Files by their marks: `“a”, “b”`. */
+const filesOf = (files: readonly { readonly mark: string }[]): string =>
+  few(
+    files.map(({ mark }) => `“${mark}”`),
+    5,
+  );
+
+function unlikeNumbers(where: string, column: ColumnPlan, byFile: ByFile): Finding[] {
   const read = cellReader(column);
   const files = [...byFile].flatMap(([mark, cells]) => {
     const values = cells.flatMap((cell) => {
@@ -59,26 +70,27 @@ function unlikeNumbers(column: ColumnPlan, byFile: ByFile): Finding[] {
     const at = (share: number): number => values[Math.round(share * (values.length - 1))];
     return [{ mark, low: at(ENDS), middle: at(0.5), high: at(1 - ENDS) }];
   });
-  const apart = files.filter((one) => {
-    const others = files.filter((other) => other !== one);
-    const [low, high] = [Math.min(...others.map((o) => o.low)), Math.max(...others.map((o) => o.high))];
-    const isAbove = one.low > high && one.middle > TIMES * Math.max(...others.map((o) => o.middle));
-    const isBelow = one.high < low && TIMES * one.middle < Math.min(...others.map((o) => o.middle));
-    return others.length > 0 && low > 0 && one.low > 0 && (isAbove || isBelow);
+  files.sort((a, b) => a.middle - b.middle);
+  const ranges = files.slice(1).map((_, k) => {
+    const [below, above] = [files.slice(0, k + 1), files.slice(k + 1)];
+    return { below, above, high: Math.max(...below.map(({ high }) => high)) };
   });
-  // Of two files each lies apart from the other.
-  const [one] = files.length === 2 ? apart.slice(-1) : apart;
-  if (!one) return [];
-  const others = files.filter((other) => other !== one);
+  const split = ranges.find(
+    ({ below, above, high }) =>
+      below.every(({ low }) => low > 0) &&
+      above.every(({ low }) => low > high) &&
+      above[0].middle > TIMES * below.at(-1)!.middle,
+  );
+  if (!split) return [];
   const shown = (value: number): string => String(Number(value.toPrecision(3)));
-  const range = (some: readonly { low: number; high: number }[]): string =>
-    `${shown(Math.min(...some.map(({ low }) => low)))} to ${shown(Math.max(...some.map(({ high }) => high)))}`;
+  const range = (some: typeof files): string =>
+    `from ${shown(Math.min(...some.map(({ low }) => low)))} to ${shown(Math.max(...some.map(({ high }) => high)))} where the file is ${filesOf(some)}`;
   return [
     {
       code: 'table.stack-scale',
       severity: 'warning',
-      message: `“${column.name}” lies from ${range([one])} where the file is “${one.mark}”, and from ${range(others)} in the other ${others.length === 1 ? 'file' : 'files'}, as in another unit.`,
-      hint: 'If its unit is another there, bring the numbers to one unit in the files, and take them once more.',
+      message: `${where}: its numbers lie ${range(split.below)}, and ${range(split.above)}, as in another unit.`,
+      hint: 'If these are two units, bring the numbers to one in the files, and take them once more.',
       about: [column.name],
     },
   ];
@@ -88,7 +100,7 @@ function unlikeNumbers(column: ColumnPlan, byFile: ByFile): Finding[] {
 const IN_NUMBERS = /^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b/;
 
 /** Says of which files the dates could be read either way, where others tell which comes first. */
-function doubtfulDates({ name }: ColumnPlan, byFile: ByFile): Finding[] {
+function doubtfulDates(where: string, { name }: ColumnPlan, byFile: ByFile): Finding[] {
   const files = [...byFile].flatMap(([mark, cells]) => {
     const dates = cells.flatMap((cell) => {
       const [, first, second] = IN_NUMBERS.exec(cell) ?? [];
@@ -98,37 +110,39 @@ function doubtfulDates({ name }: ColumnPlan, byFile: ByFile): Finding[] {
     const differs = dates.some(([first, second]) => first !== second);
     return dates.length > 0 ? [{ mark, tells, open: !tells && differs }] : [];
   });
-  const open = files.filter((file) => file.open).map(({ mark }) => `“${mark}”`);
+  const open = files.filter((file) => file.open);
   if (open.length === 0 || !files.some(({ tells }) => tells)) return [];
   return [
     {
       code: 'table.stack-dates',
       severity: 'warning',
-      message: `“${name}”: which is the day and which the month, the dates where the file is ${few(open, 5)} do not tell; they are read as in the other ${files.length - open.length === 1 ? 'file' : 'files'}.`,
+      message: `${where}: which is the day and which the month, the dates where the file is ${filesOf(open)} do not tell; they are read as in the other ${files.length - open.length === 1 ? 'file' : 'files'}.`,
       hint: 'If that is not so, write dates as 2024-03-31 in the files, and take them once more.',
       about: [name],
     },
   ];
 }
 
-function unlikeGroups(column: ColumnPlan, byFile: ByFile): Finding[] {
+function unlikeGroups(where: string, column: ColumnPlan, byFile: ByFile): Finding[] {
   const missing = new Set(column.missing);
   const files = [...byFile].flatMap(([mark, cells]) => {
     const values = cells.filter((cell) => !missing.has(cell));
     const groups = new Set(values);
     return values.length >= FEWEST && groups.size <= MOST_GROUPS ? [{ mark, groups }] : [];
   });
-  const isOther = (own: ReadonlySet<string>, others: ReadonlySet<string>): boolean => {
-    const shared = [...own].filter((group) => others.has(group)).length;
+  const isOther = (own: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
+    const shared = [...own].filter((group) => other.has(group)).length;
     // Two codes beside two others, as 0 and 1 beside 1 and 2, are not the same though one of them is.
-    return shared === 0 || (own.size === 2 && others.size === 2 && shared < 2);
+    return shared === 0 || (own.size === 2 && other.size === 2 && shared < 2);
   };
-  const apart = files.flatMap((one) => {
-    const others = new Set(files.flatMap((other) => (other === one ? [] : [...other.groups])));
-    return others.size > 0 && isOther(one.groups, others) ? [{ ...one, others }] : [];
-  });
-  const one = apart.at(-1);
-  if (!one) return [];
+  // Files that have groups in common with the first, or with one that has.
+  const alike = files.slice(0, 1);
+  for (const one of alike)
+    for (const other of files)
+      if (!alike.includes(other) && !isOther(one.groups, other.groups)) alike.push(other);
+  const apart = files.filter((file) => !alike.includes(file));
+  if (apart.length === 0) return [];
+  const groupsOf = (some: typeof files) => new Set(some.flatMap(({ groups }) => [...groups]));
   const quoted = (groups: ReadonlySet<string>): string =>
     few(
       [...groups].sort().map((group) => (mayTell(group) ? '‹text›' : `“${group}”`)),
@@ -138,7 +152,7 @@ function unlikeGroups(column: ColumnPlan, byFile: ByFile): Finding[] {
     {
       code: 'table.stack-groups',
       severity: 'warning',
-      message: `“${column.name}” is ${quoted(one.groups)} where the file is “${one.mark}”, and ${quoted(one.others)} in the other ${files.length === 2 ? 'file' : 'files'}.`,
+      message: `${where}: it is ${quoted(groupsOf(alike))} where the file is ${filesOf(alike)}, and ${quoted(groupsOf(apart))} where it is ${filesOf(apart)}.`,
       hint: 'If these are other words or codes for the same groups, write them alike in all files, and take them once more; else they are groups of their own.',
       about: [column.name],
     },

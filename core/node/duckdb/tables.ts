@@ -199,7 +199,7 @@ export const lookAtTable = (path: string, asked: PlanOverrides = {}): Promise<Ta
   withTable(path, asked, async ({ file, source, sheets, overrides, finish }) => {
     const looked = await look(source, path, overrides);
     const plan = finish(looked.plan);
-    const unlike = plan.stack ? unlikeFiles({ plan, cells: looked.cells }, plan.stack.column) : [];
+    const unlike = plan.stack ? unlikeFiles({ plan, cells: looked.cells }, plan.stack) : [];
     const findings = [...plan.findings, ...unlike];
     return { ...looked, bytes: file.size, plan: { ...plan, findings }, sheets };
   });

@@ -17,8 +17,8 @@ const MOST = 100;
 const FEWEST_COLUMNS = 3;
 
 /**
- * The tables that may be one with a table, since they have the same columns or nearly, those that have them all first: other sheets of its workbook, files in its
- * folder, and those that wait to be imported.
+ * The tables that may be one with a table, since they have the same columns or nearly: other sheets of its workbook, files in
+ * its folder, and those that wait to be imported. Those with the same columns come first.
  */
 export async function sameColumns(
   { path, sheet }: StackedPart,
