@@ -33,6 +33,15 @@ export const queueOf = ({ tables, recordings, images }: SortedFiles): Waiting[] 
   })),
 ];
 
+/** What waits once more is dropped: what was dropped comes first, and nothing is there twice. */
+export const withDropped = (waiting: readonly Waiting[], dropped: readonly Waiting[]): Waiting[] => [
+  ...dropped,
+  ...waiting.filter(
+    (old) =>
+      !dropped.some(({ kind, path, sheet }) => kind === old.kind && path === old.path && sheet === old.sheet),
+  ),
+];
+
 /** What it is called: the file, and the sheet where that is one of several. */
 export const titleOf = ({ path, sheet }: Pick<Waiting, 'path' | 'sheet'>): string =>
   sheet === null ? baseName(path) : `${baseName(path)}: ${sheet}`;

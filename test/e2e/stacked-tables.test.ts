@@ -89,3 +89,35 @@ describe('a table that was cut into files, one a site', () => {
     expect(app.errors).toEqual([]);
   });
 });
+
+describe('measurements that stand in a file a year', () => {
+  it('are put together, and become one row a person', async () => {
+    const year = (y: number, from: number): string =>
+      table('patient_id;date;test;value;unit', (i) =>
+        ['CRP;5;mg/l', 'Hb;14;g/dl']
+          .map((of) => `P${String(from + i)};03.02.${String(y)};${of.replace('5', String(i))}`)
+          .join('\n'),
+      );
+    write('years/lab_2019.csv', year(2019, 0));
+    write('years/lab_2020.csv', year(2020, 15));
+    await dropOn(app, [join(app.root, 'years')]);
+    await page.getByText('Each row is a measurement of a person.').waitFor();
+    const others = page.getByRole('group', { name: 'Other files with the same columns' });
+    await others.getByRole('checkbox', { name: 'lab_2020.csv' }).check();
+    await page.getByText('It is put together from 2 files').waitFor();
+    await page.getByLabel('Rows of the file', { exact: true }).waitFor();
+    await app.shot('stacked-measurements');
+    expect(await seenInAllRooms(page)).toEqual([]);
+    await next();
+    await page.getByText('5 of 35 people stand in more than one file').waitFor();
+    await next();
+    await next();
+    await page.getByRole('button', { name: 'Import 35 ' }).waitFor();
+    await app.shot('stacked-measurements-review');
+    await page.getByRole('button', { name: 'Import 35 ' }).click();
+    await page.getByRole('button', { name: 'Next: labs.csv' }).click();
+    await page.getByRole('button', { name: 'Leave the import' }).click();
+    await page.getByText('3 modalities').first().waitFor();
+    expect(app.errors).toEqual([]);
+  });
+});

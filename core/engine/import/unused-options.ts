@@ -122,7 +122,7 @@ function ofTables({ reading, codebook: named }: ImportSettings, { planned, codeb
     '--stack',
     reading.stack,
     plans.some(({ stack }) => stack),
-    'no two tables have the same columns',
+    'no two tables have the same columns, or their columns are people',
   );
   check(
     '--encoding',

@@ -20,12 +20,12 @@ export async function tableText(plan: TablePlan, scratch: string, signal?: Abort
   const { path, sheet, program } = plan;
   const target = join(scratch, 'table.csv');
   const written = { path: target, written: { isPlain: false } };
-  if (plan.stack) {
-    await copyStack(plan, target, signal);
-    return written;
-  }
   if (plan.flat) {
     await copyFlat(plan, target, signal);
+    return written;
+  }
+  if (plan.stack) {
+    await copyStack(plan, target, signal);
     return written;
   }
   if (sheet !== undefined && program === undefined) {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { tableFormat } from '../../ingest/format/file-format.ts';
 import { isStatistical } from '../../ingest/format/formats.ts';
-import { dataName } from '../../ingest/phi/kept-name.ts';
+import { dataName, keptName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import type { StackedPart } from '../../ingest/tabular/stacked/stack.ts';
 import { unlikeFiles } from '../../ingest/tabular/unlike-files.ts';
@@ -20,7 +20,7 @@ import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { siblingFiles } from '../files/files.ts';
 import type { Open } from '../flat/flat-source.ts';
-import { flatAsked, flatTables } from '../flat/flat-tables.ts';
+import { type Again, flatAsked, flatTables } from '../flat/flat-tables.ts';
 import { withDeclared } from './declared-source.ts';
 import { listDataSets } from '../statistical/statistical-table.ts';
 import { omopSource } from '../omop/omop-source.ts';
@@ -29,7 +29,7 @@ import { turnedSource } from '../turned/turned-source.ts';
 import { redcapSource } from '../redcap/redcap-source.ts';
 import { ukbSource } from '../ukb/ukb-source.ts';
 import { columnNames } from '../stacked/column-names.ts';
-import { stackedTables } from '../stacked/stacked-tables.ts';
+import { ofTurned, stackedFinding, stackedTables } from '../stacked/stacked-tables.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
 
 interface TableSource {
@@ -38,6 +38,7 @@ interface TableSource {
   readonly source: ByteSource;
   readonly sheets: readonly SheetInfo[];
   readonly overrides: PlanOverrides;
+  readonly again: Again;
   /** The plan with what only a workbook or an export can tell. */
   readonly finish: (plan: TablePlan) => TablePlan;
 }
@@ -63,54 +64,60 @@ const withTable = <T>(
         return { ...finished, findings: [...told, ...finished.findings] };
       },
     };
-    if (asked.stack?.length) return work(table);
-    const flattened = await flat.use(
-      path,
-      table.source,
-      table.overrides,
-      async ({ file, facts, flat: how }) => {
-        const { visit: _, beside: __, declared: ___, long: ____, ...others } = table.overrides;
-        return work({
-          ...table,
-          source: await fileSource(file, table.source.name),
-          overrides: {
-            ...others,
-            ...FLAT,
-            turned: false,
-            codebook: [...facts.entries, ...(asked.codebook ?? [])],
-          },
-          finish(plan) {
-            const finished = table.finish(plan);
-            return {
-              ...finished,
-              flat: how,
-              findings: [...facts.findings, ...finished.findings],
-              open: [...(facts.open ?? []), ...finished.open],
-            };
-          },
-        });
-      },
-    );
+    const flattened = await flat.use({ path, ...table }, async ({ file, facts, flat: how }) => {
+      const { visit: _, beside: __, declared: ___, long: ____, ...others } = table.overrides;
+      return work({
+        ...table,
+        source: await fileSource(file, table.source.name),
+        overrides: {
+          ...others,
+          ...FLAT,
+          turned: false,
+          codebook: [...facts.entries, ...(asked.codebook ?? [])],
+        },
+        finish: (plan) =>
+          table.finish({
+            ...plan,
+            flat: how,
+            findings: [...facts.findings, ...plan.findings],
+            open: [...(facts.open ?? []), ...plan.open],
+          }),
+      });
+    });
     return flattened === null ? work(table) : flattened.of;
   });
 
 /** {@link withText}, or the rows of several files as one text. */
-const withRows: typeof withText = (path, asked, work) => {
+const withRows: typeof withText = async (path, asked, work) => {
   const parts = stackOf(path, asked);
   if (parts === null) return withText(path, asked, work);
+  const isTurned = await withText(path, asked, async ({ source, overrides }) =>
+    turnedSource({
+      ...{ path, source, open: openText, declared: overrides.declared?.columns },
+      asked: { ...overrides, beside: [] },
+    }),
+  );
+  if (isTurned) throw ofTurned(keptName(basename(path)));
   return stacked.use(parts, asked, async ({ file: text, facts }) => {
     const { name, title, entries, findings, rows, column, stamp } = facts;
-    const { sheet = null, stack: below, long: _, turned: __, ...others } = asked;
+    const { sheet, stack: below, ...others } = asked;
     const { delimiter, encoding, header, skip } = asked;
     const answers = { delimiter, encoding, header, skip };
-    const plan = { sheet, parts: below!, asked: answers, title, stamp, rows, column };
+    const plan = { sheet: sheet ?? null, parts: below!, asked: answers, title, stamp, rows, column };
     return work({
       // Its size is that of all of them.
       file: await fileSource(text),
       source: await fileSource(text, title),
       sheets: [],
-      overrides: { ...others, ...FLAT, codebook: [...entries, ...(asked.codebook ?? [])] },
-      finish: (made) => ({ ...made, name, stack: plan, findings: [...findings, ...made.findings] }),
+      overrides: { ...others, ...FLAT, turned: false, codebook: [...entries, ...(asked.codebook ?? [])] },
+      again: { asked: { ...answers, sheet, stack: below, turned: false }, stack: { column, title, stamp } },
+      finish(made) {
+        const told = stackedFinding(
+          facts,
+          made.columns.some((each) => each.name === column),
+        );
+        return { ...made, name, stack: plan, findings: [told, ...findings, ...made.findings] };
+      },
     });
   });
 };
@@ -123,7 +130,7 @@ const stackOf = (
 
 /** What was asked for when a plan was made of several files, so that they are read so again. */
 const stackAsked = ({ stack, sheet }: Pick<TablePlan, 'stack' | 'sheet'>): PlanOverrides =>
-  stack ? { ...stack.asked, sheet: stack.sheet ?? undefined, stack: stack.parts } : { sheet };
+  stack ? { ...stack.asked, sheet: stack.sheet ?? undefined, stack: stack.parts, turned: false } : { sheet };
 
 /** Gives a text file, or a sheet of a workbook or a statistical file as text. */
 async function withText<T>(
@@ -135,10 +142,11 @@ async function withText<T>(
   const format = await tableFormat(file);
   if (format === 'text') {
     const overrides = { ...asked, sheet: undefined };
-    return work({ file, source: file, sheets: [], overrides, finish: (plan) => plan });
+    return work({ file, source: file, sheets: [], overrides, again: { asked: {} }, finish: (plan) => plan });
   }
   if (isStatistical(format)) {
-    return withDeclared(file, path, asked, (declared) => work({ ...declared, file }));
+    const again = { asked: { sheet: asked.sheet } };
+    return withDeclared(file, path, asked, (declared) => work({ ...declared, file, again }));
   }
   return withSheet(path, asked.sheet, async (sheet) => {
     const { name, sheets } = sheet;
@@ -150,6 +158,7 @@ async function withText<T>(
       source: await fileSource(sheet.file, several ? `${basename(path)}, sheet “${name}”` : basename(path)),
       sheets,
       overrides: { ...asked, sheet: name, delimiter: ',', quote: '"', encoding: 'utf-8' },
+      again: { asked: { sheet: name } },
       finish: (plan) => ({
         ...plan,
         name: several ? `${stem} ${own}` : stem,
@@ -173,7 +182,12 @@ const openText: Open = (path, sheet, work) =>
 
 export const tableColumnNames = columnNames(openText);
 const stacked = stackedTables(openText);
-const flat = flatTables(openText, [redcapSource, omopSource, ukbSource, longSource, turnedSource]);
+const flat = flatTables(
+  openText,
+  (path, asked, work) =>
+    withRows(path, asked, ({ source, overrides }) => work(source, overrides.declared?.columns)),
+  [redcapSource, omopSource, ukbSource, longSource, turnedSource],
+);
 
 /** The sheets of a workbook, or the data sets of a file that has several. @throws UserError as {@link planTable} */
 export async function tableSheets(path: string): Promise<readonly SheetInfo[]> {
@@ -190,7 +204,7 @@ export const planTable = (path: string, asked: PlanOverrides = {}): Promise<Tabl
 
 /** `makePreview` for a file on disk. */
 export const previewTable = (plan: TablePlan, rows?: number): Promise<TablePreview> =>
-  withTable(plan.path, { ...stackAsked(plan), ...flatAsked(plan) }, ({ source }) =>
+  withTable(plan.path, { ...flatAsked(plan), ...stackAsked(plan) }, ({ source }) =>
     makePreview(source, plan, rows),
   );
 
@@ -210,11 +224,16 @@ export const lookAtTable = (path: string, asked: PlanOverrides = {}): Promise<Ta
  * @throws UserError `import.changed` where it is none any more
  */
 export async function copyFlat(plan: TablePlan, target: string, signal?: AbortSignal): Promise<void> {
-  const asked = { sheet: plan.sheet, ...flatAsked(plan) };
-  const copied = await withText(plan.path, asked, ({ source, overrides }) =>
-    flat.use(plan.path, source, overrides, ({ file }) => copyFile(file, target), signal),
+  const asked = { ...flatAsked(plan), ...stackAsked(plan) };
+  const copied = await withRows(plan.path, asked, (table) =>
+    flat.use(
+      { path: plan.path, ...table },
+      async ({ file, flat: { stamp } }) =>
+        stamp === plan.flat!.stamp && copyFile(file, target).then(() => true),
+      signal,
+    ),
   );
-  if (copied === null) {
+  if (!copied?.of) {
     throw new UserError(
       'import.changed',
       `${basename(plan.path)}, or the dictionary beside it, has changed since it was looked at.`,

@@ -28,6 +28,8 @@ export interface Candidate {
   readonly asked: Asked;
   /** What the file says itself of its columns, by place; undefined where it is no file of a statistical program. */
   readonly declared?: readonly DeclaredColumn[];
+  /** Column that says which file a row is from, where its rows stand in several. */
+  readonly added?: string;
   readonly open: Open;
 }
 

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ByteSource } from '../../ingest/ports.ts';
 import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
-import type { FlatPlan, PlanOverrides, TablePlan } from '../../ingest/tabular/plan.ts';
+import type { DeclaredColumn, FlatPlan, PlanOverrides, TablePlan } from '../../ingest/tabular/plan.ts';
 import { textCache, type ScratchText } from '../scratch/text-cache.ts';
+import { peopleOfSeveral } from './people-of-several.ts';
 import type { Asked, Candidate, FlatSource, Open, Recognised } from './flat-source.ts';
 
 /** The table that an export becomes. */
@@ -16,17 +17,39 @@ export interface FlatTables {
   /**
    * Gives an export to a piece of work as a table with one row a person.
    *
-   * @param path of the export's file, which is its source or has it on a sheet
    * @returns null where it is none, or where a question about its encoding comes first
    */
   use<T>(
-    path: string,
-    source: ByteSource,
-    asked: PlanOverrides,
+    table: Exported,
     work: (text: FlatText) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<{ readonly of: T } | null>;
 }
+
+/** A table that may be an export. */
+interface Exported {
+  /** Of its file, which is its source or has it on a sheet, or of the first of several. */
+  readonly path: string;
+  readonly source: ByteSource;
+  /** How its source is read. */
+  readonly overrides: PlanOverrides;
+  readonly again: Again;
+}
+
+/** What gives the source of a table once more. */
+export interface Again {
+  /** What to ask for. */
+  readonly asked: PlanOverrides;
+  /** Where its rows stand in several files. */
+  readonly stack?: { readonly column: string; readonly title: string; readonly stamp: string };
+}
+
+/** Gives a table to a piece of work by what was asked for. */
+type OpenAsked = <T>(
+  path: string,
+  asked: PlanOverrides,
+  work: (source: ByteSource, declared?: readonly DeclaredColumn[]) => Promise<T>,
+) => Promise<T>;
 
 interface Written extends FlatTable {
   /** Of the text. */
@@ -35,9 +58,10 @@ interface Written extends FlatTable {
 
 /**
  * @param open gives files as texts
+ * @param openAsked gives tables as texts, also those whose rows stand in several files
  * @param sources kinds of exports, of which the first that knows a table counts
  */
-export function flatTables(open: Open, sources: readonly FlatSource[]): FlatTables {
+export function flatTables(open: Open, openAsked: OpenAsked, sources: readonly FlatSource[]): FlatTables {
   const recognised = async (candidate: Candidate): Promise<Recognised | null> => {
     for (const recognise of sources) {
       const found = await recognise(candidate);
@@ -46,25 +70,28 @@ export function flatTables(open: Open, sources: readonly FlatSource[]): FlatTabl
     return null;
   };
   const texts = textCache<Written>((path, part, file, signal) => {
-    const { asked } = JSON.parse(part) as { readonly asked: Asked };
-    return open(path, asked.sheet, async (source, declared) => {
-      const found = await recognised({ path, source, asked, declared, open });
+    const { asked, again } = JSON.parse(part) as { readonly asked: Asked; readonly again: Again };
+    return openAsked(path, again.asked, async (source, declared) => {
+      const found = await recognised({ path, source, asked, declared, added: again.stack?.column, open });
       const table = await found!.write(file, signal);
-      return { ...table, hash: await hashOf(file) };
+      const told = again.stack ? await peopleOfSeveral(source, table, again.stack, signal) : [];
+      return { ...table, findings: [...table.findings, ...told], hash: await hashOf(file) };
     });
   });
   return {
-    async use(path, source, { beside, declared, quote, sheet, ...others }, work, signal) {
+    async use({ path, source, overrides, again }, work, signal) {
+      const { beside, declared, quote, sheet, ...others } = overrides;
       if (beside === undefined) return null;
       const { delimiter, encoding, header, skip, decimal, visit, dateOrder, long, turned } = others;
       const answers = { delimiter, encoding, header, skip, decimal, visit, dateOrder, long, turned };
       const asked: Asked = { ...answers, beside, quote, sheet };
-      const found = await recognised({ path, source, asked, declared: declared?.columns, open });
+      const added = again.stack?.column;
+      const found = await recognised({ path, source, asked, declared: declared?.columns, added, open });
       if (found === null) return null;
       const { by, told, column, dictionary, long: columns } = found;
       const of = await texts.use(
         path,
-        JSON.stringify({ asked, told }),
+        JSON.stringify({ asked, told, again }),
         ({ facts, ...text }) => {
           const { rows, people, events, takes, marked, entries, hash } = facts;
           const flat: FlatPlan = {

@@ -18,7 +18,7 @@ interface Laid {
 }
 
 /** Recognises tables whose rows are measurements, by the names of their columns and by who stands on them. */
-export const longSource: FlatSource = async ({ source, asked, declared }) => {
+export const longSource: FlatSource = async ({ source, asked, declared, added }) => {
   const laid = await layOut(source, asked);
   if (laid === null) return null;
   const { marks, header, columns } = laid;
@@ -37,6 +37,7 @@ export const longSource: FlatSource = async ({ source, asked, declared }) => {
             name,
             header,
             columns,
+            added,
             rows: (take) =>
               readRows(source, marks, { take, broken: (line) => broken.add(line), flush }, signal),
             take: takeOf(asked),

@@ -1,6 +1,5 @@
 import { basename, dirname } from 'node:path';
 import { keptName } from '../../ingest/phi/kept-name.ts';
-import type { ByteSource } from '../../ingest/ports.ts';
 import { bareColumns } from '../../ingest/tabular/redcap/bare-header.ts';
 import { matchColumns, matchedShare, type MatchedColumns } from '../../ingest/tabular/redcap/columns.ts';
 import {
@@ -40,14 +39,13 @@ interface RedcapExport extends MatchedColumns {
 export const redcapSource: FlatSource = async (candidate) => {
   const found = await recognised(candidate);
   if (found === null) return null;
-  const { source, asked } = candidate;
   const hashes = found.parts.map(({ hash, part }) => `${part} ${hash}`).sort();
   return {
     by: 'redcap',
     told: [hashes, ...found.fitting],
     column: found.columns.find(({ as }) => as === 'event')?.name ?? '',
     dictionary: found.parts.find(({ part }) => part === 'dictionary')?.path ?? null,
-    write: (file, signal) => writeFlat(source, found, wishOf(asked), { file, signal }),
+    write: (file, signal) => writeFlat(candidate, found, { file, signal }),
   };
 };
 
@@ -148,9 +146,8 @@ function alike(one: string, other: string): number {
 }
 
 async function writeFlat(
-  source: ByteSource,
+  { source, asked, added }: Candidate,
   { columns, labelled, project, delimiter, encoding, dictionary }: RedcapExport,
-  wish: EventWish,
   { file, signal }: { readonly file: string; readonly signal: AbortSignal },
 ): Promise<FlatTable> {
   const name = keptName(source.name);
@@ -159,7 +156,8 @@ async function writeFlat(
     const marks = { delimiter, quote: '"', encoding, width: columns.length };
     const rows = (take: (cells: readonly string[], line: number) => void): Promise<void> =>
       readRows(source, marks, { take, broken: (line) => broken.add(line), flush }, signal);
-    const table = await flattenRedcap({ name, columns, labelled, project, rows, wish, dictionary }, write);
+    const of = { name, columns, added, labelled, project, rows, wish: wishOf(asked), dictionary };
+    const table = await flattenRedcap(of, write);
     const lines = [...broken].sort((a, b) => a - b);
     return { ...table, findings: [...table.findings, ...brokenFinding(name, lines)] };
   });

@@ -35,6 +35,8 @@ interface Stacked {
   /** What surveys asked, by column. */
   readonly entries: readonly CodebookEntry[];
   readonly findings: readonly Finding[];
+  /** How many rows each file has, and what tells it apart. */
+  readonly counts: readonly string[];
   readonly rows: readonly StackedRows[];
   readonly column: string;
   readonly stamp: string;
@@ -147,22 +149,23 @@ async function writeStack(
       entries: laid[0].questions.flatMap((label, c) =>
         label === '' ? [] : [{ ...EMPTY, variable: names[c], label }],
       ),
-      findings: [
-        {
-          code: 'table.stacked',
-          severity: 'info',
-          message: `${title}: the rows of ${String(parts.length)} files are read below one another as one table: ${counts.join(', ')}. The column “${column}” says which file a row is from.`,
-          hint: '',
-          about: [],
-        },
-        ...findings,
-      ],
+      findings,
+      counts,
       rows,
       column,
       stamp: hash.digest('hex').slice(0, 16),
     };
   });
 }
+
+/** Says of which files a table is put together. @param hasColumn whether the column that tells them apart is in it */
+export const stackedFinding = ({ title, counts, column }: Stacked, hasColumn: boolean): Finding => ({
+  code: 'table.stacked',
+  severity: 'info',
+  message: `${title}: the rows of ${String(counts.length)} files are read below one another as one table: ${counts.join(', ')}.${hasColumn ? ` The column “${column}” says which file a row is from.` : ''}`,
+  hint: '',
+  about: [],
+});
 
 /** Says which columns a file lacks, whose people have no value there. */
 function lacksFinding(file: string, lacks: readonly string[], rows: number): Finding[] {
@@ -222,6 +225,14 @@ async function layOut(source: ByteSource, name: string, asked: StackAnswers): Pr
     marks: { delimiter, quote, skip, encoding: sample.encoding, width: names.length },
   };
 }
+
+/** Of a table whose columns are people: below one another, its rows would be those of other people. */
+export const ofTurned = (file: string): UserError =>
+  new UserError(
+    'table.stack-turned',
+    `${file} has a person in each column, so that its rows are not put below those of others.`,
+    'Put the columns of the files side by side in one file, or say that rows are people (in a terminal with --turned no).',
+  );
 
 const ofProgram = (file: string): UserError =>
   new UserError(

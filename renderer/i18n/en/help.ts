@@ -82,7 +82,7 @@ export const help = {
   import: {
     choose: {
       title: 'Choose',
-      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here. Of a WFDB recording take its header (.hea): the files with its samples, its segments and its annotations (.atr, .st, .apn, .arousal, .ecg, .qrs, .qrsc, .ari, .man) are found beside it. Tables of SPSS, Stata, SAS, Parquet and Arrow (Feather) say themselves how they are read; what of them fits in no table is named. JSON is read where it is a list of records, or one record a line. Where a table was cut into files or sheets with the same columns, one a site or a year, choose the others beside it: their rows are read below its own, and a column says which file each is from.',
+      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here. Of a WFDB recording take its header (.hea): the files with its samples, its segments and its annotations (.atr, .st, .apn, .arousal, .ecg, .qrs, .qrsc, .ari, .man) are found beside it. Tables of SPSS, Stata, SAS, Parquet and Arrow (Feather) say themselves how they are read; what of them fits in no table is named. JSON is read where it is a list of records, or one record a line. Where a table was cut into files or sheets with the same columns, one a site or a year, choose the others beside it: their rows are read below its own, and a column says which file each is from. Measurements of one person in several files count together.',
     },
     recording: {
       title: 'Check the recordings',

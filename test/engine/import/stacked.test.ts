@@ -245,7 +245,7 @@ describe('tables with the same columns', () => {
     expect(apart.modalities.map(({ name }) => name)).toEqual(['labs_a', 'labs_b', 'other']);
     const none = await imported(fresh(), files({ 'labs_a.csv': north }));
     expect(none.findings.map(({ message }) => message)).toContain(
-      '--stack has no effect: no two tables have the same columns.',
+      '--stack has no effect: no two tables have the same columns, or their columns are people.',
     );
   });
 });

@@ -134,13 +134,13 @@ async function inspectAll(
 
 /**
  * The tables of an import where those with the same columns, or nearly, are to be one: the first of them, with the rows of
- * the others below. Exports that become one row a person, and files of statistical programs, stay as they are.
+ * the others below. Tables with a person a column, and files of statistical programs, stay as they are.
  */
 async function stackedAmong(inspected: readonly Inspected[], work: Planning): Promise<readonly Inspected[]> {
   if (!work.settings.reading.stack) return inspected;
-  const groups = groupedByColumns(inspected, ({ ids, flat, isDeclared, split }) =>
-    flat === null && !isDeclared && split.length === 0 ? ids.columns.map(({ name }) => name) : null,
-  );
+  const columns = new Map<Inspected, readonly string[] | null>();
+  for (const table of inspected) columns.set(table, await columnsToStack(table, work));
+  const groups = groupedByColumns(inspected, (table) => columns.get(table)!);
   const { sheet: ofBooks } = work.settings.reading;
   const all: Inspected[] = [];
   for (const [first, ...others] of groups) {
@@ -152,7 +152,7 @@ async function stackedAmong(inspected: readonly Inspected[], work: Planning): Pr
         const look = await work.ports.tables.look(first.ref.path, asked);
         const said = saidOf(look.plan, namesOf(look), asked);
         const ids = slim(idTableOf(look.plan.name, namesOf(look), look.cells, said));
-        all.push({ ...first, asked, ids, look });
+        all.push({ ...first, asked, ids, look, flat: look.plan.flat ?? null });
       });
       // Files that do not fit together are not taken, each of them.
       const why = all.at(-1)?.ref === first.ref ? null : work.notTaken.at(-1)!;
@@ -160,6 +160,17 @@ async function stackedAmong(inspected: readonly Inspected[], work: Planning): Pr
     }
   }
   return all;
+}
+
+/** The columns of the rows that may come below those of others; null where they may not. */
+async function columnsToStack(
+  { ref: { path, sheet }, ids, flat, isDeclared, split }: Inspected,
+  { ports, settings }: Planning,
+): Promise<readonly string[] | null> {
+  if (isDeclared || split.length > 0 || flat?.by === 'turned') return null;
+  if (flat === null) return ids.columns.map(({ name }) => name);
+  const names = await ports.tables.columnNames(path, sheet ?? settings.reading.sheet ?? null);
+  return names && [flat.by, ...names];
 }
 
 /** What is said of how a file is written. */

@@ -5,6 +5,8 @@ interface Cell {
   value: string;
   at: number;
   n: number;
+  /** Not all are the same. */
+  differs: boolean;
   /** Others of the same moment say something else. */
   tie: boolean;
   /** By moment and value; kept where the mean is asked for. */
@@ -24,7 +26,7 @@ export interface Entry {
 
 /** What was found while values were brought to one a person and column. */
 export interface PivotFacts {
-  /** People with several values of a column, by its number; the same value of one moment is one that was written twice. */
+  /** People with several values of a column that differ, by its number. */
   readonly several: ReadonlyMap<number, number>;
   /** Of these, the ones whose value was chosen among several of the same moment that differ. */
   readonly ties: number;
@@ -51,13 +53,14 @@ export class Pivot {
     const cell = row.get(column);
     if (!cell) {
       const all = this.#take === 'mean' ? new Map([[keyOf(value, at, 0), value]]) : null;
-      row.set(column, { value, at, n: 1, tie: false, all });
+      row.set(column, { value, at, n: 1, differs: false, tie: false, all });
       return;
     }
     const key = keyOf(value, at, cell.n);
     if (cell.all?.has(key) || (value === cell.value && at === cell.at)) return;
     cell.all?.set(key, value);
     cell.n++;
+    cell.differs ||= value !== cell.value;
     const order = this.#order(at, cell.at);
     if (order === 0) {
       cell.tie ||= value !== cell.value;
@@ -91,8 +94,8 @@ export class Pivot {
     const several = new Map<number, number>();
     let [ties, undated] = [0, 0];
     for (const row of this.#rows.values()) {
-      for (const [column, { n, tie, at }] of row) {
-        if (n < 2) continue;
+      for (const [column, { differs, tie, at }] of row) {
+        if (!differs) continue;
         several.set(column, (several.get(column) ?? 0) + 1);
         if (Number.isNaN(at)) undated++;
         else if (tie) ties++;

@@ -8,6 +8,13 @@ export interface BesideColumn {
   readonly isNumber: boolean;
 }
 
+interface Rows {
+  /** Whether they say when they were. */
+  readonly hasVisits: boolean;
+  /** A column that is taken in any case; below 0 for none. */
+  readonly always: number;
+}
+
 /** Tells of the columns beside the measurements whether they are of people, of visits or of single measurements. */
 export class Beside {
   readonly #people = new Map<string, (string | undefined)[]>();
@@ -17,12 +24,11 @@ export class Beside {
   readonly #ofVisits: boolean[];
   readonly #numbers: boolean[];
   readonly #filled: boolean[];
-  readonly #hasVisits: boolean;
+  readonly #of: Rows;
 
-  /** @param hasVisits whether rows say when they were */
-  constructor(columns: readonly number[], hasVisits: boolean) {
+  constructor(columns: readonly number[], rows: Rows) {
     this.#columns = columns;
-    this.#hasVisits = hasVisits;
+    this.#of = rows;
     this.#ofPeople = columns.map(() => true);
     this.#ofVisits = columns.map(() => true);
     this.#numbers = columns.map(() => true);
@@ -51,8 +57,9 @@ export class Beside {
   sort(): { readonly kept: readonly BesideColumn[]; readonly others: readonly number[] } {
     // Visits of one measurement each cannot tell what belongs to them.
     const together = [...this.#visits.values()].filter(({ n }) => n > 1).length;
-    const hasVisits = this.#hasVisits && together > this.#visits.size / 2;
-    const isKept = (i: number): boolean => this.#ofPeople[i] || (hasVisits && this.#ofVisits[i]);
+    const hasVisits = this.#of.hasVisits && together > this.#visits.size / 2;
+    const isKept = (i: number): boolean =>
+      this.#columns[i] === this.#of.always || this.#ofPeople[i] || (hasVisits && this.#ofVisits[i]);
     const all = this.#columns.map((at, i) => ({ at, i })).filter(({ i }) => this.#filled[i]);
     return {
       kept: all

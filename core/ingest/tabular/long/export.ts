@@ -13,6 +13,8 @@ export interface LongExport {
   /** Names of its columns, each once. */
   readonly header: readonly string[];
   readonly columns: LongColumns;
+  /** Column that says which file a row is from; undefined where all stand in one. */
+  readonly added: string | undefined;
   readonly rows: (take: (cells: readonly string[], line: number) => void) => Promise<void>;
   /** Which of several values counts; undefined for the default. */
   readonly take: Take | undefined;

@@ -13,6 +13,8 @@ interface Told {
   readonly given: LongExport;
   readonly survey: LongSurvey;
   readonly items: ItemColumns;
+  /** Columns beside the measurements that are taken. */
+  readonly kept: readonly string[];
   readonly facts: PivotFacts;
   readonly take: Take;
   /** Columns that differ from one measurement to the next and are not taken. */
@@ -20,7 +22,7 @@ interface Told {
 }
 
 /** What is said of a long table. */
-export function longFindings({ given, survey, items, facts, take, others }: Told): readonly Finding[] {
+export function longFindings({ given, survey, items, kept, facts, take, others }: Told): readonly Finding[] {
   const tell = findingsOf(given.name, 'long');
   tellRead(tell, given, survey, items);
   tellRows(tell, survey);
@@ -50,7 +52,7 @@ export function longFindings({ given, survey, items, facts, take, others }: Told
   items.tell(tell);
   tellPivoted(tell, {
     facts,
-    names: [...items.all.map(({ name }) => name), ...given.header],
+    names: [...items.all.map(({ name }) => name), ...kept],
     take,
     isUnread: survey.times.isUnread(given.dateOrder),
   });

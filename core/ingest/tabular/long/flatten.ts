@@ -71,6 +71,7 @@ export async function flattenLong(given: LongExport, write: (text: string) => vo
       given,
       survey,
       items,
+      kept: sorted.kept.map(({ at }) => header[at]),
       facts,
       take,
       others: sorted.others.map((c) => header[c]),
@@ -94,7 +95,7 @@ const eventsOf = (
     : [...visits].map(([value, rows]) => ({ value, label: `${header[visit]} ${value}`, rows }));
 
 /** Looks at all rows once. */
-async function look({ header, columns, rows, visit, declared }: LongExport): Promise<LongSurvey> {
+async function look({ header, columns, added, rows, visit, declared }: LongExport): Promise<LongSurvey> {
   const used = new Set<number | null>(Object.values(columns) as (number | null)[]);
   const others = header.map((_, c) => c).filter((c) => !used.has(c));
   const meaning = new Map(declared?.[columns.test].labelled.map(({ value, label }) => [value, label]));
@@ -104,7 +105,10 @@ async function look({ header, columns, rows, visit, declared }: LongExport): Pro
     tests: new Tests(columns, meaning),
     times: new RowTimes(columns),
     items: new Items(),
-    beside: new Beside(others, columns.date !== null || columns.visit !== null),
+    beside: new Beside(others, {
+      hasVisits: columns.date !== null || columns.visit !== null,
+      always: header.indexOf(added ?? ''),
+    }),
     numbers: new Map(),
     ...{ rows: 0, nobodys: 0, nameless: 0, bounds: 0, empty: 0, others: 0 },
   };

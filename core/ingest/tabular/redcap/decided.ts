@@ -15,6 +15,7 @@ export const MOST_NAMED = 12;
 export interface Decided {
   readonly name: string;
   readonly columns: readonly RedcapColumn[];
+  readonly added: string | undefined;
   readonly project: RedcapProject;
   readonly dictionary: UsedDictionary | null;
   readonly survey: RedcapSurvey;

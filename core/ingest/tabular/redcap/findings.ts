@@ -39,7 +39,7 @@ const LACKING: Readonly<Record<DictionaryColumn, string>> = {
 };
 
 function tellSource(decided: Decided, tell: Tell): void {
-  const { project, dictionary, labelled, valuesLabelled, columns, codes } = decided;
+  const { project, dictionary, labelled, valuesLabelled, columns, added, codes } = decided;
   const labels = [...(labelled ? ['its first line'] : []), ...(valuesLabelled ? ['its cells'] : [])];
   const forms = unique(columns.map(({ form }) => form).filter(Boolean));
   if (project.fields) {
@@ -75,7 +75,9 @@ function tellSource(decided: Decided, tell: Tell): void {
       hint: 'Drop only the dictionary that belongs to the data.',
     });
   }
-  const others = columns.filter(({ as, oneOf }) => as === 'other' && !oneOf).map(({ name }) => name);
+  const others = columns
+    .filter(({ as, oneOf, name }) => as === 'other' && !oneOf && name !== added)
+    .map(({ name }) => name);
   if (others.length > 0) {
     tell({
       code: 'redcap.not-in-dictionary',

@@ -25,6 +25,8 @@ export interface RedcapExport extends MatchedColumns {
   /** Gives every row with as many cells as there are columns, cleaned, with the line that it begins on. */
   readonly rows: (take: (cells: readonly string[], line: number) => void) => Promise<void>;
   readonly wish: EventWish;
+  /** Column that REDCap did not write and none expects in the dictionary; undefined where there is none. */
+  readonly added: string | undefined;
   /** Null where none is there. */
   readonly dictionary: UsedDictionary | null;
 }

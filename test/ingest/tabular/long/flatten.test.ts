@@ -18,6 +18,7 @@ const idle = {
   dateOrder: undefined,
   decimal: undefined,
   declared: undefined,
+  added: undefined,
 };
 
 async function flatten(
@@ -54,6 +55,17 @@ const BASE = [
   ['p2', '2020-01-02', 'CRP', '7', 'mg/l'],
   ['p2', '2020-01-02', 'Hb', '12', 'g/dl'],
 ];
+
+it('names a column beside the measurements of which people have several values, and none that always says the same', async () => {
+  const flat = await flatten(
+    [...HEADER, 'weight'],
+    BASE.map((row, r) => [...row, String(70 + (r >> 1))]).flatMap((row) => [
+      row,
+      row.map((cell, c) => (c === 1 ? '2021-01-01' : c === 5 ? `${cell}.5` : cell)),
+    ]),
+  );
+  expect(flat!.said('several values')).toContain('1 column: weight.');
+});
 
 describe('a table of measurements', () => {
   it('becomes one row a person, whatever the order of its rows', async () => {

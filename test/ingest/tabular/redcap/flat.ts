@@ -44,6 +44,7 @@ export async function flat(
       project,
       wish,
       dictionary: null,
+      added: undefined,
       async rows(take) {
         for (const { cells, line } of rows) take(cells, line);
       },
