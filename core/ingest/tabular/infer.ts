@@ -24,8 +24,10 @@ import { areCrosses, areSigned, placesOf } from './ordered.ts';
 import { placeholderDates } from './placeholder-dates.ts';
 import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
 import type { Brackets } from './owed.ts';
+import { ownUnit } from './own-unit.ts';
 import { areNumbersOfAnswers } from './several-answers.ts';
 import { hasUnclearSign, withoutSigns } from './unclear-signs.ts';
+import { twoUnitsOf, unitOfBoth, type TwoUnits } from './two-units.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
@@ -74,7 +76,9 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const { codebook } = hints;
   const given = hints.missing && new Set(hints.missing);
   const all = count(cells);
-  const words = hints.missing === undefined && isOfWords(all);
+  const standing = new Map([...all].filter(([cell]) => !isMissingText(cell)));
+  const units: Units = { own: ownUnit(standing), two: twoUnitsOf(standing) };
+  const words = hints.missing === undefined && units.two === null && isOfWords(all, units.own);
   const present = new Map(
     [...all].filter(([cell]) =>
       given ? !given.has(cell) : cell !== '' && (words ? !isStandard(cell) : !isMissingText(cell)),
@@ -99,7 +103,7 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const codes = hints.missing ?? [...new Set([...listed, ...nothing])];
   for (const code of codes) present.delete(code);
   const mayHaveFlags = settled ? isNumeric(settled) : stated.length === 0;
-  const { guessed, values: read } = guessPastFlags(present, { name, hints, mayHaveFlags });
+  const { guessed, values: read } = guessPastFlags(present, { name, hints, mayHaveFlags, units });
   const type = settled ?? (stated.length > 0 ? 'category' : ofLabelled(guessed.type, labelled, read));
   const byGuess = !settled && stated.length === 0;
   const twoValued =
@@ -123,7 +127,7 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const plan: ColumnPlan = {
     name,
     type: type === 'date' && hints.type === undefined && date?.format.endsWith('%M') ? 'datetime' : type,
-    unit: codebook?.unit ?? (type === 'time' ? 'h' : affix || null),
+    unit: codebook?.unit ?? (type === 'time' ? 'h' : unitIn(numbers, affix)),
     label: codebook?.label ?? null,
     levels: ownLevels,
     missing,
@@ -147,8 +151,11 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   };
 }
 
+const unitIn = ({ twoUnits }: NumberFormat, affix: string): string | null =>
+  twoUnits ? unitOfBoth(twoUnits) : affix || null;
+
 /** Whether a cell is of a number, though it is not read as one: a limit such as `<0.5`, or `(7.0)`. */
-const isKnownInPart = (cell: string): boolean => isCensored(cell) || hasUnclearSign(cell);
+const isKnownInPart = (cell: string, own: string): boolean => isCensored(cell, own) || hasUnclearSign(cell);
 
 const isNumeric = (type: ColumnType): boolean => type === 'number' || type === 'integer';
 
@@ -165,14 +172,14 @@ function count(cells: readonly string[]): Map<string, number> {
 }
 
 /** Whether values are words or signs, among which `None` and `-` are values too. */
-function isOfWords(counts: ReadonlyMap<string, number>): boolean {
+function isOfWords(counts: ReadonlyMap<string, number>, own: string): boolean {
   const standing = [...counts.keys()].filter((cell) => !isStandard(cell));
   if (standing.includes('-') && areCrosses(standing)) return true;
   let words = 0;
   let others = 0;
   for (const [cell, n] of counts) {
     if (isMissingText(cell)) continue;
-    if (looksLikeNumber(cell) || hasUnclearSign(cell) || /\d[-./:]\d/.test(cell)) others += n;
+    if (looksLikeNumber(cell, own) || hasUnclearSign(cell) || /\d[-./:]\d/.test(cell)) others += n;
     else words += n;
   }
   return words > others;
@@ -198,17 +205,23 @@ function guessPastFlags(
     name,
     hints,
     mayHaveFlags,
-  }: { readonly name: string; readonly hints: Hints; readonly mayHaveFlags: boolean },
+    units,
+  }: {
+    readonly name: string;
+    readonly hints: Hints;
+    readonly mayHaveFlags: boolean;
+    readonly units: Units;
+  },
 ): GuessedValues {
-  const flagged = mayHaveFlags ? flagsAmong(present) : null;
-  const bare = flagged && guess(flagged.bare, hints);
+  const flagged = mayHaveFlags && units.own === '' ? flagsAmong(present) : null;
+  const bare = flagged && guess(flagged.bare, hints, units);
   if (flagged && bare?.number && (bare.ofNumbers || hints.type || hints.codebook?.type)) {
     const { number } = bare;
     const format = { ...number.format, flags: flagged.kinds };
     const guessed = withPlaces({ ...bare, number: { ...number, format } }, name, flagged.bare);
     return { guessed, values: flagged.bare };
   }
-  return { guessed: withPlaces(guess(present, hints), name, present), values: present };
+  return { guessed: withPlaces(guess(present, hints, units), name, present), values: present };
 }
 
 /** Numbers of places are groups without an order: the third hospital is no more than the first. */
@@ -220,8 +233,21 @@ function withPlaces(guessed: Guess, name: string, present: ReadonlyMap<string, n
   return isFew ? { ...guessed, type: 'category', ofNumbers: false } : guessed;
 }
 
-function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
-  const found = inferNumberFormat(withoutSigns(present), hints.fileDecimal ?? null, hints.decimal);
+/** What stands with the numbers of a column, besides the units that everybody knows. */
+interface Units {
+  /** Empty for none. */
+  readonly own: string;
+  readonly two: TwoUnits | null;
+}
+
+function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }: Units): Guess {
+  if (two) {
+    const format = { ...PLAIN_NUMBERS, twoUnits: two };
+    const number = { format, unsure: false, contradicting: 0, decided: 0 };
+    return { type: 'number', number, ofNumbers: true };
+  }
+  const isNumber = (cell: string): boolean => looksLikeNumber(cell, own);
+  const found = inferNumberFormat(withoutSigns(present), hints.fileDecimal ?? null, hints.decimal, own);
   const { brackets } = hints;
   const number =
     brackets === undefined || brackets === 'missing'
@@ -234,7 +260,7 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   let times = 0;
   for (const [value, n] of present) {
     total += n;
-    if (looksLikeNumber(value) || isNotFiniteText(value) || isKnownInPart(value)) numeric += n;
+    if (isNumber(value) || isNotFiniteText(value) || isKnownInPart(value, own)) numeric += n;
     if (!Number.isNaN(readNumber(value, number.format))) clear += n;
     if (isPadded(value)) padded += n;
     if (/[:\p{L}]/u.test(value)) times += Number.isNaN(readHours(value)) ? 0 : n;
@@ -249,7 +275,7 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   const places = namePlaces([...present.keys()]);
   const enough = !places && numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
   // Eight digits are a date where all numbers are.
-  const numbers = new Map([...present].filter(([value]) => looksLikeNumber(value)));
+  const numbers = new Map([...present].filter(([value]) => isNumber(value)));
   const digits = enough && [...numbers.keys()].every((value) => /^\d{8}$/.test(value));
   if (digits && inferDateFormat(numbers, 1) !== null) return { type: 'date', number };
   if (enough && areMonths(present)) return { type: 'date', number };
@@ -262,14 +288,14 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     return { type: 'boolean', number };
   }
   // Numbers that fit no one way of writing are no categories, but for wards such as 3B and 4C.
-  const measured = [...present.keys()].some((value) => looksLikeNumber(value) && /[.,]/.test(value));
+  const measured = [...present.keys()].some((value) => isNumber(value) && /[.,]/.test(value));
   const mixed =
     !places &&
     numeric >= total / 2 &&
     (measured || !few || (present.size > 2 && clear < numeric && total < REPEATS * present.size));
   // What was not measured has a few words for it.
   const words = new Set(
-    [...present.keys()].filter((value) => !looksLikeNumber(value) && !isKnownInPart(value)),
+    [...present.keys()].filter((value) => !isNumber(value) && !isKnownInPart(value, own)),
   );
   if (mixed && padded === 0 && !number.unsure && words.size <= FEW_WORDS && 2 * clear >= total) {
     const type = numericType(present, number.format);
@@ -293,7 +319,7 @@ function numericType(present: ReadonlyMap<string, number>, format: NumberFormat)
   for (const [text, n] of present) {
     const value = readNumber(text, format);
     if (Number.isFinite(value)) found.add(value);
-    else if (looksLikeNumber(text) || isKnownInPart(text)) unread += n;
+    else if (looksLikeNumber(text, format.affix) || isKnownInPart(text, format.affix)) unread += n;
     total += n;
   }
   const distinct = [...found].sort((a, b) => a - b);

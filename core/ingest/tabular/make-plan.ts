@@ -39,6 +39,7 @@ import { turnedQuestion } from './turned/question.ts';
 import { withUnitsLine } from './units-line.ts';
 import { unreadFindings } from './unread-remarks.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';
+import { twoUnitsFinding } from './two-units.ts';
 
 /**
  * Looks at a few MB of a table, spread over the file, and decides how it will be read.
@@ -123,6 +124,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
         ...mixedUnits(file, column.plan, cells),
         ...flagFinding(file, column.plan, cells),
         ...lengthFinding(file, column.plan, cells),
+        ...twoUnitsFinding(file, column.plan, cells),
         ...unreadFindings(file, column.plan, cells),
         ...orderFinding(file, column.plan),
         ...sameGroupFindings(file, column.plan),

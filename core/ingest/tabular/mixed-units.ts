@@ -1,7 +1,7 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { few } from '../../text/sentence.ts';
 import { withoutFlag } from './flags.ts';
-import { affixOf, trimmed } from './numbers.ts';
+import { affixOf, readNumber, trimmed } from './numbers.ts';
 import { namePlaces } from './place-names.ts';
 import { unitKey } from './time-units.ts';
 import type { ColumnPlan } from './plan.ts';
@@ -23,9 +23,10 @@ export function mixedUnits(file: string, column: ColumnPlan, cells: readonly str
   const present = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));
   let ofNumbers = 0;
   for (const cell of present) {
-    const affix = affixOf(trimmed(withoutFlag(cell, column.numbers?.flags)));
+    const affix = affixOf(trimmed(withoutFlag(cell, column.numbers?.flags)), column.numbers?.affix);
     if (affix === null) continue;
-    const unit = unitKey(affix);
+    const isOfColumn = column.numbers && !Number.isNaN(readNumber(cell, column.numbers));
+    const unit = unitKey(isOfColumn ? column.numbers.affix : affix);
     ofNumbers++;
     counts.set(unit, (counts.get(unit) ?? 0) + 1);
   }

@@ -3,14 +3,17 @@ import { partedFraction } from './fractions.ts';
 import { type Brackets, withoutOwed } from './owed.ts';
 import { withoutPowers } from './powers.ts';
 import { unitKey } from './time-units.ts';
+import { readTwoUnits, type TwoUnits } from './two-units.ts';
 
 /** How a column writes its numbers. One that a cell does not fit is not read from it. */
 export interface NumberFormat {
   readonly decimal: '.' | ',';
   /** Mark between groups of three digits; a space stands for every kind of space. Empty where none is used. */
   readonly grouping: '' | '.' | ',' | ' ' | "'";
-  /** What stands with every number, as `%`, `€` or `mg/dl`; empty where nothing does. */
+  /** What stands with every number, as `%`, `€`, `mg/dl` or a unit of the column’s own; empty where nothing does. */
   readonly affix: string;
+  /** Two units that every number is written in, as 5'10"; absent where it is one number. */
+  readonly twoUnits?: TwoUnits;
   /** Cells such as 1.499, which the other way of writing would make 1000 times as large, are not read. */
   readonly clearOnly?: boolean;
   /** What a laboratory writes beside numbers, and is not a part of them. */
@@ -51,6 +54,21 @@ const SIMPLE = /^-?\d+(?:\.\d+)?$/;
 /** Whether a cell is digits with a decimal point or without, which every program reads as the same number. */
 export const isSimpleNumber = (cell: string): boolean => SIMPLE.test(cell);
 
+/** Whether a text with numbers is a unit or a currency that everybody knows. */
+export const isKnownUnit = (affix: string): boolean => AFFIX.test(affix);
+
+/** Whether two texts behind numbers are the same unit: as they stand, of time, or of the column’s own but for s and spaces. */
+export const sameUnit = (one: string, other: string): boolean =>
+  one === other ||
+  unitKey(one) === unitKey(other) ||
+  (!isKnownUnit(one) && !isKnownUnit(other) && bareUnit(one) === bareUnit(other));
+
+const bareUnit = (unit: string): string =>
+  unit
+    .toLowerCase()
+    .replace(/[\s.-]+/g, '')
+    .replace(/(?<=\p{L}{3})s(?!\p{L})/gu, '');
+
 interface Parts {
   readonly sign: string;
   /** Digits and the marks between them, spaces as one kind and apostrophes as one. */
@@ -61,8 +79,12 @@ interface Parts {
   readonly fraction: number;
 }
 
-/** Takes a cell apart into a number and what stands with it; null where it is none, as `<0.5` or `3 to 4`. */
-function partsOf(cell: string): Parts | null {
+/**
+ * Takes a cell apart into a number and what stands with it; null where it is none, as `<0.5` or `3 to 4`.
+ *
+ * @param own what stands behind the numbers of its column, besides the units that everybody knows
+ */
+function partsOf(cell: string, own = ''): Parts | null {
   if (!/[\d\u00bc-\u00be\u2153-\u215e]/.test(cell)) return null;
   if (SIMPLE.test(cell)) {
     const sign = cell.startsWith('-') ? '-' : '';
@@ -72,7 +94,7 @@ function partsOf(cell: string): Parts | null {
   // Of money it is clear what that means, of other numbers see `hasUnclearSign`.
   const owed = withoutOwed(text);
   if (owed !== null) {
-    const parts = partsOf(owed);
+    const parts = partsOf(owed, own);
     return parts && parts.sign === '' && MONEY.test(parts.affix) ? { ...parts, sign: '-' } : null;
   }
   const parted = partedFraction(text);
@@ -81,7 +103,7 @@ function partsOf(cell: string): Parts | null {
   const after = trimmed(groups['after']);
   const affix = groups['before'] || groups['before2'] || after;
   if ((groups['before'] || groups['before2']) && after !== '') return null;
-  if (affix !== '' && !AFFIX.test(affix)) return null;
+  if (affix !== '' && !isKnownUnit(affix) && (own === '' || !sameUnit(affix, own))) return null;
   const body = groups['body'].replaceAll(/[\u00a0\u202f\u2009]/g, ' ').replaceAll('’', "'");
   const fraction = parted?.fraction ?? 0;
   return { sign: groups['sign'], body, exponent: groups['exponent'] ?? '', affix, fraction };
@@ -115,19 +137,24 @@ function marksOf(body: string): Marks {
   return 'neither';
 }
 
-/** Whether a cell is a number in any way of writing, with or without a unit or currency. */
-export const looksLikeNumber = (cell: string): boolean => affixOf(cell) !== null;
+/** Whether a cell is a number in any way of writing, with or without a unit or currency. @param own as for `affixOf` */
+export const looksLikeNumber = (cell: string, own = ''): boolean => affixOf(cell, own) !== null;
 
-/** What stands with the number of a cell: empty where nothing does, null where the cell is no number. */
-export function affixOf(cell: string): string | null {
-  const parts = partsOf(cell);
+/**
+ * What stands with the number of a cell: empty where nothing does, null where the cell is no number.
+ *
+ * @param own a unit of the column’s own
+ */
+export function affixOf(cell: string, own = ''): string | null {
+  const parts = partsOf(cell, own);
   return parts && marksOf(parts.body) !== 'neither' ? parts.affix : null;
 }
 
 const BOUND = /^(?:[<>≤≥~≈]=?|ca\.?|approx\.?)/i;
 
 /** `<0.5`, `>= 200`, `~5`: a measured value that is known in part. It is not read as a number. */
-export const isCensored = (cell: string): boolean => BOUND.test(cell) && looksLikeNumber(withoutBound(cell));
+export const isCensored = (cell: string, own = ''): boolean =>
+  BOUND.test(cell) && looksLikeNumber(withoutBound(cell), own);
 
 /** `0.5` of `<0.5`; any other text as it is. */
 export const withoutBound = (cell: string): string => trimmed(cell.replace(BOUND, ''));
@@ -173,11 +200,13 @@ export interface FormatGuess {
  * @param present how often each cell occurs, missing ones left out
  * @param file the decimal mark that the file's columns are sure of; null where they do not tell, `both` where they differ
  * @param said the decimal mark that the user has named
+ * @param own a unit of the column’s own
  */
 export function inferNumberFormat(
   present: ReadonlyMap<string, number>,
   file: '.' | ',' | 'both' | null,
   said?: '.' | ',',
+  own = '',
 ): FormatGuess {
   const counts = { point: 0, comma: 0, 'maybe-point': 0, 'maybe-comma': 0, none: 0, neither: 0 };
   const affixes = new Map<string, number>();
@@ -185,7 +214,7 @@ export function inferNumberFormat(
   const maybe: number[] = [];
   const groupings = new Set<string>();
   for (const [cell, n] of present) {
-    const parts = partsOf(cell);
+    const parts = partsOf(cell, own);
     if (!parts) continue;
     const marks = marksOf(parts.body);
     counts[marks] += n;
@@ -203,8 +232,8 @@ export function inferNumberFormat(
     const clearOnly = contradicting > 0;
     const grouped =
       decimal === '.'
-        ? counts['maybe-comma'] > 0 || hasGroups(present, ',')
-        : counts['maybe-point'] > 0 || hasGroups(present, '.');
+        ? counts['maybe-comma'] > 0 || hasGroups(present, ',', own)
+        : counts['maybe-point'] > 0 || hasGroups(present, '.', own);
     const [space] = groupings;
     const grouping = grouped ? other : ((space ?? '') as NumberFormat['grouping']);
     return {
@@ -242,9 +271,9 @@ export function inferNumberFormat(
   return file === null || file === 'both' ? result(mark, true, 0) : result(file, false, 0);
 }
 
-function hasGroups(present: ReadonlyMap<string, number>, mark: '.' | ','): boolean {
+function hasGroups(present: ReadonlyMap<string, number>, mark: '.' | ',', own: string): boolean {
   for (const cell of present.keys()) {
-    const body = partsOf(cell)?.body ?? '';
+    const body = partsOf(cell, own)?.body ?? '';
     if (mark === '.' ? POINT_GROUPS.test(body) || POINT_GROUPS_COMMA.test(body) : isCommaGrouped(body)) {
       return true;
     }
@@ -272,7 +301,8 @@ export const isPlainNumber = (text: string): boolean => PLAIN.test(text);
  * @returns NaN where the cell does not fit the format; may be infinite where the number is too large
  */
 export function readNumber(cell: string, format: NumberFormat): number {
-  const { decimal, affix, clearOnly, flags, brackets } = format;
+  const { decimal, affix, twoUnits, clearOnly, flags, brackets } = format;
+  if (twoUnits) return readTwoUnits(cell, twoUnits);
   if (affix === '' && decimal === '.' && !clearOnly && PLAIN.test(cell)) return Number(cell);
   const bare = flags ? readBare(trimmed(withoutFlag(cell, flags)), format) : Number.NaN;
   const value = Number.isNaN(bare) ? readBare(cell, format) : bare;
@@ -283,8 +313,8 @@ export function readNumber(cell: string, format: NumberFormat): number {
 }
 
 function readBare(cell: string, { decimal, grouping, affix, clearOnly }: NumberFormat): number {
-  const parts = partsOf(cell);
-  if (!parts || (parts.affix !== affix && unitKey(parts.affix) !== unitKey(affix))) return Number.NaN;
+  const parts = partsOf(cell, affix);
+  if (!parts || !(sameUnit(parts.affix, affix) || isNoneOf(parts, affix))) return Number.NaN;
   let { body } = parts;
   if (clearOnly && ONE_GROUP.test(body)) return Number.NaN;
   const cut = body.lastIndexOf(decimal);
@@ -301,6 +331,10 @@ function readBare(cell: string, { decimal, grouping, affix, clearOnly }: NumberF
   return parts.sign === '-' ? -size : size;
 }
 
+/** Nothing at all needs no unit of a column’s own; 0 beside °C and °F is another matter. */
+const isNoneOf = ({ affix, body }: Parts, own: string): boolean =>
+  affix === '' && /^0+(?:[.,]0+)?$/.test(body) && !isKnownUnit(own);
+
 function isGrouped(whole: string, grouping: string): boolean {
   if (grouping === ',' && INDIAN.test(whole)) return true;
   const [first, ...others] = whole.split(grouping);
@@ -309,6 +343,6 @@ function isGrouped(whole: string, grouping: string): boolean {
 
 /** Whether DuckDB reads the column's numbers as they stand. */
 export const isPlainFormat = (format: NumberFormat): boolean => {
-  const { decimal, grouping, affix, clearOnly, flags, brackets } = format;
-  return decimal === '.' && grouping === '' && affix === '' && !clearOnly && !flags && !brackets;
+  const { decimal, grouping, affix, twoUnits, clearOnly, flags, brackets } = format;
+  return decimal === '.' && !grouping && !affix && !twoUnits && !clearOnly && !flags && !brackets;
 };

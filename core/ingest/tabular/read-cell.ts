@@ -109,7 +109,7 @@ function numberReader(column: ColumnPlan): (cell: string) => number | UnreadCell
     if (Number.isFinite(value)) return value;
     if (!Number.isNaN(value) || isNotFiniteText(cell)) return unread('table.not-finite');
     const bare = trimmed(withoutFlag(cell, format.flags));
-    if (isCensored(bare)) return unread('table.censored');
+    if (isCensored(bare, format.affix)) return unread('table.censored');
     return unread(hasUnclearSign(bare) ? 'table.unclear-sign' : 'table.not-a-number');
   };
 }

@@ -10,6 +10,7 @@ import type { SampledRows } from './sampled-rows.ts';
 import { few } from '../../text/sentence.ts';
 import { isLength, readTime } from './times.ts';
 import { lengthIn } from './lengths.ts';
+import { isKnownUnit } from './numbers.ts';
 
 const MOST_LEVELS = 100;
 /** The line by which a file tells Excel what stands between its cells. */
@@ -166,7 +167,9 @@ export function columnRemarks(
       'table.affix',
       'info',
       `numbers stand with “${number.format.affix}”, which is kept as their unit.`,
-      '',
+      isKnownUnit(number.format.affix)
+        ? ''
+        : 'If it is no unit, and the numbers are names of groups, change the type.',
     );
   }
   if (date?.shortYears) {

@@ -65,10 +65,10 @@ it.each([
 });
 
 it.each([
-  ['38+4', (i: number) => `${36 + (i % 5)}+${i % 3}`, 'with “+”'],
-  ["5'10", (i: number) => `${5 + (i % 2)}'${i % 5}`, "with “'”"],
-  ['38w4d', (i: number) => `${36 + (i % 5)}w${i % 3}d`, 'with their units'],
-  ['3y 4m', (i: number) => `${3 + (i % 5)}y ${i % 3}m`, 'with their units'],
+  ['3+4', (i: number) => `${3 + (i % 3)}+${3 + (i % 2)}`, 'with “+”'],
+  ["5'30", (i: number) => `${5 + (i % 2)}'${i % 5}0`, "with “'”"],
+  ['38w9d', (i: number) => `${36 + (i % 5)}w${7 + (i % 3)}d`, 'with their units'],
+  ['3m 20w', (i: number) => `${3 + (i % 5)}m ${20 + (i % 3)}w`, 'with their units'],
 ])('tells that cells such as %s hold two numbers', async (_, cell, words) => {
   const rows = Array.from({ length: ROWS }, (_, i) => `P${i},${cell(i)},${i}.5`);
   const { plan } = await readText(`id,x,crp\n${rows.join('\n')}\n`);

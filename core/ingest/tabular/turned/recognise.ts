@@ -78,12 +78,12 @@ export function turnedOf(names: readonly string[], rows: readonly (readonly stri
   // Numbers alone may be years, times or codes.
   const areNamed = areAlike && made.way !== '0';
   const measured = rows.flatMap((row) => row.slice(from)).filter((cell) => !isMissingText(cell));
-  const isMeasured = shareOf(measured, looksLikeNumber) >= MOSTLY;
+  const isMeasured = shareOf(measured, (cell) => looksLikeNumber(cell)) >= MOSTLY;
   if (ANY_VARIABLES.test(first) || (isMeasured && (VARIABLES.test(first) || features >= MOSTLY)))
     return areNamed ? 'yes' : 'maybe';
   const ids = commonWay(cells);
   const areIds = ids !== null && ids.share >= HALF;
-  const areNumbers = shareOf(cells, looksLikeNumber) >= HALF;
+  const areNumbers = shareOf(cells, (cell) => looksLikeNumber(cell)) >= HALF;
   const isUnique = new Set(cells).size === cells.length;
   return areNamed && isMeasured && isUnique && people.length >= MANY && !areIds && !areNumbers
     ? 'maybe'
