@@ -20,7 +20,7 @@ import {
   trimmed,
 } from './numbers.ts';
 import { ofLabelled, withLabels } from './labelled-levels.ts';
-import { areCrosses, areSigned, placesOf } from './ordered.ts';
+import { areCrosses, areLettered, areSigned, areTitres, placesOf } from './ordered.ts';
 import { placeholderDates } from './placeholder-dates.ts';
 import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
 import type { Brackets } from './owed.ts';
@@ -34,6 +34,8 @@ import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING 
 const MOSTLY = 0.8;
 /** Different words beside numbers that leave these numbers. */
 const FEW_WORDS = 3;
+/** Different numbers that are no codes of groups, though a word stands with them. */
+const MANY_NUMBERS = 8;
 /** Rows a value of a category that looks like numbers with units. */
 const REPEATS = 10;
 /** Rows of a place on the average, where numbers are those of places. */
@@ -268,7 +270,8 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }:
   if (total === 0) return { type: 'number', number };
   const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
   const texts = [...present.keys()];
-  if (areCrosses(texts) || areSigned(texts)) return { type: 'ordinal', number };
+  if (areCrosses(texts) || areSigned(texts) || areLettered(texts) || areTitres(texts))
+    return { type: 'ordinal', number };
   if (areNumbersOfAnswers(present) || areCodesWithE(present))
     return { type: few ? 'category' : 'text', number };
   if (times >= MOSTLY * total && areLengths(present.keys())) return { type: 'time', number };
@@ -292,7 +295,10 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }:
   const mixed =
     !places &&
     numeric >= total / 2 &&
-    (measured || !few || (present.size > 2 && clear < numeric && total < REPEATS * present.size));
+    (measured ||
+      !few ||
+      numbers.size >= MANY_NUMBERS ||
+      (present.size > 2 && clear < numeric && total < REPEATS * present.size));
   // What was not measured has a few words for it.
   const words = new Set(
     [...present.keys()].filter((value) => !isNumber(value) && !isKnownInPart(value, own)),

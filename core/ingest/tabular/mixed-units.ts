@@ -17,7 +17,8 @@ const MOSTLY = 0.8;
  */
 export function mixedUnits(file: string, column: ColumnPlan, cells: readonly string[]): Finding[] {
   const { name, type, levels } = column;
-  if (type === 'id' || type === 'date' || type === 'datetime' || type === 'time') return [];
+  if (type === 'id' || type === 'date' || type === 'datetime' || type === 'time' || type === 'ordinal')
+    return [];
   const missing = new Set(column.missing);
   const counts = new Map<string, number>();
   const present = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));

@@ -42,6 +42,8 @@ const partOf = (letter: string, digit = ''): number =>
   (letter === '' ? 0 : (letter.charCodeAt(0) - 96) / 10) + Number(digit) / 100;
 
 function romanOf(text: string): number {
+  const between = /^([iv]+)\s?[-–/]\s?([iv]+)$/.exec(text);
+  if (between) return (romanOf(between[1]) + romanOf(between[2])) / 2;
   const [, roman, letter, digit] = ROMAN_PART.exec(text) ?? [];
   return roman === undefined ? Number.NaN : ROMAN.indexOf(roman) + partOf(letter, digit);
 }
@@ -65,11 +67,65 @@ function tumourPlaces(words: readonly string[]): number[] {
   return found.map((parts) => (parts && isOne ? Number(parts[2]) + partOf(parts[3]) : Number.NaN));
 }
 
+const LETTERED = /^(\d)([a-d]?)$/;
+
+/** Places of stages such as 1, 2, 3a and 3b, of which each letter follows the one before it; NaN of all others. */
+function letteredPlaces(words: readonly string[]): number[] {
+  const found = words.map((word) => LETTERED.exec(word));
+  const known = new Set(words);
+  const isStage = found.every(
+    (parts) =>
+      parts && (parts[2] <= 'a' || known.has(parts[1] + String.fromCharCode(parts[2].charCodeAt(0) - 1))),
+  );
+  const hasLetters = found.some((parts) => parts?.[2] === 'b');
+  return found.map((parts) =>
+    isStage && hasLetters && parts ? Number(parts[1]) + partOf(parts[2]) : Number.NaN,
+  );
+}
+
+/** Whether texts are stages such as 1, 2, 3a and 3b. */
+export const areLettered = (texts: readonly string[]): boolean =>
+  texts.length >= 3 &&
+  letteredPlaces(texts.map((text) => text.toLowerCase())).every((place) => !Number.isNaN(place));
+
+/** Places of A5, B7 and C10, whose numbers go up with their letters; NaN of all others. */
+function scoredPlaces(words: readonly string[]): number[] {
+  const found = words.map((word) => /^([a-e])(\d{1,2})$/.exec(word));
+  const sorted = found.toSorted((a, b) => Number(a?.[2]) - Number(b?.[2]));
+  const goesUp = sorted.every((parts, i) => parts && (i === 0 || sorted[i - 1]![1] <= parts[1]));
+  const several = new Set(found.map((parts) => parts?.[1])).size > 1;
+  return found.map((parts) => (goesUp && several && parts ? Number(parts[2]) : Number.NaN));
+}
+
+const TITRE = /^([<>≤≥]?)\s?1\s?:\s?(\d{1,6})$/;
+
+/** Places of dilutions such as 1:20, 1:40 and 1:80, below them those where nothing was found; NaN of all others. */
+function titrePlaces(words: readonly string[]): number[] {
+  const found = words.map((word) => TITRE.exec(word));
+  const dilutions = found.flatMap((parts) => (parts ? [Number(parts[2])] : []));
+  const least = Math.min(...dilutions);
+  const isStep = (of: number): boolean => Number.isInteger(Math.log2(of)) || Number.isInteger(Math.log10(of));
+  const areTitres = new Set(dilutions).size >= 3 && dilutions.every((n) => isStep(n / least));
+  return words.map((word, i) => {
+    const parts = found[i];
+    if (!areTitres) return Number.NaN;
+    if (!parts) return NO_CROSS.test(word) ? 0 : Number.NaN;
+    return Number(parts[2]) + (parts[1] === '' ? 0 : /[<≤]/.test(parts[1]) ? -0.25 : 0.25);
+  });
+}
+
+/** Whether texts are dilutions such as 1:20, 1:40 and 1:80, which no clock shows. */
+export const areTitres = (texts: readonly string[]): boolean =>
+  texts.length >= 3 &&
+  titrePlaces(texts.map((text) => text.toLowerCase())).every((place) => !Number.isNaN(place));
+
 const LESS = /^(?:<=?|≤|under|below|less than|fewer than|up to)\s*/;
 const MORE = /^(?:>=?|≥|over|above|more than|at least)\s*/;
 /** What is counted or measured, after a number or a range. */
 const RANGE =
   /^(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|to|until|and|<|≤)+\s*(\d+(?:[.,]\d+)?))?\s*(\+|or more|or older|and over|and older|plus)?\s*(?:years?|yrs?|y|months?|weeks?|days?|hours?|h|minutes?|times?|%|kg|cm|mm|mg|ml|drinks?|cigarettes?|packs?)?(?:\s+(?:old|of age|(?:a|per) \w+))?$/;
+
+const CURRENCY = /\s?(?:[€$£¥₹]|eur|euros?|usd|gbp|chf)\s?/g;
 
 /** Where a number or a range such as `18-30`, `<18` or `65 or older` begins. */
 const rangeOf = (label: string): number => boundsOf(label)[0];
@@ -78,7 +134,7 @@ const rangeOf = (label: string): number => boundsOf(label)[0];
 function boundsOf(label: string): readonly [from: number, to: number] {
   const less = LESS.test(label);
   const more = MORE.test(label);
-  const found = RANGE.exec(label.replace(LESS, '').replace(MORE, ''));
+  const found = RANGE.exec(label.replace(LESS, '').replace(MORE, '').replace(CURRENCY, ''));
   if (!found) return [Number.NaN, Number.NaN];
   const [from, to] = [found[1], found[2] ?? found[1]].map((text) => Number(text.replace(',', '.')));
   if (less) return [from - 0.5, from];
@@ -163,7 +219,7 @@ function numberedPlaces(words: readonly string[]): number[] {
 
 /**
  * Places of three or more words in the order that everybody would read from them, though no scale of words has them:
- * findings graded by crosses, numbered answers of a scale, stages and grades, and ranges such as 18-29, 30-64 and 65+. Null where there is none.
+ * findings graded by crosses, numbered answers of a scale, stages, grades and titres, and ranges such as 18-29, 30-64 and 65+. Null where there is none.
  *
  * @param words in lower case, each once
  */
@@ -176,6 +232,9 @@ export function placesOf(words: readonly string[]): readonly number[] | null {
     tumourPlaces(words),
     bandPlaces(words),
     signedPlaces(words),
+    letteredPlaces(words),
+    scoredPlaces(words),
+    titrePlaces(words),
   ];
   return (
     ways.find(

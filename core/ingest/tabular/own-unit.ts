@@ -7,6 +7,8 @@ import { namePlaces } from './place-names.ts';
 
 /** Share of the cells that must have the same behind their numbers. */
 const MOSTLY = 0.8;
+/** Different words beside them, as for what was not measured, with which half are enough. */
+const FEW_WORDS = 3;
 /** With fewer different numbers they may be names of groups. */
 const FEWEST = 3;
 const LONGEST = 30;
@@ -33,9 +35,10 @@ const TITLE = /^\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)+$/u;
  */
 export function ownUnit(present: ReadonlyMap<string, number>): string {
   const units: { unit: string; n: number; readonly numbers: Set<string>; readonly cells: string[] }[] = [];
-  let total = 0;
+  let [total, words] = [0, 0];
   for (const [cell, n] of present) {
     total += n;
+    if (!/\d/.test(cell)) words++;
     const { number, unit } = NUMBERED.exec(cell)?.groups ?? {};
     if (unit === undefined || unit.length > LONGEST || looksLikeNumber(cell)) continue;
     const known = units.find((other) => sameUnit(other.unit, unit));
@@ -46,7 +49,10 @@ export function ownUnit(present: ReadonlyMap<string, number>): string {
     } else if (units.length < FEWEST) units.push({ unit, n, numbers: new Set([number]), cells: [cell] });
   }
   const [most] = units.sort((a, b) => b.n - a.n);
-  if (!most || most.n < MOSTLY * total || most.numbers.size < FEWEST) return '';
+  if (!most || most.numbers.size < FEWEST) return '';
+  const besides = present.size - most.cells.length;
+  const areWords = words === besides && words <= FEW_WORDS;
+  if (most.n < (areWords ? total / 2 : MOSTLY * total)) return '';
   const { unit, numbers, cells } = most;
   return isUnit(unit, [...numbers], cells) && !areOther(cells, unit) ? unit : '';
 }

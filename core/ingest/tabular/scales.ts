@@ -101,6 +101,7 @@ export const SCALES: readonly (readonly string[])[] = [
   ['very low', 'low', 'medium', 'high', 'very high'],
   ['very low', 'low', 'moderate', 'high', 'very high'],
   ['small', 'medium', 'large'],
+  ['none', 'primary', 'secondary', 'tertiary'],
   ['very bad', 'bad', 'ok', 'okay', 'neutral', 'good', 'very good'],
   ['very bad', 'bad', 'fair', 'good', 'very good'],
   ['much worse', 'worse', 'somewhat worse', 'about the same', 'somewhat better', 'better', 'much better'],

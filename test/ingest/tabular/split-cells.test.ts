@@ -60,7 +60,7 @@ describe('a column of several numbers', () => {
     ['no pressures by their numbers', 'RR', ['20/40', '20/20', '20/30', '20/100', '20/25', '20/50'], 2],
     ['three numbers', 'size', ['3x4x5', '2x2x7', '1x9x4', '4x4x4', '8x2x1'], 3],
     ['a sum', 'Gleason', ['3+4', '4+3', '4+4', '5+4', '3+3'], 2],
-    ['a titre', 'ANA', ['1:80', '1:160', '1:320', '1:40', '1:640'], 2],
+    ['a mixture', 'mix', ['3:80', '1:160', '5:320', '7:400', '2:640'], 2],
   ])('is numbered where it has %s', async (_, name, cells, count) => {
     const { plan } = await look(csv({ [name]: cells }));
     const into = Array.from({ length: count }, (__, k) => `${name} ${k + 1}`);
