@@ -13,6 +13,7 @@ import {
   inferNumberFormat,
   isCensored,
   isPlainNumber,
+  isSimpleNumber,
   looksLikeNumber,
   type NumberFormat,
   PLAIN_NUMBERS,
@@ -78,8 +79,7 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const { codebook } = hints;
   const given = hints.missing && new Set(hints.missing);
   const all = count(cells);
-  const standing = new Map([...all].filter(([cell]) => !isMissingText(cell)));
-  const units: Units = { own: ownUnit(standing), two: twoUnitsOf(standing) };
+  const units = unitsIn(all);
   const words = hints.missing === undefined && units.two === null && isOfWords(all, units.own);
   const present = new Map(
     [...all].filter(([cell]) =>
@@ -242,6 +242,14 @@ interface Units {
   readonly two: TwoUnits | null;
 }
 
+function unitsIn(all: ReadonlyMap<string, number>): Units {
+  // Most columns are plain numbers, or words without any.
+  const mayHave = [...all.keys()].some((cell) => !isSimpleNumber(cell) && /\d/.test(cell));
+  if (!mayHave) return { own: '', two: null };
+  const standing = new Map([...all].filter(([cell]) => !isMissingText(cell)));
+  return { own: ownUnit(standing), two: twoUnitsOf(standing) };
+}
+
 function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }: Units): Guess {
   if (two) {
     const format = { ...PLAIN_NUMBERS, twoUnits: two };
@@ -270,8 +278,8 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }:
   if (total === 0) return { type: 'number', number };
   const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
   const texts = [...present.keys()];
-  if (areCrosses(texts) || areSigned(texts) || areLettered(texts) || areTitres(texts))
-    return { type: 'ordinal', number };
+  if (areCrosses(texts) || areSigned(texts)) return { type: 'ordinal', number };
+  if (few && (areLettered(texts) || areTitres(texts))) return { type: 'ordinal', number };
   if (areNumbersOfAnswers(present) || areCodesWithE(present))
     return { type: few ? 'category' : 'text', number };
   if (times >= MOSTLY * total && areLengths(present.keys())) return { type: 'time', number };
