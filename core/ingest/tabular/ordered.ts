@@ -48,16 +48,16 @@ function romanOf(text: string): number {
   return roman === undefined ? Number.NaN : ROMAN.indexOf(roman) + partOf(letter, digit);
 }
 
-/** `Stage II`, `NYHA class 3`, `Grad 1b`, or a Roman number by itself. */
+/** `Stage II`, `NYHA class 3`, `Grad 1b`, `NRS 7`, or a Roman number by itself. */
 function gradeOf(label: string): number {
   const alone = romanOf(label);
   if (!Number.isNaN(alone)) return alone;
   const [, sign] =
-    /(?<!\p{L})(?:stage|grade|class|level|nyha|asa|ecog|grad|stadium|klasse|stufe|stade|classe|estadio|grado|clase|stadio|estádio|grau|graad)(?!\p{L})[ -]*(\d+[a-d]?|[iv]+[a-d]?\d?)(?![\p{L}\d])/u.exec(
+    /(?<!\p{L})(?:stage|grade|class|level|nyha|asa|ecog|grad|stadium|klasse|stufe|stade|classe|estadio|grado|clase|stadio|estádio|grau|graad|score|nrs|vas|gcs|mrs|edss|rass|kps|apgar|mmse|moca|sofa)(?!\p{L})(?: *- +|[ :=]+|-)?(-?\d+[a-d]?|[iv]+[a-d]?\d?)(?![\p{L}\d])/u.exec(
       label,
     ) ?? [];
   if (sign === undefined) return Number.NaN;
-  return /^\d/.test(sign) ? Number.parseInt(sign, 10) + partOf(sign.replace(/\d+/, '')) : romanOf(sign);
+  return /^-?\d/.test(sign) ? Number.parseInt(sign, 10) + partOf(sign.replace(/-?\d+/, '')) : romanOf(sign);
 }
 
 /** Places of words such as T1, T2a and T4 that begin with the same letter; NaN where a word is no such. */

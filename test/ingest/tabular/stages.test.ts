@@ -41,6 +41,14 @@ describe('stages, scores and titres', () => {
       ['< 1000 €', '1000-2000 €', '> 2000 €'],
     ],
     [
+      ['NRS 10', 'NRS 2', 'NRS 0'],
+      ['NRS 0', 'NRS 2', 'NRS 10'],
+    ],
+    [
+      ['RASS 1', 'RASS -2', 'RASS 0'],
+      ['RASS -2', 'RASS 0', 'RASS 1'],
+    ],
+    [
       ['secondary', 'tertiary', 'primary'],
       ['primary', 'secondary', 'tertiary'],
     ],
@@ -52,6 +60,7 @@ describe('stages, scores and titres', () => {
     ['wards without the first', ['3b', '4c', '5b', '6c']],
     ['letters whose numbers begin anew', ['A1', 'B1', 'C1', 'A2']],
     ['times of day', ['1:20', '1:35', '2:10', '1:50']],
+    ['wards', ['Ward 1', 'Ward 2', 'Ward 3']],
     ['doses', ['1a', '2a', '3a']],
   ])('%s have none', (_, values) => {
     expect(orderOf(values)).toBeNull();
