@@ -24,6 +24,8 @@ export const cohortRequests = {
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(2000).default(500),
       sort: z.enum(['file', 'name', 'missing']).default('file'),
+      /** Only those whose name or label contains this, upper or lower case. */
+      search: z.string().max(200).default(''),
     }),
     getSubjects: ofProject.extend({
       offset: z.int().min(0).default(0),

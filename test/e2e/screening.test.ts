@@ -53,4 +53,25 @@ describe('which variables are searched', () => {
     await expect.poll(async () => (await shown()).nodes.map(({ id }) => id).sort()).toEqual(names.toSorted());
     expect(app.errors).toEqual([]);
   });
+
+  it('are found in Cohort by a part of their name', async () => {
+    const { page } = app;
+    const { total, variables } = await app.engine.getVariables({ project });
+    const { name } = variables.at(-1)!;
+    await page.evaluate((hash) => (location.hash = hash), `#cohort?project=${encodeURIComponent(project)}`);
+    await page.getByRole('tab', { name: 'Variables' }).click();
+    await page
+      .getByText(`${String(total)} variables`)
+      .first()
+      .waitFor();
+    await page.getByRole('textbox', { name: 'Find a variable' }).fill(name.slice(1).toUpperCase());
+    await page.getByText('1 variable', { exact: true }).waitFor();
+    await page.getByRole('gridcell', { name }).first().waitFor();
+    await app.shot('find-variable');
+    expect(await app.axe()).toEqual([]);
+    await page.getByRole('textbox', { name: 'Find a variable' }).fill('no such variable');
+    await page.getByText('0 variables').waitFor();
+    await app.shot('find-no-variable');
+    expect(app.errors).toEqual([]);
+  });
 });

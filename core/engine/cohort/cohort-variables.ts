@@ -13,11 +13,11 @@ import { unfit } from './variables.ts';
 
 type Request<K extends keyof typeof cohortRequests> = Omit<z.output<(typeof cohortRequests)[K]>, 'project'>;
 
-/** A page of the variables of one table, or of all. */
+/** A page of the variables of one table, or of all, that a search finds. */
 export async function variablesOf(
   store: ProjectStore,
   cache: CohortCache,
-  { modality, offset, limit, sort }: Request<'getVariables'>,
+  { modality, offset, limit, sort, search }: Request<'getVariables'>,
 ): Promise<{ total: number; variables: ColumnView[] }> {
   const tables = store
     .manifest()
@@ -33,7 +33,14 @@ export async function variablesOf(
       sort,
     ),
   );
-  return { total: variables.length, variables: variables.slice(offset, offset + limit) };
+  const found = search === '' ? variables : variables.filter(isCalled(search));
+  return { total: found.length, variables: found.slice(offset, offset + limit) };
+}
+
+/** Tells variables whose name or label contains a text, upper or lower case. */
+function isCalled(search: string): (variable: ColumnView) => boolean {
+  const wanted = search.trim().toLowerCase();
+  return ({ name, label }) => [name, label ?? ''].some((text) => text.toLowerCase().includes(wanted));
 }
 
 /** The last order of columns, of which a person looks at one page after the other. */

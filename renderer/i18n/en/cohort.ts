@@ -100,6 +100,7 @@ export const cohort = {
   onlyThis: 'Only {{names}}',
   onlyThese: 'Exactly {{names}}',
   findSubject: 'Find a subject',
+  findVariable: 'Find a variable',
   id: 'Subject',
   howMany: 'Modalities',
   variable: 'Variable',

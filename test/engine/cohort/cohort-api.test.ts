@@ -92,6 +92,9 @@ describe('the cohort stage asks', () => {
     const { variables, total } = await engine.getVariables({ project, sort: 'missing' });
     expect(total).toBe(7);
     expect(variables[0]).toMatchObject({ name: 'rare', n: 50, missing: 150 });
+    const found = await engine.getVariables({ project, search: ' RA' });
+    expect([found.total, found.variables.map(({ name }) => name)]).toEqual([1, ['rare']]);
+    expect((await engine.getVariables({ project, search: 'no such' })).total).toBe(0);
     const kg = variables.find(({ name }) => name === 'kg')!;
     const shown = await engine.getHistogram({ project, modality: 'body', column: 'kg', bins: 8 });
     expect(shown.counts.reduce((a, b) => a + b, 0)).toBe(200);
