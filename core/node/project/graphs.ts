@@ -9,6 +9,7 @@ import { parseDocument } from '../../graph/parse-document.ts';
 import { replaced, type OpenProject } from './changes.ts';
 import { aside, MISSING, put, shown, take, within } from './files.ts';
 import { seal, unseal } from '../files/sealed-json.ts';
+import { fileKey } from '../scratch/text-cache.ts';
 
 type GraphStore = Pick<
   ProjectStore,
@@ -120,7 +121,22 @@ export function graphStore({ path, manifest, change }: OpenProject): GraphStore 
   };
 }
 
+/** Documents that were read whole, by their files, as long as somebody or the memory holds them: large ones take seconds. */
+const lately = new Map<string, { readonly key: string; readonly document: WeakRef<GraphDocument> }>();
+
 async function find(file: string): Promise<Found> {
+  const key = await fileKey(file).catch(() => null);
+  const last = lately.get(file);
+  const known = last?.key === key ? last.document.deref() : undefined;
+  if (known) return { document: known, damage: null };
+  const found = await readWhole(file);
+  if (key !== null && found.document && !found.damage)
+    lately.set(file, { key, document: new WeakRef(found.document) });
+  else lately.delete(file);
+  return found;
+}
+
+async function readWhole(file: string): Promise<Found> {
   const found = await take(file);
   if ('trouble' in found) return { document: null, damage: damagedGraph(shown(file), found.trouble) };
   const text = new TextDecoder().decode(found.bytes);
