@@ -60,7 +60,7 @@ export function ownUnit(present: ReadonlyMap<string, number>): string {
 /** Whether a text can be a unit of such numbers. */
 function isUnit(unit: string, numbers: readonly string[], cells: readonly string[]): boolean {
   const outOf = OUT_OF.exec(unit);
-  if (outOf) return numbers.every((number) => Number(number.replace(',', '.')) <= Number(outOf[1]));
+  if (outOf) return areOutOf(Number(outOf[1]), unit.startsWith('/'), numbers);
   if (YEAR.test(unit) || !/^[^\d]*\p{L}/u.test(unit)) return false;
   const areWhole = numbers.every((number) => /^\d+$/.test(number));
   const areJoined = cells.every((cell) => /\d\p{L}/u.test(cell));
@@ -69,6 +69,13 @@ function isUnit(unit: string, numbers: readonly string[], cells: readonly string
     2 * numbers.filter((number) => /^\d+$/.test(number) && number.length >= LONG_NUMBER).length <
     numbers.length
   );
+}
+
+/** Whether numbers can be scores of so many; 3/21 and 7/21 may be months of a year. */
+function areOutOf(most: number, isBare: boolean, numbers: readonly string[]): boolean {
+  const scores = numbers.map((number) => Number(number.replace(',', '.')));
+  const mayBeMonths = isBare && most > 12 && most < 100 && scores.every((n) => n >= 1 && n <= 12);
+  return !mayBeMonths && scores.every((n) => n <= most);
 }
 
 /** Whether cells are dates, times, names of places, or may tell who a person is. */

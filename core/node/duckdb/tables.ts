@@ -14,6 +14,7 @@ import type { CodebookEntry, PlanOverrides, TableLook, TablePlan } from '../../i
 import type { TablePreview } from '../../ingest/tabular/shown-rows.ts';
 import { lookAtTable as look, makePreview } from '../../ingest/tabular/preview.ts';
 import { columnsOfFile } from '../../ingest/tabular/split-cells.ts';
+import { repeatedIn, withVisit } from '../../ingest/tabular/visits.ts';
 import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';
 import { sheetFindings } from '../../ingest/workbook/sheet-findings.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
@@ -212,7 +213,10 @@ export const previewTable = (plan: TablePlan, rows?: number): Promise<TablePrevi
 export const lookAtTable = (path: string, asked: PlanOverrides = {}): Promise<TableLook> =>
   withTable(path, asked, async ({ file, source, sheets, overrides, finish }) => {
     const looked = await look(source, path, overrides);
-    const plan = finish(looked.plan);
+    const finished = finish(looked.plan);
+    // Records whose rows stand apart, as in several files, are people on several rows still.
+    const isRepeated = finished.flat && asked.visit && repeatedIn(finished, looked.cells) !== null;
+    const plan = isRepeated ? withVisit(finished, asked.visit) : finished;
     const unlike = plan.stack ? unlikeFiles({ plan, cells: looked.cells }, plan.stack) : [];
     const findings = [...plan.findings, ...unlike];
     return { ...looked, bytes: file.size, plan: { ...plan, findings }, sheets };

@@ -23,9 +23,9 @@ export async function peopleOfSeveral(
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const [header] = parseRecords((await sampleFile(source, 'utf-8')).head, MARKS);
-  const id = header.cells.indexOf(entries.find(({ type }) => type === 'id')?.variable ?? '');
+  // Of an export of REDCap with labels in its first line the id is called otherwise, and the first.
+  const id = Math.max(0, header.cells.indexOf(entries.find(({ type }) => type === 'id')?.variable ?? ''));
   const file = header.cells.indexOf(column);
-  if (id < 0) return [];
   const fileOf = new Map<string, string>();
   const several = new Set<string>();
   await readRows(

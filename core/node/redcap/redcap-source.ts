@@ -43,14 +43,18 @@ export const redcapSource: FlatSource = async (candidate) => {
   return {
     by: 'redcap',
     told: [hashes, ...found.fitting],
-    column: found.columns.find(({ as }) => as === 'event')?.name ?? '',
+    column: eventsOf(found.columns),
     dictionary: found.parts.find(({ part }) => part === 'dictionary')?.path ?? null,
     write: (file, signal) => writeFlat(candidate, found, { file, signal }),
   };
 };
 
-function wishOf({ visit }: Asked): EventWish {
-  if (visit === undefined) return { take: 'first' };
+const eventsOf = (columns: RedcapExport['columns']): string =>
+  columns.find(({ as }) => as === 'event')?.name ?? '';
+
+/** @param events column of the events; a visit by another column is one of rows that are people already */
+function wishOf({ visit }: Asked, events: string): EventWish {
+  if (visit === undefined || ('column' in visit && visit.column !== events)) return { take: 'first' };
   if ('column' in visit) return { event: visit.value };
   return { take: visit.take };
 }
@@ -156,7 +160,16 @@ async function writeFlat(
     const marks = { delimiter, quote: '"', encoding, width: columns.length };
     const rows = (take: (cells: readonly string[], line: number) => void): Promise<void> =>
       readRows(source, marks, { take, broken: (line) => broken.add(line), flush }, signal);
-    const of = { name, columns, added, labelled, project, rows, wish: wishOf(asked), dictionary };
+    const of = {
+      name,
+      columns,
+      added,
+      labelled,
+      project,
+      rows,
+      wish: wishOf(asked, eventsOf(columns)),
+      dictionary,
+    };
     const table = await flattenRedcap(of, write);
     const lines = [...broken].sort((a, b) => a - b);
     return { ...table, findings: [...table.findings, ...brokenFinding(name, lines)] };

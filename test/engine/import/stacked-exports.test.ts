@@ -125,6 +125,27 @@ describe('exports of REDCap of several sites', () => {
       'dictionary.csv': DICTIONARY,
     });
     await expect(imports.take([folder], stacked)).rejects.toThrow(/table.which-visit.*file=north/);
+    const crp = async (visit: 'first' | 'last' | 'mean' | { column: string; value: string }) => {
+      const { tables } = await imports.take([folder], { reading: { stack: true, visits: [visit] } });
+      return cellsOf(tables.study).R3.crp;
+    };
+    expect(await crp('last')).toBe(3.25);
+    expect(await crp('first')).toBe(3.5);
+    expect(await crp('mean')).toBe(3.375);
+    expect(await crp({ column: 'file', value: 'south' })).toBe(3.25);
+    const [file, path] = ['study_north.csv', 'study_south.csv'].map((name) => join(folder, name));
+    const stack = [{ path, sheet: null }];
+    const { repeated } = await imports.engine.planTable({ project: null, file, overrides: { stack } });
+    expect(repeated).toMatchObject({ subjects: 12, rows: 24 });
+    const project = imports.fresh('.etiograph');
+    await imports.engine.createProject({ folder: project });
+    const { events } = await imports.engine.runEnded({
+      id: await imports.engine.startTableImport({
+        ...{ project, file, name: 'study' },
+        overrides: { stack, visit: { take: 'last', by: null } },
+      }),
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'done', result: { subjects: 12, rejectsTotal: 0 } });
   });
 });
 

@@ -29,7 +29,8 @@ function choicesOf(flat: FlatPlan, { visit }: TableOverrides): TablePlanView['re
 /** Visits, where many subjects stand on several rows; null where they do not. */
 export function repeatedOf({ plan, cells }: TableLook, overrides: TableOverrides): TablePlanView['repeated'] {
   if (plan.idColumn === null) return null;
-  if (plan.flat) return choicesOf(plan.flat, overrides);
+  const choices = plan.flat ? choicesOf(plan.flat, overrides) : null;
+  if (choices || (plan.flat && plan.flat.by !== 'redcap')) return choices;
   const chosen = overrides.visit === undefined ? {} : { chosen: overrides.visit };
   const found = repeatedIn(plan, cells);
   if (found) {
