@@ -154,6 +154,9 @@ export function writeTable(way: Writing): WrittenTable {
   const strayRow = draw(way.rows);
   const stray = strayText(way, decimals[strayRow]);
   if (stray !== null) body[strayRow][1] = stray;
+  // Alone in its column, it tells how that is written.
+  if (stray !== null && way.stray === 'other mark')
+    decimals[strayRow] = Math.floor(decimals[strayRow]!) + 0.5;
   const titles = names.map((name) => name ?? '');
   const cell = (value: string): string =>
     way.quoteAll || value.includes(way.separator) || /["\n\r]/.test(value)

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
+import { isTellingHeader } from '../../phi/telling.ts';
 import type { CodebookEntry } from '../plan.ts';
 import type { RedcapColumn } from './columns.ts';
 import type { UsedDictionary } from './dictionaries.ts';
@@ -39,5 +40,6 @@ export type Tell = (finding: Omit<Finding, 'about'>) => void;
 
 /** Each once. */
 export const unique = (names: readonly string[]): string[] => [...new Set(names)];
-/** The first of some names, each once. */
-export const named = (names: readonly string[]): string => few(unique(names), MOST_NAMED);
+/** The first of some names, each once, but for what may tell who a person is: of a damaged export a cell may stand for one. */
+export const named = (names: readonly string[]): string =>
+  few(unique(names.map((name) => (isTellingHeader(name) ? '‹text›' : name))), MOST_NAMED);
