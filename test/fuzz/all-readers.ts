@@ -6,7 +6,7 @@ import { bdf, edf } from './recordings.ts';
 import { por, sav, zsav } from './spss.ts';
 import { scorings } from './scorings.ts';
 import { sas, sasCatalog, sasTransport, stata } from './stata-sas.ts';
-import { long, omop, redcap, stacked, texts, turned, ukb, ukbBeside } from './tables.ts';
+import { long, omop, redcap, stacked, stackedLong, texts, turned, ukb, ukbBeside } from './tables.ts';
 import { spreadsheets } from './spreadsheets.ts';
 import { workbooks } from './workbooks.ts';
 import { wfdb } from './wfdb.ts';
@@ -20,6 +20,7 @@ export const READERS: readonly FuzzReader[] = [
   ...[
     texts,
     stacked,
+    stackedLong,
     redcap,
     omop,
     ukb,

@@ -184,6 +184,13 @@ export const long: FuzzReader = {
   ],
 };
 
+/** Measurements whose other part is whole, of other people and some of the same. */
+export const stackedLong: FuzzReader = {
+  name: 'stacked long',
+  read: (bytes) => readAs(bytes, { 'next.csv': lab.replaceAll('P', 'Q').replaceAll('Q1', 'P1') }, true),
+  bases: long.bases,
+};
+
 const matrix = [
   `gene\tDescription\t${Array.from({ length: 20 }, (_, i) => `S${i + 1}`).join('\t')}`,
   ...Array.from(
