@@ -59,9 +59,10 @@ export function ownUnit(present: ReadonlyMap<string, number>): string {
 
 /** Whether a text can be a unit of such numbers. */
 function isUnit(unit: string, numbers: readonly string[], cells: readonly string[]): boolean {
+  if (YEAR.test(unit)) return false;
   const outOf = OUT_OF.exec(unit);
   if (outOf) return areOutOf(Number(outOf[1]), unit.startsWith('/'), numbers);
-  if (YEAR.test(unit) || !/^[^\d]*\p{L}/u.test(unit)) return false;
+  if (!/^[^\d]*\p{L}/u.test(unit)) return false;
   const areWhole = numbers.every((number) => /^\d+$/.test(number));
   const areJoined = cells.every((cell) => /\d\p{L}/u.test(cell));
   if (CODE.test(unit) && areWhole && (areJoined || unit.length === 1)) return false;

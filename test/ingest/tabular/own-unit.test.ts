@@ -37,6 +37,7 @@ describe('what stands behind all numbers of a column', () => {
     ['a letter behind a space', cellsOf(' B')],
     ['letters of codes', cellsOf('AB')],
     ['arms of chromosomes', cellsOf('q')],
+    ['a year behind numbers of cases', cellsOf('/2023')],
     ['a year behind months', cellsOf('/21', ['03', '07', '11', '12'])],
     ['more than there can be', cellsOf('/20')],
     ['a sentence', cellsOf(' were seen by the nurse who was there')],
