@@ -1,9 +1,10 @@
 import { isSingleName } from '../phi/person-names.ts';
 import { mayTell } from '../phi/telling.ts';
 import { inferDateFormat } from './dates.ts';
+import { idNameOf } from './id-names.ts';
 import { readHours } from './lengths.ts';
 import { looksLikeNumber, sameUnit } from './numbers.ts';
-import { namePlaces } from './place-names.ts';
+import { namePlaces, numbersPlaces } from './place-names.ts';
 
 /** Share of the cells that must have the same behind their numbers. */
 const MOSTLY = 0.8;
@@ -24,6 +25,23 @@ const OUT_OF = /^(?:\/|(?:out )?of|von|aus|sur|de|di|su|van|av)\s?(\d+)(?:\s\p{L
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/;
 /** Codes such as 3B, 12AB and 17q. */
 const CODE = /^(?:\p{L}|\p{Lu}{2,3})$/u;
+/** What numbers count off, and are no more than another for: rooms, houses, records. */
+const NUMBERED_THING =
+  /^(?:room|bed|ward|floor|house|zimmer|bett|station|haus|etage|stock|klinik|kh|chambre|lit|cama|stanza|letto|kamer|patients?|cases?|records?|samples?|proben?|fall|fälle|ext)(?![\p{L}/])/iu;
+const HALF_DAY = /^[ap]\.?m\.?$/i;
+/** Names of months, whole and short. */
+const MONTHS: ReadonlySet<string> = new Set(
+  ['de', 'en', 'fr', 'es', 'it', 'pt', 'nl'].flatMap((language) =>
+    (['long', 'short'] as const).flatMap((month) => {
+      const { format } = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' });
+      return Array.from({ length: 12 }, (_, m) =>
+        format(Date.UTC(2020, m, 15))
+          .toLowerCase()
+          .replace('.', ''),
+      );
+    }),
+  ),
+);
 /** Words as names of streets and people have them. */
 const TITLE = /^\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)+$/u;
 
@@ -64,6 +82,8 @@ function isUnit(unit: string, numbers: readonly string[], cells: readonly string
   if (outOf) return areOutOf(Number(outOf[1]), unit.startsWith('/'), numbers);
   if (!/^[^\d]*\p{L}/u.test(unit)) return false;
   const areWhole = numbers.every((number) => /^\d+$/.test(number));
+  if (areWhole && (NUMBERED_THING.test(unit) || idNameOf(unit) !== null || numbersPlaces(unit))) return false;
+  if (HALF_DAY.test(unit) || MONTHS.has(unit.toLowerCase().replace('.', ''))) return false;
   const areJoined = cells.every((cell) => /\d\p{L}/u.test(cell));
   if (CODE.test(unit) && areWhole && (areJoined || unit.length === 1)) return false;
   return (

@@ -18,7 +18,7 @@ describe('what stands behind all numbers of a column', () => {
   it.each([
     ...[' pack-years', ' PY', ' drinks/wk', ' cigs/day', ' MET-h/week', ' copies/ml', ' yrs old', ' y.o.'],
     ...[' points', ' cm H2O', 'breaths/min', '% predicted', ' dB HL', ' g/24 h', ' Gy in 30 fx', ' Punkte'],
-    ...['/30', ' of 30', ' von 30', ' (points)'],
+    ...[' marks', ' sets', ' decibels', '/30', ' of 30', ' von 30', ' (points)'],
   ])('is their unit: %s', (unit) => {
     const { plan, values } = read(cellsOf(unit));
     expect(plan).toMatchObject({ type: 'number', unit: unit.trim() });
@@ -30,7 +30,13 @@ describe('what stands behind all numbers of a column', () => {
     ['an address in English', cellsOf(' Main Street')],
     ['a place', cellsOf(' Berlin', [10115, 10117, 10119, 10178, 10179])],
     ['a name', cellsOf(' Schmidt')],
-    ['a number of a record', cellsOf(' MRN', [4711234, 4711235, 4711236, 4711237])],
+    ['a long number of a record', cellsOf(' KX', [4711234, 4711235, 4711236, 4711237])],
+    ['a number of a record', cellsOf(' MRN')],
+    ['a room', cellsOf(' Zimmer')],
+    ['a bed', cellsOf(' bed')],
+    ['a month without a year', cellsOf(' Januar')],
+    ['half a day', cellsOf(' am')],
+    ['a person', cellsOf(' Patient')],
     ['a month', cellsOf(' May 2021')],
     ['a time', cellsOf(':30 Uhr')],
     ['a letter of rooms', cellsOf('B')],
