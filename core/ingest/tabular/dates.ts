@@ -70,9 +70,9 @@ interface Split {
   readonly zone: number | null;
 }
 
-/** A day of the week before a date, in six languages. */
+/** A day of the week before a whole date, in six languages: Mar is March in `Mar 3, 2018`. */
 const WEEKDAY =
-  /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|sáb|sab|dom|gio|ma|wo|vr|za|zo|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica)\.?,?\s+(?=\d|\p{L}{3,9}\.?\s\d)/iu;
+  /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|sáb|sab|dom|gio|ma|wo|vr|za|zo|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica)\.?,?\s+(?=\d{1,4}[-./]\d|\d{1,2}\.?\s\p{L}|\p{L}{3,9}\.?\s\d)/iu;
 
 function split(whole: string): Split | null {
   const cell = /^\p{L}/u.test(whole) ? whole.replace(WEEKDAY, '') : whole;

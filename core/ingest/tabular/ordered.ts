@@ -88,14 +88,9 @@ export const areLettered = (texts: readonly string[]): boolean =>
   texts.length >= 3 &&
   letteredPlaces(texts.map((text) => text.toLowerCase())).every((place) => !Number.isNaN(place));
 
-/** Places of A5, B7 and C10, whose numbers go up with their letters; NaN of all others. */
-function scoredPlaces(words: readonly string[]): number[] {
-  const found = words.map((word) => /^([a-e])(\d{1,2})$/.exec(word));
-  const sorted = found.toSorted((a, b) => Number(a?.[2]) - Number(b?.[2]));
-  const goesUp = sorted.every((parts, i) => parts && (i === 0 || sorted[i - 1]![1] <= parts[1]));
-  const several = new Set(found.map((parts) => parts?.[1])).size > 1;
-  return found.map((parts) => (goesUp && several && parts ? Number(parts[2]) : Number.NaN));
-}
+/** Scores of Child and Pugh with their class; other letters with numbers, as of diagnoses, have no order. */
+const CHILD_PUGH = /^(?:a[56]|b[789]|c1[0-5])$/;
+const childPughPlace = (word: string): number => (CHILD_PUGH.test(word) ? Number(word.slice(1)) : Number.NaN);
 
 const TITRE = /^([<>≤≥]?)\s?1\s?:\s?(\d{1,6})$/;
 
@@ -233,7 +228,7 @@ export function placesOf(words: readonly string[]): readonly number[] | null {
     bandPlaces(words),
     signedPlaces(words),
     letteredPlaces(words),
-    scoredPlaces(words),
+    words.map(childPughPlace),
     titrePlaces(words),
   ];
   return (

@@ -124,9 +124,9 @@ export function twoUnitsFinding(
 ): Finding[] {
   const kind = numbers?.twoUnits;
   if (kind === undefined) return [];
-  const shown = cells
-    .map((cell) => cell.trim())
-    .find((cell) => readTwoUnits(cell, kind) > 0 && (partedOf(cell, kind)?.second ?? 0) > 0);
+  const read = cells.map((cell) => cell.trim()).filter((cell) => !Number.isNaN(readTwoUnits(cell, kind)));
+  // One with something of the second unit shows most.
+  const shown = read.find((cell) => (partedOf(cell, kind)?.second ?? 0) > 0) ?? read.at(0);
   if (shown === undefined) return [];
   const { words, as } = WAYS[kind];
   return [

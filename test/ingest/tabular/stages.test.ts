@@ -59,6 +59,7 @@ describe('stages, scores and titres', () => {
   it.each([
     ['wards without the first', ['3b', '4c', '5b', '6c']],
     ['letters whose numbers begin anew', ['A1', 'B1', 'C1', 'A2']],
+    ['diagnoses', ['A15', 'B20', 'C50']],
     ['times of day', ['1:20', '1:35', '2:10', '1:50']],
     ['wards', ['Ward 1', 'Ward 2', 'Ward 3']],
     ['doses', ['1a', '2a', '3a']],
@@ -86,8 +87,19 @@ it.each([
   ['Do 03.05.2018', 17654],
   ['jeu. 03/05/2018', 17654],
   ['Thu May 3, 2018', 17654],
+  ['mar. 03/05/2018', 17654],
 ])('the day of the week before a date is passed over: %s', (cell, day) => {
   const { plan } = inferColumn('x', [cell, cell.replace('3', '4').replace('03', '04'), cell]);
+  expect(plan.type).toBe('date');
+  expect(readDate(cell, plan.dateFormat!)?.day).toBe(day);
+});
+
+it.each([
+  ['Mar 3, 2018', 17593],
+  ['Mar 2018', 17591],
+  ['mar 3 mars 2018', 17593],
+])('a month is no day of the week: %s', (cell, day) => {
+  const { plan } = inferColumn('x', [cell, cell, cell]);
   expect(plan.type).toBe('date');
   expect(readDate(cell, plan.dateFormat!)?.day).toBe(day);
 });

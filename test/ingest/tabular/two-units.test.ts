@@ -50,6 +50,7 @@ describe('numbers in two units', () => {
       },
     ]);
     expect(twoUnitsFinding('a.csv', read(['1', '2']).plan, ['1'])).toEqual([]);
+    expect(twoUnitsFinding('a.csv', plan, ['5 ft 0 in'])).toHaveLength(1);
   });
 
   it('come back as they were, whatever they are', () => {
