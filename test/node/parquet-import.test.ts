@@ -222,11 +222,28 @@ describe('a Parquet file', () => {
       );
     });
 
-    it('that is broken is read without it', async () => {
+    it('that counts more columns than it has takes no memory for them', async () => {
+      const names = ['id', 'n', 'a', 'b', 'c', 'd', 'e'];
+      const said = arrowSchema(...names.map((name) => new Field(name, new Utf8())));
+      const bytes = Buffer.from(said['ARROW:schema'], 'base64');
+      const counts = Array.from({ length: bytes.length / 4 }, (_, w) => 4 * w).filter(
+        (at) => bytes.readUInt32LE(at) === names.length,
+      );
+      expect(counts).toHaveLength(1);
+      bytes.writeUInt32LE(1 << 28, counts[0]);
+      const looked = await look("SELECT 'P' || i AS id, i AS n FROM range(9) t(i)", {
+        'ARROW:schema': bytes.toString('base64'),
+      });
+      expect(namesOf(looked)).toEqual(['id', 'n']);
+      expect(findingsOf(looked)).toContain('records.schema-lost');
+    });
+
+    it('that is broken is read without it, which is said', async () => {
       const looked = await look("SELECT 'P' || i AS id, i AS n FROM range(9) t(i)", {
         'ARROW:schema': 'AAAA',
       });
       expect(namesOf(looked)).toEqual(['id', 'n']);
+      expect(findingsOf(looked)).toContain('records.schema-lost');
       await look(
         "SELECT 'P' || i AS id, i AS n FROM range(9) t(i)",
         arrowSchema(new Field('id', new DateDay())),

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api';
 import { MessageReader, type Schema } from 'apache-arrow';
+import { verifyArrow } from '../../ingest/statistical/arrow/verify.ts';
 import { type ArrowFacts, arrowFacts, pandasIndex } from '../../ingest/statistical/columnar/arrow-fields.ts';
 import { quoteText } from '../../ingest/tabular/import-sql.ts';
 
@@ -7,8 +8,8 @@ import { quoteText } from '../../ingest/tabular/import-sql.ts';
 export interface ParquetHead {
   readonly rows: number;
   readonly columns: readonly { readonly name: string; readonly type: DuckDBType }[];
-  /** By name, of columns that an Arrow schema in the file describes. */
-  readonly facts: ReadonlyMap<string, ArrowFacts>;
+  /** By name, of columns that an Arrow schema in the file describes; null where there is one that cannot be read. */
+  readonly facts: ReadonlyMap<string, ArrowFacts> | null;
   /** See {@link pandasIndex}. */
   readonly index: ReadonlyMap<string, string>;
 }
@@ -35,11 +36,11 @@ export async function readHead(
       new TextDecoder().decode((value as { readonly bytes: Uint8Array }).bytes),
     ]),
   );
-  const schema = arrowSchema(said.get('ARROW:schema'));
+  const arrow = said.get('ARROW:schema');
   return {
     rows: Number(rows),
     columns: types.map((type, c) => ({ name: names[c] ?? `column ${String(c + 1)}`, type })),
-    facts: new Map(schema?.fields.map((field) => [field.name, arrowFacts(field)])),
+    facts: arrow === undefined ? new Map() : await factsOf(Buffer.from(arrow, 'base64')),
     index: pandasIndex(said),
   };
 }
@@ -60,11 +61,16 @@ function topNames(rows: readonly (readonly unknown[])[]): string[] {
   return names;
 }
 
-/** The schema that Arrow programs keep beside that of Parquet; null where there is none, or none that can be read. */
-function arrowSchema(text: string | undefined): Schema | null {
-  if (text === undefined) return null;
+/** What the schema that Arrow programs keep beside that of Parquet says; null where it cannot be read. */
+async function factsOf(bytes: Uint8Array): Promise<ReadonlyMap<string, ArrowFacts> | null> {
   try {
-    return new MessageReader(Buffer.from(text, 'base64')).readSchema() ?? null;
+    await verifyArrow({
+      name: 'schema',
+      size: bytes.length,
+      read: async (offset, length) => bytes.subarray(offset, offset + length),
+    });
+    const schema = new MessageReader(bytes).readSchema() as Schema | undefined;
+    return schema ? new Map(schema.fields.map((field) => [field.name, arrowFacts(field)])) : null;
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../errors.ts';
 import { numberCell, dayCell, momentCell, timeCell } from '../../ingest/statistical/cell-text.ts';
 import type { ArrowFacts } from '../../ingest/statistical/columnar/arrow-fields.ts';
@@ -47,9 +48,17 @@ export async function openParquet(
     rows: head.rows,
     read: (signal) =>
       telling(source.name, readRows({ from, width: head.columns.length, columns, atOnce }, signal), signal),
-    findings: () => notes.findings(),
+    findings: () => [...(head.facts ? [] : [schemaLost(source.name)]), ...notes.findings()],
   };
 }
+
+const schemaLost = (file: string): Finding => ({
+  code: 'records.schema-lost',
+  severity: 'warning',
+  message: `${file}: what it says of its columns beside their values (labels, time zones, units of durations, groups) cannot be read. They are read without it.`,
+  hint: 'Look at its columns of times and durations in the preview, or save it anew where it was made.',
+  about: [],
+});
 
 /** @throws UserError where the file does not end as its kind does, or is encrypted */
 async function checkEnds({ name, size, read }: ByteSource): Promise<void> {
@@ -80,7 +89,7 @@ interface ReadColumn extends CellColumn {
 
 function columnOf(leaf: Leaf, { columns, facts, index }: ParquetHead, notes: Notes): ReadColumn {
   const own = columns[leaf.place].name === leaf.name;
-  const said = own ? facts.get(leaf.name) : undefined;
+  const said = own ? facts?.get(leaf.name) : undefined;
   const name = own ? (index.get(leaf.name) ?? leaf.name) : leaf.name;
   const { kind, cell } = cellsOf(leaf, name, said, notes);
   if (said?.groups === 'ordered') notes.note('order-lost', name);
