@@ -161,7 +161,11 @@ export const addReading = (command: Command): Command =>
       '--stack',
       'tables with the same columns are one that was cut into files, one a site or a year: their rows are read below one another, with a column that says which file each is from',
     )
-    .option('--keep <columns>', 'columns to store although they seem to tell who a person is', names);
+    .option(
+      '--keep <columns>',
+      'columns to store although they seem to tell who a person is, or to number the rows',
+      names,
+    );
 
 function header(text: string): Pick<Reading, 'header' | 'skip'> {
   const word = text.trim().toLowerCase();

@@ -126,6 +126,9 @@ export const tellingCells = (table: string, column: string, levels: number): Fin
  */
 export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new Set()): Finding[] {
   const out = plan.columns.filter(({ withheld }) => withheld);
+  const numbering = plan.columns.filter(
+    ({ name, withheld, numbersRows }) => numbersRows && !withheld && !kept.has(name),
+  );
   const list = (columns: readonly ColumnPlan[]): string =>
     columns.map(({ name, withheld }) => `${name} (${withheld!.kind})`).join(', ');
   const told = (columns: readonly ColumnPlan[], why: string, hint: string): Finding[] => {
@@ -136,6 +139,13 @@ export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new
     ];
   };
   return [
+    ...numbering.map(({ name }): Finding => ({
+      code: 'table.numbers-rows',
+      severity: 'info',
+      message: `${plan.name}: “${name}” only numbers the rows of the file, and is not stored.`,
+      hint: 'If it tells more, such as the order in which people came, keep it by its name (--keep in the terminal).',
+      about: [name],
+    })),
     ...told(
       out.filter(({ name, withheld }) => !withheld!.final && !kept.has(name)),
       'it may tell who a person is',

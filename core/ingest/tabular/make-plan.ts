@@ -9,6 +9,7 @@ import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
 import { saidOnce } from './alike.ts';
 import { belowFindings, peopleIn } from './below-rows.ts';
+import { checkNames, checkRows } from './check-plan.ts';
 import { chooseId, shortenedIds } from './choose-id.ts';
 import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
@@ -23,6 +24,7 @@ import { lineWord } from './line-word.ts';
 import { missingCodeFindings } from './missing-remarks.ts';
 import type { CodebookEntry, ColumnPlan, DeclaredColumn, Dialect, PlanOverrides, TablePlan } from './plan.ts';
 import { columnRemarks, layoutRemarks } from './remarks.ts';
+import { numbersRows } from './row-numbers.ts';
 import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
@@ -31,14 +33,14 @@ import { orderFinding } from './order-finding.ts';
 import { sameGroupFindings } from './same-groups.ts';
 import { severalAnswers } from './several-answers.ts';
 import { severalNumbers } from './several-numbers.ts';
-import { splitFindings, splitRows, unknownColumn, withParts } from './split-cells.ts';
+import { splitFindings, splitRows, withParts } from './split-cells.ts';
 import { besideFinding } from './table-beside.ts';
 import { writtenOnce } from './written-once.ts';
 import { surveyFindings } from './survey-lines.ts';
 import { turnedQuestion } from './turned/question.ts';
 import { withUnitsLine } from './units-line.ts';
 import { unreadFindings } from './unread-remarks.ts';
-import { columnOfVisit, orderOfVisit } from './visits.ts';
+import { columnOfVisit } from './visits.ts';
 import { twoUnitsFinding } from './two-units.ts';
 
 /**
@@ -93,6 +95,16 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     .map((column, c) => withEmpty(column, empty.texts[c]))
     .map((column, c) => named({ ...column, label: column.label ?? questionOf(sampled, c) }, overrides))
     .map((column) => (sampled.unnamed.has(column.name) ? { ...column, unnamed: true } : column))
+    .map((column, c) =>
+      column.name !== id.column &&
+      numbersRows(
+        column.name,
+        c,
+        found.map((cells) => cells[c]),
+      )
+        ? { ...column, numbersRows: true }
+        : column,
+    )
     .map((column) =>
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
     );
@@ -267,42 +279,3 @@ const named = (column: ColumnPlan, { units, labels }: PlanOverrides): ColumnPlan
   unit: units?.[column.name] === undefined ? column.unit : units[column.name].trim() || null,
   label: labels?.[column.name] === undefined ? column.label : labels[column.name].trim() || null,
 });
-
-/** @throws UserError `table.ragged`, `table.header-only` */
-function checkRows(file: string, { names, rows, firstWidth, raggedRows }: SampledRows): void {
-  if (rows.length > 0) return;
-  if (firstWidth !== null && firstWidth !== names.length) {
-    throw new UserError(
-      'table.ragged',
-      `${file}: the header has ${names.length === 1 ? 'one cell' : `${names.length} cells`} and the rows have ${firstWidth}.`,
-      'Give every column a name (in R: row.names = FALSE), or say which mark separates the cells and on which line the names stand.',
-    );
-  }
-  if (raggedRows > 0) {
-    throw new UserError(
-      'table.ragged',
-      `No row of ${file} can be taken apart: a quotation mark below the header is not closed.`,
-      'Close it, or take out the quotation marks that belong to a value.',
-    );
-  }
-  throw new UserError(
-    'table.header-only',
-    `${file} has a header and no rows.`,
-    'Check that the export was complete.',
-  );
-}
-
-function checkNames(file: string, names: readonly string[], overrides: PlanOverrides): void {
-  const asked = [
-    ...(typeof overrides.idColumn === 'string' ? [overrides.idColumn] : []),
-    ...Object.keys(overrides.types ?? {}),
-    ...Object.keys(overrides.missing ?? {}),
-    ...Object.keys(overrides.emptyAs ?? {}),
-    ...Object.keys(overrides.units ?? {}),
-    ...Object.keys(overrides.labels ?? {}),
-    ...[columnOfVisit(overrides.visit), orderOfVisit(overrides.visit)].filter((name) => name !== undefined),
-  ];
-  const known = new Set(names);
-  const unknown = asked.find((name) => !known.has(name));
-  if (unknown !== undefined) throw unknownColumn(file, unknown, names);
-}

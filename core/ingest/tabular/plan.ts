@@ -48,6 +48,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly unnamed?: boolean;
   /** Ids in it that look like names of people; of the id column. */
   readonly namedIds?: number;
+  /** It only numbers the rows of the file: it is read past unless the user takes it in. */
+  readonly numbersRows?: boolean;
   /** Read past and not stored. */
   readonly leftOut?: boolean;
 }

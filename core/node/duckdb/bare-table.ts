@@ -154,8 +154,16 @@ function withoutWithheld(plan: TablePlan): TablePlan {
     hint: 'Code it as numbers to use it.',
     about: [name],
   }));
+  const numbering = plan.columns.filter((column) => column.numbersRows && !out.includes(column));
+  const counted = numbering.map(({ name }): Finding => ({
+    code: 'table.left-out',
+    severity: 'info',
+    message: `Column “${name}” only numbers the rows and was left out.`,
+    hint: 'If it tells more, give it another name.',
+    about: [name],
+  }));
   const columns = plan.columns.map((column) =>
-    out.includes(column) ? { ...column, leftOut: true } : column,
+    out.includes(column) || numbering.includes(column) ? { ...column, leftOut: true } : column,
   );
-  return { ...plan, columns, findings: [...plan.findings, ...findings] };
+  return { ...plan, columns, findings: [...plan.findings, ...findings, ...counted] };
 }

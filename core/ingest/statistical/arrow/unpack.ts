@@ -3,6 +3,10 @@ import { decompress } from 'fzstd';
 
 /** Bytes that one packed part may become. */
 const MOST = 1 << 30;
+/** Bytes that a Zstandard frame may want to look back; the reference program refuses more unless it is told to. */
+const MOST_WINDOW = 1 << 27;
+/** Bytes that one packed byte can become: four hold a block of one repeated byte, 128 KB at most (RFC 8878, 3.1.1.2). */
+const MOST_OF_A_BYTE = 1 << 15;
 
 /** Teaches the Arrow library how parts of its files are unpacked. It knows none by itself. */
 export function teachUnpacking(): void {
@@ -10,22 +14,24 @@ export function teachUnpacking(): void {
   compressionRegistry.set(CompressionType.ZSTD, { decode: unpackZstd });
 }
 
-/** @throws Error for what is no Zstandard frame, or would be larger than a gigabyte */
+/** @throws Error for what is no Zstandard frame, would be larger than a gigabyte, or says so of fewer bytes than that takes */
 function unpackZstd(packed: Uint8Array): Uint8Array {
-  if (zstdSize(packed) > MOST) throw new Error('too large');
+  const { size, window } = zstdSays(packed);
+  if (size > Math.min(MOST, MOST_OF_A_BYTE * packed.length) || window > MOST_WINDOW)
+    throw new Error('too large');
   return decompress(packed);
 }
 
-/** Bytes that a frame says it becomes, or that it holds back at the most; 0 where it does not say (RFC 8878, 3.1.1). */
-function zstdSize(packed: Uint8Array): number {
-  if (packed.length < 6) return 0;
+/** Bytes that a frame says it becomes, and looks back at the most; 0 where it does not say (RFC 8878, 3.1.1). */
+function zstdSays(packed: Uint8Array): { readonly size: number; readonly window: number } {
+  if (packed.length < 6) return { size: 0, window: 0 };
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   const flags = packed[4];
   const isSingle = (flags & 0x20) !== 0;
   const window = isSingle ? 0 : 2 ** (10 + (packed[5] >> 3)) * (1 + (packed[5] & 7) / 8);
   const at = 5 + (isSingle ? 0 : 1) + [0, 1, 2, 4][flags & 3];
   const width = [isSingle ? 1 : 0, 2, 4, 8][flags >> 6];
-  if (at + width > packed.length || width === 0) return window;
+  if (at + width > packed.length || width === 0) return { size: 0, window };
   const size =
     width === 1
       ? packed[at]
@@ -34,7 +40,7 @@ function zstdSize(packed: Uint8Array): number {
         : width === 4
           ? view.getUint32(at, true)
           : Number(view.getBigUint64(at, true));
-  return Math.max(window, size);
+  return { size, window };
 }
 
 /**

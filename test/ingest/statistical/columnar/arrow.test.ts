@@ -39,6 +39,21 @@ async function readAll(bytes: Uint8Array, name = 'cohort.arrow') {
 const tableOf = (columns: Record<string, Vector>) => new Table(columns);
 
 describe('an Arrow file', () => {
+  it('whose parts want to look back farther than any program writes is refused before memory is taken', async () => {
+    const source = diskSource(`${FILES}/polars-zstd.arrow`);
+    const bytes = Uint8Array.from(await source.read(0, source.size));
+    const view = new DataView(bytes.buffer);
+    let frames = 0;
+    for (let at = 0; at + 6 < bytes.length; at++) {
+      if (view.getUint32(at, true) !== 0xfd2fb528) continue;
+      // 384 MB.
+      bytes[at + 5] = 148;
+      frames++;
+    }
+    expect(frames).toBeGreaterThan(10);
+    await expect(readAll(bytes)).rejects.toMatchObject({ code: 'statistical.damaged' });
+  });
+
   it.each(['polars-lz4.arrow', 'polars-zstd.arrow', 'polars-uncompressed.arrow', 'polars.arrows'])(
     'of polars, %s, is read as it was',
     async (name) => {

@@ -1,0 +1,36 @@
+import { idNameOf } from './id-names.ts';
+
+/** Fewer rows may count something else. */
+const FEWEST = 10;
+/** Share of the rows whose number must be one more than that above; where parts of a file were looked at, or files were put together, there are leaps. */
+const IN_STEP = 0.95;
+/** What programs call a column of row names that has no name: R, pandas, readr. */
+const NO_NAME = /^(?:column 1|unnamed:? ?0|\.{3}1|…1|level_0|row[ ._]?names?)$/i;
+const WHOLE = /^\d+(?:\.0+)?$/;
+
+/**
+ * Whether a column only numbers the rows of its file: by its name, and 1, 2, 3, ... (or from 0 on) from row to row. Nameless
+ * first columns as R and pandas write them need not be in order: rows that were chosen or sorted keep their numbers.
+ *
+ * @param c place of the column
+ * @param cells trimmed, in the order of the rows
+ */
+export function numbersRows(name: string, c: number, cells: readonly string[]): boolean {
+  if (cells.length < FEWEST || !cells.every((cell) => WHOLE.test(cell))) return false;
+  const says = idNameOf(name);
+  const isNameless = c === 0 && NO_NAME.test(name.trim());
+  if (says !== 'row' && says !== 'code' && !isNameless) return false;
+  const numbers = cells.map(Number);
+  return (isNameless && new Set(numbers).size === numbers.length) || areInStep(numbers);
+}
+
+function areInStep(numbers: readonly number[]): boolean {
+  const [first] = numbers;
+  if (first > 1) return false;
+  let steps = 0;
+  for (let r = 1; r < numbers.length; r++) {
+    if (numbers[r] === numbers[r - 1] + 1) steps++;
+    else if (numbers[r] <= numbers[r - 1] && numbers[r] !== first) return false;
+  }
+  return steps >= IN_STEP * (numbers.length - 1);
+}
