@@ -58,6 +58,11 @@ export const UNREAD = {
   'xml-sheet': data('an Excel 2003 XML spreadsheet', AS_XLSX),
   dif: data('a DIF spreadsheet', AS_XLSX),
   sylk: data('a SYLK spreadsheet', AS_XLSX),
+  arff: data('a Weka file (ARFF)', 'Save it in Weka as .csv.'),
+  'sql-dump': data(
+    'a dump of a database (SQL)',
+    'Export the table as .csv from the database, not as statements.',
+  ),
   html: data('a web page (HTML), which some programs save under the name .xls', AS_XLSX),
   odm: data('a CDISC ODM file', 'Export the data as .csv from the program that it comes from.'),
   xml: other('an XML file', 'Save what it holds as a table, .csv or .xlsx.'),

@@ -67,6 +67,11 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['json', /^(\{\s*("|\}|$)|\[\s*(\{|\[|"|\]|-?\d+(\.\d+)?\s*[,\]]|(true|false|null)\b|$))/],
   ['brainvision', /^Brain ?Vision (Data Exchange|V-Amp)/i],
   ['sylk', /^ID;P[A-Z]*[^\n]{0,40}\r?\n[A-Z];/],
+  ['arff', /^(%[^\n]*\r?\n\s*)*@relation\s/i],
+  [
+    'sql-dump',
+    /^((--|#)[^\n]*\r?\n\s*|\/\*[^]{0,400}?\*\/;?\s*)*(CREATE (TABLE|DATABASE|SCHEMA)|INSERT INTO|DROP TABLE|SET [@\w]+ ?=|BEGIN TRANSACTION;|PRAGMA )/i,
+  ],
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],
   ['stata-dictionary', /^(infile |infix )?dictionary\b[^\n{]*\{/i],

@@ -43,3 +43,35 @@ export function checkNames(file: string, names: readonly string[], overrides: Pl
   const unknown = asked.find((name) => !known.has(name));
   if (unknown !== undefined) throw unknownColumn(file, unknown, names);
 }
+
+/** Characters that a name or a value may have anywhere. */
+const NO_MARK = /[\p{L}\p{M}\p{N}\s"'()._/-]/u;
+/** Share of the rows in which a mark must stand equally often to be what separates cells. */
+const MOSTLY = 0.9;
+
+/**
+ * Refuses a table of one column whose cells are taken apart by a mark that is not looked for, or by one that a program has
+ * put into cells. @throws UserError `table.one-column`
+ */
+export function checkWidth(file: string, { names, renamed, rows }: SampledRows, header: boolean): void {
+  const filled = names.filter((name, c) => !renamed.includes(name) || rows.some((cells) => cells[c] !== ''));
+  if (filled.length !== 1) return;
+  const c = names.indexOf(filled[0]);
+  const cells = rows.map((row) => row[c]).filter((cell) => cell !== '');
+  const [title] = header ? filled : cells;
+  const timesIn = (text: string, mark: string): number => text.split(mark).length - 1;
+  const mark = [...new Set(title)].find(
+    (each) =>
+      !NO_MARK.test(each) &&
+      cells.filter((cell) => timesIn(cell, each) === timesIn(title, each)).length >= MOSTLY * cells.length,
+  );
+  if (mark === undefined) return;
+  const shown = mark < ' ' ? `the character with the number ${String(mark.charCodeAt(0))}` : `“${mark}”`;
+  throw new UserError(
+    'table.one-column',
+    `${file} has one column as it is read: the values of each row stand in one cell, separated by ${shown}.`,
+    mark === ',' || mark === ';' || mark === '|'
+      ? 'Open it in a spreadsheet program, take that column apart (in Excel under Data, “Text to Columns”), and save it as .xlsx.'
+      : 'Put a tab in the place of that mark with a text editor, or save the file as .csv where it was made.',
+  );
+}

@@ -1,6 +1,6 @@
 import type { Dialect } from './plan.ts';
 import { judgeHeader } from './header.ts';
-import { createRecordReader, readRecords, type TextRecord } from './records.ts';
+import { BACKSLASHED, createRecordReader, readRecords, type TextRecord } from './records.ts';
 
 /** Delimiters in order of preference: a semicolon that fits beats a comma that fits, which may be a decimal one. */
 const DELIMITERS = ['\t', ';', '|', ',', ' '] as const;
@@ -147,8 +147,15 @@ const isProse = ([first, second]: readonly TextRecord[]): boolean =>
   first.cells.every((cell) => /\S\s+\S/.test(cell.trim())) &&
   second.cells.every((cell) => !/\s/.test(cell.trim()));
 
-/** A double quote mark, unless cells stand between single ones. */
+/** A double quote mark, unless cells stand between single ones, or backslashes before some leave fewer lines that are none. */
 function sniffQuote(head: string): Dialect['quote'] {
+  if (head.includes('\\"')) {
+    const delimiter = sniffDelimiter(firstLines(head, LOOKED_AT), BACKSLASHED, false);
+    const [slashed, usual] = [BACKSLASHED, '"'].map(
+      (quote) => readRecords(head, { delimiter, quote }, { whole: false }).broken.length,
+    );
+    if (slashed < usual) return BACKSLASHED;
+  }
   const text = firstLines(head, 20);
   if (text.includes('"')) return '"';
   const single = text.match(/(?:^|[\t;|, ])'[^'\n]*'(?=[\t;|, \r\n]|$)/gm)?.length ?? 0;

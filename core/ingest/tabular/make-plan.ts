@@ -9,7 +9,7 @@ import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
 import { saidOnce } from './alike.ts';
 import { belowFindings, peopleIn } from './below-rows.ts';
-import { checkNames, checkRows } from './check-plan.ts';
+import { checkNames, checkRows, checkWidth } from './check-plan.ts';
 import { chooseId, shortenedIds } from './choose-id.ts';
 import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
@@ -63,6 +63,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const layout = sniffLayout(sample.head, sample.whole, asked);
   const inFile = sampledRows(sample, layout);
   checkRows(file, inFile);
+  if (!asked.declared) checkWidth(file, inFile, layout.header);
   const { sampled, parts, overrides } = splitRows(file, inFile, asked);
   const { names } = sampled;
   const placeOf = new Map(names.map((name, c) => [name, c]));

@@ -13,7 +13,8 @@ import type { Brackets } from './owed.ts';
 
 export interface Dialect {
   readonly delimiter: ',' | '\t' | ';' | ' ' | '|';
-  readonly quote: '"' | "'" | '';
+  /** Of the last, a backslash before a quote mark makes it a part of the cell. */
+  readonly quote: '"' | "'" | '' | '\\"';
   readonly header: boolean;
   /** Lines above the header, or above the first record, that are not read. */
   readonly skip: number;

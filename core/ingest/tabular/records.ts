@@ -2,6 +2,8 @@ export interface TextRecord {
   readonly cells: readonly string[];
   /** Line that it begins on; 1 is the first. */
   readonly line: number;
+  /** It stood in quotation marks as a whole, as one cell. */
+  readonly wrapped?: true;
 }
 
 /** Lines that are no record, for a quote mark that does not close where it should. */
@@ -13,7 +15,10 @@ export interface BrokenRecord {
   readonly swallows: boolean;
 }
 
-/** What separates cells, and what they may stand between; empty for nothing. */
+/** Double quotation marks, of which those behind a backslash belong to the cell, as databases and Spark write it. */
+export const BACKSLASHED = '\\"';
+
+/** What separates cells, and what they may stand between; empty for nothing, see also {@link BACKSLASHED}. */
 export interface Marks {
   readonly delimiter: string;
   readonly quote: string;
@@ -42,7 +47,9 @@ type State = { readonly cells: string[]; open: string | null };
 /**
  * Takes a text apart into records and cells (RFC 4180; quoted cells may hold line ends), piece by piece. Lines end
  * with LF, CRLF or CR, also in one file. Empty lines are passed over, NUL characters dropped. Where spaces separate,
- * a run of them counts as one. After a quote mark that is not closed, reading goes on with the next line.
+ * a run of them counts as one. After a quote mark that is not closed, reading goes on with the next line. A line that
+ * stands in quote marks as a whole is taken apart where that gives the known width, or, where none is known, if the first
+ * line is one.
  *
  * @param width how many cells a record has, where that is known: it shows which quote marks are out of place
  * @param above lines of the file above the text
@@ -53,7 +60,9 @@ export function createRecordReader(
   sink: RecordSink,
   above = 0,
 ): RecordReader {
-  const { delimiter, quote } = marks;
+  const { delimiter } = marks;
+  const quote = marks.quote.slice(-1);
+  let firstWrapped: boolean | null = width === null ? null : true;
   let line = above;
   let held = '';
   let first = true;
@@ -64,6 +73,21 @@ export function createRecordReader(
 
   const split = (text: string): string[] =>
     delimiter === ' ' ? text.trim().split(/ +/) : text.split(delimiter);
+
+  /** What stands within a record of one cell between quote marks, as a record. */
+  const unwrapped = (cells: readonly string[], text: string): readonly string[] | null => {
+    if (cells.length !== 1 || width === 1 || delimiter === ' ' || firstWrapped === false) return null;
+    if (quote === '' || text.trimStart()[0] !== quote || !cells[0].includes(delimiter)) return null;
+    const inner: State = { cells: [], open: null };
+    if (scan(cells[0], marks, inner) !== 'done') return null;
+    return width === null || inner.cells.length === width ? inner.cells : null;
+  };
+
+  const recordOf = (cells: readonly string[], at: number, text: string): TextRecord => {
+    const within = unwrapped(cells, text);
+    firstWrapped ??= within !== null;
+    return within ? { cells: within, line: at, wrapped: true } : { cells, line: at };
+  };
 
   const giveUp = (): void => {
     const [, ...rest] = lines;
@@ -78,9 +102,8 @@ export function createRecordReader(
     line++;
     if (lines.length === 0) {
       if (quote === '' || !text.includes(quote)) {
-        if (text.trim() !== '' || (delimiter !== ' ' && text.includes(delimiter))) {
-          sink.record({ cells: split(text), line });
-        }
+        if (text.trim() !== '' || (delimiter !== ' ' && text.includes(delimiter)))
+          sink.record(recordOf(split(text), line, text));
         return;
       }
       state = { cells: [], open: null };
@@ -93,16 +116,17 @@ export function createRecordReader(
       if (lines.length > MOST_LINES || characters > MOST_CHARACTERS) giveUp();
       return;
     }
-    const { cells } = state;
-    if (outcome === 'bad' || (lines.length > 1 && width !== null && cells.length !== width)) return giveUp();
+    if (outcome === 'bad') return giveUp();
     const begun = line - lines.length + 1;
+    const record = recordOf(state.cells, begun, lines[0]);
+    if (lines.length > 1 && width !== null && record.cells.length !== width) return giveUp();
     const swallows =
       width !== null &&
       width >= TELLING_WIDTH &&
       lines.slice(1).some((inner) => !inner.includes(quote) && split(inner).length === width);
     lines = [];
     if (swallows) sink.broken({ line: begun, lastLine: line, swallows });
-    else sink.record({ cells, line: begun });
+    else sink.record(record);
   };
 
   return {
@@ -130,7 +154,8 @@ export function createRecordReader(
 }
 
 /** Reads a line on from the state, at the beginning of a cell or within a quoted one. */
-function scan(line: string, { delimiter, quote }: Marks, state: State): 'done' | 'open' | 'bad' {
+function scan(line: string, { delimiter, quote: marked }: Marks, state: State): 'done' | 'open' | 'bad' {
+  const quote = marked.slice(-1);
   const { cells } = state;
   const n = line.length;
   let i = 0;
@@ -160,6 +185,13 @@ function scan(line: string, { delimiter, quote }: Marks, state: State): 'done' |
     }
     for (;;) {
       const close = line.indexOf(quote, i);
+      const slash = marked === BACKSLASHED ? line.indexOf('\\', i) : -1;
+      if (slash >= 0 && slash < n - 1 && (close < 0 || slash < close)) {
+        const isMark = line[slash + 1] === quote || line[slash + 1] === '\\';
+        cell += line.slice(i, slash + (isMark ? 0 : 1)) + line[slash + 1];
+        i = slash + 2;
+        continue;
+      }
       if (close < 0) {
         state.open = cell + line.slice(i);
         return 'open';

@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
 import type { SampledRows } from './sampled-rows.ts';
-import { few } from '../../text/sentence.ts';
+import { amountOf, few, plural } from '../../text/sentence.ts';
 import { isLength, readTime } from './times.ts';
 import { lengthIn } from './lengths.ts';
 import { isKnownUnit } from './numbers.ts';
@@ -21,7 +21,7 @@ export function layoutRemarks(
   file: string,
   { guess, encoding, head }: Sample,
   { header, skip, unnamedFirst }: Layout,
-  { renamed, joined, joinedAbove, markedText }: SampledRows,
+  { renamed, joined, joinedAbove, markedText, wrapped }: SampledRows,
   word: LineWord,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -68,6 +68,14 @@ export function layoutRemarks(
       'info',
       `${file}: rows have one cell more than the header; the first is taken for the names of the rows.`,
       'Give every column a name if this is wrong.',
+    );
+  }
+  if (wrapped > 0) {
+    add(
+      'table.wrapped-rows',
+      'info',
+      `${file}: ${amountOf(wrapped, 'row')} of those looked at ${plural(wrapped, 'stands', 'stand')} in quotation marks as a whole, as spreadsheets save cells that hold a row, and ${plural(wrapped, 'is', 'are')} taken apart.`,
+      '',
     );
   }
   if (joined.length > 0) {

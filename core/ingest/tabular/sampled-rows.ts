@@ -29,6 +29,8 @@ export interface SampledRows {
   /** Width of the first row below the header; null where there is none. */
   readonly firstWidth: number | null;
   readonly raggedRows: number;
+  /** Rows among them that stood in quotation marks as a whole. */
+  readonly wrapped: number;
   /** Columns in which cells begin with the mark of spreadsheets for text, which is no part of them. */
   readonly markedText: readonly string[];
 }
@@ -55,11 +57,13 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   const rows: string[][] = [];
   const marked = new Set<number>();
   let raggedRows = broken;
+  let wrapped = 0;
   for (const record of records) {
     const cells = fitted(record, width);
     if (cells === null) raggedRows++;
     else if (cells.some((cell) => cell !== '') && !isTitles(cells) && !isRule(cells)) {
       rows.push(cells);
+      if (record.wrapped) wrapped++;
       for (const [c] of cells.entries()) if (isMarkedText(record.cells[c])) marked.add(c);
     }
   }
@@ -86,6 +90,7 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     surveyed,
     firstWidth: records[0]?.cells.length ?? null,
     raggedRows,
+    wrapped,
     markedText: names.filter((_, c) => marked.has(c)),
   };
 }

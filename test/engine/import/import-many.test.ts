@@ -151,7 +151,7 @@ describe('who is a person', () => {
   it('tells what the whole file has several rows of, where the part looked at did not show it', async () => {
     // Sorted by visit, so that nobody stands twice in the parts that are looked at.
     const half = 120_000;
-    const text = `id,x,y\n${rows(2 * half, (i) => `S${i % half},${i},${(i * 7919) % 1000}`)}`;
+    const text = `id,crp,y\n${rows(2 * half, (i) => `S${i % half},${i},${(i * 7919) % 1000}`)}`;
     const source = files({ 'big.csv': text, 'people.csv': people(5) });
     const summary = await imported(fresh(), source);
     expect(reasons(summary)).toEqual({ 'big.csv': 'table.which-visit' });

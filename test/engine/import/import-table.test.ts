@@ -205,7 +205,7 @@ describe('the table wizard', () => {
   });
 
   it('tells data apart that were read from one file in two ways', async () => {
-    const path = file(`id,visit,x\n${rows(40, (i) => `S${i >> 1},${i % 2 ? 'b' : 'a'},${i}`)}\n`);
+    const path = file(`id,visit,crp\n${rows(40, (i) => `S${i >> 1},${i % 2 ? 'b' : 'a'},${i}`)}\n`);
     const into = await project();
     for (const value of ['a', 'b', 'a']) {
       const overrides = { visit: { column: 'visit', value } };

@@ -168,6 +168,13 @@ describe('what a file is', () => {
     ['xml-sheet', 'a.xls', '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'],
     ['stata-dictionary', 'ukb.dct', 'infile dictionary {\n  double n_eid "Participant"\n}\n'],
     ['sylk', 'a.slk', 'ID;PWXL;N;E\r\nP;PGeneral\r\n'],
+    ['arff', 'a.arff', '% from a clinic\n% 2020\n\n@RELATION visits\n@ATTRIBUTE age NUMERIC\n@DATA\n4\n'],
+    [
+      'sql-dump',
+      'a.sql',
+      '-- MySQL dump 10.13\n--\n\n/*!40101 SET NAMES utf8 */;\nDROP TABLE IF EXISTS `visits`;\n',
+    ],
+    ['sql-dump', 'b.sql', "INSERT INTO visits VALUES (1, 'x');\n"],
     ['odm', 'a.xml', '<?xml version="1.0"?><ODM xmlns="http://www.cdisc.org/ns/odm/v1.3"/>'],
     ['xml', 'b.xml', '<?xml version="1.0"?><things/>'],
     ['sqlite', 'a.db', after('SQLite format 3\0')],

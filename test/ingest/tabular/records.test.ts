@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRecords } from '../../../core/ingest/tabular/records.ts';
+import { BACKSLASHED, parseRecords, readRecords } from '../../../core/ingest/tabular/records.ts';
 
 const comma = { delimiter: ',', quote: '"' } as const;
 const cells = (text: string, marks: Parameters<typeof parseRecords>[1] = comma) =>
@@ -24,6 +24,41 @@ describe('records of a text', () => {
         expect(cells(text + end)).toEqual(table);
       }),
     );
+  });
+
+  it('come back where backslashes stand before quote marks and themselves', () => {
+    const slashed = (cell: string): string => `"${cell.replace(/["\\]/g, '\\$&')}"`;
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\\', ' ', '1'), maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1 }), (table) => {
+        const text = table.map((row) => row.map(slashed).join(',')).join('\n');
+        expect(cells(text, { delimiter: ',', quote: BACKSLASHED })).toEqual(table);
+      }),
+    );
+    // Before anything else it is a backslash.
+    expect(cells('"a\\nb","C:\\x"', { delimiter: ',', quote: BACKSLASHED })).toEqual([['a\\nb', 'C:\\x']]);
+    expect(cells('"C:\\x\\",1')).toEqual([['C:\\x\\', '1']]);
+  });
+
+  it('come back where some or all lines stand in quote marks as a whole', () => {
+    fc.assert(
+      fc.property(anyTable, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (table, whole) => {
+        const lines = table.map((row) => row.map(write).join(','));
+        const text = lines.map((line, r) => (whole[r] ? write(line) : line)).join('\n');
+        const { records } = readRecords(text, comma, { width: table[0].length });
+        expect(records.map((record) => record.cells)).toEqual(table);
+        const all = lines.map((line) => `"${line.replaceAll('"', '""')}"`).join('\n');
+        expect(cells(all)).toEqual(table);
+      }),
+    );
+  });
+
+  it('of one cell that holds commas stay one cell', () => {
+    const text = 'remark\n"often, at night"\n"never, once"\n';
+    expect(cells(text)).toEqual([['remark'], ['often, at night'], ['never, once']]);
+    const { records } = readRecords(text, comma, { width: 1 });
+    expect(records.map((record) => record.cells)).toEqual(cells(text));
+    expect(readRecords('a,b,c\n"1,2"\n', comma, { width: 3 }).records[1].cells).toEqual(['1,2']);
   });
 
   it('know the line that they begin on', () => {
