@@ -3,9 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { numbersRows } from '../../../core/ingest/tabular/row-numbers.ts';
 
 const upTo = (n: number, from = 1): string[] => Array.from({ length: n }, (_, i) => String(i + from));
-const NAMES = ['', 'Unnamed: 0', '...1', 'X', '#', 'index', 'Nr', 'No.', 'lfd. Nr.', 'serial', 'row', 'obs'].map(
-  (name) => name || 'column 1',
-);
+const NAMES = [
+  '',
+  'Unnamed: 0',
+  '...1',
+  'X',
+  '#',
+  'index',
+  'Nr',
+  'No.',
+  'lfd. Nr.',
+  'serial',
+  'row',
+  'obs',
+].map((name) => name || 'column 1');
 
 describe('a column that numbers the rows', () => {
   it.each(NAMES)('is known by the name “%s” and its values', (name) => {
