@@ -16,6 +16,7 @@ function clinic(): Buffer {
     const phone = `0171 55${51_234 + i * 7}`;
     const remark = i % 3 === 0 ? `Spoke to her sister about visit ${i}, she will call again` : '';
     return [
+      i + 1,
       `P${i}`,
       60 + (i % 30),
       platelets,
@@ -30,7 +31,7 @@ function clinic(): Buffer {
     ].join(';');
   });
   const names =
-    'id;\xd7\xc5\xd3;platelets;saturation;seen;bedtime;Nachname;Geburtsdatum;Telefon;Bemerkung;RR';
+    'lfd. Nr.;id;\xd7\xc5\xd3;platelets;saturation;seen;bedtime;Nachname;Geburtsdatum;Telefon;Bemerkung;RR';
   return Buffer.from(`${names}\n${rows.join('\n')}\n`, 'latin1');
 }
 
@@ -96,6 +97,7 @@ describe('a table in the wizard', () => {
     await card.getByText('Nachname, Telefon, Bemerkung, RR: texts that differ').waitFor();
     await app.shot('reading-personal');
     expect(await app.axe()).toEqual([]);
+    await page.getByText('clinic: “lfd. Nr.” only numbers the rows of the file, and is not stored.').waitFor();
     await card.getByRole('checkbox', { name: 'Keep Geburtsdatum' }).check({ force: true });
     await preview()
       .getByTitle(/^1940-01-10, in the file 10\.01\.1940$/)

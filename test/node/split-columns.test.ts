@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRecords } from '../../core/ingest/tabular/records.ts';
+import { readRecords } from '../../core/ingest/tabular/records.ts';
 import { countLines, splitColumns } from '../../core/node/duckdb/split-columns.ts';
 import { folder, useOwnFolders } from './import-one-table.ts';
 
@@ -22,9 +22,12 @@ async function split(text: string, ends: readonly number[], header = false) {
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   return {
     rows,
-    parts: texts.map((part) =>
-      parseRecords(part, { delimiter: ',', quote: '"' }, true).map(({ cells }) => [...cells]),
-    ),
+    parts: texts.map((part, p) => {
+      const width = ends[p] - (p > 0 ? ends[p - 1] : 0);
+      return readRecords(part, { delimiter: ',', quote: '"' }, { width }).records.map(({ cells }) => [
+        ...cells,
+      ]);
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import { guardColumn, namesNumbersOfPersons } from '../phi/guard-column.ts';
 import { isOldAge, namesAges, OLD_AGES } from '../phi/ages.ts';
 import { areNames } from '../phi/person-names.ts';
 import { mayTell } from '../phi/telling.ts';
+import { numberingFindings } from './row-numbers.ts';
 
 /**
  * The plan with what each column may tell of a person, from the rows that were looked at: what is not to be stored, and
@@ -126,9 +127,6 @@ export const tellingCells = (table: string, column: string, levels: number): Fin
  */
 export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new Set()): Finding[] {
   const out = plan.columns.filter(({ withheld }) => withheld);
-  const numbering = plan.columns.filter(
-    ({ name, withheld, numbersRows }) => numbersRows && !withheld && !kept.has(name),
-  );
   const list = (columns: readonly ColumnPlan[]): string =>
     columns.map(({ name, withheld }) => `${name} (${withheld!.kind})`).join(', ');
   const told = (columns: readonly ColumnPlan[], why: string, hint: string): Finding[] => {
@@ -139,13 +137,7 @@ export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new
     ];
   };
   return [
-    ...numbering.map(({ name }): Finding => ({
-      code: 'table.numbers-rows',
-      severity: 'info',
-      message: `${plan.name}: “${name}” only numbers the rows of the file, and is not stored.`,
-      hint: 'If it tells more, such as the order in which people came, keep it by its name (--keep in the terminal).',
-      about: [name],
-    })),
+    ...numberingFindings(plan, ({ name }) => !kept.has(name)),
     ...told(
       out.filter(({ name, withheld }) => !withheld!.final && !kept.has(name)),
       'it may tell who a person is',

@@ -1,4 +1,6 @@
+import type { Finding } from '../../cohort/finding.ts';
 import { idNameOf } from './id-names.ts';
+import type { ColumnPlan, TablePlan } from './plan.ts';
 
 /** Fewer rows may count something else. */
 const FEWEST = 10;
@@ -17,7 +19,8 @@ const WHOLE = /^\d+(?:\.0+)?$/;
  */
 export function numbersRows(name: string, c: number, cells: readonly string[]): boolean {
   if (cells.length < FEWEST || !cells.every((cell) => WHOLE.test(cell))) return false;
-  const says = idNameOf(name);
+  // R writes X; x is what somebody measured.
+  const says = name === 'x' ? null : idNameOf(name);
   const isNameless = c === 0 && NO_NAME.test(name.trim());
   if (says !== 'row' && says !== 'code' && !isNameless) return false;
   const numbers = cells.map(Number);
@@ -34,3 +37,18 @@ function areInStep(numbers: readonly number[]): boolean {
   }
   return steps >= IN_STEP * (numbers.length - 1);
 }
+
+/** Says which columns are not stored since they only number the rows. @param isOut whether such a column is left out */
+export const numberingFindings = (
+  { name: table, columns }: TablePlan,
+  isOut: (column: ColumnPlan) => boolean,
+): Finding[] =>
+  columns
+    .filter((column) => column.numbersRows && !column.withheld && isOut(column))
+    .map(({ name }) => ({
+      code: 'table.numbers-rows',
+      severity: 'info',
+      message: `${table}: “${name}” only numbers the rows of the file, and is not stored.`,
+      hint: 'If it tells more, such as the order in which people came, take it in (--keep in the terminal).',
+      about: [name],
+    }));

@@ -43,7 +43,9 @@ it('are no variable, which is said, unless they are kept by name', async () => {
 it('are shown as left out in the wizard, and taken in where a person wants them', async () => {
   const { path: project } = await engine.createProject({ folder: at('wizard') });
   const asked = { project, file: at('labs.csv') };
-  const [first] = (await engine.planTable(asked)).columns;
+  const { columns, findings } = await engine.planTable(asked);
+  const [first] = columns;
+  expect(findings.map(({ code }) => code)).toContain('table.numbers-rows');
   expect(first).toMatchObject({
     name: 'column 1',
     role: 'leave-out',
@@ -53,7 +55,9 @@ it('are shown as left out in the wizard, and taken in where a person wants them'
   });
   const wanted = await engine.planTable({ ...asked, overrides: { roles: { 'column 1': 'use' } } });
   expect(wanted.columns[0].role).toBe('use');
-  expect(wanted.findings.map(({ code }) => code)).toContain('table.renamed');
+  const told = wanted.findings.map(({ code }) => code);
+  expect(told).toContain('table.renamed');
+  expect(told).not.toContain('table.numbers-rows');
 });
 
 it('are left out of a bare table', async () => {

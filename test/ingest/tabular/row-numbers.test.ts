@@ -44,7 +44,7 @@ describe('a column that numbers the rows', () => {
     expect(numbersRows('column 1', 0, [...chosen, '14.5'])).toBe(false);
   });
 
-  it.each(['age', 'rank', 'visit', 'day', 'cluster', 'order of birth', 'score'])(
+  it.each(['x', 'age', 'rank', 'visit', 'day', 'cluster', 'order of birth', 'score'])(
     'is not one that is called “%s”, whatever it holds',
     (name) => {
       expect(numbersRows(name, 0, upTo(40))).toBe(false);

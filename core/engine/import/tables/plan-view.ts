@@ -12,6 +12,7 @@ import { type DateOrder, orderOf } from '../../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { InspectedTable } from './inspect-table.ts';
 import { standingQuestions } from '../../../ingest/tabular/questions.ts';
+import { numberingFindings } from '../../../ingest/tabular/row-numbers.ts';
 import { stillTold } from '../../../ingest/tabular/still-told.ts';
 import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
 import { roleOf, withRoles } from './roles.ts';
@@ -99,7 +100,12 @@ export function planView(
           reason,
         })),
     },
-    findings: [...codebooks.findings, ...findingsOf(look, used), ...doubtFindings(plan.name, roles)],
+    findings: [
+      ...codebooks.findings,
+      ...findingsOf(look, used),
+      ...numberingFindings(plan, ({ name }) => !used.has(name)),
+      ...doubtFindings(plan.name, roles),
+    ],
     open: [
       ...standingQuestions(withRoles(plan, overrides.roles)),
       ...(repeated && repeated.chosen === undefined
