@@ -63,7 +63,9 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const layout = sniffLayout(sample.head, sample.whole, asked);
   const inFile = sampledRows(sample, layout);
   checkRows(file, inFile);
-  if (!asked.declared) checkWidth(file, inFile, layout.header);
+  // Who says what separates cells sees what comes of it.
+  if (asked.sheet !== undefined || (!asked.declared && asked.delimiter === undefined))
+    checkWidth(file, inFile, layout.header);
   const { sampled, parts, overrides } = splitRows(file, inFile, asked);
   const { names } = sampled;
   const placeOf = new Map(names.map((name, c) => [name, c]));
