@@ -74,7 +74,7 @@ export function layoutRemarks(
     add(
       'table.wrapped-rows',
       'info',
-      `${file}: ${amountOf(wrapped, 'row')} of those looked at ${plural(wrapped, 'stands', 'stand')} in quotation marks as a whole, as spreadsheets save cells that hold a row, and ${plural(wrapped, 'is', 'are')} taken apart.`,
+      `${file}: ${amountOf(wrapped, 'row')} of those looked at ${plural(wrapped, 'stands', 'stand')} in one cell${plural(wrapped, '', ' each')}, and ${plural(wrapped, 'is', 'are')} taken apart.`,
       '',
     );
   }

@@ -22,7 +22,7 @@ describe('lines as other programs write them', () => {
       .join('\n');
     expect(await columnsOf(text)).toEqual(PLAIN);
     expect((await plan(text)).findings.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining('30 rows of those looked at stand in quotation marks as a whole'),
+      expect.stringContaining('30 rows of those looked at stand in one cell each, and are taken apart'),
     );
   });
 

@@ -17,24 +17,30 @@ it('keeps no person’s name of a workbook or its sheets', async () => {
   expect((await planTable(alone)).name).toBe('Table');
 });
 
-it('is refused where a sheet has its rows in one cell each, with what to do', async () => {
+it('reads rows that stand in one cell each with commas between, and refuses others with what to do', async () => {
   const lines = ['id,age,smoker', ...Array.from({ length: 20 }, (_, i) => `P${i},${20 + i},${i % 2}`)];
   const legend = [['meaning'], ['1: yes'], ['0: no']];
-  const data = [['id', 'age'], ...lines.slice(1).map((line) => line.split(',').slice(0, 2))];
+  const apart = lines.map((line) => [line.replaceAll(',', ';')]);
   const path = keep(
     workbookOf({
       sheets: [
         { name: 'A', rows: lines.map((line) => [line]) },
         { name: 'B', rows: legend },
-        { name: 'C', rows: data },
+        { name: 'C', rows: apart },
       ],
     }),
     'cohort.xlsx',
   );
-  await expect(planTable(path, { sheet: 'A' })).rejects.toMatchObject({
+  await expect(planTable(path, { sheet: 'C' })).rejects.toMatchObject({
     code: 'table.one-column',
     hint: expect.stringContaining('Text to Columns') as string,
   });
   expect((await planTable(path, { sheet: 'B' })).columns).toHaveLength(1);
-  expect((await planTable(path, { sheet: 'C' })).columns).toHaveLength(2);
+  const { columns, findings } = await planTable(path, { sheet: 'A' });
+  expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
+    'id id',
+    'age integer',
+    'smoker boolean',
+  ]);
+  expect(findings.map(({ code }) => code)).toContain('table.wrapped-rows');
 });
