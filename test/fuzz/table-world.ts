@@ -58,6 +58,9 @@ const EXTRA = ['nothing', 'units', 'header again', 'mean', 'note', 'blank'] as c
 /** What one number of the first column of numbers is written as. */
 const STRAY = ['nothing', 'other mark', 'below', 'words'] as const;
 
+/** How cells with quotation marks are written, and which lines stand in quotation marks as a whole. */
+export const QUOTED = ['doubled', 'by backslashes', 'whole lines', 'some whole lines'] as const;
+
 /** What decides how a table is written. */
 export interface Writing {
   readonly header: (typeof HEADERS)[number];
@@ -73,6 +76,7 @@ export interface Writing {
   readonly extra: (typeof EXTRA)[number];
   readonly stray: (typeof STRAY)[number];
   readonly quoteAll: boolean;
+  readonly quoted: (typeof QUOTED)[number];
   readonly rows: number;
   readonly missing: boolean;
   readonly seed: number;
@@ -92,6 +96,7 @@ export const writing: fc.Arbitrary<Writing> = fc.record({
   extra: fc.constantFrom(...EXTRA),
   stray: fc.constantFrom(...STRAY),
   quoteAll: fc.boolean(),
+  quoted: fc.constantFrom(...QUOTED),
   rows: fc.integer({ min: 4, max: 60 }),
   missing: fc.boolean(),
   seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
@@ -125,7 +130,10 @@ export function writeTable(way: Writing): WrittenTable {
   const decimals = rows.map(() => maybe(draw(10_000) / [10, 100, 1000][draw(3)]));
   const counts = rows.map(() => maybe(draw(4) === 0 ? 1000 + draw(3_000_000) : draw(1500)));
   const measured = rows.map(() => maybe(draw(1000) / 10));
-  const groups = rows.map((r) => maybe(words.levels[r < 3 ? r : draw(words.levels.length)]));
+  const levels = words.levels.map((level, l) =>
+    way.quoted === 'doubled' || l > 0 ? level : `so "${level}"`,
+  );
+  const groups = rows.map((r) => maybe(levels[r < 3 ? r : draw(levels.length)]));
   const days = rows.map(() => maybe(Date.UTC(2000 + draw(24), draw(12), 1 + draw(28))));
   const times = rows.map(() => maybe(60 * draw(24) + draw(60)));
   const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
@@ -160,9 +168,14 @@ export function writeTable(way: Writing): WrittenTable {
   const titles = names.map((name) => name ?? '');
   const cell = (value: string): string =>
     way.quoteAll || value.includes(way.separator) || /["\n\r]/.test(value)
-      ? `"${value.replaceAll('"', '""')}"`
+      ? `"${value.replaceAll('"', way.quoted === 'by backslashes' ? '\\"' : '""')}"`
       : value;
-  const line = (cells: readonly string[]): string => cells.map(cell).join(way.separator);
+  const line = (cells: readonly string[]): string => {
+    const plain = cells.map(cell).join(way.separator);
+    const isWhole =
+      way.quoted === 'whole lines' || (way.quoted === 'some whole lines' && plain.includes('""'));
+    return isWhole ? `"${plain.replaceAll('"', '""')}"` : plain;
+  };
   const middle = Math.floor(way.rows / 2);
   const extra = extraLine(way, titles);
   const lines = [

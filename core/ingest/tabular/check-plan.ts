@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import type { Layout } from './layout.ts';
 import type { PlanOverrides } from './plan.ts';
 import type { SampledRows } from './sampled-rows.ts';
 import { unknownColumn } from './split-cells.ts';
@@ -44,6 +45,8 @@ export function checkNames(file: string, names: readonly string[], overrides: Pl
   if (unknown !== undefined) throw unknownColumn(file, unknown, names);
 }
 
+/** What separates cells where no name tells that something does. */
+const SEPARATORS = ',;|\t^~';
 /** Characters that a name or a value may have anywhere. */
 const NO_MARK = /[\p{L}\p{M}\p{N}\s"'()._/-]/u;
 /** Share of the rows in which a mark must stand equally often to be what separates cells. */
@@ -53,16 +56,23 @@ const MOSTLY = 0.9;
  * Refuses a table of one column whose cells are taken apart by a mark that is not looked for, or by one that a program has
  * put into cells. @throws UserError `table.one-column`
  */
-export function checkWidth(file: string, { names, renamed, rows }: SampledRows, header: boolean): void {
+export function checkWidth(
+  file: string,
+  { names, renamed, rows }: SampledRows,
+  { header, unsureLine }: Pick<Layout, 'header' | 'unsureLine'>,
+): void {
   const filled = names.filter((name, c) => !renamed.includes(name) || rows.some((cells) => cells[c] !== ''));
   if (filled.length !== 1) return;
   const c = names.indexOf(filled[0]);
   const cells = rows.map((row) => row[c]).filter((cell) => cell !== '');
-  const [title] = header ? filled : cells;
+  if (cells.length === 0) return;
+  // Names stand in one cell too, unless they may be a title.
+  const isNamed = header && unsureLine === null;
+  const title = isNamed ? filled[0] : cells[cells.length >> 1];
   const timesIn = (text: string, mark: string): number => text.split(mark).length - 1;
   const mark = [...new Set(title)].find(
     (each) =>
-      !NO_MARK.test(each) &&
+      (isNamed ? !NO_MARK.test(each) : SEPARATORS.includes(each)) &&
       cells.filter((cell) => timesIn(cell, each) === timesIn(title, each)).length >= MOSTLY * cells.length,
   );
   if (mark === undefined) return;

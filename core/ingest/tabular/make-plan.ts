@@ -65,7 +65,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   checkRows(file, inFile);
   // Who says what separates cells sees what comes of it.
   if (asked.sheet !== undefined || (!asked.declared && asked.delimiter === undefined))
-    checkWidth(file, inFile, layout.header);
+    checkWidth(file, inFile, layout);
   const { sampled, parts, overrides } = splitRows(file, inFile, asked);
   const { names } = sampled;
   const placeOf = new Map(names.map((name, c) => [name, c]));

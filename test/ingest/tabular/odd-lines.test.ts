@@ -68,6 +68,11 @@ describe('lines as other programs write them', () => {
     });
   });
 
+  it('are refused where each stands in quotation marks below a title, which is no name', async () => {
+    const text = ['Export of the study', ...lines(',')].map((line) => `"${line}"`).join('\n');
+    await expect(plan(text)).rejects.toMatchObject({ code: 'table.one-column' });
+  });
+
   it('of one column of ids or remarks are no such table', async () => {
     await expect(plan(`id\n${ROWS.map(([id]) => `A:${id}`).join('\n')}\n`)).resolves.toBeDefined();
     await expect(plan(`remark\n${ROWS.map(() => '"often, at night"').join('\n')}\n`)).resolves.toBeDefined();
