@@ -46,7 +46,14 @@ it('reads people in columns as it reads the same people on lines', () =>
     fc.asyncProperty(writing, async (drawn) => {
       const way: Writing = {
         ...drawn,
-        ...{ encoding: 'utf-8', above: 'nothing', extra: 'nothing', ends: '\n', ids: 'code' },
+        ...{
+          encoding: 'utf-8',
+          above: 'nothing',
+          extra: 'nothing',
+          ends: '\n',
+          ids: 'code',
+          quoted: 'doubled',
+        },
         header: drawn.header === 'none' || drawn.header === 'twice' ? 'words' : drawn.header,
       };
       const { straight, turned } = bothWays(way);
