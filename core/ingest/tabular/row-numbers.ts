@@ -2,13 +2,16 @@ import type { Finding } from '../../cohort/finding.ts';
 import { idNameOf } from './id-names.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 
-/** Fewer rows may count something else. */
+/** In fewer rows a column with a name may count something else. */
 const FEWEST = 10;
 /** Share of the rows whose number must be one more than that above; where parts of a file were looked at, or files were put together, there are leaps. */
 const IN_STEP = 0.95;
 /** What programs call a column of row names that has no name: R, pandas, readr. */
-const NO_NAME = /^(?:column 1|unnamed:? ?0|\.{3}1|…1|level_0|row[ ._]?names?)$/i;
+const NO_NAME = /^(?:X|column 1|[Uu]nnamed:? ?0|\.{3}1|…1|level_0|[Rr]ow[ ._]?[Nn]ames?)$/;
 const WHOLE = /^\d+(?:\.0+)?$/;
+
+/** Whether a column has no name but such as programs give to the names of rows. */
+export const isNameless = (name: string): boolean => NO_NAME.test(name.trim());
 
 /**
  * Whether a column only numbers the rows of its file: by its name, and 1, 2, 3, ... (or from 0 on) from row to row. Nameless
@@ -18,13 +21,14 @@ const WHOLE = /^\d+(?:\.0+)?$/;
  * @param cells trimmed, in the order of the rows
  */
 export function numbersRows(name: string, c: number, cells: readonly string[]): boolean {
-  if (cells.length < FEWEST || !cells.every((cell) => WHOLE.test(cell))) return false;
-  // R writes X; x is what somebody measured.
+  const isFirstNameless = c === 0 && isNameless(name);
+  const fewest = isFirstNameless ? 2 : FEWEST;
+  if (cells.length < fewest || !cells.every((cell) => WHOLE.test(cell))) return false;
+  // R calls it X; x is what somebody measured.
   const says = name === 'x' ? null : idNameOf(name);
-  const isNameless = c === 0 && NO_NAME.test(name.trim());
-  if (says !== 'row' && says !== 'code' && !isNameless) return false;
+  if (says !== 'row' && says !== 'code' && !isFirstNameless) return false;
   const numbers = cells.map(Number);
-  return (isNameless && new Set(numbers).size === numbers.length) || areInStep(numbers);
+  return (isFirstNameless && new Set(numbers).size === numbers.length) || areInStep(numbers);
 }
 
 function areInStep(numbers: readonly number[]): boolean {

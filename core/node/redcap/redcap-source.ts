@@ -1,7 +1,12 @@
 import { basename, dirname } from 'node:path';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import { bareColumns } from '../../ingest/tabular/redcap/bare-header.ts';
-import { matchColumns, matchedShare, type MatchedColumns } from '../../ingest/tabular/redcap/columns.ts';
+import {
+  behindRowNumbers,
+  matchColumns,
+  matchedShare,
+  type MatchedColumns,
+} from '../../ingest/tabular/redcap/columns.ts';
 import {
   hasRedcapMark,
   rivalsOf,
@@ -71,7 +76,7 @@ async function recognised({
   const headers = (delimiter ? [delimiter] : DELIMITERS).flatMap((mark) => {
     const [first, ...rows] = parseRecords(sample.head, { delimiter: mark, quote: '"' }, sample.whole);
     const header = first?.cells.map((cell) => cleanCell(cell).replace(/\s+/g, ' ')) ?? [];
-    return header.length > 1 ? [{ delimiter: mark, header, rows }] : [];
+    return header.length > 1 ? [{ delimiter: mark, header, rows: rows.map(({ cells }) => cells) }] : [];
   });
   if (headers.length === 0) return null;
   const files: PartFile[] = [];
@@ -81,10 +86,10 @@ async function recognised({
   }
   const isNear = (part: PartFile): boolean => dirname(part.path) === dirname(path);
   const dictionaries = files.filter(({ part }) => part === 'dictionary');
-  const candidates = headers.flatMap(({ delimiter: mark, header }) =>
+  const candidates = headers.flatMap(({ delimiter: mark, header, rows }) =>
     dictionaries.flatMap((dictionary) => {
       const project = projectOf([dictionary]);
-      const matched = matchColumns(header, project.fields ?? []);
+      const matched = behindRowNumbers(header, rows, (own) => matchColumns(own, project.fields ?? []));
       if (!matched) return [];
       const near = isNear(dictionary);
       // An id, an age and a sex stand in the dictionaries of most studies.
@@ -122,10 +127,7 @@ async function recognised({
     };
   }
   const [bare] = headers.flatMap(({ delimiter: mark, header, rows }) => {
-    const matched = bareColumns(
-      header,
-      rows.map(({ cells }) => cells),
-    );
+    const matched = behindRowNumbers(header, rows, bareColumns);
     return matched ? [{ ...matched, delimiter: mark }] : [];
   });
   if (!bare) return null;

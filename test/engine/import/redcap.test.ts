@@ -28,6 +28,33 @@ const rows = (n: number): string =>
   }).join('\r\n');
 const DATA = `\uFEFFstudy_id;redcap_event_name;surname;sex;pregnant;race___1;race____9;intake_complete;stage;crp;bmi;visit_complete\r\n${rows(30)}\r\n`;
 
+it.each([
+  ['', 'column 1'],
+  ['X', 'X'],
+  ['Unnamed: 0', 'Unnamed: 0'],
+])(
+  'the numbers of rows that another program has put before it, called “%s”, are nobody',
+  async (title, name) => {
+    const numbered = DATA.slice(1)
+      .trim()
+      .split('\r\n')
+      .map((line, r) => `${r === 0 ? title : r};${line}`)
+      .join('\n');
+    const beside: readonly Record<string, string>[] = [{ 'study_dictionary.csv': DICTIONARY }, {}];
+    for (const others of beside) {
+      const { summary, tables, said } = await imports.take([
+        imports.files({ 'study.csv': numbered, ...others }),
+      ]);
+      expect(summary.modalities.map(({ subjects }) => subjects)).toEqual([30]);
+      expect(tables.study.columns.map((column) => column.name)).not.toContain(name);
+      expect(said('numbers the rows')).toContain(
+        `“${name}” only numbers the rows of the file, and is not stored.`,
+      );
+      expect(cellsOf(tables.study)['002']).toMatchObject({ crp: 1.5, bmi: 3 });
+    }
+  },
+);
+
 describe('a project of several events, as a spreadsheet has saved it', () => {
   it('comes in with visits, labels, branching and nothing that it marks', async () => {
     const source = imports.files({

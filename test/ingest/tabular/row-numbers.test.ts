@@ -38,6 +38,9 @@ describe('a column that numbers the rows', () => {
     const chosen = [14, 2, 8, 31, 5, 77, 40, 12, 9, 3].map(String);
     expect(numbersRows('Unnamed: 0', 0, chosen)).toBe(true);
     expect(numbersRows('column 1', 0, chosen)).toBe(true);
+    expect(numbersRows('X', 0, chosen)).toBe(true);
+    expect(numbersRows('X', 1, chosen)).toBe(false);
+    expect(numbersRows('Unnamed: 0', 0, ['0', '1'])).toBe(true);
     expect(numbersRows('column 4', 3, chosen)).toBe(false);
     expect(numbersRows('index', 0, chosen)).toBe(false);
     expect(numbersRows('column 1', 0, [...chosen, '14'])).toBe(false);

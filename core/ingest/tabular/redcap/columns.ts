@@ -1,4 +1,5 @@
 import { columnCode, questionOf, type RedcapField } from './dictionary.ts';
+import { isNameless, numbersRows } from '../row-numbers.ts';
 import { folded, labelledPlaces, type Titled } from './labelled-columns.ts';
 
 /** What a column of an export is. */
@@ -16,6 +17,8 @@ export interface RedcapColumn {
     | 'choice'
     /** A checkbox's column for one of the project's codes for missing. */
     | 'missing'
+    /** The numbers of the rows, which another program has put before REDCap's columns. */
+    | 'row'
     /** Not in the dictionary. */
     | 'other';
   /** As REDCap calls it, also where the file has labels in its first line. */
@@ -171,6 +174,27 @@ function unlistedBox(
   const name = field && `${field.name}___${columnCode(label.trim())}`;
   if (!field || expected.some((column) => column.name === name)) return null;
   return { as: 'missing', name: name!, form: field.form, field, code: label.trim() };
+}
+
+/**
+ * The columns of an export, before which another program may have put the numbers of the rows.
+ *
+ * @param rows some below the first line
+ * @param find finds the columns without such
+ */
+export function behindRowNumbers<T extends MatchedColumns>(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  find: (header: readonly string[], rows: readonly (readonly string[])[]) => T | null,
+): T | null {
+  const name = header[0].trim() || 'column 1';
+  const first = rows.map(([cell = '']) => cell.trim());
+  if (!isNameless(name) || !numbersRows(name, 0, first)) return find(header, rows);
+  const found = find(
+    header.slice(1),
+    rows.map((cells) => cells.slice(1)),
+  );
+  return found && { ...found, columns: [{ ...other(name), as: 'row' }, ...found.columns] };
 }
 
 /**

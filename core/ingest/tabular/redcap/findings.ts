@@ -86,6 +86,14 @@ function tellSource(decided: Decided, tell: Tell): void {
       hint: 'Take the dictionary and the data from REDCap on the same day.',
     });
   }
+  for (const { name } of columns.filter(({ as }) => as === 'row')) {
+    tell({
+      code: 'redcap.row-numbers',
+      severity: 'info',
+      message: `“${name}” only numbers the rows of the file, and is not stored.`,
+      hint: '',
+    });
+  }
   const fresh = columns.filter(isNewChoice).map(({ name }) => name);
   if (fresh.length > 0) {
     tell({

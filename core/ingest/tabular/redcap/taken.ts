@@ -41,6 +41,7 @@ const NOT_KEPT: ReadonlySet<RedcapColumn['as']> = new Set([
   'instance',
   'survey',
   'missing',
+  'row',
 ]);
 /** Fields whose cells name a file. */
 const FILES: ReadonlySet<string> = new Set(['file', 'signature']);
