@@ -16,6 +16,7 @@ import {
 import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
 import { flattenRedcap } from '../../ingest/tabular/redcap/flatten.ts';
+import { asExported, filledInFinding, wordForEmpty } from '../../ingest/tabular/redcap/filled-in.ts';
 import type { RedcapProject } from '../../ingest/tabular/redcap/project.ts';
 import type { EventWish } from '../../ingest/tabular/redcap/taken.ts';
 import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
@@ -34,6 +35,8 @@ interface RedcapExport extends MatchedColumns {
   readonly project: RedcapProject;
   readonly parts: readonly PartFile[];
   readonly delimiter: string;
+  /** See {@link wordForEmpty}. */
+  readonly empty: string | null;
   readonly encoding: Encoding;
   readonly dictionary: UsedDictionary | null;
   /** Hashes of other dictionaries that fit. */
@@ -76,7 +79,10 @@ async function recognised({
   const headers = (delimiter ? [delimiter] : DELIMITERS).flatMap((mark) => {
     const [first, ...rows] = parseRecords(sample.head, { delimiter: mark, quote: '"' }, sample.whole);
     const header = first?.cells.map((cell) => cleanCell(cell).replace(/\s+/g, ' ')) ?? [];
-    return header.length > 1 ? [{ delimiter: mark, header, rows: rows.map(({ cells }) => cells) }] : [];
+    if (header.length < 2) return [];
+    const found = rows.map(({ cells }) => cells).filter((cells) => cells.length === header.length);
+    const empty = wordForEmpty(header, found);
+    return [{ delimiter: mark, header, empty, rows: found.map((cells) => asExported(cells, empty)) }];
   });
   if (headers.length === 0) return null;
   const files: PartFile[] = [];
@@ -86,7 +92,7 @@ async function recognised({
   }
   const isNear = (part: PartFile): boolean => dirname(part.path) === dirname(path);
   const dictionaries = files.filter(({ part }) => part === 'dictionary');
-  const candidates = headers.flatMap(({ delimiter: mark, header, rows }) =>
+  const candidates = headers.flatMap(({ delimiter: mark, header, empty, rows }) =>
     dictionaries.flatMap((dictionary) => {
       const project = projectOf([dictionary]);
       const matched = behindRowNumbers(header, rows, (own) => matchColumns(own, project.fields ?? []));
@@ -98,7 +104,7 @@ async function recognised({
       const share = matchedShare(matched.columns);
       // Of two that fit alike, the one beside the table, and of those the one that is called like it.
       const rank = share + (near ? 0.001 : 0) + 1e-6 * alike(dictionary.path, path);
-      return [{ ...matched, mark, dictionary, near, name, share, rank }];
+      return [{ ...matched, mark, empty, dictionary, near, name, share, rank }];
     }),
   );
   const [best] = candidates.sort((a, b) => b.rank - a.rank);
@@ -123,12 +129,13 @@ async function recognised({
       project: projectOf(parts),
       parts,
       delimiter: best.mark,
+      empty: best.empty,
       encoding: sample.encoding,
     };
   }
-  const [bare] = headers.flatMap(({ delimiter: mark, header, rows }) => {
+  const [bare] = headers.flatMap(({ delimiter: mark, header, empty, rows }) => {
     const matched = behindRowNumbers(header, rows, bareColumns);
-    return matched ? [{ ...matched, delimiter: mark }] : [];
+    return matched ? [{ ...matched, delimiter: mark, empty }] : [];
   });
   if (!bare) return null;
   const parts = others(null);
@@ -153,7 +160,7 @@ function alike(one: string, other: string): number {
 
 async function writeFlat(
   { source, asked, added }: Candidate,
-  { columns, labelled, project, delimiter, encoding, dictionary }: RedcapExport,
+  { columns, labelled, project, delimiter, empty, encoding, dictionary }: RedcapExport,
   { file, signal }: { readonly file: string; readonly signal: AbortSignal },
 ): Promise<FlatTable> {
   const name = keptName(source.name);
@@ -161,7 +168,16 @@ async function writeFlat(
     const broken = new Set<number>();
     const marks = { delimiter, quote: '"', encoding, width: columns.length };
     const rows = (take: (cells: readonly string[], line: number) => void): Promise<void> =>
-      readRows(source, marks, { take, broken: (line) => broken.add(line), flush }, signal);
+      readRows(
+        source,
+        marks,
+        {
+          take: (cells, line) => take(asExported(cells, empty), line),
+          broken: (line) => broken.add(line),
+          flush,
+        },
+        signal,
+      );
     const of = {
       name,
       columns,
@@ -174,6 +190,9 @@ async function writeFlat(
     };
     const table = await flattenRedcap(of, write);
     const lines = [...broken].sort((a, b) => a - b);
-    return { ...table, findings: [...table.findings, ...brokenFinding(name, lines)] };
+    return {
+      ...table,
+      findings: [...filledInFinding(name, empty), ...table.findings, ...brokenFinding(name, lines)],
+    };
   });
 }

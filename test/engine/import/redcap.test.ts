@@ -55,6 +55,28 @@ it.each([
   },
 );
 
+it.each(['NA', 'nan'])('“%s” in every cell that was empty, as of R and pandas, is no entry', async (word) => {
+  const filled = DATA.slice(1).replace(/(?<=;)(?=;|\r|$)/gm, word);
+  const plain = await imports.take([imports.files({ 'study.csv': DATA })]);
+  const found = await imports.take([imports.files({ 'study.csv': filled })]);
+  expect(cellsOf(found.tables.study)).toEqual(cellsOf(plain.tables.study));
+  expect(found.said('where REDCap writes nothing')).toContain(`“${word}” stands in cells`);
+  const dictionary = DICTIONARY.replace(/(?<=,)(?=,|$)/gm, word);
+  const [one, other] = await Promise.all(
+    [
+      { 'study.csv': DATA, 'study_dictionary.csv': DICTIONARY },
+      { 'study.csv': filled, 'study_dictionary.csv': dictionary },
+    ].map((files) => imports.take([imports.files(files)])),
+  );
+  expect(other.tables.study.columns).toEqual(one.tables.study.columns);
+  expect(cellsOf(other.tables.study)).toEqual(cellsOf(one.tables.study));
+  const told = ({ summary }: typeof one) =>
+    summary.findings
+      .map(({ message }) => message)
+      .filter((message) => !message.includes('REDCap writes nothing'));
+  expect(told(other)).toEqual(told(one));
+});
+
 describe('a project of several events, as a spreadsheet has saved it', () => {
   it('comes in with visits, labels, branching and nothing that it marks', async () => {
     const source = imports.files({

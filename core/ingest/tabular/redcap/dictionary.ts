@@ -58,6 +58,8 @@ export function lackingColumns(header: readonly string[]): DictionaryColumn[] {
   return TOLD.filter((key) => places[key] < 0);
 }
 
+/** What R, pandas and databases write into the empty cells of a dictionary. */
+const EMPTY: ReadonlySet<string> = new Set(['NA', '<NA>', 'NaN', 'nan', 'NULL']);
 const WITH_CHOICES: ReadonlySet<string> = new Set(['radio', 'dropdown', 'checkbox', 'select']);
 
 /**
@@ -68,7 +70,10 @@ const WITH_CHOICES: ReadonlySet<string> = new Set(['radio', 'dropdown', 'checkbo
 export function redcapFields([header, ...records]: readonly (readonly string[])[]): RedcapField[] {
   const places = placesOf(header);
   return records.flatMap((cells): RedcapField[] => {
-    const cell = (key: keyof typeof COLUMNS): string => (cells[places[key]] ?? '').trim();
+    const cell = (key: keyof typeof COLUMNS): string => {
+      const text = (cells[places[key]] ?? '').trim();
+      return key !== 'name' && EMPTY.has(text) ? '' : text;
+    };
     const name = cell('name').toLowerCase();
     if (name === '') return [];
     const type = cell('type').toLowerCase();
