@@ -9,6 +9,7 @@ const IN_STEP = 0.95;
 /** What programs call a column of row names that has no name: R, pandas, readr. */
 const NO_NAME = /^(?:X|column 1|[Uu]nnamed:? ?0|\.{3}1|…1|level_0|[Rr]ow[ ._]?[Nn]ames?)$/;
 const WHOLE = /^\d+(?:\.0+)?$/;
+const FIRST = /^0*[01](?:\.0+)?$/;
 
 /** Whether a column has no name but such as programs give to the names of rows. */
 export const isNameless = (name: string): boolean => NO_NAME.test(name.trim());
@@ -23,10 +24,12 @@ export const isNameless = (name: string): boolean => NO_NAME.test(name.trim());
 export function numbersRows(name: string, c: number, cells: readonly string[]): boolean {
   const isFirstNameless = c === 0 && isNameless(name);
   const fewest = isFirstNameless ? 2 : FEWEST;
-  if (cells.length < fewest || !cells.every((cell) => WHOLE.test(cell))) return false;
+  // Of tens of thousands of columns hardly any begins so.
+  if (cells.length < fewest || !(isFirstNameless ? WHOLE : FIRST).test(cells[0])) return false;
   // R calls it X; x is what somebody measured.
   const says = name === 'x' ? null : idNameOf(name);
   if (says !== 'row' && says !== 'code' && !isFirstNameless) return false;
+  if (!cells.every((cell) => WHOLE.test(cell))) return false;
   const numbers = cells.map(Number);
   return (isFirstNameless && new Set(numbers).size === numbers.length) || areInStep(numbers);
 }
