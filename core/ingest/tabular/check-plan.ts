@@ -54,7 +54,9 @@ const MOSTLY = 0.9;
 
 /**
  * Refuses a table of one column whose cells are taken apart by a mark that is not looked for, or by one that a program has
- * put into cells. @throws UserError `table.one-column`
+ * put into cells.
+ *
+ * @throws UserError `table.one-column`
  */
 export function checkWidth(
   file: string,

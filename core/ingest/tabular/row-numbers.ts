@@ -4,7 +4,10 @@ import type { ColumnPlan, TablePlan } from './plan.ts';
 
 /** In fewer rows a column with a name may count something else. */
 const FEWEST = 10;
-/** Share of the rows whose number must be one more than that above; where parts of a file were looked at, or files were put together, there are leaps. */
+/**
+ * Share of the rows whose number must be one more than that above: there are leaps where parts of a file were looked at, or
+ * files were put together.
+ */
 const IN_STEP = 0.95;
 /** What programs call a column of row names that has no name: R, pandas, readr. */
 const NO_NAME = /^(?:X|column 1|[Uu]nnamed:? ?0|\.{3}1|…1|level_0|[Rr]ow[ ._]?[Nn]ames?)$/;
