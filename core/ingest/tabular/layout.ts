@@ -1,5 +1,6 @@
 import type { Dialect } from './plan.ts';
 import { judgeHeader } from './header.ts';
+import { numbersRows } from './row-numbers.ts';
 import { BACKSLASHED, createRecordReader, readRecords, type TextRecord } from './records.ts';
 
 /** Delimiters in order of preference: a semicolon that fits beats a comma that fits, which may be a decimal one. */
@@ -80,12 +81,24 @@ const isUnnamed = ([first, ...rest]: readonly TextRecord[], header: boolean): bo
   header &&
   rest.length > 0 &&
   first.cells.length > 1 &&
-  // A header that names an id lacks another name, and nobody can say which.
-  !first.cells.some((cell) => ID_WORD.test(cell.trim())) &&
+  // A header that names an id lacks another name, and nobody can say which, unless R has numbered the rows.
+  (!first.cells.some((cell) => ID_WORD.test(cell.trim())) || areNumbered(first.cells, rest)) &&
   new Set(rest.map(({ cells }) => cells[0])).size === rest.length &&
   rest.filter(({ cells }) => cells.length === first.cells.length + 1).length >= MOSTLY * rest.length &&
   // Rows that merely end in one more mark are no rows with a name.
   rest.some(({ cells }) => cells.at(-1)!.trim() !== '');
+
+/** Whether rows begin with their numbers, and have ids where the names are, moved by one cell. */
+function areNumbered(names: readonly string[], rows: readonly TextRecord[]): boolean {
+  const differ = (c: number): boolean => new Set(rows.map(({ cells }) => cells[c])).size === rows.length;
+  return (
+    numbersRows(
+      'row',
+      0,
+      rows.map(({ cells }) => cells[0].trim()),
+    ) && names.every((name, c) => !ID_WORD.test(name.trim()) || differ(c + 1))
+  );
+}
 
 /** Position of the first record that is no comment, title or group: one with as many cells as most, most of them filled. */
 function firstRecord(records: readonly TextRecord[]): number {

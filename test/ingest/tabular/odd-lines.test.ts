@@ -36,6 +36,21 @@ describe('lines as other programs write them', () => {
     expect(await columnsOf(text)).toEqual(PLAIN);
   });
 
+  it('are read where R has numbered them and given that column no name', async () => {
+    const rows = ROWS.map(([id, age, smoker], r) => `"${String(r + 1)}" "${id}" ${age} "${smoker}"`);
+    const { columns, idColumn } = await plan(['"id" "age" "smoker"', ...rows].join('\n'));
+    expect(columns.map(({ name, numbersRows }) => [name, numbersRows === true])).toEqual([
+      ['column 1', true],
+      ['id', false],
+      ['age', false],
+      ['smoker', false],
+    ]);
+    expect(idColumn).toBe('id');
+    // Ids from one on, of which the last column may lack its name.
+    const doubtful = ROWS.map((_, r) => `${String(r + 1)} ${String(r % 7)} ${String(r % 3)}`);
+    await expect(plan(['id age', ...doubtful].join('\n'))).rejects.toMatchObject({ code: 'table.ragged' });
+  });
+
   it('are read where a backslash stands before quotation marks, in every row or in some', async () => {
     for (const each of [1, 5]) {
       const text = [
