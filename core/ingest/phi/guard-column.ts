@@ -1,5 +1,6 @@
 import { hasLevels, type ColumnType } from '../../cohort/table.ts';
 import { haveCheckDigits } from './check-digits.ts';
+import { areCountedDays } from './counted-days.ts';
 import { nameFacts, type NameFacts } from './column-name.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
 import { eponymClasses } from './eponym-classes.ts';
@@ -103,8 +104,8 @@ const when = (fits: boolean, kind: PersonalKind): PersonalKind | null => (fits ?
  * contact.
  */
 const RULES: readonly Rule[] = [
-  (facts, values, { type }) => when(facts.has('birth') && isDated(facts, values, type), 'birth date'),
-  (facts, values, { type }) => when(facts.has('death') && isDated(facts, values, type), 'date of death'),
+  (facts, values, column) => when(facts.has('birth') && isDated(facts, values, column), 'birth date'),
+  (facts, values, column) => when(facts.has('death') && isDated(facts, values, column), 'date of death'),
   (facts, values) => when(facts.has('mail', 'online') && isOnline(facts, values), 'contact'),
   (facts, values) =>
     when(
@@ -158,19 +159,15 @@ const byName: Rule = (facts, values, column) => {
 };
 
 /** Days, years, or numbers of days as spreadsheets and statistics programs count them. */
-function isDated(facts: NameFacts, values: ValueFacts, type: ColumnType): boolean {
+function isDated(facts: NameFacts, values: ValueFacts, { type, values: cells }: GuardedColumn): boolean {
   if (type === 'date' || type === 'datetime' || values.dates >= 0.5 || values.years >= 0.8) return true;
   if (facts.words.some((word) => /^(day|tag|jour|dia|giorno|dag)$/.test(word))) {
     return values.whole > 0.9 && values.different > 12;
   }
+  if (facts.measured || values.different < SEVERAL) return false;
+  if (areCountedDays(facts, cells)) return true;
   const counted = facts.has('date') || facts.only('birth') || facts.only('death');
-  return (
-    counted &&
-    !facts.measured &&
-    values.different >= SEVERAL &&
-    values.numberLike >= 0.5 &&
-    values.whole > 0.9
-  );
+  return counted && values.numberLike >= 0.5 && values.whole > 0.9;
 }
 
 /** An address or a page, or what people call themselves there: one word with a digit, a point or a line in it. */

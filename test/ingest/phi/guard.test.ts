@@ -151,6 +151,46 @@ describe('the guard', () => {
     expect(await verdictOf(column('era', (r) => eras[r === 9 ? 3 : r % 3]))).toBe('kept');
   });
 
+  it.each([
+    'dob',
+    'Geburtsdatum',
+    'birth_date',
+    'DateOfBirth',
+    'ddn',
+    'fecha_nacimiento',
+    'dob_excel',
+    'DOB (SAS)',
+  ])('withholds days of birth under “%s”, however a program counts them', async (name) => {
+    // Between 1930 and 2000, as days since 1970.
+    const day = (r: number): number => -14_600 + ((r * 7919) % 25_000);
+    const ways: readonly ((r: number) => string)[] = [
+      (r) => String(day(r)),
+      (r) => String(day(r) + 3653),
+      (r) => String(day(r) + 25_569),
+      (r) => `${String(day(r) + 25_569)}.5`,
+      (r) => `${String(day(r))},25`,
+      (r) => String(86_400 * day(r)),
+      (r) => String(86_400_000 * day(r)),
+      (r) => String(86_400 * (day(r) + 141_428)),
+      (r) => (1970 + day(r) / 365.25).toFixed(2),
+    ];
+    for (const way of ways) expect(await verdictOf(column(name, way)), way(3)).toBe('birth date');
+  });
+
+  it.each([
+    ['births', (r: number) => String(r % 9)],
+    ['birth_weight', (r: number) => String(1500 + ((r * 37) % 3000))],
+    ['Geburtsgewicht', (r: number) => String(1500 + ((r * 37) % 3000))],
+    ['age_at_birth', (r: number) => String(18 + (r % 25))],
+    ['birth_length', (r: number) => `${String(40 + (r % 20))}.5`],
+    ['death', (r: number) => String((r * 31) % 3600)],
+    ['days_to_death', (r: number) => String((r * 31) % 3600)],
+    ['days since birth', (r: number) => String(100 + ((r * 31) % 3600))],
+    ['birth_order', (r: number) => String(1 + (r % 6))],
+  ])('keeps %s', async (name, cell) => {
+    expect(await verdictOf(column(name, cell))).toBe('kept');
+  });
+
   it('tells numbers of people by their length, however few rows there are', async () => {
     expect(await verdictOf(column('ID 2', (r) => String(9_434_765_919 + 131 * r), 12))).toBe('second id');
     expect(await verdictOf(column('Jahrgang', (r) => String(1940 + r), 30))).toBe('birth date');
