@@ -21,6 +21,8 @@ export interface GuardedColumn {
   readonly rows: number;
   /** Whether these are all rows of the table. */
   readonly whole: boolean;
+  /** Its name says that it numbers people: `patient_no`. */
+  readonly numbersPeople?: boolean;
 }
 
 export interface Verdict {
@@ -147,7 +149,7 @@ const RULES: readonly Rule[] = [
     ),
   (facts, values, { rows }) =>
     when(facts.has('text') && (isRemark(values, rows) || values.names >= 0.3), 'free text'),
-  (facts, values, { rows }) => when(isIdOfRows(facts, values, rows), 'second id'),
+  (facts, values, column) => when(isIdOfRows(facts, values, column), 'second id'),
 ];
 
 const byName: Rule = (facts, values, column) => {
@@ -243,8 +245,12 @@ const isPlace = (facts: NameFacts, { capitals, different }: ValueFacts): boolean
   );
 
 /** An id beside the subject’s: another number on every row, or on some as long as numbers of people are. */
-const isIdOfRows = (facts: NameFacts, values: ValueFacts, rows: number): boolean =>
-  facts.words.some((word) => ID_WORD.test(word)) &&
+const isIdOfRows = (
+  facts: NameFacts,
+  values: ValueFacts,
+  { rows, numbersPeople = false }: GuardedColumn,
+): boolean =>
+  (facts.words.some((word) => ID_WORD.test(word)) || numbersPeople) &&
   values.different >= (values.share((value) => /^\d{7,}$/.test(value)) > 0.9 ? SEVERAL : FEWEST_IDS) &&
   values.different >= 0.98 * values.filled &&
   values.filled >= 0.5 * rows &&

@@ -5,6 +5,7 @@ import { guardColumn, namesNumbersOfPersons } from '../phi/guard-column.ts';
 import { isOldAge, namesAges, OLD_AGES } from '../phi/ages.ts';
 import { areNames } from '../phi/person-names.ts';
 import { mayTell } from '../phi/telling.ts';
+import { idNameOf, saysNumber } from './id-names.ts';
 import { numberingFindings } from './row-numbers.ts';
 
 /**
@@ -32,7 +33,10 @@ export function guardPlan(
     findings.push(...oldAges(plan.name, column, cells));
     if (isMeasured(column, cells)) return withoutTellingTexts(column);
     const values = counted(cells, new Set(column.missing));
-    const { withheld, telling, note } = guardColumn({ ...column, values, rows: cells.length, whole });
+    const { withheld, telling, note } = guardColumn({
+      ...column,
+      ...{ values, rows: cells.length, whole, numbersPeople: numbersPeople(column.name) },
+    });
     if (note !== '') {
       findings.push({
         code: 'table.may-tell',
@@ -74,15 +78,27 @@ function oldAges(
   ];
 }
 
+const numbersPeople = (name: string): boolean => idNameOf(name) === 'person' && saysNumber(name);
+
+/** Whole numbers as pandas writes those of a column with empty cells: 4917112345.0. */
+const WITH_ZERO = /^(\d{4,})\.0+$/;
+
 /** Most columns of a wide table: they need not be counted. Numbers of nine digits may have a check digit. */
 const isMeasured = ({ name, label, type }: ColumnPlan, cells: readonly string[]): boolean =>
-  (type === 'number' || type === 'time' || (type === 'integer' && !cells.some((cell) => cell.length > 8))) &&
+  (type === 'time' ||
+    (type === 'number' && !cells.some((cell) => cell.length > 10 && WITH_ZERO.test(cell))) ||
+    (type === 'integer' && !cells.some((cell) => cell.length > 8))) &&
   !namesNumbersOfPersons(name) &&
+  !numbersPeople(name) &&
   !(label && namesNumbersOfPersons(label));
 
 function counted(cells: readonly string[], missing: ReadonlySet<string>): CountedValue[] {
   const counts = new Map<string, number>();
-  for (const cell of cells) if (!missing.has(cell)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  for (const cell of cells) {
+    if (missing.has(cell)) continue;
+    const value = WITH_ZERO.exec(cell)?.[1] ?? cell;
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
   return [...counts].map(([value, count]) => ({ value, count }));
 }
 

@@ -178,6 +178,24 @@ describe('the guard', () => {
   });
 
   it.each([
+    ['phone', 491_711_000_000, 'contact'],
+    ['Mobil', 1_711_000_000, 'contact'],
+    ['mrn', 1_000_000, 'record number'],
+    ['zip', 10_000, 'address'],
+    ['patient_no', 1000, 'second id'],
+    ['Probandennr', 1000, 'second id'],
+  ])(
+    'withholds numbers of %s with a zero behind, as pandas writes those of columns with empty cells',
+    async (name, from, kind) => {
+      const number = (r: number): number => from + r * 7;
+      for (const zero of ['', '.0'])
+        expect(await verdictOf(column(name, (r) => (r % 9 === 4 ? '' : `${number(r)}${zero}`))), zero).toBe(
+          kind,
+        );
+    },
+  );
+
+  it.each([
     ['births', (r: number) => String(r % 9)],
     ['birth_weight', (r: number) => String(1500 + ((r * 37) % 3000))],
     ['Geburtsgewicht', (r: number) => String(1500 + ((r * 37) % 3000))],
