@@ -1,16 +1,11 @@
 import type { NameFacts } from './column-name.ts';
+import { CONCEPTS } from './column-words.ts';
 import type { CountedValue } from './column-values.ts';
 
-/** Words that say the day of a birth or a death by themselves, whatever stands beside them. */
-const DAY = new RegExp(
-  '^(?:dob|bday|birthday|birthdate|birthdt|dateofbirth|dateofb|birthd|datebirth|dtbirth|geburtsdatum|geburtstag|gebdat|gebdatum|' +
-    'ddn|datenaissance|fechanacimiento|fechanac|fecnac|fecnacimiento|fnacimiento|fnac|datanascita|datanascimento|dtnasc|' +
-    'dtnascimento|datanasc|dnasc|geboortedatum|fodselsdato|fodelsedatum|fodelsedag|dogumtarihi|datanasterii|' +
-    'dod|dateofdeath|deathdate|deathdt|dthdt|todesdatum|sterbedatum|todestag|sterbetag|datedeces|fechamuerte|datamorte|' +
-    'overlijdensdatum|dodsdato|dodsdatum|doedsdato)$',
-);
+/** Parts of words for a birth or a death that say its day: `dob`, `Geburtsdatum`, `fodselsdato`. */
+const DATED = /dat|dob|dod|day|tag|dag|ddn|fec|fnac|dt|tarih/;
 /** Different numbers of days and years. */
-const FEWEST = 12;
+const FEWEST = 3;
 /** Share of the values that must be so. */
 const MOSTLY = 0.9;
 /** Days between the first birth and the last; ages, weights and scores lie closer together. */
@@ -22,14 +17,18 @@ const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 const TIME =
   /^(?:days|to|until|till|since|after|before|time|months|weeks|tage|bis|seit|nach|zeit|monate|wochen|jours|depuis|avant|apres|dias|desde|hasta|giorni|dopo|dagen|sinds|tot)$/;
 
+const isOfLife = (word: string): boolean => CONCEPTS.birth.has(word) || CONCEPTS.death.has(word);
+
 /** Whether a name speaks of a day; “death” alone may hold the time until then. */
 const namesDay = (facts: NameFacts): boolean =>
   !facts.words.some((word) => TIME.test(word)) &&
-  (facts.has('date') || facts.only('birth') || facts.words.some((word) => DAY.test(word)));
+  (facts.has('date') ||
+    facts.only('birth') ||
+    facts.words.some((word) => isOfLife(word) && DATED.test(word)));
 
 /**
- * Whether numbers under such a name may be days as programs count them: from 1960 (SAS, Stata), 1970 (R), 1900 or 1904 (spreadsheets) on, also
- * before it, or in seconds (SPSS, SAS) and thousandths; or years with decimals.
+ * Whether numbers under such a name may be days as programs count them: from 1960 (SAS, Stata), 1970 (R), 1900 or 1904
+ * (spreadsheets) on, also before it, or in seconds (SPSS, SAS) and thousandths; or years with decimals.
  */
 export function areCountedDays(facts: NameFacts, values: readonly CountedValue[]): boolean {
   if (!namesDay(facts)) return false;
