@@ -92,7 +92,7 @@ export const CONCEPTS = {
   ),
   /** Numbers that stand for one person wherever they are. */
   number: set(`
-    mrn emrn medrec medicalrecordnumber hospno hospnum nhs nhsno nhsnumber chi hicn mbi ssn socialsecuritynumber nino
+    mrn emrn npi lanr bsnr medrec medicalrecordnumber hospno hospnum nhs nhsno nhsnumber chi hicn mbi ssn socialsecuritynumber nino
     nationalid nid passport passportno passportnumber reisepass reisepassnummer personalausweis ausweisnummer
     ausweis idcard identitycard versichertennummer versichertennr krankenversichertennummer kvnr kvnummer rvnr svnr svnummer
     sozialversicherungsnummer rentenversicherungsnummer steuerid steuernummer patientennummer patientennr fallnummer
