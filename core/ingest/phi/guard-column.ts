@@ -201,8 +201,11 @@ const isDoneBy = ({ words }: NameFacts): boolean =>
   /^(by|von|par|por|da|door|av)$/.test(words.at(-1) ?? '') ||
   words.some((word) => /^(user|login|logon)$/.test(word));
 
-const isNumbered = ({ numberLike, answers, different }: ValueFacts): boolean =>
-  numberLike >= 0.5 || (answers < 0.5 && different >= 2);
+/** A number with a fraction is measured: NPI is an index of tumours, too. */
+const isFraction = (value: string): boolean => /^[+-]?\d*[.,]\d*[1-9]\d*$/.test(value);
+
+const isNumbered = ({ numberLike, answers, different, share }: ValueFacts): boolean =>
+  numberLike >= 0.5 || (answers < 0.5 && different >= 2 && share(isFraction) < 0.5);
 
 /** The number of a contact is one to call; that of a patient may be any. */
 const isCalled = (facts: NameFacts, { whole }: ValueFacts): boolean =>

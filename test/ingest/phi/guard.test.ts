@@ -204,6 +204,8 @@ describe('the guard', () => {
     ['death', (r: number) => String((r * 31) % 3600)],
     ['days_to_death', (r: number) => String((r * 31) % 3600)],
     ['days since birth', (r: number) => String(100 + ((r * 31) % 3600))],
+    ['NPI', (r: number) => (2 + ((r * 37) % 500) / 93).toFixed(4)],
+    ['npi_total', (r: number) => String((r * 7) % 144)],
     ['birth_order', (r: number) => String(1 + (r % 6))],
   ])('keeps %s', async (name, cell) => {
     expect(await verdictOf(column(name, cell))).toBe('kept');
