@@ -174,7 +174,10 @@ function lacksFinding(file: string, lacks: readonly string[], rows: number): Fin
     {
       code: 'table.stack-lacks',
       severity: 'warning',
-      message: `${file} lacks ${few(lacks, 5)}: missing on its ${amountOf(rows, 'row')}.`,
+      message: `${file} lacks ${few(
+        lacks.map((name) => `“${name}”`),
+        5,
+      )}: missing on its ${amountOf(rows, 'row')}.`,
       hint: 'If a column has another name there, give it the same name in all files.',
       about: lacks,
     },

@@ -225,7 +225,7 @@ describe('tables with the same columns', () => {
     const { findings, modalities } = await imported(project, source);
     expect(modalities).toMatchObject([{ name: 'labs', subjects: 24, shape: [4] }]);
     expect(findings.map(({ message }) => message)).toContain(
-      'labs_2019.csv lacks age: missing on its 12 rows.',
+      'labs_2019.csv lacks “age”: missing on its 12 rows.',
     );
     const { n, missing } = await histogramOf(project, 'age');
     expect([n, missing]).toEqual([12, 12]);

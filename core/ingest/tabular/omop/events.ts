@@ -81,7 +81,10 @@ export async function eventColumns(
     tell({
       code: 'source-names',
       severity: 'warning',
-      message: `${concepts ? 'the CONCEPT table does not name' : 'without the CONCEPT table nothing names'} the concepts of ${amountOf(bySource.length, 'column')}, which go by the source’s own codes, such as ${few(bySource, 4)}.`,
+      message: `${concepts ? 'the CONCEPT table does not name' : 'without the CONCEPT table nothing names'} the concepts of ${amountOf(bySource.length, 'column')}, which go by the source’s own codes, such as ${few(
+        bySource.map((name) => `“${name}”`),
+        4,
+      )}.`,
       hint: 'Drop the CONCEPT table of the vocabulary (CONCEPT.csv) together with the data.',
     });
   }

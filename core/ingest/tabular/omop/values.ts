@@ -105,7 +105,10 @@ function tellNames(items: ItemColumns, tell: Teller, hasTable: boolean): void {
     tell({
       code: 'source-names',
       severity: 'warning',
-      message: `${hasTable ? 'the CONCEPT table does not name' : 'without the CONCEPT table nothing names'} the concepts of ${amount(columns.length)} ${columns.length === 1 ? 'column: it is' : 'columns: they are'} called by the source’s own codes, such as ${few(columns, 4)}.`,
+      message: `${hasTable ? 'the CONCEPT table does not name' : 'without the CONCEPT table nothing names'} the concepts of ${amount(columns.length)} ${columns.length === 1 ? 'column: it is' : 'columns: they are'} called by the source’s own codes, such as ${few(
+        columns.map((name) => `“${name}”`),
+        4,
+      )}.`,
       hint: 'Drop the CONCEPT table of the vocabulary (CONCEPT.csv) together with the data.',
     });
   }
