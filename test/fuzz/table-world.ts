@@ -59,7 +59,7 @@ const EXTRA = ['nothing', 'units', 'header again', 'mean', 'note', 'blank'] as c
 const STRAY = ['nothing', 'other mark', 'below', 'words'] as const;
 
 /** How cells with quotation marks are written, and which lines stand in quotation marks as a whole. */
-export const QUOTED = ['doubled', 'by backslashes', 'whole lines', 'some whole lines'] as const;
+const QUOTED = ['doubled', 'by backslashes', 'whole lines', 'some whole lines'] as const;
 
 /** What decides how a table is written. */
 export interface Writing {
