@@ -56,9 +56,15 @@ export const numberingFindings = (
   columns
     .filter((column) => column.numbersRows && !column.withheld && isOut(column))
     .map(({ name }) => ({
-      code: 'table.numbers-rows',
-      severity: 'info',
-      message: `${table}: “${name}” only numbers the rows of the file, and is not stored.`,
+      ...numberingFinding(table, name),
       hint: 'If it tells more, such as the order in which people came, take it in (--keep in the terminal).',
-      about: [name],
     }));
+
+/** Says that a column is not stored since it only numbers the rows. */
+export const numberingFinding = (table: string, column: string): Finding => ({
+  code: 'table.numbers-rows',
+  severity: 'info',
+  message: `${table}: “${column}” only numbers the rows of the file, and is not stored.`,
+  hint: '',
+  about: [column],
+});

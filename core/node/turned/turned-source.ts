@@ -3,8 +3,9 @@ import type { ByteSource } from '../../ingest/ports.ts';
 import { sniffLayout } from '../../ingest/tabular/layout.ts';
 import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
+import { numberingFinding } from '../../ingest/tabular/row-numbers.ts';
 import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
-import { firstPerson, idsOf, turnedOf } from '../../ingest/tabular/turned/recognise.ts';
+import { firstPerson, idsOf, rowNumbersBefore, turnedOf } from '../../ingest/tabular/turned/recognise.ts';
 import { turn, type TurnedExport } from '../../ingest/tabular/turned/turn.ts';
 import type { Asked, FlatSource } from '../flat/flat-source.ts';
 import { readRows, type RowMarks, writeText } from '../flat/rows.ts';
@@ -15,7 +16,8 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
   if (asked.turned === false || (declared && asked.turned === undefined)) return null;
   const laid = await layOut(source, asked);
   if (laid === null) return null;
-  const { marks, beside, ids, given } = laid;
+  const { marks, numbers, beside, ids, given } = laid;
+  const before = numbers === null ? 0 : 1;
   return {
     by: 'turned',
     told: [],
@@ -33,7 +35,7 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
                 source,
                 marks,
                 {
-                  take,
+                  take: before === 0 ? take : (cells) => take(cells.slice(before)),
                   broken: (line, cells) => void (isMark(cells) || broken.add(line)),
                   flush: settle,
                 },
@@ -45,7 +47,9 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
           flush,
         );
         const lines = [...broken].sort((a, b) => a - b);
-        return { ...table, findings: [...table.findings, ...brokenFinding(name, lines)] };
+        // It is no column of the table that this becomes.
+        const told = numbers === null ? [] : [{ ...numberingFinding(name, numbers), about: [] }];
+        return { ...table, findings: [...table.findings, ...told, ...brokenFinding(name, lines)] };
       }),
   };
 };
@@ -56,6 +60,8 @@ const isMark = (cells: readonly string[] | undefined): boolean =>
 
 interface Laid extends Pick<TurnedExport, 'beside' | 'ids' | 'given'> {
   readonly marks: RowMarks;
+  /** The column before all others that numbers the rows, and is read past; null where there is none. */
+  readonly numbers: string | null;
 }
 
 /** How a turned table is taken apart; null for all others, and where a question about its letters comes first. */
@@ -72,7 +78,9 @@ async function layOut(source: ByteSource, asked: Asked): Promise<Laid | null> {
   if (asked.turned !== true && !isTurned()) return null;
   const { delimiter, quote, skip } = layout;
   const marks = { delimiter, quote, skip, encoding: sample.encoding, width: sampled.names.length };
-  const ids = idsOf(sampled);
+  const numbers = rowNumbersBefore(sampled.names, sampled.rows);
+  const names = sampled.names.slice(numbers === null ? 0 : 1);
+  const ids = idsOf({ ...sampled, names });
   const given = ids.filter((id) => sampled.renamed.includes(id));
-  return { marks, beside: sampled.names.slice(0, firstPerson(sampled.names)), ids, given };
+  return { marks, numbers, beside: names.slice(0, firstPerson(names)), ids, given };
 }

@@ -39,6 +39,20 @@ describe('a table of variables by people', () => {
     );
   });
 
+  it('is turned round behind the numbers of its rows, of which it is said that they are not stored', async () => {
+    const [head, ...rows] = genes(',').trim().split('\n');
+    const numbered = [`,${head}`, ...rows.map((row, r) => `${String(r)},${row}`)].join('\n');
+    const { tables, said } = await imports.take([
+      imports.files({ 'genes.csv': numbered, 'clinic.csv': CLINIC }),
+    ]);
+    expect(cellsOf(tables.genes).P03).toEqual(
+      Object.fromEntries(GENES.map((gene, g) => [gene, Number(value(g, 2))])),
+    );
+    expect(said('numbers the rows')).toBe(
+      'genes.csv: “column 1” only numbers the rows of the file, and is not stored.',
+    );
+  });
+
   it.each([
     ['with lines above', `#1.2\n4\t12\n${genes()}`, {}],
     [

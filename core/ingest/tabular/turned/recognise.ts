@@ -1,5 +1,6 @@
 import { idNameOf } from '../id-names.ts';
 import { looksLikeNumber } from '../numbers.ts';
+import { isNameless, numbersRows } from '../row-numbers.ts';
 import type { SampledRows } from '../sampled-rows.ts';
 import { isMissingText } from '../values.ts';
 
@@ -63,6 +64,14 @@ function mayBePerson(name: string): boolean {
  * @param names of the columns @param rows those looked at
  */
 export function turnedOf(names: readonly string[], rows: readonly (readonly string[])[]): Turned {
+  if (rowNumbersBefore(names, rows) === null) return turnedBy(names, rows);
+  return turnedBy(
+    names.slice(1),
+    rows.map((cells) => cells.slice(1)),
+  );
+}
+
+function turnedBy(names: readonly string[], rows: readonly (readonly string[])[]): Turned {
   const [first] = names;
   const from = firstPerson(names);
   const people = names.slice(from);
@@ -88,6 +97,19 @@ export function turnedOf(names: readonly string[], rows: readonly (readonly stri
   return areNamed && isMeasured && isUnique && people.length >= MANY && !areIds && !areNumbers
     ? 'maybe'
     : 'no';
+}
+
+/**
+ * The column that a table begins with and that only numbers its rows, as pandas writes it; null where there is none.
+ *
+ * @param rows those looked at
+ */
+export function rowNumbersBefore(
+  [name, ...others]: readonly string[],
+  rows: readonly (readonly string[])[],
+): string | null {
+  const numbers = rows.map(([cell = '']) => cell);
+  return others.length > 0 && isNameless(name) && numbersRows(name, 0, numbers) ? name : null;
 }
 
 /**

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { firstPerson, idsOf, turnedOf } from '../../../../core/ingest/tabular/turned/recognise.ts';
+import {
+  firstPerson,
+  idsOf,
+  rowNumbersBefore,
+  turnedOf,
+} from '../../../../core/ingest/tabular/turned/recognise.ts';
 
 const many = (n: number, of: (i: number) => string): string[] => Array.from({ length: n }, (_, i) => of(i));
 const numbers = (n: number): string[] => many(n, (i) => `${i}.5`);
@@ -44,6 +49,14 @@ describe('a table of which the columns may be people', () => {
     ['few samples', ['gene', 'S1', 'S2', 'S3'], GENES],
   ])('is none of %s', (_, names, first) => {
     expect(turnedOf(names, rowsOf(first, names.length - 1))).toBe('no');
+  });
+
+  it('is one behind the numbers of its rows', () => {
+    const rows = rowsOf(GENES, 30).map((cells, r) => [String(r), ...cells]);
+    expect(turnedOf(['column 1', 'gene', ...SAMPLES], rows)).toBe('yes');
+    expect(turnedOf(['Unnamed: 0', 'id', ...SAMPLES], rows)).toBe('maybe');
+    expect(rowNumbersBefore(['column 1', 'gene', ...SAMPLES], rows)).toBe('column 1');
+    expect(rowNumbersBefore(['gene', ...SAMPLES], rows)).toBeNull();
   });
 
   it('is asked about where only how its columns are named speaks for it', () => {
