@@ -9,13 +9,15 @@ const FEWEST = 10;
  * files were put together.
  */
 const IN_STEP = 0.95;
-/** What programs call a column of row names that has no name: R, pandas, readr. */
-const NO_NAME = /^(?:X|column 1|[Uu]nnamed:? ?0|\.{3}1|…1|level_0|[Rr]ow[ ._]?[Nn]ames?)$/;
+/** What R calls a first column without a name; others mean something by it. */
+const R_NAME = 'X';
+/** What programs call a column of row names that has no name: this one, pandas, readr. */
+const NO_NAME = /^(?:column 1|[Uu]nnamed:? ?0|\.{3}1|…1|level_0|[Rr]ow[ ._]?[Nn]ames?)$/;
 const WHOLE = /^\d+(?:\.0+)?$/;
 const FIRST = /^0*[01](?:\.0+)?$/;
 
 /** Whether a column has no name but such as programs give to the names of rows. */
-export const isNameless = (name: string): boolean => NO_NAME.test(name.trim());
+export const isNameless = (name: string): boolean => NO_NAME.test(name.trim()) || name === R_NAME;
 
 /**
  * Whether a column only numbers the rows of its file: by its name, and 1, 2, 3, ... (or from 0 on) from row to row. Nameless
@@ -25,7 +27,8 @@ export const isNameless = (name: string): boolean => NO_NAME.test(name.trim());
  * @param cells trimmed, in the order of the rows
  */
 export function numbersRows(name: string, c: number, cells: readonly string[]): boolean {
-  const isFirstNameless = c === 0 && isNameless(name);
+  // What such a table becomes may have it elsewhere.
+  const isFirstNameless = isNameless(name) && (c === 0 || name !== R_NAME);
   const fewest = isFirstNameless ? 2 : FEWEST;
   // Of tens of thousands of columns hardly any begins so.
   if (cells.length < fewest || !(isFirstNameless ? WHOLE : FIRST).test(cells[0])) return false;

@@ -13,7 +13,9 @@ export const ukbSource: FlatSource = async (candidate) => {
   const { source, asked, declared } = candidate;
   const laid = await layOut(source, isUkbHeader, asked);
   if (!laid) return null;
-  const { header, marks } = laid;
+  const { marks } = laid;
+  // As everywhere, the numbers of rows that another program has put first are called so.
+  const header = laid.header.map((title, c) => (c === 0 && title === '' ? 'column 1' : title));
   const beside = await showcaseBeside(candidate);
   return {
     by: 'ukb',
