@@ -1,8 +1,12 @@
+import type { ColumnPlan } from './plan.ts';
+
 /** What numbers of a column may be besides numbers. */
 export interface CountedTime {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
+  /** How much a day is, by which dates of a person are shifted; null of times of day. */
+  readonly perDay: number | null;
 }
 
 const DATE_NAME = /(?:^|[^\p{L}])(?:date|datum|dat|dt|fecha)(?:[^\p{L}]|$)|date$|datum$|Date|Datum/u;
@@ -11,32 +15,45 @@ const CLOCK_NAME =
   /(?:^|[^\p{L}])(?:time|clock|uhrzeit|uhr|zeit|heure|hora|ora|hhmm|tijd)(?:[^\p{L}]|$)|time$|uhrzeit$|Time/u;
 /** Of times of day without a colon; fewer may be anything. */
 const FEWEST_CLOCKS = 10;
+const SECONDS = 86_400;
 /** Seconds since 1970 of the years 2000 to 2039. */
 const [FROM, TO] = [Date.UTC(2000, 0, 1) / 1000, Date.UTC(2040, 0, 1) / 1000];
 
+/** Days from 1900, 1960 or 1970 on, of this century and much of the last. */
+const [FIRST_DAY, LAST_DAY] = [3650, 60_000];
+
 /**
- * Whether whole numbers may be days, moments or times of day as programs count them, under a name that speaks of them.
+ * Whether numbers may be days, moments or times of day as programs count them, under a name that speaks of them.
  *
  * @param cells of the rows looked at
  */
-export function countedTime(name: string, cells: readonly string[]): CountedTime | null {
-  const present = cells.filter((cell) => /^\d+$/.test(cell));
-  const numbers = present.map(Number);
+export function countedTime(
+  { name, type, missing }: Pick<ColumnPlan, 'name' | 'type' | 'missing'>,
+  cells: readonly string[],
+): CountedTime | null {
+  if (type !== 'integer' && type !== 'number') return null;
+  if (![DATE_NAME, MOMENT_NAME, CLOCK_NAME].some((speaks) => speaks.test(name))) return null;
+  const present = cells.filter((cell) => /^\d+(?:[.,]\d+)?$/.test(cell) && !missing.includes(cell));
+  const numbers = present.map((cell) => Number(cell.replace(',', '.')));
   if (numbers.length === 0) return null;
   const lie = (low: number, high: number): boolean => numbers.every((n) => n > low && n < high);
-  if (DATE_NAME.test(name) && lie(20_000, 60_000)) {
+  if (DATE_NAME.test(name) && lie(FIRST_DAY, LAST_DAY)) {
     return {
       code: 'table.day-numbers',
-      message: 'its numbers are days as spreadsheets count them, and are kept as numbers.',
+      message:
+        'its numbers are days as spreadsheets and statistical programs count them, and are kept as numbers.',
       hint: 'Set the column to a date where the file was made, and save it again.',
+      perDay: 1,
     };
   }
+  if (type === 'number') return null;
   const unit = lie(FROM, TO) ? 'seconds' : lie(1000 * FROM, 1000 * TO) ? 'milliseconds' : null;
   if (unit !== null && MOMENT_NAME.test(name)) {
     return {
       code: 'table.moment-numbers',
       message: `its numbers are ${unit} since 1970, as computers count time, and are kept as numbers.`,
       hint: 'Save them as dates with their time where the file was made.',
+      perDay: unit === 'seconds' ? SECONDS : 1000 * SECONDS,
     };
   }
   const areClocks =
@@ -47,6 +64,7 @@ export function countedTime(name: string, cells: readonly string[]): CountedTime
       message:
         'its numbers may be times of day without a colon, such as 1415 for 14:15. They are kept as numbers, so that 1359 and 1400 are far apart.',
       hint: 'Write them as 14:15 in the file.',
+      perDay: null,
     };
   }
   return null;

@@ -12,6 +12,7 @@ import { belowFindings, peopleIn } from './below-rows.ts';
 import { checkNames, checkRows, checkWidth } from './check-plan.ts';
 import { chooseId, shortenedIds } from './choose-id.ts';
 import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
+import { countedTime } from './counted-times.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
 import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
 import { exponentFinding } from './exponents.ts';
@@ -108,6 +109,13 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
         ? { ...column, numbersRows: true }
         : column,
     )
+    .map((column, c) => {
+      const perDay = countedTime(
+        column,
+        rows.map((cells) => cells[c]),
+      )?.perDay;
+      return perDay ? { ...column, perDay } : column;
+    })
     .map((column) =>
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
     );

@@ -226,13 +226,10 @@ export function columnRemarks(
       'If the years are counted otherwise (543 years more in Thailand), or stand for an unknown day, change them in the file.',
     );
   }
-  const counted =
-    plan.type === 'integer'
-      ? countedTime(
-          plan.name,
-          rows.map((cells) => cells[c]).filter((cell) => !missing.has(cell)),
-        )
-      : null;
+  const counted = countedTime(
+    plan,
+    rows.map((cells) => cells[c]),
+  );
   if (counted) add(counted.code, 'warning', counted.message, counted.hint);
   if (plan.type === 'date' && plan.dateFormat?.endsWith(TIMED)) {
     add('table.time-dropped', 'info', 'only the day is kept of a day and a time.', '');

@@ -66,10 +66,10 @@ export async function rewritePeople(
   const cells = new Map<string, string>();
   for (const name of capped) cells.set(name, cappedSql(quoteName(name)));
   for (const { name, sql: of } of births) cells.set(name, of);
-  for (const { name, storage } of shifted) {
+  for (const { name, storage, perDay } of shifted) {
     const days = `CAST(coalesce(${DAYS}, '0') AS INTEGER)`;
-    const cell = cells.get(name) ?? quoteName(name);
-    cells.set(name, storage === 'date' ? `(${cell}) + ${days}` : `(${cell}) + to_days(${days})`);
+    const more = { date: days, timestamp: `to_days(${days})`, double: `${days} * ${String(perDay)}::DOUBLE` };
+    cells.set(name, `(${cells.get(name) ?? quoteName(name)}) + ${more[storage]}`);
   }
   cells.set(SUBJECT, `coalesce(${NEW}, ${SUBJECT})`);
   const names = (await sql.rows(`DESCRIBE SELECT * FROM read_parquet(${quoteText(file)})`)).map(([name]) =>
@@ -102,13 +102,17 @@ async function countIds(sql: Sql, file: string): Promise<number> {
 
 interface DateColumn {
   readonly name: string;
-  readonly storage: 'date' | 'timestamp';
+  readonly storage: 'date' | 'timestamp' | 'double';
+  /** Of numbers that count time. */
+  readonly perDay: number;
 }
 
 const datesOf = (plan: TablePlan): DateColumn[] =>
   storedColumns(plan).flatMap(({ plan: column, name }) => {
     const storage = storageOf(column);
-    return storage === 'date' || storage === 'timestamp' ? [{ name, storage }] : [];
+    const { perDay = 0 } = column;
+    const isDate = storage === 'date' || storage === 'timestamp';
+    return isDate || (storage === 'double' && perDay > 0) ? [{ name, storage, perDay }] : [];
   });
 
 const agesOf = (plan: TablePlan): string[] =>

@@ -105,6 +105,31 @@ describe('an import with a key', () => {
     }
   });
 
+  it('shifts days and moments that are numbers too, and lists it', async () => {
+    const project = fresh();
+    const visit = (i: number): number => 21_000 + 7 * i;
+    const made = (i: number): number => 1_600_000_000 + 86_400 * i;
+    const rows = ids.map((id, i) => `${id},${visit(i)},${visit(i)}.25,${made(i)},${20_000 + i}`);
+    const text = ['id,visit_date,seen_date,created_at,platelets', ...rows].join('\n');
+    writeFileSync(folder.at('numbers.csv'), `${text}\n`);
+    await take(project, { sources: [folder.at('numbers.csv')] });
+    const store = await openProject(project, '0');
+    const cells = cellsOf(await store.readTable('numbers'));
+    await store.close();
+    const people = keyOf();
+    for (const [i, id] of ids.entries()) {
+      const { pseudonym, days } = people.get(id)!;
+      expect(cells[pseudonym]).toEqual({
+        ...{ visit_date: visit(i) + days, seen_date: visit(i) + 0.25 + days },
+        ...{ created_at: made(i) + 86_400 * days, platelets: 20_000 + i },
+      });
+    }
+    const [{ found }] = (await engine.getPrivacy({ project })).imports;
+    expect(found.filter(({ done }) => done === 'shifted').map(({ where }) => where)).toEqual(
+      ['visit_date', 'seen_date', 'created_at'].map((name) => `column “${name}”`),
+    );
+  });
+
   it('leaves no id and no true date in the project, in rejects and journal either', async () => {
     const project = fresh();
     const summary = await take(project);

@@ -52,12 +52,15 @@ it.each([
   ['timestamp', (i: number) => String(1583020800000 + 86400 * i), 'table.moment-numbers'],
   ['bed_time', (i: number) => `2${i % 4}${10 + (i % 50)}`, 'table.clock-numbers'],
   ['date', (i: number) => String(43831 + i), 'table.day-numbers'],
+  ['visit_date', (i: number) => String(19_000 + 40 * i), 'table.day-numbers'],
+  ['Datum', (i: number) => `${String(43831 + i)}.${String(1 + (i % 8))}`, 'table.day-numbers'],
 ])('tells numbers that count time under the name %s', async (name, cell, code) => {
   expect((await read(name, cell)).said).toEqual([code]);
 });
 
 it.each([
   ['platelets', (i: number) => String(1583020800 + 86400 * i)],
+  ['date', (i: number) => String(1950 + (i % 60))],
   ['steps', (i: number) => `2${i % 4}${10 + (i % 50)}`],
   ['survival_time', (i: number) => `2${i % 4}${70 + (i % 30)}`],
 ])('says nothing of numbers under the name %s', async (name, cell) => {
