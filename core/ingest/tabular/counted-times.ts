@@ -10,6 +10,8 @@ export interface CountedTime {
 }
 
 const DATE_NAME = /(?:^|[^\p{L}])(?:date|datum|dat|dt|fecha)(?:[^\p{L}]|$)|date$|datum$|Date|Datum/u;
+/** `cost_to_date`, `candidate`: no day, which would be shifted with the dates of a person. */
+const NO_DATE = /(?:^|[^\p{L}])to[^\p{L}]?date|candidate|mandate/iu;
 const MOMENT_NAME = /date|datum|time|zeit|stamp|created|updated|modified|epoch|unix|(?:^|_)(?:at|ts|dt)$/i;
 const CLOCK_NAME =
   /(?:^|[^\p{L}])(?:time|clock|uhrzeit|uhr|zeit|heure|hora|ora|hhmm|tijd)(?:[^\p{L}]|$)|time$|uhrzeit$|Time/u;
@@ -37,7 +39,7 @@ export function countedTime(
   const numbers = present.map((cell) => Number(cell.replace(',', '.')));
   if (numbers.length === 0) return null;
   const lie = (low: number, high: number): boolean => numbers.every((n) => n > low && n < high);
-  if (DATE_NAME.test(name) && lie(FIRST_DAY, LAST_DAY)) {
+  if (DATE_NAME.test(name) && !NO_DATE.test(name) && lie(FIRST_DAY, LAST_DAY)) {
     return {
       code: 'table.day-numbers',
       message:

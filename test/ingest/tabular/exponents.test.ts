@@ -61,6 +61,8 @@ it.each([
 it.each([
   ['platelets', (i: number) => String(1583020800 + 86400 * i)],
   ['date', (i: number) => String(1950 + (i % 60))],
+  ['cost_to_date', (i: number) => String(4000 + 300 * i)],
+  ['candidate', (i: number) => String(4000 + 300 * i)],
   ['steps', (i: number) => `2${i % 4}${10 + (i % 50)}`],
   ['survival_time', (i: number) => `2${i % 4}${70 + (i % 30)}`],
 ])('says nothing of numbers under the name %s', async (name, cell) => {
