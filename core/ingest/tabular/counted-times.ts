@@ -1,3 +1,4 @@
+import { nameWords } from '../../text/name-words.ts';
 import type { ColumnPlan } from './plan.ts';
 
 /** What numbers of a column may be besides numbers. */
@@ -24,6 +25,33 @@ const [FROM, TO] = [Date.UTC(2000, 0, 1) / 1000, Date.UTC(2040, 0, 1) / 1000];
 /** Days from 1900, 1960 or 1970 on, of this century and much of the last. */
 const [FIRST_DAY, LAST_DAY] = [3650, 60_000];
 
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+/** What happens to a person on a day: `admitted`, `OP`, `Entlassung`. */
+const EVENTS = words(`
+  admitted admission discharge discharged hospitalised hospitalized enrolled enrolment enrollment recruited recruitment
+  randomised randomized randomisation randomization consent consented included inclusion surgery operated operation op
+  diagnosed diagnosis biopsy relapse relapsed progression progressed died death deceased seen visit visited followup fup
+  baseline collected collection sampled drawn received measured scanned exam examined started stopped transplanted
+  aufnahme aufgenommen entlassung entlassen einschluss eingeschlossen randomisiert randomisierung einwilligung operiert
+  verlegung verlegt diagnose erstdiagnose rezidiv progress verstorben gestorben tod besuch visite kontrolle nachsorge
+  entnahme entnommen untersuchung untersucht beginn ende
+  sortie entree chirurgie deces inclus ingreso alta cirugia visita ricovero dimissione opname ontslag operatie
+  inskrivning utskrivning`);
+/** `visit_id`, `admission_cost`, `collected_ml`, `days_to_surgery`: no day. */
+const OTHER_THAN_DAYS = words(`
+  id ids nr no num number nummer code codes fall case count n cost costs kosten charge charges price preis betrag amount
+  sum summe total weight volume vol ml ul g mg score read reads cell cells umi umis step steps day days tag tage age alter
+  time dauer duration type art zip plz`);
+/** Days from 1900 on of the years 2000 to 2037. */
+const [FIRST_SHEET_DAY, LAST_SHEET_DAY] = [36_525, 50_405];
+/** Different days of events; a sum or a number of a ward is the same for many. */
+const FEWEST_DAYS = 5;
+
+function speaksOfEvent(name: string): boolean {
+  const parts = nameWords(name);
+  return parts.some((part) => EVENTS.has(part)) && !parts.some((part) => OTHER_THAN_DAYS.has(part));
+}
+
 /**
  * Whether numbers may be days, moments or times of day as programs count them, under a name that speaks of them.
  *
@@ -34,16 +62,21 @@ export function countedTime(
   cells: readonly string[],
 ): CountedTime | null {
   if (type !== 'integer' && type !== 'number') return null;
-  if (![DATE_NAME, MOMENT_NAME, CLOCK_NAME].some((speaks) => speaks.test(name))) return null;
+  if (![DATE_NAME, MOMENT_NAME, CLOCK_NAME].some((speaks) => speaks.test(name)) && !speaksOfEvent(name))
+    return null;
   const present = cells.filter((cell) => /^\d+(?:[.,]\d+)?$/.test(cell) && !missing.includes(cell));
   const numbers = present.map((cell) => Number(cell.replace(',', '.')));
   if (numbers.length === 0) return null;
   const lie = (low: number, high: number): boolean => numbers.every((n) => n > low && n < high);
-  if (DATE_NAME.test(name) && !NO_DATE.test(name) && lie(FIRST_DAY, LAST_DAY)) {
+  const areDays = DATE_NAME.test(name) && !NO_DATE.test(name) && lie(FIRST_DAY, LAST_DAY);
+  const areEvents =
+    speaksOfEvent(name) &&
+    lie(FIRST_SHEET_DAY, LAST_SHEET_DAY) &&
+    new Set(numbers.map(Math.floor)).size >= FEWEST_DAYS;
+  if (areDays || areEvents) {
     return {
       code: 'table.day-numbers',
-      message:
-        'its numbers are days as spreadsheets and statistical programs count them, and are kept as numbers.',
+      message: `its numbers ${areDays ? 'are' : 'look like'} days as spreadsheets and statistical programs count them, and are kept as numbers.`,
       hint: 'Set the column to a date where the file was made, and save it again.',
       perDay: 1,
     };

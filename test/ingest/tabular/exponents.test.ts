@@ -54,6 +54,9 @@ it.each([
   ['date', (i: number) => String(43831 + i), 'table.day-numbers'],
   ['visit_date', (i: number) => String(19_000 + 40 * i), 'table.day-numbers'],
   ['Datum', (i: number) => `${String(43831 + i)}.${String(1 + (i % 8))}`, 'table.day-numbers'],
+  ['admitted', (i: number) => String(44_197 + 3 * i), 'table.day-numbers'],
+  ['OP', (i: number) => String(41_000 + 17 * i), 'table.day-numbers'],
+  ['hospitalDischarge', (i: number) => String(43_000 + (i % 9)), 'table.day-numbers'],
 ])('tells numbers that count time under the name %s', async (name, cell, code) => {
   expect((await read(name, cell)).said).toEqual([code]);
 });
@@ -63,6 +66,10 @@ it.each([
   ['date', (i: number) => String(1950 + (i % 60))],
   ['cost_to_date', (i: number) => String(4000 + 300 * i)],
   ['candidate', (i: number) => String(4000 + 300 * i)],
+  ['admission_cost', (i: number) => String(44_197 + 3 * i)],
+  ['admission', (i: number) => String(44_197 + (i % 4))],
+  ['surgery', (i: number) => String(19_000 + 40 * i)],
+  ['reads_collected', (i: number) => String(44_197 + 3 * i)],
   ['steps', (i: number) => `2${i % 4}${10 + (i % 50)}`],
   ['survival_time', (i: number) => `2${i % 4}${70 + (i % 30)}`],
 ])('says nothing of numbers under the name %s', async (name, cell) => {
