@@ -29,6 +29,8 @@ const NUMBERS = words(
 const FILLERS = words(
   'the of de del della der des du la le el study studien trial src source anon anonymous anonymised anonymized anonym pseudo encrypted unique global',
 );
+/** Of these the ones that need a word for a number: “patient global” is a patient's judgement. */
+const NUMBERED_FILLERS = new Set(['source', 'src', 'unique', 'global']);
 /** What a study calls its list of people. */
 const RECORDS = words(
   'record study studien studie cohort kohorte registry register trial screening screen randomisation randomization randomised randomized rand inclusion enrolment enrollment research survey database db main anon anonymous anonymised anonymized unique global etude estudio studio forschungs einschluss dossier expediente cartella',
@@ -103,7 +105,10 @@ export function idNameOf(name: string): IdName {
   const isNumber = (token: string): boolean => numbers.has(token);
   const numbered = tokens.some(isNumber);
   const isAllowed = (token: string): boolean =>
-    isPerson(token) || isNumber(token) || fillers.has(token) || (numbered && shortPeople.has(token));
+    isPerson(token) ||
+    isNumber(token) ||
+    (fillers.has(token) && (numbered || !NUMBERED_FILLERS.has(token))) ||
+    (numbered && shortPeople.has(token));
   if (tokens.length > 0 && tokens.every(isAllowed)) {
     if (tokens.some(isPerson) || (numbered && tokens.some((token) => shortPeople.has(token))))
       return 'person';

@@ -1,4 +1,5 @@
 import { Moments } from '../flat/moments.ts';
+import { idNameOf } from '../id-names.ts';
 import { isMissingText } from '../values.ts';
 import { REPEATED } from '../visits.ts';
 import { isUnitOf, longPartOf, type LongPart, valueRank } from './names.ts';
@@ -28,6 +29,9 @@ const MOST_TESTS = 5000;
 /** Names of a code, and codes of a name, on the average. */
 const MOST_NAMES = 1.5;
 const MOST_CODES = 3;
+/** Rows of a person and a test, on the average, and the share of rows that days and visits tell apart. */
+const MOST_REPEATS = 3;
+const APART = 0.9;
 const OPERATOR = /^(?:[<>≤≥=~]|<=|>=)$/;
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 /** Days on which something was taken from a person say more than those on which it was reported. */
@@ -56,7 +60,7 @@ export function findLong(
     new Set(rows.map((cells) => cells[c]).filter((cell) => !isMissingText(cell)));
   const value = said(wish.value) ?? bestValue(names, having('value'), filled);
   const test = said(wish.test) ?? having('test')[0] ?? having('code')[0];
-  const person = said(wish.person) ?? bestPerson(having('person'), rows, test);
+  const person = said(wish.person) ?? bestPerson(names, having('person'), rows, test);
   if (value === undefined || test === undefined || person === undefined) return null;
   if (new Set([value, test, person]).size < 3) return null;
   const isSaid = wish.test !== undefined && wish.value !== undefined;
@@ -124,14 +128,47 @@ function bestValue(
     .at(0);
 }
 
-/** Of several ids the one of which most stand on rows of several tests. */
+/** Of several ids the one that stands on rows of several tests, unless each row is of another person by another id. */
 function bestPerson(
+  names: readonly string[],
   found: readonly number[],
   rows: readonly (readonly string[])[],
   test: number | undefined,
 ): number | undefined {
   if (test === undefined) return undefined;
-  return found.find((c) => hasSeveralTests(rows, c, test));
+  const namesPerson = (c: number): boolean => idNameOf(names[c]) === 'person';
+  const candidates = [...found.filter(namesPerson), ...found.filter((c) => !namesPerson(c))];
+  const person = candidates.find((c) => hasSeveralTests(rows, c, test));
+  if (person === undefined) return undefined;
+  const others = found.filter((c) => c !== person && isNewOnEachRow(rows, c));
+  if (others.some(namesPerson)) return undefined;
+  // An "id" beside people numbers the measurements; beside studies and cohorts it is the person's.
+  const mayGroup = !namesPerson(person) && others.length > 0;
+  return mayGroup && areGroups(names, rows, person, test) ? undefined : person;
+}
+
+function isNewOnEachRow(rows: readonly (readonly string[])[], column: number): boolean {
+  const seen = new Set(rows.map((cells) => cells[column]));
+  return seen.size === rows.length && ![...seen].some(isMissingText);
+}
+
+/** Whether the same test stands on many rows of what would be a person, and neither days nor visits tell them apart. */
+function areGroups(
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+  person: number,
+  test: number,
+): boolean {
+  const date = bestDate(names, rows, person, new Set([person, test]));
+  const when = names
+    .map((_, c) => c)
+    .filter((c) => c === date || longPartOf(names[c]) === 'visit' || TIME.test(rows[0]?.[c] ?? ''));
+  const differing = (columns: readonly number[]): number =>
+    new Set(rows.map((cells) => JSON.stringify(columns.map((c) => cells[c])))).size;
+  return (
+    rows.length > MOST_REPEATS * differing([person, test]) &&
+    differing([person, test, ...when]) < APART * rows.length
+  );
 }
 
 /** Whether people stand on rows of several tests, and tests on rows of several people. */
