@@ -14,10 +14,24 @@ const OVERHEAD = 200;
 /** Rows from which the change of variances with the set is estimated: the mean product itself uses all. */
 const PROBE_ROWS = 512;
 
-/** Places, among the rows of a test, of those from which variances are estimated. */
+/**
+ * Places, among the rows of a test, of those from which variances are estimated: one of each of as many stretches, at
+ * a place that does not return with any period, for cases and controls may stand in turn.
+ */
 export function probeOf(rows: number): Int32Array {
   const count = Math.min(rows, PROBE_ROWS);
-  return Int32Array.from({ length: count }, (_, k) => Math.floor((k * rows) / count));
+  return Int32Array.from({ length: count }, (_, k) => {
+    const [from, to] = [Math.floor((k * rows) / count), Math.floor(((k + 1) * rows) / count)];
+    return from + Math.floor(scattered(k) * (to - from));
+  });
+}
+
+/** A number from 0 to 1 that looks random, the same for the same k (the finaliser of MurmurHash3). */
+function scattered(k: number): number {
+  let h = Math.imul(k + 1, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
 }
 
 /** What a regression asks of the rows of a test. */

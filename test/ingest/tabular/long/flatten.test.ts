@@ -127,7 +127,7 @@ describe('a table of measurements', () => {
     expect(findLong(header, BASE)).toBeNull();
   });
 
-  const wide = (columns: Readonly<Record<string, (i: number) => string>>): (number | null)[] => {
+  const wide = (columns: Readonly<Record<string, (i: number) => string>>): number[] | null => {
     const rows = Array.from({ length: 60 }, (_, i) => Object.values(columns).map((cell) => cell(i)));
     const found = findLong(Object.keys(columns), rows);
     return found && [found.person, found.test, found.value];
