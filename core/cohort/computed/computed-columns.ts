@@ -2,7 +2,7 @@ import { readColumn } from './column.ts';
 import type { Column, GivenColumn } from './column.ts';
 import { cutsOf, mayBeCut } from './cuts.ts';
 import type { Cuts } from './cuts.ts';
-import { nameCue, turned } from './direction.ts';
+import { isTransform, nameCue, turned } from './direction.ts';
 import { sayCuts, sayMonotone, sayRelation } from './formula.ts';
 import { monotone } from './monotone.ts';
 import { isNumber } from './sample.ts';
@@ -104,12 +104,22 @@ function* singles(columns: readonly Column[], search: Search, found: Found): Gen
   const follows = (column: Column, source: Column): boolean => {
     const [there, back] = [derives(source, column)!, derives(column, source)];
     if (!back) return true;
+    if (isTransform(column) !== isTransform(source)) return isTransform(column);
     if (there.strict !== back.strict) return there.strict;
     const cue = nameCue(column, [source]) - nameCue(source, [column]);
     return cue === 0 ? column.index > source.index : cue > 0;
   };
+  const rootOf = rootsOf(columns, into, follows);
   const sources = new Map(
-    columns.map((column) => [column, into.get(column)!.filter(({ source }) => follows(column, source))]),
+    columns.map((column) => [
+      column,
+      into.get(column)!.filter(({ source }) => {
+        // Of columns that give one another one stays, which none of the others is a source of.
+        if (rootOf.get(column) === rootOf.get(source))
+          return rootOf.get(column) !== column && follows(column, source);
+        return follows(column, source);
+      }),
+    ]),
   );
   for (const [column, ways] of sources) {
     if (ways.length === 0) continue;
@@ -123,6 +133,36 @@ function* singles(columns: readonly Column[], search: Search, found: Found): Gen
       rows: way.rows,
     });
   }
+}
+
+/**
+ * Of columns that give one another, one to one, directly or over others, the one that follows fewest of them: pairs
+ * alone could leave all of them out in a circle.
+ */
+function rootsOf(
+  columns: readonly Column[],
+  into: ReadonlyMap<Column, readonly Single[]>,
+  follows: (column: Column, source: Column) => boolean,
+): ReadonlyMap<Column, Column> {
+  const twins = new Map(
+    columns.map((column) => [
+      column,
+      into
+        .get(column)!
+        .flatMap(({ source }) => (into.get(source)!.some((way) => way.source === column) ? [source] : [])),
+    ]),
+  );
+  const rootOf = new Map<Column, Column>();
+  for (const first of columns) {
+    if (rootOf.has(first)) continue;
+    const group = new Set([first]);
+    for (const column of group) for (const twin of twins.get(column)!) group.add(twin);
+    const followed = (column: Column): number =>
+      twins.get(column)!.filter((twin) => follows(column, twin)).length;
+    const root = [...group].reduce((best, column) => (followed(column) < followed(best) ? column : best));
+    for (const column of group) rootOf.set(column, root);
+  }
+  return rootOf;
 }
 
 function singleWays(column: Column, columns: readonly Column[], search: Search): Single[] {

@@ -15,6 +15,12 @@ const COMPUTED = new Set(
 const WHOLE = new Set(['total', 'sum', 'gesamt', 'gesamtwert', 'summe', 'summenwert']);
 const PART = new Set(['sub', 'subscore', 'subscale', 'subskala']);
 
+/** Words for a transform of one column, which that column is never computed from. */
+const TRANSFORM = new Set('log ln sq squared sqrt exp logarithmus quadrat wurzel'.split(' '));
+
+/** Whether a column's name says that it is a transform of one other. */
+export const isTransform = ({ name }: Column): boolean => nameWords(name).some((word) => TRANSFORM.has(word));
+
 /** How much a column's name says that it was computed from the others. */
 export function nameCue({ name }: Column, others: readonly Column[]): number {
   const words = nameWords(name).filter((word) => word !== 'z' || name.length > 1);

@@ -1,4 +1,4 @@
-import { nameWords } from '../../text/name-words.ts';
+import { nameWords, plain } from '../../text/name-words.ts';
 
 /** A column that says of which wave it is. */
 interface Waved {
@@ -76,16 +76,22 @@ const OTHERWISE =
  * `w1`) or a year needs two such stems, unless a wave is numbered 0.
  */
 export function wavesOf(names: readonly string[]): Waves[] {
-  const bySchemes = new Map<string, (Waved & { readonly mark: string; readonly short: boolean })[]>();
+  const bySchemes = new Map<string, Marked[]>();
   for (const name of names) {
-    for (const { scheme, ...waved } of readWaves(name)) {
-      bySchemes.set(scheme, [...(bySchemes.get(scheme) ?? []), waved]);
+    for (const waved of readWaves(name)) {
+      bySchemes.set(waved.scheme, [...(bySchemes.get(waved.scheme) ?? []), waved]);
     }
   }
-  return [...bySchemes.values()].flatMap((list) => {
-    const at = new Map<string, Set<number>>();
-    for (const { stem, at: wave } of list) at.set(stem, (at.get(stem) ?? new Set()).add(wave));
-    const several = [...at].filter(([, waves]) => waves.size > 1).map(([stem]) => stem);
+  return [...bySchemes.values()].flatMap((every) => {
+    const list = withSigns(every).filter(
+      (waved, _, all) => !waved.far || all.filter(({ stem, far }) => stem === waved.stem && !far).length > 1,
+    );
+    const at = new Map<string, number[]>();
+    for (const { stem, at: wave } of list) at.set(stem, [...(at.get(stem) ?? []), wave]);
+    // Where one stem has the same wave twice, its numbers do not say when.
+    const several = [...at]
+      .filter(([, waves]) => waves.length > 1 && new Set(waves).size === waves.length)
+      .map(([stem]) => stem);
     const told = list.filter(({ stem }) => several.includes(stem));
     const sure = several.length > 1 || told.some(({ at: wave, short }) => wave === 0 || !short);
     if (several.length === 0 || !sure) return [];
@@ -100,11 +106,31 @@ export function wavesOf(names: readonly string[]): Waves[] {
   });
 }
 
-function readWaves(
-  name: string,
-): (Waved & { readonly scheme: string; readonly mark: string; readonly short: boolean })[] {
+/** A wave as a name has it. */
+interface Marked extends Waved {
+  readonly scheme: string;
+  readonly mark: string;
+  /** One letter or a year, which mean other things as well. */
+  readonly short: boolean;
+  /** A short mark with a number above 9, which is a wave only beside others. */
+  readonly far: boolean;
+  /** What stands before the number. */
+  readonly sign: 'minus' | 'dash' | '';
+}
+
+/** Weeks before another: a dash is a minus where other names of the scheme have none, and separates where all do. */
+function withSigns(list: readonly Marked[]): Marked[] {
+  const separates = list.every(({ sign }) => sign === 'dash');
+  return list.map((waved) => {
+    if (waved.sign === '' || (waved.sign === 'dash' && (separates || waved.at === 0))) return waved;
+    const { mark, at } = waved;
+    return { ...waved, at: -at, mark: mark.replace(/(?=\d+$)/, '-') };
+  });
+}
+
+function readWaves(name: string): Marked[] {
   const words = joinedFollowUp(nameWords(name));
-  const found: ReturnType<typeof readWaves> = [];
+  const found: Marked[] = [];
   words.forEach((word, i) => {
     const rest = (from: number, to: number): string[] => [...words.slice(0, from), ...words.slice(to)];
     const named = NAMED[word];
@@ -112,26 +138,46 @@ function readWaves(
       const number = /^\d{1,2}$/.test(words[i + 1] ?? '') ? Number(words[i + 1]) : null;
       const end = number === null ? i + 1 : i + 2;
       const at = number !== null && named[1] === 1 ? number : named[1];
-      add(rest(i, end), named[0], at, words.slice(i, end).join(' '), false);
+      add(rest(i, end), { scheme: named[0], at, mark: words.slice(i, end).join(' ') });
     }
     const counted = COUNTED[word];
-    if (counted && /^\d{1,3}$/.test(words[i + 1] ?? '')) {
-      const others = rest(i, i + 2);
+    const isMinus = words[i + 1] === 'minus';
+    const end = i + (isMinus ? 3 : 2);
+    const number = words[end - 1] ?? '';
+    if (counted && /^\d{1,3}$/.test(number)) {
+      const others = rest(i, end);
       const short = SHORT.has(word);
-      if (short && (Number(words[i + 1]) > 9 || others.some((other) => OTHERWISE.test(other)))) return;
-      add(others, counted, Number(words[i + 1]), words.slice(i, i + 2).join(short ? '' : ' '), short);
+      if (short && others.some((other) => OTHERWISE.test(other))) return;
+      add(others, {
+        scheme: counted,
+        at: Number(number),
+        mark: `${word}${short ? '' : ' '}${number}`,
+        short,
+        far: short && Number(number) > 9,
+        sign: isMinus ? 'minus' : hasDash(name, word, number) ? 'dash' : '',
+      });
     }
     // A year stands at one end of the name.
     if (/^(?:19[5-9]|20[0-4])\d$/.test(word) && (i === 0 || i === words.length - 1)) {
-      add(rest(i, i + 1), 'years', Number(word), word, true);
+      add(rest(i, i + 1), { scheme: 'years', at: Number(word), mark: word, short: true });
     }
   });
   return found;
 
-  function add(others: readonly string[], scheme: string, at: number, mark: string, short: boolean): void {
-    if (others.length > 0) found.push({ name, stem: others.join(' '), scheme, at, mark, short });
+  function add(
+    others: readonly string[],
+    wave: Pick<Marked, 'scheme' | 'at' | 'mark'> & Partial<Marked>,
+  ): void {
+    if (others.length === 0) return;
+    found.push({ name, stem: others.join(' '), short: false, far: false, sign: '', ...wave });
   }
 }
+
+/** Whether a dash stands between a word and its number: `das28_week-4`. */
+const hasDash = (name: string, word: string, number: string): boolean =>
+  [...name.matchAll(/(\p{L}+)[\s_.]*[-−–](\d+)/gu)].some(
+    ([, before, digits]) => plain(before) === word && digits === number,
+  );
 
 /** `follow`, `up` as one word. */
 function joinedFollowUp(words: readonly string[]): string[] {

@@ -250,3 +250,35 @@ describe('generated tables', () => {
     expect({ missed, wrong: [...named.values()] }).toEqual({ missed: [], wrong: [] });
   });
 });
+
+describe('columns that give one another, one to one', () => {
+  const platelets = column(
+    'platelets',
+    draw(() => Math.max(60, Math.round(250 + 60 * rng.normal()))),
+  );
+  const of = (name: string, d: number, f: (v: number) => number): GivenColumn =>
+    column(
+      name,
+      from([platelets], (v) => digits(d)(f(v))),
+    );
+  const others = [of('sqrt_platelets', 4, Math.sqrt), of('log1p_platelets', 4, Math.log1p)];
+
+  it.each([
+    ['root and logarithm', [platelets, ...others]],
+    ['the same from the other end', [...others.toReversed(), platelets]],
+    ['a logarithm of fewer decimals', [platelets, of('ln_platelets_plus1', 3, Math.log1p)]],
+  ])('leave out all but the measurement: %s', (_, columns) => {
+    const left = new Set(computedColumns(columns).map((found) => found.column));
+    expect(columns.filter(({ name }) => !left.has(name))).toEqual([platelets]);
+  });
+
+  it('leave one of several without a word in their names', () => {
+    const columns = [
+      of('a', 4, Math.sqrt),
+      of('b', 4, Math.log1p),
+      of('c', 0, (v) => v),
+      of('d', 3, (v) => v / 38.67),
+    ];
+    expect(computedColumns(columns)).toHaveLength(columns.length - 1);
+  });
+});

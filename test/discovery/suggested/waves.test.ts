@@ -8,6 +8,34 @@ describe('waves in names of columns', () => {
       [['bmi_t0'], ['bmi_t1']],
     ],
     [
+      ['das28_week0', 'das28_week-4', 'das28_week12'],
+      [['das28_week-4'], ['das28_week0'], ['das28_week12']],
+    ],
+    [
+      ['crp_t-1', 'crp_t0', 'crp_t1'],
+      [['crp_t-1'], ['crp_t0'], ['crp_t1']],
+    ],
+    [
+      ['visit 0: CRP', 'visit -1: CRP', 'visit 4: CRP'],
+      [['visit -1: CRP'], ['visit 0: CRP'], ['visit 4: CRP']],
+    ],
+    [
+      ['crp_week_minus_2', 'crp_week_2'],
+      [['crp_week_minus_2'], ['crp_week_2']],
+    ],
+    [
+      ['crp_t-0', 'crp_t-1', 'crp_t-2'],
+      [['crp_t-0'], ['crp_t-1'], ['crp_t-2']],
+    ],
+    [
+      ['hb visit-1', 'hb visit-2'],
+      [['hb visit-1'], ['hb visit-2']],
+    ],
+    [
+      ['fev1_t0', 'fev1_t6', 'fev1_t12'],
+      [['fev1_t0'], ['fev1_t6'], ['fev1_t12']],
+    ],
+    [
       ['bmiT1', 'bmiT2', 'crpT1', 'crpT2'],
       [
         ['bmiT1', 'crpT1'],
