@@ -129,7 +129,7 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: Name): PairF
         ? 'share of halves with the arrow, and with one back'
         : 'bootstrap frequency of the arrow, and of one back',
       edge?.arrows && edge.kind === 'directed'
-        ? `${hundred(edge.arrows.forward)} of 100 this way, ${hundred(edge.arrows.backward)} the other way`
+        ? `${hundred(edge.arrows.forward)} % this way, ${hundred(edge.arrows.backward)} % the other way`
         : undefined,
     ),
     ...fact('How this pair was tested', testName(test), sayPairTest(test, ...typesOf(pair, document))),

@@ -128,7 +128,7 @@ function sureLegend(edges: readonly DocumentEdge[]): LineWords[] {
   const resampled = edges.some(({ frequency }) => frequency !== undefined);
   const tested = edges.some(({ frequency, pValue }) => frequency === undefined && pValue !== undefined);
   const anew = edges.some(({ frequencyUndecided }) => frequencyUndecided !== undefined);
-  const resamples = `${String(100 * SURE_FREQUENCY)} of 100 ${anew ? 'halves learned anew' : 'resamples'}`;
+  const resamples = `${String(100 * SURE_FREQUENCY)} % of the ${anew ? 'halves learned anew' : 'resamples'}`;
   const solid: string[] = [];
   const dashed: string[] = [];
   if (resampled) {

@@ -3,15 +3,15 @@ import type { LinkEvidence } from './evidence.ts';
 
 const hundred = (share: number): string => String(Math.round(100 * share));
 
-/** `kept in 93 of 100 resamples`, or `linked in 85 of 100 halves learned anew, undecided in 10`; null where not known. */
+/** `kept in 93 % of the resamples`, or `linked in 85 % of the halves learned anew, undecided in 10 %`; null where not known. */
 export function sayFrequency({
   frequency,
   frequencyUndecided,
 }: Pick<LinkEvidence, 'frequency' | 'frequencyUndecided'>): string | null {
   if (frequency === undefined) return null;
-  if (frequencyUndecided === undefined) return `kept in ${hundred(frequency)} of 100 resamples`;
-  const open = frequencyUndecided > 0 ? `, undecided in ${hundred(frequencyUndecided)}` : '';
-  return `linked in ${hundred(frequency)} of 100 halves learned anew${open}`;
+  if (frequencyUndecided === undefined) return `kept in ${hundred(frequency)} % of the resamples`;
+  const open = frequencyUndecided > 0 ? `, undecided in ${hundred(frequencyUndecided)} %` : '';
+  return `linked in ${hundred(frequency)} % of the halves learned anew${open}`;
 }
 
 /** What learning anew says of a graph as a whole, in sentences. */

@@ -63,10 +63,10 @@ describe('how sure links are, in the window', () => {
     expect(edges.length).toBeGreaterThan(0);
     await page.getByRole('radio', { name: 'List', exact: true }).check({ force: true });
     await page.getByRole('tab', { name: /^Links/ }).click();
-    const cell = page.getByRole('gridcell', { name: /^in \d+ of 100 halves/ }).first();
+    const cell = page.getByRole('gridcell', { name: /^in \d+ % of halves/ }).first();
     await cell.click();
     const inspector = page.locator('aside.inspector');
-    await inspector.getByText(/^linked in \d+ of 100 halves learned anew/).waitFor();
+    await inspector.getByText(/^linked in \d+ % of the halves learned anew/).waitFor();
     await app.shot('learn-anew-list');
     expect(await app.axe()).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('how sure links are, in the window', () => {
     await expect.poll(provenance).toMatchObject({ bootstrap: 100 });
     expect(await provenance()).not.toHaveProperty('learnAnew');
     await page
-      .getByRole('gridcell', { name: /^kept in \d+ of 100 resamples/ })
+      .getByRole('gridcell', { name: /^kept in \d+ % of resamples/ })
       .first()
       .waitFor();
     expect(app.errors).toEqual([]);

@@ -41,8 +41,8 @@ describe('explainPair', () => {
       'Weakest evidence for a link: p < .001, limit .001',
       'Held fixed in that test: “c”',
       'Subjects: 1,200',
-      'How sure: kept in 93 of 100 resamples',
-      'How sure of the direction: 80 of 100 this way, 11 the other way',
+      'How sure: kept in 93 % of the resamples',
+      'How sure of the direction: 80 % this way, 11 % the other way',
       'Where the direction comes from: conflicting colliders',
       'Tests made of this pair: 1,234',
     ]);

@@ -212,9 +212,9 @@ export const explore = {
   },
 
   sure: {
-    frequency: 'kept in {{kept}} of 100 resamples',
-    anew: 'in {{kept}} of 100 halves',
-    anewOpen: 'in {{kept}} of 100 halves, open in {{open}}',
+    frequency: 'kept in {{kept}} % of resamples',
+    anew: 'in {{kept}} % of halves',
+    anewOpen: 'in {{kept}} % of halves, open in {{open}} %',
   },
 
   inspector: {

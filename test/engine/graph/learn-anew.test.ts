@@ -90,7 +90,7 @@ describe('learning anew', () => {
     expect(facts).toContainEqual({
       label: 'How sure',
       term: 'share of complementary halves, factors learned anew',
-      value: 'linked in 100 of 100 halves learned anew',
+      value: 'linked in 100 % of the halves learned anew',
     });
   });
 
