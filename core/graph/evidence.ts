@@ -142,7 +142,8 @@ export interface AbsentEdge extends DecidingTest {
  * was measured to have failed, or no other training gives it again. `training-*`: the data and the training's own structure
  * disagree, which has a link, has one that fewer than half of its searches have, or has none. `chance`: among so many pairs a
  * p-value as large comes too often by chance for the false discovery rate that was asked for. `missingness`: a set
- * separates the two once missingness is corrected, by a test that has too few rows to show that there is no link. `untested`: no
+ * separates the two once missingness is corrected, by a test that has too few rows to show that there is no link. `masked`: the two go together, variables separate them that are nearly
+ * the same as one of them, and nothing else joins them. `untested`: no
  * test said anything, since hardly anybody has both, or one has a single value among those who have the other.
  */
 export const UNDECIDED_REASONS = [
@@ -154,6 +155,7 @@ export const UNDECIDED_REASONS = [
   'training-none',
   'chance',
   'missingness',
+  'masked',
   'untested',
 ] as const;
 export type UndecidedReason = (typeof UNDECIDED_REASONS)[number];

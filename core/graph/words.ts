@@ -109,6 +109,8 @@ export function whyUndecided(
       return `No test could tell whether ${pair} are related: too few people have both, or all who have one of them have the same value of the other.`;
     case 'missingness':
       return `${pair} are related among the people with all values, but whether these values are missing depends on other variables.${thenCorrection(missingness, name)}`;
+    case 'masked':
+      return `${pair} go together, and nothing that is drawn explains it. They are no longer related${fixed}${tail} But ${listed(given.map(name))} and one of the two tell nearly the same, so that each takes the link of the other away, and the data do not say which of them it belongs to. Leave one of them out of the graph to see it.`;
     case 'training-none':
       return `The data find ${pair} related whatever else is taken into account${tail} The training’s own structure has no link between them, so that the error of the factors may be what is found.`;
   }

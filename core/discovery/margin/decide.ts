@@ -5,6 +5,7 @@ import type { Skeleton } from '../search/skeleton.ts';
 import type { PcSettings } from '../settings.ts';
 import type { AbsenceReason, UndecidedReason } from '../../graph/evidence.ts';
 import { adjustedLinks } from './false-discovery.ts';
+import { maskedPairs } from './masked.ts';
 import type { Explainable } from './measurement-error.ts';
 import { isBeyond, pNotBeyond, sizeOf, type Size } from '../ci/size.ts';
 
@@ -46,7 +47,7 @@ export interface Evidence {
  * shown to lie beyond the margin; it is undecided where no test said anything. Between two learned factors the training's own structure is evidence beside that: it
  * decides where the data do not, and where the two disagree the pair is undecided. A factor that was measured to have
  * failed is evidence of nothing: its pairs are undecided, and those that it may relate. Of the links that are left, those that
- * do not keep the false discovery rate are undecided too.
+ * do not keep the false discovery rate are undecided too. So are separated pairs that go together although nothing joins them.
  */
 export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
   const { size: p } = skeleton;
@@ -94,6 +95,7 @@ export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
           (k) => skeleton.adjacent[k] === 1 && !undecided.has(k) && !absent.has(k),
         );
   for (const [k, p] of adjusted) if (p > settings.falseDiscoveryRate!) undecided.set(k, 'chance');
+  for (const k of maskedPairs(skeleton, evidence, { undecided, absent })) undecided.set(k, 'masked');
   return { skeleton: decided(skeleton, undecided, absent), undecided, absent, margins, adjusted };
 }
 
