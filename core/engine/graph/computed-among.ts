@@ -34,10 +34,12 @@ export async function computedAmong(
   { names, columns, types, nodes }: Pick<GraphVariables, 'names' | 'columns' | 'types' | 'nodes'>,
   following: Following = {},
 ): Promise<readonly ComputedColumn[]> {
-  const given = names.flatMap((name, i): GivenColumn[] => {
+  const parts = partsOfEvents({ names, columns, types, nodes });
+  const others = names.flatMap((name, i): GivenColumn[] => {
     if (nodes.get(name)!.kind === 'latent' || types[i].kind === 'time-to-event') return [];
     return [{ name, values: columns[i], unordered: !isNumeric(types[i], columns[i]) }];
   });
+  const given = [...parts.times, ...parts.events, ...others];
   const key = await keyOf(given);
   const mine = before.then(async () => {
     following.signal?.throwIfAborted();
@@ -49,7 +51,46 @@ export async function computedAmong(
     return found;
   });
   before = mine.catch(() => undefined);
-  return mine;
+  return givenByParts(await mine, parts);
+}
+
+/** The two columns of each time to an event, which are no variables themselves. */
+function partsOfEvents({
+  names,
+  columns,
+  types,
+  nodes,
+}: Pick<GraphVariables, 'names' | 'columns' | 'types' | 'nodes'>): Record<'times' | 'events', GivenColumn[]> {
+  const times = new Map<string, GivenColumn>();
+  const events = new Map<string, GivenColumn>();
+  names.forEach((name, i) => {
+    const [type, joins] = [types[i], nodes.get(name)!.joins];
+    if (type.kind !== 'time-to-event' || !joins) return;
+    times.set(joins.time, { name: joins.time, values: columns[i] });
+    events.set(joins.event, { name: joins.event, values: type.happened });
+  });
+  return { times: [...times.values()], events: [...events.values()] };
+}
+
+/**
+ * What was found of the other columns. A column that is a part of a time to an event in other units, or by another name,
+ * is the one that stands back, whichever of the two was computed.
+ */
+function givenByParts(
+  found: readonly ComputedColumn[],
+  { times, events }: Record<'times' | 'events', readonly GivenColumn[]>,
+): readonly ComputedColumn[] {
+  if (times.length === 0) return found;
+  const [ofTimes, ofEvents] = [times, events].map((list) => new Set(list.map(({ name }) => name)));
+  const isPart = (name: string): boolean => ofTimes.has(name) || ofEvents.has(name);
+  const known = new Set(found.map(({ column }) => column));
+  return found.flatMap((one): ComputedColumn[] => {
+    const [source, ...more] = one.from;
+    if (!isPart(one.column)) return [one];
+    // An event follows from more than what says whether it happened: from codes of several outcomes, too.
+    const same = more.length === 0 && ofTimes.has(one.column) && !isPart(source) && !known.has(source);
+    return same ? [{ ...one, column: source, from: [one.column], parts: [one.column] }] : [];
+  });
 }
 
 /** Tells columns of other names, values or kinds apart. */

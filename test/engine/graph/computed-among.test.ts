@@ -75,4 +75,47 @@ describe('the search for computed columns', () => {
   });
 });
 
+describe('copies of the columns of a time to an event', () => {
+  const rng = new Rng(1001);
+  const days = Float64Array.from({ length: ROWS }, () => 30 + rng.int(3000));
+  const months = days.map((d) => Math.round(d / 3.04375) / 10);
+  const died = days.map(() => rng.int(2));
+  const status = died.map((d) => (d === 1 ? 2 : rng.int(2)));
+  const number = { kind: 'number' } as const;
+
+  /** @param survival times and events of a variable @param others columns beside it */
+  const asked = (
+    survival: { readonly time: string; readonly times: Float64Array },
+    others: Readonly<Record<string, Float64Array>>,
+  ) => {
+    const joins = { time: survival.time, event: 'died', happened: '1' };
+    const names = ['Time to died', ...Object.keys(others)];
+    return computedAmong({
+      names,
+      columns: [survival.times, ...Object.values(others)],
+      types: [{ kind: 'time-to-event', happened: died }, ...Object.keys(others).map(() => number)],
+      nodes: new Map(
+        names.map((id, i) => [
+          id,
+          { id, modality: 'table', kind: 'observed' as const, ...(i === 0 ? { joins } : {}) },
+        ]),
+      ),
+    });
+  };
+
+  it.each([
+    ['of the exact one', { time: 'days', times: days }, { months }],
+    ['of the rounded one', { time: 'months', times: months }, { days }],
+    ['of the event', { time: 'days', times: days }, { dead: died, alive: died.map((d) => 1 - d) }],
+  ])('stand back: %s', async (_, survival, others) => {
+    const found = await asked(survival, others);
+    expect(found.map(({ column }) => column).toSorted()).toEqual(Object.keys(others).toSorted());
+  });
+
+  it('are not codes of several outcomes, nor what has nothing to do with it', async () => {
+    const age = days.map(() => 40 + rng.int(40));
+    expect(await asked({ time: 'days', times: days }, { status, age })).toEqual([]);
+  });
+});
+
 const renamed = ({ nodes }: ReturnType<typeof measured>) => new Map(nodes).set('a', nodes.get('m0')!);
