@@ -1,7 +1,9 @@
 import { pNotBeyond, sizeOf } from '../ci/size.ts';
 import type { Skeleton } from '../search/skeleton.ts';
 import type { AbsenceReason, UndecidedReason } from '../../graph/evidence.ts';
-import type { Evidence } from './decide.ts';
+import type { CiTest } from '../ci/ci-test.ts';
+import type { Constraints } from '../constraints.ts';
+import type { PcSettings } from '../settings.ts';
 
 const ALONE = new Int32Array(0);
 
@@ -15,7 +17,15 @@ const ALONE = new Int32Array(0);
  */
 export function maskedPairs(
   skeleton: Skeleton,
-  { test, settings, constraints }: Pick<Evidence, 'test' | 'settings' | 'constraints'>,
+  {
+    test,
+    settings: { smallestEffect = 0, alpha },
+    constraints,
+  }: {
+    readonly test: CiTest;
+    readonly settings: Pick<PcSettings, 'alpha' | 'smallestEffect'>;
+    readonly constraints: Constraints;
+  },
   {
     undecided,
     absent,
@@ -25,7 +35,6 @@ export function maskedPairs(
   },
 ): number[] {
   const { size: p } = skeleton;
-  const { smallestEffect = 0, alpha } = settings;
   const joined = new Components(p);
   const separated: number[] = [];
   for (let x = 0; x < p; x++) {
