@@ -11,6 +11,7 @@ import { OLD_AGES } from '../../../ingest/phi/ages.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { changesOf, readingOf, subjectsOf, type Former } from './place.ts';
+import { refuseOtherDates } from './shifted-dates.ts';
 import { doubtFindings, goneFindings, rolesToStore, type PlannedRoles } from './propose-roles.ts';
 
 /** A table as it goes into a project. */
@@ -47,6 +48,7 @@ export interface StoredTable {
  * what was there.
  *
  * @param onProgress told the share of the file that is read, 0..1
+ * @throws UserError `key.other-dates`
  */
 export async function storeTable(
   { plan: asked, roles: planned, former, keepFormer, idRules, subjects, disguise }: TableToStore,
@@ -57,6 +59,7 @@ export async function storeTable(
 ): Promise<StoredTable> {
   const { key, answers } = disguise;
   const plan = answers.capAges ? withoutOldAges(asked) : asked;
+  refuseOtherDates(plan, disguise, store.manifest().modalities);
   const { name, idColumn } = plan;
   let imported!: TableImport;
   let lost: readonly string[] = [];
