@@ -6,9 +6,10 @@ import { bySubject, duplicate, notTaken, type Candidates } from '../candidates.t
 import { inOrder } from '../in-order.ts';
 import { personalDataInRecordings } from './personal-header.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
-import type { ImportRun, Reject } from '../ports.ts';
+import type { FileRef, ImportRun, Reject } from '../ports.ts';
 import { few } from '../../text/sentence.ts';
 import { isByStage } from './stage-window.ts';
+import { lookAtNumbers } from './sleep/read-scoring.ts';
 import { sleepNights } from './sleep/sleep-table.ts';
 import type { Remark } from '../remark.ts';
 import { twins } from '../twins.ts';
@@ -56,13 +57,14 @@ interface ReadFirst {
  */
 export async function importRecordings(
   plan: RecordingPlan,
-  settings: RecordingSettings,
+  chosen: RecordingSettings,
   run: ImportRun<Float32Array>,
   of = 'Recordings',
   how: { readonly kept?: KeptRecordings; readonly reader?: RecordingReader } = {},
 ): Promise<RecordingImport> {
-  check(settings);
-  const { subjects, otherVisits } = bySubject(plan.recordings, settings.visit);
+  check(chosen);
+  const { subjects, otherVisits } = bySubject(plan.recordings, chosen.visit);
+  const settings = { ...chosen, numberLists: await lookAtNumbers(scoringsOf(subjects), run.signal) };
   const rejects = [...plan.rejects];
   const tally = channelTally(settings.channels);
   const width = settings.channels.length;
@@ -129,6 +131,10 @@ export async function importRecordings(
     personalData: personalDataInRecordings(seen),
   };
 }
+
+/** The files beside recordings that say how sleep was scored. */
+const scoringsOf = (subjects: readonly Candidates<PlannedRecording>[]): FileRef[] =>
+  subjects.flatMap(({ files }) => files.flatMap(({ scoring }) => scoring ?? []));
 
 function check({ channels, steps, window }: RecordingSettings): void {
   if (channels.length === 0) {

@@ -193,8 +193,9 @@ async function scoringOrReject(
   },
 ): Promise<Scoring | null> {
   try {
-    const { epochSeconds, stageNumbers } = settings;
-    return await scoringOf(file, { annotations, file: scoring, epochSeconds, stageNumbers, signal });
+    const { epochSeconds, stageNumbers, numberLists } = settings;
+    const said = { epochSeconds, stageNumbers, numberLists };
+    return await scoringOf(file, { annotations, file: scoring, signal, ...said });
   } catch (error) {
     const reject = rejectFor(scoring?.name ?? name, error);
     rejects.push({ ...reject, reason: `${reject.reason} ${(error as UserError).hint}` });

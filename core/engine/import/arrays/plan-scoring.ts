@@ -1,4 +1,5 @@
 import type { ImportedModality } from '../../../contract/import-api.ts';
+import type { UserError } from '../../../errors.ts';
 import { bySubject } from '../../../ingest/candidates.ts';
 import { rejectFor } from '../../../ingest/reject.ts';
 import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
@@ -9,6 +10,7 @@ import type {
   RecordingSettings,
 } from '../../../ingest/time-series/plan-types.ts';
 import { openRecording } from '../../../ingest/time-series/look.ts';
+import { lookAtNumbers } from '../../../ingest/time-series/sleep/read-scoring.ts';
 import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
 import { sleepNights } from '../../../ingest/time-series/sleep/sleep-table.ts';
 import type { SaidOfLists, Scoring } from '../../../ingest/time-series/sleep/types.ts';
@@ -33,9 +35,12 @@ export async function tellPlannedScoring(
   const beside = firsts.filter(({ scoring }) => scoring !== undefined);
   const nights = sleepNights(name);
   const rejects: Reject[] = [];
+  const files = beside.map(({ scoring }) => scoring!);
+  const numberLists = await lookAtNumbers(files, work.run.signal);
+  const said = { epochSeconds, stageNumbers, numberLists };
   for (const recording of beside) {
     work.run.signal.throwIfAborted();
-    const scoring = await readOrReject(recording, { epochSeconds, stageNumbers }, rejects);
+    const scoring = await readOrReject(recording, said, rejects);
     if (scoring) nights.add(recording.subject, recording.name, scoring);
   }
   const table = nights.table();
@@ -84,7 +89,7 @@ async function readOrReject(
     });
   } catch (error) {
     const reject = rejectFor(file!.name, error);
-    rejects.push(reject);
+    rejects.push({ ...reject, reason: `${reject.reason} ${(error as UserError).hint}` });
     return null;
   }
 }

@@ -3,9 +3,10 @@ import { UserError } from '../../../errors.ts';
 import type { RecordingWindow, TimeWindow } from '../../../ingest/time-series/plan-types.ts';
 import type { Recording, RecordingAnnotation } from '../../../ingest/time-series/recording.ts';
 import { allAnnotations, fromFirstSample } from '../../../ingest/time-series/sleep/edf-scoring.ts';
+import { lookAtNumbers } from '../../../ingest/time-series/sleep/read-scoring.ts';
 import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
 import { isByStage, windowIn } from '../../../ingest/time-series/stage-window.ts';
-import type { SaidOfLists, Scoring } from '../../../ingest/time-series/sleep/types.ts';
+import type { NumberLists, SaidOfLists, Scoring } from '../../../ingest/time-series/sleep/types.ts';
 import type { LocatedFile } from './file-refs.ts';
 
 /** Files that say how sleep was scored, by recording. */
@@ -15,6 +16,15 @@ type Scorings = ReadonlyMap<string, LocatedFile>;
 export interface ShownScoring {
   readonly scoring: Scoring | null;
   readonly problem: string;
+}
+
+const looked = new WeakMap<Scorings, Promise<NumberLists>>();
+
+/** What the lists of a scan say together of their numbers, which is found out once. */
+function numbersOfScan(scorings: Scorings): Promise<NumberLists> {
+  const known = looked.get(scorings) ?? lookAtNumbers([...scorings.values()]);
+  looked.set(scorings, known);
+  return known;
 }
 
 /**
@@ -34,7 +44,9 @@ export async function scoringInScan(
       : file
         ? []
         : await allAnnotations(recording);
-    return { scoring: await scoringOf(recording, { annotations: own, file, ...said }), problem: '' };
+    const numberLists = file && (await numbersOfScan(scorings));
+    const source = { annotations: own, file, ...said, numberLists };
+    return { scoring: await scoringOf(recording, source), problem: '' };
   } catch (error) {
     if (error instanceof UserError) return { scoring: null, problem: `${error.message} ${error.hint}` };
     throw error;

@@ -1,11 +1,11 @@
 import { UserError } from '../../../errors.ts';
-import type { ByteSource } from '../../ports.ts';
+import type { ByteSource, FileRef } from '../../ports.ts';
 import { decodeText } from '../edf-fields.ts';
 import { openEdf } from '../edf-read.ts';
 import { edfRecording, UNREADABLE } from '../edf-recording.ts';
 import { allAnnotations, scoringOfAnnotations } from './edf-scoring.ts';
-import { parseStageList } from './stage-list.ts';
-import type { ListOptions, Scoring } from './types.ts';
+import { numbersIn, parseStageList } from './stage-list.ts';
+import type { ListOptions, NumberLists, Scoring } from './types.ts';
 import { parseXmlScoring } from './xml-scoring.ts';
 
 export interface ScoredRecording extends ListOptions {
@@ -13,6 +13,10 @@ export interface ScoredRecording extends ListOptions {
   readonly start: string;
 }
 
+const IS_EDF = /^(0[ \0]{7}|\xffBIOSEMI)/;
+const IS_XML = /^\uFEFF?\s*</;
+/** Files that are opened at the same time. */
+const AT_ONCE = 8;
 const MOST_BYTES = 64 * 2 ** 20;
 const DAY = 24 * 3600;
 
@@ -29,7 +33,7 @@ export async function readScoring(
   signal?: AbortSignal,
 ): Promise<Scoring> {
   const head = decodeText(await source.read(0, 256));
-  if (/^(0[ \0]{7}|\xffBIOSEMI)/.test(head)) return edfScoring(source, recording, signal);
+  if (IS_EDF.test(head)) return edfScoring(source, recording, signal);
   if (source.size > MOST_BYTES) {
     throw new UserError(
       'scoring.too-large',
@@ -38,14 +42,43 @@ export async function readScoring(
     );
   }
   const text = textOf(await source.read(0, source.size));
-  return /^\uFEFF?\s*</.test(text)
+  return IS_XML.test(text)
     ? parseXmlScoring(source.name, text)
     : parseStageList(source.name, text, recording);
 }
 
+/**
+ * What lists of stages that are read together say of their numbers. Files that cannot be read, and scorings of other kinds,
+ * say nothing.
+ */
+export async function lookAtNumbers(files: readonly FileRef[], signal?: AbortSignal): Promise<NumberLists> {
+  let [count, withRem] = [0, 0];
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    signal?.throwIfAborted();
+    for (const numbers of await Promise.all(files.slice(at, at + AT_ONCE).map(numbersOf))) {
+      if (numbers) count++;
+      if (numbers?.includes('5')) withRem++;
+    }
+  }
+  return { count, withRem };
+}
+
+async function numbersOf(file: FileRef): Promise<readonly string[] | undefined> {
+  try {
+    const source = await file.open();
+    const head = decodeText(await source.read(0, 256));
+    if (IS_EDF.test(head) || source.size > MOST_BYTES) return undefined;
+    const text = textOf(await source.read(0, source.size));
+    return IS_XML.test(text) ? undefined : numbersIn(text);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
 async function edfScoring(
   source: ByteSource,
-  { start }: ScoredRecording,
+  { start, ...said }: ScoredRecording,
   signal: AbortSignal | undefined,
 ): Promise<Scoring> {
   const file = edfRecording(await openEdf(source));
@@ -62,6 +95,7 @@ async function edfScoring(
     source.name,
     // Stamps of a file of annotations count from its header’s start.
     annotations.map((one) => ({ ...one, onset: one.onset + file.firstOnset + later })),
+    said,
   );
   if (scoring) {
     const isWhole = !file.warnings.some(({ code }) => code === UNREADABLE);

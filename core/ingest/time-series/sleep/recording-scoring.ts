@@ -27,12 +27,12 @@ const LEAST_SHARE = 0.5;
  */
 export async function scoringOf(
   { name, start, durationSeconds }: Pick<Recording, 'name' | 'start' | 'durationSeconds'>,
-  { annotations, file, signal, epochSeconds, stageNumbers }: ScoringSource,
+  { annotations, file, signal, ...said }: ScoringSource,
 ): Promise<Scoring | null> {
-  const recording = { start, recordingSeconds: durationSeconds, epochSeconds, stageNumbers };
+  const recording = { start, recordingSeconds: durationSeconds, ...said };
   const scoring = file
     ? await readScoring(await file.open(), recording, signal)
-    : scoringOfAnnotations(name, annotations);
+    : scoringOfAnnotations(name, annotations, said);
   if (!scoring) return null;
   const known = scoring.stages.filter(({ stage }) => stage !== null);
   const isIn = ({ start: from, seconds }: Scoring['stages'][number]): boolean =>

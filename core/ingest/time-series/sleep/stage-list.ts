@@ -1,9 +1,9 @@
-import { STAGE_NUMBER_NAMES, STAGE_NUMBERS, type StageNumbers } from './stage-numbers.ts';
 import { UserError } from '../../../errors.ts';
 import { makeScoring } from './make-scoring.ts';
-import { LEAST, stageTable } from './stage-table.ts';
+import { LEAST, stageTable, type StageTable } from './stage-table.ts';
 import { rowTimes } from './stage-times.ts';
 import type { ListOptions, ScoredItem, Scoring } from './types.ts';
+import { numbersMeant } from './which-numbers.ts';
 import { isPlainlyStage, stageOf } from './words.ts';
 
 /** Whether a text has one stage a line, alone or in one column of several, under a heading or none. */
@@ -12,69 +12,43 @@ export function isStageList(text: string): boolean {
   return rows.length >= LEAST && columns.length > 0;
 }
 
-/** A digit for a stage, and not for what was not scored. */
-const OF_STAGES = /^[0-5]$/;
+/** The column of stages of a table; undefined where it has none or several. */
+const onlyColumn = ({ columns }: StageTable): number | undefined =>
+  columns.length === 1 ? columns[0] : undefined;
 
-/**
- * Numbers without a word are 0 awake, 1, 2, 3, 4 and 5 REM, unless they look like another program's: 4 for REM, 1 for awake,
- * or 5 for awake down to 0 for stage 4.
- */
-function checkNumbers(file: string, words: readonly string[]): void {
-  const which = (code: string, what: string): UserError =>
-    new UserError(
-      `scoring.${code}`,
-      `${file} has ${what}`,
-      'Say what the numbers mean: “What the numbers of stages mean” under “Part and resampling”, in a terminal --stage-numbers wake0-rem4 as an example; or write the stages as W, N1, N2, N3 and REM.',
-    );
-  if (words.includes('4') && !words.includes('5'))
-    throw which('which-4', 'the numbers 0 to 4 for stages, and 4 may be REM or stage 4');
-  if (!words.includes('0'))
-    throw which('which-numbers', 'numbers for stages without a 0 for awake, and 1 may be awake');
-  if (words.find((word) => OF_STAGES.test(word)) === '5')
-    throw which('which-numbers', 'numbers for stages and begins with 5, which may be REM or awake');
+/** Whether stages are told by numbers alone, beside words for what was not scored. */
+function isOfNumbers({ isMixed }: StageTable, words: readonly string[]): boolean {
+  const stages = words.filter((word) => stageOf(word));
+  return !isMixed && stages.length > 0 && stages.every((word) => /^\d$/.test(word));
 }
 
-/**
- * Numbers as the stages that they are said to mean; where nothing is said, as they are, if these are plain.
- *
- * @throws UserError `scoring.which-4`, `scoring.which-numbers`, and `scoring.other-numbers` where one has no meaning by what was said
- */
-function meantBy(file: string, numbers: readonly string[], as: StageNumbers | undefined): readonly string[] {
-  if (as === undefined) {
-    checkNumbers(file, numbers);
-    return numbers;
-  }
-  const stages = STAGE_NUMBERS[as];
-  const other = numbers.find((word) => OF_STAGES.test(word) && stages[Number(word)] === null);
-  if (other !== undefined) {
-    throw new UserError(
-      'scoring.other-numbers',
-      `${file} has the number ${other}, which is no stage by “${as}”`,
-      `Say what the numbers mean otherwise (${STAGE_NUMBER_NAMES.join(', ')}), or write the stages as W, N1, N2, N3 and REM.`,
-    );
-  }
-  return numbers.map((word) => (OF_STAGES.test(word) ? stages[Number(word)]! : word));
+/** The numbers that tell stages in a list; undefined where it has words for them, or is no list of stages. */
+export function numbersIn(text: string): readonly string[] | undefined {
+  const table = stageTable(text);
+  const column = onlyColumn(table);
+  if (column === undefined) return undefined;
+  const words = table.rows.map((row) => row[column] ?? '');
+  return isOfNumbers(table, words) ? words : undefined;
 }
 
 /**
  * Reads a text with one stage a line, as programs of sleep laboratories write them (SOMNOmedics DOMINO, RemLogic, YASA) or
  * somebody has typed it.
  *
- * @throws UserError `scoring.which-4`, `scoring.which-numbers`, `scoring.other-numbers` where numbers may mean other stages, `scoring.which-column`, or as `rowTimes` and
- *   `makeScoring`, each naming the file
+ * @throws UserError `scoring.which-column`, or as `numbersMeant`, `rowTimes` and `makeScoring`, each naming the file
  */
 export function parseStageList(file: string, text: string, options: ListOptions): Scoring {
   const table = stageTable(text);
-  const [column, other] = table.columns;
-  if (column === undefined || other !== undefined) {
+  const column = onlyColumn(table);
+  if (column === undefined) {
     throw new UserError(
       'scoring.which-column',
-      `${file} has ${column === undefined ? 'no column' : 'several columns'} with sleep stages`,
+      `${file} has ${table.columns.length === 0 ? 'no column' : 'several columns'} with sleep stages`,
       'Keep one column with the stages W, N1, N2, N3 and REM.',
     );
   }
   const said = table.rows.map((row) => row[column] ?? '');
-  const words = said.every((word) => /^-?\d$/.test(word)) ? meantBy(file, said, options.stageNumbers) : said;
+  const words = isOfNumbers(table, said) ? numbersMeant(file, said, options) : said;
   const { onsets, durations, notes } = rowTimes(file, table, options);
   const items = words.map((word, i): ScoredItem => ({
     text: word,

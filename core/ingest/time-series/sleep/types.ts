@@ -65,12 +65,20 @@ export interface ScoredItem {
   readonly duration: number;
 }
 
-/** What a person says of lists of stages. */
+/** Lists that are read together and tell stages by numbers, and those of them that have a 5. */
+export interface NumberLists {
+  readonly count: number;
+  readonly withRem: number;
+}
+
+/** What a person says of lists of stages, and what they say together. */
 export interface SaidOfLists {
   /** Seconds of an epoch. */
   readonly epochSeconds?: number | undefined;
   /** What numbers mean; told by themselves where nothing is said. */
   readonly stageNumbers?: StageNumbers | undefined;
+  /** What the lists of numbers of an import have in common; absent where one is read by itself. */
+  readonly numberLists?: NumberLists | undefined;
 }
 
 /** What a list does not say of itself. */

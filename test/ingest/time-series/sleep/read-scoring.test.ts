@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ListOptions } from '../../../../core/ingest/time-series/sleep/types.ts';
-import { readScoring } from '../../../../core/ingest/time-series/sleep/read-scoring.ts';
+import { lookAtNumbers, readScoring } from '../../../../core/ingest/time-series/sleep/read-scoring.ts';
+import { scoringOfAnnotations } from '../../../../core/ingest/time-series/sleep/edf-scoring.ts';
 import { isStageList } from '../../../../core/ingest/time-series/sleep/stage-list.ts';
 import { STAGES } from '../../../../core/ingest/time-series/sleep/types.ts';
 import { memorySource } from '../../memory-source.ts';
@@ -138,6 +139,65 @@ describe('words', () => {
     await expect(read('0\n1\n2\n5\n4\n0', said)).rejects.toMatchObject({ code: 'scoring.other-numbers' });
     const { stages } = await read('W\nN1\nN2\nREM\nW\nN1', said);
     expect(stages.map(({ stage }) => stage)).toEqual(['W', 'N1', 'N2', 'REM', 'W', 'N1']);
+  });
+
+  it('asks of numbers without 5, and says which stand there with an example that fits them', async () => {
+    const asked = (numbers: string, more: Partial<ListOptions> = {}) =>
+      read(numbers.replaceAll(' ', '\n'), { epochSeconds: 30, ...more });
+    const light = '0 0 1 1 2 2 3 3 1 0';
+    await expect(asked(light)).rejects.toMatchObject({
+      code: 'scoring.which-numbers',
+      message: expect.stringContaining('0, 1, 2 and 3') as string,
+      hint: expect.stringContaining('light sleep') as string,
+    });
+    await expect(asked('epoch,stage 1,0 2,0 3,1 4,1 5,2 6,2 7,1 8,1 9,0 10,0')).rejects.toMatchObject({
+      code: 'scoring.which-numbers',
+    });
+    await expect(asked('4 4 4 1 2 3 3 2 1 4')).rejects.toMatchObject({
+      code: 'scoring.which-4',
+      message: expect.stringContaining('1, 2, 3 and 4') as string,
+      hint: expect.stringContaining('--stage-numbers wake1-rem5') as string,
+    });
+    // What was not scored is no number of its own.
+    await expect(asked('? 0 0 1 1 2 2 3 3 9 -1 6')).rejects.toMatchObject({ code: 'scoring.which-numbers' });
+    const { stages } = await asked(light, { stageNumbers: 'wake0-rem5' });
+    expect(stages.map(({ stage }) => stage)).toEqual(['W', 'N1', 'N2', 'N3', 'N1', 'W']);
+  });
+
+  it('takes a night without 5 beside nights that have one, and asks where most have none', async () => {
+    const nap = '0\n0\n1\n1\n2\n2\n3\n3\n1\n0';
+    const file = (text: string) => {
+      const bytes = memorySource('n.txt', new TextEncoder().encode(text));
+      return { name: 'n.txt', open: async () => bytes };
+    };
+    const together = async (...texts: readonly string[]) =>
+      read(nap, { epochSeconds: 30, numberLists: await lookAtNumbers([nap, ...texts].map(file)) });
+    const night = `${nap}\n5\n5\n0`;
+    expect((await together(night, 'W\nN1\nN2\n'.repeat(5))).stages).toHaveLength(6);
+    await expect(together(nap, night)).rejects.toMatchObject({ code: 'scoring.which-numbers' });
+    await expect(together(nsrrXml({ epochs, events }))).rejects.toMatchObject({
+      code: 'scoring.which-numbers',
+    });
+  });
+
+  it('takes no list of awake and asleep for stages, unless somebody says so', async () => {
+    const lines = ['epoch,sleep', ...Array.from({ length: 12 }, (_, i) => `${i + 1},${i < 4 ? 0 : 1}`)];
+    const text = lines.join('\n');
+    const night = { count: 2, withRem: 1 };
+    await expect(read(text, { epochSeconds: 30, numberLists: night })).rejects.toMatchObject({
+      code: 'scoring.asleep-awake',
+    });
+    const { stages } = await read(text, { epochSeconds: 30, stageNumbers: 'wake0-rem5' });
+    expect(stages.map(({ stage }) => stage)).toEqual(['W', 'N1']);
+  });
+
+  it('asks of numbers alone in annotations, and not of those behind “Sleep stage”', () => {
+    const scored = (before: string) =>
+      [0, 0, 1, 2, 3, 3].map((n, i) => ({ text: `${before}${n}`, onset: 30 * i, duration: 30 }));
+    expect(() => scoringOfAnnotations('p1.edf', scored(''))).toThrow(/no 5 for REM/);
+    expect(scoringOfAnnotations('p1.edf', scored('Sleep stage '))?.stages).toHaveLength(4);
+    const said = { stageNumbers: 'wake0-rem4' } as const;
+    expect(scoringOfAnnotations('p1.edf', scored(''), said)?.stages).toHaveLength(4);
   });
 
   it('tells words that are no stage, and leaves their epochs unscored', async () => {
