@@ -21,6 +21,9 @@ const MOST_STAGES = 0.9;
 const MOST_PREFACE = 60;
 /** A heading of a column that has stages. */
 const HEADING = /stage|hypno|sleep|scor|schlaf/i;
+/** Of such a column too, and of many others. */
+const OTHER_HEADING =
+  /^(stadium|stade|stadio|estadio|fase|phase|sommeil|sueño|sonno|sono|slaap.*|profile?)$/i;
 
 /** Reads a text as a table of stages: alone on their lines, or in one column of several. */
 export function stageTable(text: string): StageTable {
@@ -40,14 +43,28 @@ export function stageTable(text: string): StageTable {
     return { preface, heading: table[0], rows: table.slice(1), columns: [mixed], isMixed: true };
   }
   const columns = stageColumns(table);
-  const hasHeading = columns.length > 0 && stageOf(table[0][columns[0]] ?? '') === undefined;
+  const above = columns.length > 0 ? linesAbove(table.map((row) => row[columns[0]] ?? '')) : 0;
   return {
-    preface,
-    heading: hasHeading ? table[0] : [],
-    rows: hasHeading ? table.slice(1) : table,
+    // What stands last above a list without other columns may be its heading, or say when it begins.
+    preface: lines.slice(0, preface.length + Math.max(0, width === 1 ? above : above - 1)),
+    heading: above > 0 ? table[above - 1] : [],
+    rows: table.slice(above),
     columns,
     isMixed: false,
   };
+}
+
+/** How many cells of a column of stages stand above the first: no stages, and none that stands there again. */
+function linesAbove(cells: readonly string[]): number {
+  const times = new Map<string, number>();
+  for (const cell of cells) times.set(cell, (times.get(cell) ?? 0) + 1);
+  const isAbove = (cell: string, i: number): boolean =>
+    stageOf(cell) === undefined &&
+    (times.get(cell) === 1 || (i === 0 && cell === '')) &&
+    // A word alone under a heading may be that of an epoch.
+    (i === 0 || HEADING.test(cell) || OTHER_HEADING.test(cell) || /[:=\d\s]/.test(cell));
+  const first = cells.slice(0, MOST_PREFACE).findIndex((cell, i) => !isAbove(cell, i));
+  return Math.max(0, first);
 }
 
 /** What most lines part cells by: a comma only where it is no decimal mark. */
@@ -87,11 +104,12 @@ function stageColumns(rows: readonly (readonly string[])[]): number[] {
   const width = rows[0]?.length ?? 0;
   return Array.from({ length: width }, (_, c) => c).filter((c) => {
     const all = rows.map((row) => row[c] ?? '');
-    const cells = stageOf(all[0]) === undefined ? all.slice(1) : all;
+    const above = linesAbove(all);
+    const cells = all.slice(above);
     const known = cells.filter((cell) => stageOf(cell) !== undefined).length;
     if (known < MOST_STAGES * cells.length || !cells.some((cell) => stageOf(cell))) return false;
     // Numbers may be anything, and letters too.
-    if (cells.some(isPlainlyStage) || HEADING.test(all[0])) return true;
+    if (cells.some(isPlainlyStage) || (above > 0 && HEADING.test(all[above - 1]))) return true;
     return width === 1 && new Set(cells).size >= 3;
   });
 }

@@ -1,6 +1,8 @@
 import { UserError } from '../../../errors.ts';
 import { clockSeconds, fromStart, isOtherDay, unwound } from './clock.ts';
+import { readPreface } from './preface.ts';
 import type { StageTable } from './stage-table.ts';
+import { durationUnit, isBeginning, isEnding, isLength, isNumbering, onsetUnit } from './time-words.ts';
 import type { ListOptions, ScoringNote } from './types.ts';
 
 /** When each row of a table begins, in seconds from the start of the recording, and how long it lasts. */
@@ -16,27 +18,6 @@ const USUAL_EPOCHS = [30, 20, 10, 4];
 /** Share of the rows that are equally far apart where each is an epoch. */
 const REGULAR = 0.8;
 
-const UNITS: Readonly<Record<string, number>> = {
-  '': 1,
-  s: 1,
-  sec: 1,
-  secs: 1,
-  second: 1,
-  seconds: 1,
-  ms: 0.001,
-  min: 60,
-  minutes: 60,
-  h: 3600,
-  hours: 3600,
-};
-const UNIT = '[\\s_([]*(s|secs?|seconds?|ms|min|minutes|h|hours)?[)\\]]*';
-const ONSET = new RegExp(`^(?:onset|start|begin|beginning|time)(?:[ _]?(?:onset|time))?${UNIT}$`, 'i');
-const DURATION = new RegExp(`^(?:duration|dauer|length)${UNIT}$`, 'i');
-const LENGTH = /^(duration|dauer|length)/i;
-/** Of a column of numbers: it tells when rows begin, in whatever unit. */
-const BEGINNING = /^(onset|start|begin|time)/i;
-const NUMBERS = /^(epochs?([ _]?(no|nr|number|id|index|#)\.?)?|#|nr\.?|no\.?|index|)$/i;
-
 /**
  * When the rows of a table begin: by a column of seconds, by one of times of day, by one that counts epochs, or else by
  * their place.
@@ -45,10 +26,10 @@ const NUMBERS = /^(epochs?([ _]?(no|nr|number|id|index|#)\.?)?|#|nr\.?|no\.?|ind
  */
 export function rowTimes(file: string, table: StageTable, options: ListOptions): RowTimes {
   const lengths = durationsOf(file, table);
-  const seconds = columnBy(table, ONSET, isNumber);
+  const seconds = onsetColumn(table);
   if (seconds) {
     const onsets = numbers(file, table, seconds);
-    return { onsets, durations: lengths ?? fromSteps(onsets, options), notes: [] };
+    return placed(file, table, options, { onsets, durations: lengths ?? fromSteps(onsets, options) });
   }
   const clock = clockColumn(table);
   if (clock >= 0) {
@@ -64,13 +45,13 @@ export function rowTimes(file: string, table: StageTable, options: ListOptions):
     ];
     return { onsets, durations: lengths ?? fromSteps(onsets, options), notes };
   }
-  if (table.heading.some((cell, c) => BEGINNING.test(cell) && isNumber(table.rows[0][c] ?? ''))) {
+  if (table.heading.some((cell, c) => isBeginning(cell) && isNumber(table.rows[0][c] ?? ''))) {
     throw unreadable(file);
   }
   if (lengths && countingColumn(table) < 0) {
     let at = 0;
     const onsets = lengths.map((length) => (at += length) - length);
-    return { onsets, durations: lengths, notes: [] };
+    return placed(file, table, options, { onsets, durations: lengths });
   }
   return counted(file, table, options);
 }
@@ -80,12 +61,82 @@ function counted(file: string, table: StageTable, options: ListOptions): RowTime
   const column = countingColumn(table);
   const told = table.rows.map((row, i) => (column < 0 ? i : Number(row[column])));
   const step = usualStep(told)?.step ?? 1;
+  const { epochSeconds: said, unclear } = readPreface(file, table.preface);
   // 0, 30, 60 are seconds.
-  if (column >= 0 && step > 1) return { onsets: told, durations: fromSteps(told, options), notes: [] };
+  if (column >= 0 && step > 1) {
+    return placed(file, table, options, { onsets: told, durations: fromSteps(told, options) });
+  }
+  if (said !== undefined && options.epochSeconds !== undefined && said !== options.epochSeconds) {
+    throw new UserError(
+      'scoring.which-epoch',
+      `${file} says above its stages that an epoch lasts ${said} s, and ${options.epochSeconds} s was said of all lists`,
+      'Say nothing of how long an epoch is, or take the line out of the file.',
+    );
+  }
+  if (unclear > 0) {
+    throw new UserError(
+      'scoring.which-times',
+      `${file} has a time of day in line ${unclear} of those above its stages, and whether its first epoch begins then is not said`,
+      'Begin the line with “Start time:” if it does, or take the line out if the list begins with its recording.',
+    );
+  }
   const first = told[0] === 0 ? 0 : column < 0 ? 0 : 1;
   const places = told.map((number) => number - first);
-  const epoch = options.epochSeconds ?? epochOf(file, (places.at(-1) ?? 0) + 1, options.recordingSeconds);
-  return { onsets: places.map((place) => place * epoch), durations: places.map(() => epoch), notes: [] };
+  refuseOtherTimes(file, table, places);
+  const count = (places.at(-1) ?? 0) + 1;
+  const epoch = options.epochSeconds ?? said ?? epochOf(file, count, options.recordingSeconds);
+  return placed(file, table, options, {
+    onsets: places.map((place) => place * epoch),
+    durations: places.map(() => epoch),
+  });
+}
+
+/**
+ * Puts rows that count from the beginning of their list to where the lines above it say that it begins.
+ *
+ * @throws UserError `scoring.which-times` where the rows say otherwise, or as `fromStart`
+ */
+function placed(
+  file: string,
+  { preface }: StageTable,
+  options: ListOptions,
+  { onsets, durations }: Omit<RowTimes, 'notes'>,
+): RowTimes {
+  const { begins } = readPreface(file, preface);
+  const notes = begins ? isOtherDay(begins.line, options.start ?? '') : [];
+  const last = onsets.length - 1;
+  const over = Math.abs(onsets[last] + durations[last] - (options.recordingSeconds ?? Infinity));
+  // A recording whose start was taken out, and a list as long as it.
+  const isAll = onsets[0] === 0 && !clockSeconds(options.start ?? '') && over < 2 * durations[last];
+  if (!begins || isAll) return { onsets, durations, notes };
+  const [later] = fromStart(file, [begins.clock], options);
+  if (Math.abs(later) <= 1 || Math.abs(later - onsets[0]) <= 1) return { onsets, durations, notes };
+  if (onsets[0] === 0) return { onsets: onsets.map((onset) => onset + later), durations, notes };
+  throw new UserError(
+    'scoring.which-times',
+    `${file} says above its stages that it begins ${Math.round(later)} s after its recording, and its first row ${Math.round(onsets[0])} s after it`,
+    'Take out the line with the start if the rows count from the start of the recording.',
+  );
+}
+
+/** Refuses rows beside which another column counts otherwise: it may tell when they begin. */
+function refuseOtherTimes(file: string, table: StageTable, places: readonly number[]): void {
+  const counting = countingColumn(table);
+  for (const c of (table.rows[0] ?? []).keys()) {
+    if (c === counting || table.columns.includes(c) || isLength(table.heading[c] ?? '')) continue;
+    const values = table.rows.map((row) => asNumber(row[c] ?? ''));
+    if (!values.every((value, i) => i === 0 || value > values[i - 1])) continue;
+    const usual = usualStep(values);
+    if (!usual || usual.share < REGULAR) continue;
+    const from = values[0] / usual.step - places[0];
+    const isCount = values.every((value, i) => Math.abs(value / usual.step - places[i] - from) < 0.01);
+    if (isCount && (Math.abs(from) < 0.01 || Math.abs(from - 1) < 0.01)) continue;
+    throw new UserError(
+      'scoring.which-times',
+      `${file} has numbers in column ${c + 1} that rise by ${usual.step} from row to row, and does not say whether they tell when stages begin`,
+      'Call the column onset if they are seconds from the start of the recording, or epoch if they are numbers of epochs; or take it out.',
+    );
+  }
 }
 
 const isNumber = (cell: string): boolean => /^-?\d+([.,]\d+)?$/.test(cell);
@@ -96,15 +147,12 @@ interface TimeColumn {
   readonly factor: number;
 }
 
-/** The column that a heading names and whose first cell fits. */
-function columnBy(
-  { heading, rows }: StageTable,
-  name: RegExp,
-  fits: (cell: string) => boolean,
-): TimeColumn | undefined {
-  const column = heading.findIndex((cell, c) => name.test(cell) && fits(rows[0]?.[c] ?? ''));
-  if (column < 0) return undefined;
-  return { column, factor: UNITS[(name.exec(heading[column])?.[1] ?? '').toLowerCase()] };
+/** The column of numbers whose heading says that they tell when rows begin. */
+function onsetColumn({ heading, rows }: StageTable): TimeColumn | undefined {
+  const column = heading.findIndex(
+    (cell, c) => onsetUnit(cell) !== undefined && isNumber(rows[0]?.[c] ?? ''),
+  );
+  return column < 0 ? undefined : { column, factor: onsetUnit(heading[column])! };
 }
 
 function numbers(file: string, { rows }: StageTable, { column, factor }: TimeColumn): number[] {
@@ -115,13 +163,12 @@ function numbers(file: string, { rows }: StageTable, { column, factor }: TimeCol
 
 /** @throws UserError `scoring.times` where there are durations that cannot be read */
 function durationsOf(file: string, table: StageTable): number[] | undefined {
-  const column = table.heading.findIndex((cell) => LENGTH.test(cell));
+  const column = table.heading.findIndex(isLength);
   if (column < 0) return undefined;
-  const factor = UNITS[(DURATION.exec(table.heading[column])?.[1] ?? '').toLowerCase()];
-  const isNamed = DURATION.test(table.heading[column]);
+  const factor = durationUnit(table.heading[column]);
   const values = table.rows.map((row) => {
     const cell = row[column] ?? '';
-    return clockSeconds(cell) ?? (isNamed ? factor * asNumber(cell) : Number.NaN);
+    return clockSeconds(cell) ?? (factor === undefined ? Number.NaN : factor * asNumber(cell));
   });
   if (values.some((value) => !(value >= 0))) throw unreadable(file);
   return values;
@@ -134,14 +181,14 @@ function clockColumn({ heading, rows }: StageTable): number {
     return told > rows.length / 2;
   };
   return (rows[0] ?? []).findIndex(
-    (_, c) => isClock(c) && !/^(duration|dauer|length|end)/i.test(heading[c] ?? ''),
+    (_, c) => isClock(c) && !isLength(heading[c] ?? '') && !isEnding(heading[c] ?? ''),
   );
 }
 
 /** A column of whole numbers that rise from row to row, and whose heading says nothing else. */
 function countingColumn({ heading, rows, columns }: StageTable): number {
   return (rows[0] ?? []).findIndex((_, c) => {
-    if (columns.includes(c) || !NUMBERS.test(heading[c] ?? '')) return false;
+    if (columns.includes(c) || !isNumbering(heading[c] ?? '')) return false;
     const cells = rows.map((row) => row[c] ?? '');
     return cells.every((cell, i) => /^\d+$/.test(cell) && (i === 0 || Number(cell) > Number(cells[i - 1])));
   });

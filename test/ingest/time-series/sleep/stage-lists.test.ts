@@ -75,6 +75,21 @@ describe('a list that tells when its epochs begin', () => {
     ['onsets with a decimal comma', table('Start (s);Stage', (i, s) => `${270 + i * 30},0;${s}`)],
     ['onsets in minutes', table('onset_min;stage', (i, s) => `${(270 + i * 30) / 60};${s}`)],
     ['seconds without a heading', table('', (i, s) => `${270 + i * 30}\t${s}`)],
+    ['German headings', table('Von;Bis;Schlafstadium', (i, s) => `${270 + i * 30};${300 + i * 30};${s}`)],
+    ['French headings', table('Début;Durée;Stade', (i, s) => `${270 + i * 30};30;${s}`)],
+    [
+      'German minutes',
+      table('Zeit (min);Stadium', (i, s) => `${(270 + i * 30) / 60};${s}`.replace('.', ',')),
+    ],
+    ['German numbers of epochs', table('Epoche;Stadium', (i, s) => `${i + 10};${s}`)],
+    ['a start above its stages', `Hypnogram\nStart time: 22:20:00\n${table('', (_, s) => s)}`],
+    [
+      'a start with its date',
+      `Start: 01.03.2024 22:20:00\n${table('Epoch;Stage', (i, s) => `${i + 1};${s}`)}`,
+    ],
+    ['a start in French', `Début: 22h20\nStade\n${table('', (_, s) => s)}`],
+    ['a start with points', `Startzeit: 22.20.00\n${table('', (_, s) => s)}`],
+    ['a start beside lights off', `Lights off: 22:31\nBegin: 22:20\n${table('', (_, s) => s)}`],
     ['the numbers of its epochs', table('Epoch;Stage', (i, s) => `${i + 10};${s}`)],
   ])('by %s is put there', async (_, text) => {
     expect((await read(text, START, { epochSeconds: 30 })).stages).toEqual(later(270));
@@ -160,6 +175,81 @@ describe('a list whose times cannot be placed is refused by name', () => {
       code,
       message: expect.stringContaining('p1.txt') as string,
     });
+  });
+});
+
+describe('lines above a list', () => {
+  const list = table('', (_, s) => s);
+  const said = { epochSeconds: 30 };
+
+  it('that say no time of its stages leave them with the beginning of the recording', async () => {
+    for (const above of [
+      'Hypnogram',
+      'Scoring Time: 08:00:00\nScorer: A',
+      'Exported: 2024-03-02 09:10\nTotal sleep time: 06:30:00\nLights on: 06:10',
+      'Start Time: 22:15:30\nLights off: 22:40:00',
+      'Epochs: 30\nSampling rate: 256 Hz',
+    ]) {
+      expect((await read(`${above}\n${list}`, START, said)).stages).toEqual(stretches);
+    }
+  });
+
+  it.each(['Epoch length: 20 s', 'Patient: X\nEpochendauer = 20 Sek', 'Epoch length (s): 20', 'Rate: 20 s'])(
+    'say how long an epoch is: %s',
+    async (above) => {
+      const { stages } = await read(`${above}\n${list}`, START, { recordingSeconds: 7200 });
+      expect(stages[1]).toEqual({ start: 80, seconds: 40, stage: 'N1' });
+    },
+  );
+
+  it('are not needed by a list as long as a recording whose start was taken out', async () => {
+    const text = `Start time: 22:30:00\n${list}`;
+    const midnight = '1985-01-01T00:00:00';
+    expect((await read(text, midnight, { ...said, recordingSeconds: 905 })).stages).toEqual(stretches);
+    await expect(read(text, midnight, { ...said, recordingSeconds: 5000 })).rejects.toMatchObject({
+      code: 'scoring.start',
+    });
+  });
+
+  it.each([
+    ['a time of which nothing is said', 'Time: 22:30:00', 'scoring.which-times'],
+    ['lights off alone', 'Licht aus: 22:30', 'scoring.which-times'],
+    ['two starts', 'Start: 22:20\nBegin: 22:30', 'scoring.which-times'],
+    ['another length of an epoch than was said', 'Epoch length: 20 s', 'scoring.which-epoch'],
+  ])('are asked about where they give %s', async (_, above, code) => {
+    await expect(read(`${above}\n${list}`, START, said)).rejects.toMatchObject({ code });
+  });
+
+  it('are no unknown words of epochs, which stay where they are', async () => {
+    const { stages, unknown } = await read(`Stage\nXX\n${list}`, START, said);
+    expect([stages[0], unknown.size]).toEqual([{ start: 0, seconds: 30, stage: null }, 1]);
+    const twice = await read(`XX\nXX\n${list}`, START, said);
+    expect(twice.stages[0]).toEqual({ start: 0, seconds: 60, stage: null });
+  });
+});
+
+describe('another column beside stages that are counted', () => {
+  const said = { epochSeconds: 30 };
+
+  it.each([
+    ['seconds', table('Sekunde;Schlafstadium', (i, s) => `${900 + 30 * i};${s}`)],
+    ['ends alone', table('Bis;Schlafstadium', (i, s) => `${930 + 30 * i};${s}`)],
+    ['numbers that leave some out', table('row,stage', (i, s) => `${i > 5 ? i + 3 : i},${s}`)],
+    ['seconds beside numbers', table('Epoch;sec;stage', (i, s) => `${i + 1};${900 + 30 * i};${s}`)],
+  ])('is asked about where it rises otherwise: %s', async (_, text) => {
+    await expect(read(text, START, said)).rejects.toMatchObject({
+      code: 'scoring.which-times',
+      message: expect.stringContaining('p1.txt') as string,
+    });
+  });
+
+  it.each([
+    ['counts the same', table('Bild;Schlafstadium', (i, s) => `${i + 1};${s}`)],
+    ['counts from 0', table('row,stage', (i, s) => `${i},${s}`)],
+    ['counts in seconds', table('Sekunde;Stage', (i, s) => `${30 * i};${s}`)],
+    ['is measured', table('HR;SpO2;Stage', (i, s) => `${60 + ((i * 7) % 5)};${95 - (i % 3)};${s}`)],
+  ])('changes nothing where it %s', async (_, text) => {
+    expect((await read(text, START, said)).stages).toEqual(stretches);
   });
 });
 
