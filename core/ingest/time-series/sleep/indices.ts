@@ -29,6 +29,20 @@ interface Night {
 
 const APNEAS: readonly EventKind[] = ['apnea', 'obstructive-apnea', 'central-apnea', 'mixed-apnea'];
 
+/** What shows that a family was scored in a night. */
+const KINDS: Readonly<Record<EventFamily, readonly EventKind[]>> = {
+  breathing: [...APNEAS, 'hypopnea', 'rera'],
+  desaturation: ['desaturation'],
+  arousal: ['arousal'],
+  movement: ['limb-movement'],
+};
+
+/** How many events of a family are scored in a night, asleep or not; undefined where they are not counted. */
+export function eventsOf(family: EventFamily, scoring: Scoring): number | undefined {
+  if (!hasEvents(scoring) || scoring.uncounted.includes(family)) return undefined;
+  return scoring.events.filter(({ kind }) => KINDS[family].includes(kind)).length;
+}
+
 const share = (stage: Stage): SleepColumn => ({
   name: `${stage} share`,
   unit: '%',

@@ -1,7 +1,7 @@
 import type { SubjectTable } from '../../../cohort/table.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
 import type { Remark } from '../../remark.ts';
-import { hasEvents, hasLights, SLEEP_COLUMNS, sleepValues } from './indices.ts';
+import { eventsOf, hasEvents, hasLights, SLEEP_COLUMNS, sleepValues } from './indices.ts';
 import type { EventFamily, Scoring, ScoringNote } from './types.ts';
 
 /** The scored nights of recordings that are read one after the other. */
@@ -121,6 +121,7 @@ export function sleepNights(of: string): SleepNights {
         }
       }
       tellUncounted(scored, tell);
+      tellNone(scored, tell);
       if (words.size > 0) tell('scoring.unknown-words', 'info', sayWords(words));
       return remarks;
     },
@@ -142,7 +143,7 @@ function tellUncounted(
   for (const family of Object.keys(FAMILIES) as EventFamily[]) {
     const files = scored.filter(({ scoring }) => scoring.uncounted.includes(family)).map(({ file }) => file);
     if (files.length === 0) continue;
-    const columns = SLEEP_COLUMNS.filter((column) => column.family === family).map(({ name }) => name);
+    const columns = columnsOf(family);
     tell(
       'scoring.uncounted',
       'warning',
@@ -151,6 +152,34 @@ function tellUncounted(
     );
   }
 }
+
+/** Events that most nights of a study must have, before a night without any is odd. */
+const MANY = 10;
+
+/** Asks of nights without any event of a family, where the others have many: they may not have been looked for. */
+function tellNone(
+  scored: readonly { readonly file: string; readonly scoring: Scoring }[],
+  tell: (code: string, severity: Remark['severity'], message: string, hint: string) => void,
+): void {
+  for (const family of Object.keys(FAMILIES) as EventFamily[]) {
+    const counts = scored.map(({ file, scoring }) => ({ file, n: eventsOf(family, scoring) }));
+    const none = counts.filter(({ n }) => n === 0).map(({ file }) => file);
+    const others = counts.flatMap(({ n }) => n || []).sort((a, b) => a - b);
+    const median = others[Math.floor(others.length / 2)] ?? 0;
+    if (none.length === 0 || median < MANY) continue;
+    const columns = columnsOf(family);
+    const [have, are] = [none.length === 1 ? 'has' : 'have', columns.length === 1 ? 'is' : 'are'];
+    tell(
+      'scoring.none-of-family',
+      'warning',
+      `${none.length} of ${scored.length} scored nights (${few(none, NAMED)}) ${have} no ${FAMILIES[family]} at all, and the others ${median} on the median: none, or not scored? ${columns.join(' and ')} ${are} 0 there.`,
+      'If they were not scored, take all events but the stages out of these scorings, and import again: the indices are missing there then.',
+    );
+  }
+}
+
+const columnsOf = (family: EventFamily): string[] =>
+  SLEEP_COLUMNS.filter((column) => column.family === family).map(({ name }) => name);
 
 function sayWords(
   words: ReadonlyMap<string, { readonly people: ReadonlySet<string>; readonly times: number }>,

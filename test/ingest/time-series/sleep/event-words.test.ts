@@ -82,3 +82,34 @@ describe('words that may stand for events and are not known', () => {
     );
   });
 });
+
+describe('nights without any event of a family', () => {
+  const arousals = often('Arousal', 12);
+  const remarks = (...nights: readonly (readonly ScoredItem[])[]) => {
+    const found = sleepNights('Nights');
+    nights.forEach((events, i) => found.add(`p${i}`, `p${i}.edf`, scored(events)));
+    return found.remarks().filter(({ code }) => code === 'scoring.none-of-family');
+  };
+
+  it('are asked about where the others have many, a family at a time', () => {
+    const both = [...arousals, ...often('Hypopnea', 20), ...often('PLM', 15)];
+    const [breathing, movement, ...rest] = remarks(arousals, arousals, both, both, both);
+    expect(breathing.message).toMatch(
+      /2 of 5 .*p0\.edf, p1\.edf.* no apneas or hypopneas .* 20 on the median/,
+    );
+    expect(breathing.message).toMatch(/none, or not scored\? AHI and Central apnea index are 0/);
+    expect(movement.message).toMatch(/no limb movements .*Limb movement index is 0/);
+    expect(rest).toEqual([]);
+  });
+
+  it('are not where few have many, where other events show that breathing was scored, or only stages are', () => {
+    const few = [...arousals, ...often('Hypopnea', 3)];
+    expect(remarks(arousals, few, few)).toEqual([]);
+    const many = [...arousals, ...often('Obstructive apnea', 30)];
+    // No central apnea among other apneas is a true 0.
+    expect(remarks(many, [...many, ...often('Central apnea', 30)])).toEqual([]);
+    expect(remarks([...arousals, ...often('RERA', 3)], many)).toEqual([]);
+    expect(remarks([], many, many)).toEqual([]);
+    expect(columns(arousals).AHI).toBe(0);
+  });
+});
