@@ -2,7 +2,7 @@ import type { PersonalData } from '../phi/personal-data.ts';
 import { tallyPersonal } from '../phi/tally.ts';
 import type { PersonalText, RecordingAnnotation } from './recording.ts';
 import { kindOf } from './sleep/event-words.ts';
-import { stageOf } from './sleep/words.ts';
+import { stageOf, withoutSignal } from './sleep/words.ts';
 import { isWfdbHeader } from './wfdb/companions.ts';
 
 const textsOf = (name: string): string =>
@@ -38,12 +38,16 @@ const SCORED =
   /^\W*(sleep stage|stage|lights? o(n|ff)|recording (starts?|ends?|started|ended)|start|end|(obstructive|central|mixed)?\W*(apnoea|apnea|hypopnoea|hypopnea)|rera|(micro)?arousal|desat(uration)?|snor(e|ing)|(periodic )?(limb|leg) movement|plm|movement( time)?|artefact|artifact|wake|rem|n[1-4]|s[1-4]|bad signal|impedance)\b([\s/?().:%\d-]|\b[a-z]\d?\b)*$/i;
 
 /** Whether an annotation is a text of somebody's own, which may hold a name. */
-export const isTellingAnnotation = ({ text, isCoded = false }: RecordingAnnotation): boolean =>
-  !isCoded &&
-  /\p{L}/u.test(text) &&
-  !SCORED.test(text) &&
-  kindOf(text) === undefined &&
-  stageOf(text) === undefined;
+export function isTellingAnnotation({ text: whole, isCoded = false }: RecordingAnnotation): boolean {
+  const text = withoutSignal(whole);
+  return (
+    !isCoded &&
+    /\p{L}/u.test(text) &&
+    !SCORED.test(text) &&
+    kindOf(text) === undefined &&
+    stageOf(text) === undefined
+  );
+}
 
 /** X and its like are how devices say "not given". */
 function isTelling(text: string, subject: string): boolean {

@@ -1,9 +1,11 @@
+import { UserError } from '../../../errors.ts';
 import type { Recording, RecordingAnnotation } from '../recording.ts';
 import { makeScoring } from './make-scoring.ts';
+import { clock } from './stages.ts';
 import type { SaidOfLists, ScoredItem, Scoring } from './types.ts';
-import { refuseOtherWords, touches } from './other-words.ts';
+import { refuseOtherWords, refuseUnknownStages, touches } from './other-words.ts';
 import { numbersMeant } from './which-numbers.ts';
-import { isPhase, isPlainlyStage, stageOf } from './words.ts';
+import { isPhase, isPlainlyStage, stageOf, withoutSignal } from './words.ts';
 
 /** Seconds from which on a letter or a number alone is a stage, and no mark of a moment. */
 const EPOCH = 10;
@@ -13,18 +15,28 @@ const EPOCH = 10;
  *
  * @param annotations with onsets in seconds from the first sample of the recording
  * @returns null where no annotation is a sleep stage
- * @throws UserError as `makeScoring`, `numbersMeant` and `refuseOtherWords`
+ * @throws UserError `scoring.scorers`, or as `makeScoring`, `numbersMeant` and `refuseOtherWords`
  */
 export function scoringOfAnnotations(
   file: string,
   annotations: readonly RecordingAnnotation[],
   said: SaidOfLists = {},
 ): Scoring | null {
-  const items = annotations.map(({ text, onset, duration }) => ({ text, onset, duration }));
+  const items = withoutPrefix(
+    file,
+    annotations.map(({ text, onset, duration }) => ({ text: withoutSignal(text), onset, duration })),
+  );
   const scored = items.filter(
     ({ text, duration }) => isPlainlyStage(text) || (duration >= EPOCH && stageOf(text) !== undefined),
   );
-  if (!scored.some(({ text }) => stageOf(text) && !isPhase(text))) return null;
+  if (!scored.some(({ text }) => stageOf(text) && !isPhase(text))) {
+    // No stage is known among many that call themselves so.
+    refuseUnknownStages(
+      file,
+      scored.filter(({ text }) => SLEEP_STAGE.test(text)),
+    );
+    return null;
+  }
   const maybe = numbersRead(file, scored, said);
   const known = maybe.filter(({ text }) => stageOf(text));
   // An artefact or a movement within a scored epoch is no stage of its own.
@@ -36,6 +48,51 @@ export function scoringOfAnnotations(
   const events = items.filter((item) => !isTaken.has(item));
   refuseOtherWords(file, known, events);
   return makeScoring('edf', file, { stages, events });
+}
+
+const SLEEP_STAGE = /sleep[\s\-_]*stage|schlafstadium|slaapstadium/i;
+/** What stands before the words of a stage: a scorer, a program or a number. */
+const BEFORE = /^(.*?\S)(?:[\s\-_:;,/|]+)(?=(?:sleep[\s\-_]*stage|schlafstadium|slaapstadium))/is;
+/** Seconds by which neighbours may run into one another: times are rounded. */
+const SLACK = 1;
+
+/** Fewer than these are notes. */
+const LEAST_TIMES = 3;
+
+/** What stands before the words of a stage, empty where nothing does; null where the text is no stage that is known. */
+function prefixOf(text: string): string | null {
+  if (!SLEEP_STAGE.test(text) || stageOf(text.replace(BEFORE, '')) === undefined) return null;
+  return BEFORE.exec(text)?.[1] ?? '';
+}
+
+/**
+ * Stages without what stands before “Sleep stage”.
+ *
+ * @throws UserError `scoring.scorers` where that is different at the same time, as if several had scored
+ */
+function withoutPrefix(file: string, items: readonly ScoredItem[]): readonly ScoredItem[] {
+  const prefixes = items.map(({ text }) => prefixOf(text));
+  if (prefixes.filter(Boolean).length < LEAST_TIMES) return items;
+  const stages = items
+    .map(({ onset, duration }, i) => ({ onset, end: onset + duration, prefix: prefixes[i] }))
+    .filter(({ prefix }) => prefix !== null)
+    .sort((a, b) => a.onset - b.onset);
+  const twice = stages.find(
+    ({ onset, prefix }, i) =>
+      i > 0 &&
+      prefix !== stages[i - 1].prefix &&
+      (onset < stages[i - 1].end - SLACK || onset === stages[i - 1].onset),
+  );
+  if (twice) {
+    throw new UserError(
+      'scoring.scorers',
+      `${file} has sleep stages of several scorers, or of a program too: other words stand before “Sleep stage” for the same time, the first at ${clock(twice.onset)} from the start of the recording`,
+      'Keep the stages of one scorer in the file.',
+    );
+  }
+  return items.map((item, i) =>
+    prefixes[i] ? { ...item, text: item.text.replace(BEFORE, '').trim() } : item,
+  );
 }
 
 /** Stages that are told by numbers alone as what these mean. @throws UserError as `numbersMeant` */

@@ -49,6 +49,9 @@ export function isPlainlyStage(text: string): boolean {
 /** “Phase 1” is a part of an experiment as often as of sleep. */
 export const isPhase = (text: string): boolean => /^(phase|fase)[\s\-_:]*\d$/.test(lowerCase(text));
 
+/** A text without the name of the signal that EDF+ lets stand behind it: `Sleep stage N2@@EEG F4`. */
+export const withoutSignal = (text: string): string => text.replace(/@@.*$/s, '').trim();
+
 const lowerCase = (text: string): string => withoutMarks(text).trim().toLowerCase();
 /** Letters without accents and other marks. */
 export const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');

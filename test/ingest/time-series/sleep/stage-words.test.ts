@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isTellingAnnotation } from '../../../../core/ingest/time-series/personal-header.ts';
 import { scoringOfAnnotations } from '../../../../core/ingest/time-series/sleep/edf-scoring.ts';
 import { parseStageList } from '../../../../core/ingest/time-series/sleep/stage-list.ts';
 import { STAGES } from '../../../../core/ingest/time-series/sleep/types.ts';
@@ -30,6 +31,44 @@ describe('words for stages of sleep', () => {
     ['AASM W', 'AASM N1', 'AASM N2', 'AASM N3', 'AASM R'],
   ])('are known as they are written: %s, %s, %s, %s, %s', (...words) => {
     expect(stagesOf(staged(words))).toEqual(TRUE);
+  });
+
+  const asleep = ['W', 'N1', 'N2', 'N3', 'R'].map((stage) => `Sleep stage ${stage}`);
+
+  it('may name the signal that they were seen in, as events may', () => {
+    const events = [{ text: 'Hypopnea@@Flow', onset: 65, duration: 12 }];
+    const found = scoringOfAnnotations('p1.edf', [
+      ...staged(asleep.map((text) => `${text}@@EEG F4`)),
+      ...events,
+    ]);
+    expect(found?.events.map(({ kind }) => kind)).toEqual(['hypopnea']);
+    expect(found?.stages).toEqual(scoringOfAnnotations('p1.edf', staged(asleep))?.stages);
+    expect(isTellingAnnotation({ text: 'Sleep stage N2@@EEG F4', onset: 0, duration: 30 })).toBe(false);
+    expect(isTellingAnnotation({ text: 'Anna Berg@@EEG F4', onset: 0, duration: 30 })).toBe(true);
+  });
+
+  it('may have one word before them, or numbers, and not those of several scorers', () => {
+    expect(stagesOf(staged(asleep.map((text) => `Scorer1 ${text}`)))).toEqual(TRUE);
+    const numbered = staged(asleep).map((one, i) => ({ ...one, text: `Epoch ${i + 1}: ${one.text}` }));
+    expect(stagesOf(numbered)).toEqual(TRUE);
+    const by = (scorer: string) => staged(asleep.map((text) => `${scorer}${text}`));
+    for (const both of [
+      [...by('Scorer1 '), ...by('Scorer2 ')],
+      [...by(''), ...by('Auto ')],
+    ]) {
+      expect(() => stagesOf(both)).toThrow(expect.objectContaining({ code: 'scoring.scorers' }));
+    }
+    const notes = Array.from({ length: 4 }, (_, i) => ({
+      ...{ text: 'Check sleep stage of this', onset: 30 * i, duration: 0 },
+    }));
+    expect(stagesOf([...by(''), ...notes])).toEqual(TRUE);
+  });
+
+  it('that call themselves stages of sleep and are none that is known are refused', () => {
+    const read = () =>
+      stagesOf(epochs(['Sleep stage NR', 'Sleep stage P', 'Sleep stage P', 'Sleep stage NR']));
+    expect(read).toThrow(expect.objectContaining({ code: 'scoring.other-words' }));
+    expect(stagesOf(epochs(['Stage 12', 'Stage 13', 'Stage 14', 'Stage 12']))).toBeUndefined();
   });
 
   it('are not what else happens in a scored night', () => {
