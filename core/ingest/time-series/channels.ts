@@ -99,12 +99,27 @@ const PREFIXES: Readonly<Record<string, number>> = {
   k: 1e3,
 };
 
-/** Factor from one unit to another; undefined where they measure different things. */
-export function unitFactor(from: string, to: string): number | undefined {
+/** Names of the rate of the heart beside its usual ones. */
+const HEART = /^(pulse?|puls?frequenz|herz(frequenz|rate)|hf|ecgrate|ecghr|ekghf)$/;
+/** Beats a minute, without case and spaces, as far as the eight letters of EDF hold them. */
+const BEATS =
+  /^(bpm|b\.p\.m\.?|lpm|((1|b|beats?|s|schl(ä|a|ae)?ge?|schl\.?|slag|slagen|puls|pulse|batt?\.?|lat\.?)?\/m(in?|inute)?\.?)|(beats?|schläge)\/?|min(\^|\*\*)?(-1|⁻¹)|(beats?|b)perm(in|inute)?)$/;
+
+/**
+ * Factor from one unit to another; undefined where they measure different things.
+ *
+ * @param channel whose units they are: a minute’s beats are written in more ways than other things
+ */
+export function unitFactor(from: string, to: string, channel = ''): number | undefined {
   if (plainUnit(from) === plainUnit(to)) return 1;
+  if (isHeartRate(channel) && [from, to].every((unit) => isBeats(unit))) return 1;
   const [a, b] = [splitUnit(from), splitUnit(to)];
   return a && b && a.base === b.base ? a.prefix / b.prefix : undefined;
 }
+
+const isHeartRate = (name: string): boolean =>
+  channelKey(name) === 'heartrate' || HEART.test(plainName(name));
+const isBeats = (unit: string): boolean => BEATS.test(unit.toLowerCase().replace(/\s/g, ''));
 
 function plainUnit(unit: string): string {
   return unit

@@ -79,7 +79,7 @@ function chosen(file: Recording, choice: string | ChannelChoice) {
   const position = findChannel(file, choice);
   const { samplesPerBlock: count, unit } = file.channels[position];
   const wanted = typeof choice === 'string' ? '' : choice.unit;
-  const factor = wanted ? unitFactor(unit, wanted) : 1;
+  const factor = wanted ? unitFactor(unit, wanted, name) : 1;
   if (factor === undefined) {
     throw new UserError(
       'recording.unit',

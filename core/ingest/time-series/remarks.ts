@@ -59,7 +59,7 @@ function channelRemarks(
     );
   }
   const units = tally(found, (c) => c.unit);
-  const converted = units.filter(([from]) => unit !== '' && (unitFactor(from, unit) ?? 1) !== 1);
+  const converted = units.filter(([from]) => unit !== '' && (unitFactor(from, unit, name) ?? 1) !== 1);
   if (converted.length > 0) {
     add(
       'recording.units-converted',
