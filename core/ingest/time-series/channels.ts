@@ -117,7 +117,8 @@ export function unitFactor(from: string, to: string, channel = ''): number | und
   return a && b && a.base === b.base ? a.prefix / b.prefix : undefined;
 }
 
-const isHeartRate = (name: string): boolean =>
+/** Whether a channel is the rate of the heart, by its name. */
+export const isHeartRate = (name: string): boolean =>
   channelKey(name) === 'heartrate' || HEART.test(plainName(name));
 const isBeats = (unit: string): boolean => BEATS.test(unit.toLowerCase().replace(/\s/g, ''));
 

@@ -18,6 +18,7 @@ import type { KeptRecordings } from './kept-recordings.ts';
 import { sharingChannels, type ChannelFacts, type RecordingFacts } from './look.ts';
 import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
 import { keptOrRead, readHere, type ReadRecording, type RecordingReader } from './read-recording.ts';
+import { sensorRemarks, type SensorDoubt } from './sensors.ts';
 import { recordingRemarks } from './remarks.ts';
 
 export interface RecordingImport {
@@ -72,6 +73,7 @@ export async function importRecordings(
   const same = twins();
   const nights = sleepNights(of);
   const short: string[] = [];
+  const measured: { file: string; doubts: readonly SensorDoubt[] }[] = [];
   const seen: (RecordingFacts & { readonly subject: string })[] = [];
   let done = 0;
   const from = { kept: how.kept, reader: how.reader ?? readHere, signal: run.signal };
@@ -100,6 +102,7 @@ export async function importRecordings(
       for (let c = 0; c < width; c++) tally.add(c, values, c, width, settings.steps);
       same.add(subject, name, values);
       nights.add(subject, name, scoring);
+      measured.push({ file: name, doubts: first.doubts });
       seen.push({ ...sharingChannels(facts, layouts), subject });
       await run.onRow({ subject, values });
       const rest = notTaken(candidates, recording, tried);
@@ -123,6 +126,7 @@ export async function importRecordings(
     remarks: [
       ...tellVisits(of, settings.visit, others, 'recording'),
       ...recordingRemarks(of, seen, settings.channels),
+      ...sensorRemarks(of, settings.channels, measured),
       ...same.remarks(of),
       ...nights.remarks(),
       ...tellShort(of, short, seen.length),

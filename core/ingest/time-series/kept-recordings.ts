@@ -1,5 +1,6 @@
 import type { Recording } from './recording.ts';
 import type { RecordingSettings } from './plan-types.ts';
+import type { SensorDoubt } from './sensors.ts';
 import type { Scoring } from './sleep/types.ts';
 import { isByStage } from './stage-window.ts';
 
@@ -16,6 +17,8 @@ interface Facts {
   readonly hasTexts: boolean;
   /** How many odd things it was told of; what they are has the name of the file in it. */
   readonly warnings?: number;
+  /** What makes it doubtful that channels were measured: their places, and numbers. */
+  readonly doubts?: readonly SensorDoubt[];
   /** What its own annotations score; absent where they have words that are not known, which may name people. */
   readonly scoring?: Omit<Scoring, 'unknown' | 'uncounted'> | null;
 }
@@ -26,6 +29,8 @@ export interface KeptRecording {
   readonly hasTexts: boolean;
   /** How many odd things are told of it. */
   readonly warnings: number | undefined;
+  /** What makes it doubtful that channels were measured; undefined where that was not looked at. */
+  readonly doubts: readonly SensorDoubt[] | undefined;
   /** Undefined where the annotations have to be read again. */
   readonly scoring: Scoring | null | undefined;
 }
@@ -43,12 +48,13 @@ export async function stampOf(
 export function keptRecording(kept: KeptRecordings, stamp: string, length: number): KeptRecording | null {
   const found = kept.get(stamp);
   if (found?.values.byteLength !== length * Float32Array.BYTES_PER_ELEMENT) return null;
-  const { hasTexts, warnings, scoring } = found.facts as Facts;
+  const { hasTexts, warnings, doubts, scoring } = found.facts as Facts;
   const { buffer, byteOffset } = found.values;
   return {
     values: new Float32Array(buffer as ArrayBuffer, byteOffset, length),
     hasTexts,
     warnings,
+    doubts,
     scoring: scoring && { ...scoring, unknown: new Map(), uncounted: [] },
   };
 }
@@ -57,12 +63,13 @@ export function keptRecording(kept: KeptRecordings, stamp: string, length: numbe
 export function keepRecording(
   kept: KeptRecordings,
   stamp: string,
-  { values, hasTexts, warnings, scoring }: KeptRecording,
+  { values, hasTexts, warnings, doubts, scoring }: KeptRecording,
 ): void {
   const isKnown = scoring !== undefined && (scoring === null || scoring.unknown.size === 0);
   const facts: Facts = {
     hasTexts,
     warnings,
+    ...(doubts ? { doubts } : {}),
     ...(isKnown ? { scoring: scoring && withoutWords(scoring) } : {}),
   };
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

@@ -7,6 +7,7 @@ import { isTellingAnnotation } from './personal-header.ts';
 import type { RecordingSettings, TimeWindow } from './plan-types.ts';
 import type { Recording } from './recording.ts';
 import { recordingArray } from './recording-array.ts';
+import type { SensorDoubt } from './sensors.ts';
 import { allAnnotations, fromFirstSample } from './sleep/edf-scoring.ts';
 import { scoringOf, type ScoringSource } from './sleep/recording-scoring.ts';
 import type { Scoring } from './sleep/types.ts';
@@ -37,6 +38,8 @@ interface TakenRecording {
   readonly scoring: Scoring | null;
   /** Whether it has less of a stage than was asked for. */
   readonly isShort: boolean;
+  /** What makes it doubtful that channels were measured. */
+  readonly doubts: readonly SensorDoubt[];
 }
 
 /** Who reads recordings. */
@@ -71,11 +74,15 @@ export async function readRecording(
     const source = { annotations, rejects, settings, signal };
     const before = isWhole ? null : await scoringOrReject(recording, file, source);
     const window = windowIn(name, settings.window, before);
+    let doubts: readonly SensorDoubt[] = [];
     const values = await recordingArray(
       file,
       { ...settings, window },
       {
         signal,
+        onDoubts(found) {
+          doubts = found;
+        },
         onAnnotations(found) {
           if (isWhole) annotations.push(...fromFirstSample(file, found));
         },
@@ -87,7 +94,7 @@ export async function readRecording(
     if (empty.length === 0) {
       const facts = await wholeFacts(file, annotations.some(isTellingAnnotation), signal);
       const scoring = isWhole ? await scoringOrReject(recording, file, source) : before;
-      const taken = { values, facts, scoring, isShort: isShort(window) };
+      const taken = { values, facts, scoring, isShort: isShort(window), doubts };
       // A file that was written while it was read is another one now.
       return { rejects, taken, stamp: (await stampOf(file, settings)) === stamp ? stamp : null };
     }
@@ -123,10 +130,10 @@ export async function keptOrRead(
   const read = await reader.read(recording, settings, signal);
   const { taken, stamp, rejects } = read;
   if (kept && taken && stamp !== null) {
-    const { values, facts, scoring } = taken;
+    const { values, facts, scoring, doubts } = taken;
     const isToldAgain = recording.scoring !== undefined || rejects.length > 0;
     const { hasTexts, warnings } = facts;
-    const told = { hasTexts, warnings: warnings.length };
+    const told = { hasTexts, warnings: warnings.length, doubts };
     keepRecording(kept, stamp, { values, ...told, scoring: isToldAgain ? undefined : scoring });
   }
   return read;
@@ -150,16 +157,16 @@ async function readKept(
     const length = settings.steps * settings.channels.length;
     const there = stamp === null ? null : keptRecording(kept, stamp, length);
     if (!there) return null;
-    const { values, hasTexts } = there;
+    const { values, hasTexts, doubts } = there;
     const facts = await wholeFacts(file, hasTexts, signal);
     // What was odd within it is told again, and found only where it is read.
-    if (facts.warnings.length !== there.warnings) return null;
+    if (facts.warnings.length !== there.warnings || !doubts) return null;
     let { scoring } = there;
     if (scoring === undefined || recording.scoring) {
       const annotations = recording.scoring ? [] : await allAnnotations(file, signal);
       scoring = await scoringOrReject(recording, file, { annotations, rejects, settings, signal });
     }
-    return { rejects, taken: { values, facts, scoring, isShort: false }, stamp: null };
+    return { rejects, taken: { values, facts, scoring, isShort: false, doubts }, stamp: null };
   } catch (error) {
     return { rejects: [...rejects, rejectFor(recording.name, error)], taken: null, stamp: null };
   }

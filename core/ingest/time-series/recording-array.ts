@@ -3,6 +3,7 @@ import { findChannel, unitFactor } from './channels.ts';
 import { contradiction, inSeconds, unstamped } from './edf-timing.ts';
 import type { ChannelChoice, Span, TimeWindow } from './plan-types.ts';
 import type { Recording, RecordingAnnotation } from './recording.ts';
+import { sensorWatch, type SensorDoubt } from './sensors.ts';
 import { channelGrid, type ChannelGrid } from './resample.ts';
 
 export interface RecordingRequest {
@@ -17,6 +18,8 @@ export interface RecordingWatch {
   readonly signal?: AbortSignal;
   /** Called with the annotations of the records that are read. */
   onAnnotations?(found: readonly RecordingAnnotation[]): void;
+  /** Called once with what makes it doubtful that channels were measured, in the file’s own units. */
+  onDoubts?(found: readonly SensorDoubt[]): void;
 }
 
 /** Share of a record that may lie under the next one: time stamps are rounded. */
@@ -40,6 +43,7 @@ export async function recordingArray(
   const { start, end, seconds, spans } = windowOf(file, request.window);
   const choices = request.channels.map((choice) => chosen(file, choice));
   const grids = choices.map(({ interval }) => channelGrid(steps, seconds, interval));
+  const sensors = sensorWatch(choices.map(({ position }) => file.channels[position]));
   let earliest = Number.NEGATIVE_INFINITY;
   const positions = choices.map((choice) => choice.position);
   const [from, to] = blocksIn(file, start, end);
@@ -58,6 +62,7 @@ export async function recordingArray(
         const { count, interval } = choices[c];
         const samples = piece.samples[c];
         const [first, next] = [r * count, (r + 1) * count];
+        if (onset + blockSeconds > start && onset < end) sensors.add(c, samples, first, next);
         if (!spans) grid.add(onset - start, samples, first, next);
         else {
           const block = { onset, interval, samples: samples.subarray(first, next) };
@@ -66,6 +71,7 @@ export async function recordingArray(
       });
     }
   }
+  watch.onDoubts?.(sensors.doubts());
   const out = new Float32Array(steps * width);
   grids.forEach((grid, c) => grid.finish(out, c, width));
   choices.forEach(({ factor }, c) => {
