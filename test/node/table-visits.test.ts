@@ -19,6 +19,7 @@ const values = async (visit: Visit, name = 'x') => {
   expect(result.table.subjects.length).toBe(3);
   return Object.fromEntries(result.table.subjects.map((id, r) => [id, column(result, name)[r]]));
 };
+const run = async (text: string, visit: Visit) => column(await take(text, { visit }), 'x');
 const messages = async (visit: Visit, text = LONG): Promise<string[]> =>
   (await take(text, { visit })).findings
     .filter(({ code }) => code === 'table.visits')
@@ -51,6 +52,36 @@ describe('of several rows a person', () => {
     ).rejects.toMatchObject({
       code: 'table.no-order',
       message: expect.stringContaining('“visit” does not put the rows in order'),
+    });
+  });
+
+  it.each([
+    [['Week 4', 'Baseline', 'Week 12'], 2, 3],
+    [['Day 1', 'Day -7', 'Day 3'], 2, 3],
+    [['1 year', '2 years', '6 months'], 3, 2],
+    [['T0', 'T-1', 'T1'], 2, 3],
+    [['Visit-2', 'Visit-1', 'Visit-10'], 2, 3],
+  ])('visits go by their unit, minus and baseline: %s', async (visits, first, last) => {
+    const text = `id,place,visit,x\n${['S1', 'S2'].flatMap((id) => visits.map((v, i) => `${id},a,${v},${i + 1}`)).join('\n')}\n`;
+    const taken = async (take: 'first' | 'last') => (await run(text, { take, by: 'visit' })).map(Number);
+    expect(await taken('first')).toEqual([first, first]);
+    expect(await taken('last')).toEqual([last, last]);
+  });
+
+  it('the order of the visits is said, and refused where nobody can tell it', async () => {
+    const said = await messages(
+      { take: 'last', by: 'visit' },
+      'id,visit,x\nS1,Week 4,1\nS1,Baseline,2\nS1,unscheduled,3\nS2,Week 4,4\n',
+    );
+    expect(said[0]).toContain('in the order of “visit”: Baseline, Week 4.');
+    expect(said[0]).toContain('1 row has no place there: unscheduled');
+    await expect(
+      take('id,visit,x\nS1,Week 12,1\nS1,Follow-up 1,2\nS2,Week 12,3\n', {
+        visit: { take: 'last', by: 'visit' },
+      }),
+    ).rejects.toMatchObject({
+      code: 'table.no-order',
+      message: expect.stringContaining('Follow-up 1, Week 12'),
     });
   });
 

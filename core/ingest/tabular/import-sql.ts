@@ -7,7 +7,7 @@ import { columnOfVisit, orderOfVisit } from './visits.ts';
 /** Name of the id column in every Parquet file of a project. */
 export const SUBJECT = 'subject';
 
-/** The visit of every row, as text or as the number that puts rows in order, between reading and writing. */
+/** The visit of every row, as it is called or as a number that goes up with time, between reading and writing. */
 export const VISIT = 'etiograph visit';
 
 /** The line of the file that a row begins on, between reading and writing. */
@@ -173,8 +173,9 @@ export function canonicalColumns(plan: TablePlan): [name: string, type: string][
   return [
     [LINE, 'BIGINT'],
     ...(hasSubject ? [[SUBJECT, 'VARCHAR'] as [string, string]] : []),
-    ...(columnOfVisit(plan.visit) === undefined ? [] : [[VISIT, 'VARCHAR'] as [string, string]]),
-    ...(orderOfVisit(plan.visit) === undefined ? [] : [[VISIT, 'DOUBLE'] as [string, string]]),
+    ...((columnOfVisit(plan.visit) ?? orderOfVisit(plan.visit)) === undefined
+      ? []
+      : [[VISIT, 'VARCHAR'] as [string, string]]),
     ...storedColumns(plan).map(({ plan: column, name }): [string, string] => [
       name,
       SQL_TYPES[storageOf(column)],

@@ -223,17 +223,12 @@ function visitReader(
   const read = cellReader(columns[at]);
   return (cells) => {
     const value = read(cells[at]);
-    const place = isUnread(value)
-      ? Number.NaN
-      : typeof value === 'string'
-        ? numberIn(value)
-        : numberOf(value);
+    if (isUnread(value)) return { text: '', other: false };
+    if (typeof value === 'string') return { text: quoted(value), other: false };
+    const place = numberOf(value);
     return { text: Number.isNaN(place) ? '' : String(place), other: false };
   };
 }
-
-/** `V1`, `V10`: of a text the one number in it. */
-const numberIn = (text: string): number => Number(/^\D*(\d+)\D*$/.exec(text)?.[1] ?? Number.NaN);
 
 const isMeasured = ({ type }: ColumnPlan): boolean =>
   type === 'number' || type === 'integer' || type === 'date' || type === 'datetime' || type === 'time';

@@ -2,7 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import { mayTell } from '../phi/telling.ts';
 import type { TablePlan } from './plan.ts';
 import { orderOfVisit } from './visits.ts';
-import { amount } from '../../text/sentence.ts';
+import { amount, few } from '../../text/sentence.ts';
 
 /** What was counted while the rows of each subject became one. */
 export interface VisitFacts {
@@ -19,7 +19,17 @@ export interface VisitFacts {
   readonly ties?: number;
   /** Rows without a place in the order. */
   readonly unplaced?: number;
+  /** Visits that are told apart by what they are called, the first one first. */
+  readonly inOrder?: readonly string[];
+  /** Visits of which nobody can tell when they were. */
+  readonly withoutPlace?: readonly string[];
 }
+
+const MOST_LISTED = 12;
+
+/** Visits as a list behind other words; empty where there are none, or one must not be told. */
+export const listed = (before: string, visits: readonly string[] = []): string =>
+  visits.length > 0 && !visits.some(mayTell) ? `${before}${few(visits, MOST_LISTED)}` : '';
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${amount(count)} people`);
 
@@ -48,7 +58,10 @@ export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
     }
   } else if (visit) {
     const order = orderOfVisit(visit);
-    const by = order === undefined ? 'in the order of the file' : `in the order of “${order}”`;
+    const by =
+      order === undefined
+        ? 'in the order of the file'
+        : `in the order of “${order}”${listed(': ', facts.inOrder)}`;
     sentences.push(`${all}; the ${visit.take} of each counts, ${by}.`);
     if (facts.ties) {
       const line = visit.take === 'first' ? 'earlier' : 'later';
@@ -57,10 +70,11 @@ export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
       );
     }
     if (facts.unplaced) {
+      const no = facts.withoutPlace?.length ? 'place' : 'value';
       sentences.push(
         facts.unplaced === 1
-          ? '1 row has no value there and counts only where a person has no other.'
-          : `${amount(facts.unplaced)} rows have no value there and count only where a person has no other.`,
+          ? `1 row has no ${no} there${listed(': ', facts.withoutPlace)} and counts only where a person has no other.`
+          : `${amount(facts.unplaced)} rows have no ${no} there${listed(': ', facts.withoutPlace)} and count only where a person has no other.`,
       );
     }
   }

@@ -1,6 +1,7 @@
 import { isMissingText } from './values.ts';
 import type { ColumnPlan, FlatPlan, OpenQuestion, TablePlan, Visit, VisitRows } from './plan.ts';
 import { amount } from '../../text/sentence.ts';
+import { orderVisits } from './visit-order.ts';
 
 /** A column that could tell visits apart. */
 interface VisitColumn {
@@ -166,7 +167,8 @@ function visitsIn(
 
 /** A date, or a number or numbered name that is called like a visit or a time. */
 const hasOrder = ({ name, type }: ColumnPlan, values: readonly string[]): boolean =>
-  type === 'date' || (rankOf(name) < 2 && values.every((value) => isMissingText(value) || /\d/.test(value)));
+  type === 'date' ||
+  (rankOf(name) < 2 && orderVisits(values.filter((value) => !isMissingText(value)))?.unplaced.length === 0);
 
 /** What a person said of several rows a subject: `first`, `last`, `mean` or `column=value`. */
 export type VisitWish = 'first' | 'last' | 'mean' | VisitRows;

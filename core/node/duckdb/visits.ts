@@ -17,6 +17,7 @@ import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../../ingest/tabu
 import type { VisitFacts } from '../../ingest/tabular/visit-finding.ts';
 import { type LineReject, MOST_TOLD } from '../../ingest/tabular/read-rows.ts';
 import type { Sql } from './duckdb.ts';
+import { placeVisits } from './place-visits.ts';
 import { tableFile } from './table-text.ts';
 
 /** What is not taken of a first pass over a table. */
@@ -75,32 +76,29 @@ async function dropByOrder(sql: Sql, plan: TablePlan, file: string): Promise<Vis
   const otherRows = facts.rows - facts.people;
   if (!plan.visit || !('take' in plan.visit) || plan.visit.take === 'mean') return { ...facts, otherRows };
   const end = plan.visit.take === 'first' ? 'min' : 'max';
-  if (orderOfVisit(plan.visit) === undefined) {
+  const order = await placeVisits(sql, plan, file);
+  if (order === null) {
     await sql.run(`CREATE OR REPLACE TEMP TABLE taken AS
       SELECT ${SUBJECT} AS id, ${end}(file_row_number) AS row, 1 AS rivals FROM ${from(file)}
       WHERE ${SUBJECT} IS NOT NULL GROUP BY 1`);
   } else {
     await sql.run(`CREATE OR REPLACE TEMP TABLE taken AS
       WITH best AS (
-        SELECT ${SUBJECT} AS ${ID}, ${end}(${quoteName(VISIT)}) AS ${PLACE}
-        FROM ${from(file)} WHERE ${SUBJECT} IS NOT NULL GROUP BY 1)
-      SELECT ${ID} AS id, ${end}(file_row_number) AS row, count(*) AS rivals FROM ${from(file)}
-      JOIN best ON ${SUBJECT} = ${ID} AND ${quoteName(VISIT)} IS NOT DISTINCT FROM ${PLACE} GROUP BY 1`);
+        SELECT id AS ${ID}, ${end}(place) AS ${PLACE} FROM placed GROUP BY 1)
+      SELECT id, ${end}(row) AS row, count(*) AS rivals FROM placed
+      JOIN best ON id = ${ID} AND place IS NOT DISTINCT FROM ${PLACE} GROUP BY 1`);
   }
   await sql.run(`INSERT INTO dropped SELECT file_row_number, NULL, NULL, 3, NULL FROM ${from(file)}
     WHERE ${SUBJECT} IS NOT NULL AND file_row_number NOT IN (SELECT row FROM taken)`);
   const [[ties]] = await sql.rows('SELECT count(*) FROM taken WHERE rivals > 1');
-  const unplaced = await countUnplaced(sql, plan, file, facts.rows);
-  return { ...facts, otherRows, ties: Number(ties), unplaced };
+  const unplaced = order === null ? 0 : await countUnplaced(sql, plan, facts.rows);
+  return { ...facts, otherRows, ties: Number(ties), unplaced, ...order };
 }
 
 /** @throws UserError `table.no-order` */
-async function countUnplaced(sql: Sql, plan: TablePlan, file: string, rows: number): Promise<number> {
+async function countUnplaced(sql: Sql, plan: TablePlan, rows: number): Promise<number> {
   const order = orderOfVisit(plan.visit);
-  if (order === undefined) return 0;
-  const [[unplaced]] = await sql.rows(
-    `SELECT count(*) FROM ${from(file)} WHERE ${SUBJECT} IS NOT NULL AND ${quoteName(VISIT)} IS NULL`,
-  );
+  const [[unplaced]] = await sql.rows('SELECT count(*) FROM placed WHERE place IS NULL');
   if (Number(unplaced) > MOST_UNPLACED * rows) {
     throw new UserError(
       'table.no-order',

@@ -1,13 +1,10 @@
 import { amountOf, few } from '../../../text/sentence.ts';
 import type { Take } from '../plan.ts';
 import type { Teller } from './findings.ts';
+import { listed } from '../visit-finding.ts';
 import type { PivotFacts } from './pivot.ts';
 
-const WORDS: Readonly<Record<Take, string>> = {
-  last: 'The last by date counts.',
-  first: 'The first by date counts.',
-  mean: 'Numbers are averaged; of other values the most frequent counts.',
-};
+const MEAN = 'Numbers are averaged; of other values the most frequent counts.';
 
 interface Pivoted {
   readonly facts: PivotFacts;
@@ -16,17 +13,33 @@ interface Pivoted {
   readonly take: Take;
   /** It cannot be told how the days are written. */
   readonly isUnread: boolean;
+  /** Visits by which rows are put in order where they have no dates; null where they have. */
+  readonly visits?: readonly string[] | null;
+  /** Visits that could not be put in order, where rows have no dates. */
+  readonly unordered?: readonly string[];
+}
+
+/** Which of several values counts, and by what. */
+function whichCounts({ take, isUnread, visits, unordered = [] }: Pivoted): string {
+  if (take === 'mean') return MEAN;
+  if (unordered.length > 0) {
+    return `In which order the visits were cannot be told${listed(' (', unordered)}${listed('', unordered) && ')'}: the ${take} in the file counts.`;
+  }
+  if (visits?.length) return `The ${take} by visit counts${listed(', in this order: ', visits)}.`;
+  if (isUnread) return `How the days are written cannot be told: the ${take} in the file counts.`;
+  return `The ${take} by date counts.`;
 }
 
 /** Says which of several values a person counts, and where that was no matter of a date. */
-export function tellPivoted(tell: Teller, { facts, names, take, isUnread }: Pivoted): void {
+export function tellPivoted(tell: Teller, pivoted: Pivoted): void {
+  const { facts, names, take, unordered = [] } = pivoted;
   const several = [...facts.several].sort((a, b) => b[1] - a[1]).map(([c]) => names[c]);
   if (several.length > 0) {
     tell({
       code: 'several',
       severity: 'warning',
-      message: `people have several values of ${amountOf(several.length, 'column')}: ${few(several, 6)}. ${WORDS[take]}${isUnread ? ' How the days are written cannot be told, so the order is that of the file.' : ''}`,
-      hint: 'To choose otherwise: --visit first, last or mean in a terminal, “Of several values counts” in the window.',
+      message: `people have several values of ${amountOf(several.length, 'column')}: ${few(several, 6)}. ${whichCounts(pivoted)}`,
+      hint: `${unordered.length > 0 && take !== 'mean' ? 'Number the visits in the file in their order, or add their dates. ' : ''}To choose otherwise: --visit first, last or mean in a terminal, “Of several values counts” in the window.`,
     });
   }
   const which = `the one that stands ${take === 'first' ? 'first' : 'last'} in the file`;
@@ -42,7 +55,7 @@ export function tellPivoted(tell: Teller, { facts, names, take, isUnread }: Pivo
     tell({
       code: 'undated',
       severity: 'warning',
-      message: `${amountOf(facts.undated, 'value')} ${facts.undated === 1 ? 'was' : 'were'} chosen among several without a date: ${which}.`,
+      message: `${amountOf(facts.undated, 'value')} ${facts.undated === 1 ? 'was' : 'were'} chosen among several without ${pivoted.visits || unordered.length > 0 ? 'a visit in order' : 'a date'}: ${which}.`,
       hint: '',
     });
   }

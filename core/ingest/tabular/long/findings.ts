@@ -55,6 +55,8 @@ export function longFindings({ given, survey, items, kept, facts, take, others }
     names: [...items.all.map(({ name }) => name), ...kept],
     take,
     isUnread: survey.times.isUnread(given.dateOrder),
+    visits: survey.times.visitsInOrder(),
+    unordered: survey.times.unorderedVisits(),
   });
   return tell.findings;
 }

@@ -1,18 +1,18 @@
 import type { DateOrder } from '../dates.ts';
 import { readTime } from '../times.ts';
+import { orderVisits, type VisitOrder } from '../visit-order.ts';
 import { Moments } from '../flat/moments.ts';
 import { isMissingText } from '../values.ts';
 import type { LongColumns } from './columns.ts';
 
 const SECONDS = 86_400;
-/** Visits without a number that come before all others. */
-const FIRST = /^(?:baseline|base ?line|bl|screening|scr|basis|aufnahme|einschluss|inclusion|enrol?lment)$/i;
 
-/** Tells when rows were: by the date and the time of the day, else by the number of the visit. */
+/** Tells when rows were: by the date and the time of the day, else by what the visit is called. */
 export class RowTimes {
   readonly #columns: LongColumns;
   readonly #days = new Moments();
-  #hasNumbers = true;
+  readonly #visits = new Set<string>();
+  #order: VisitOrder | null | undefined;
 
   constructor(columns: LongColumns) {
     this.#columns = columns;
@@ -22,8 +22,7 @@ export class RowTimes {
   see(cells: readonly string[]): void {
     const { date, visit } = this.#columns;
     if (date !== null) this.#days.see(cells[date]);
-    if (visit !== null && !isMissingText(cells[visit]) && Number.isNaN(numberOf(cells[visit])))
-      this.#hasNumbers = false;
+    if (visit !== null && !isMissingText(cells[visit])) this.#visits.add(cells[visit]);
   }
 
   /** When a row was, as it is written. */
@@ -41,7 +40,26 @@ export class RowTimes {
   isUnread(said: DateOrder | undefined): boolean {
     return this.#days.isFilled
       ? this.#days.reader(said) === null
-      : this.#columns.visit !== null && !this.#hasNumbers;
+      : this.#columns.visit !== null && this.#visits.size > 0 && this.#visitOrder() === null;
+  }
+
+  /** The visits by which rows without dates are put in order; null where there are dates, or no order of visits. */
+  visitsInOrder(): readonly string[] | null {
+    return this.#days.isFilled ? null : (this.#visitOrder()?.visits ?? null);
+  }
+
+  /** The visits whose order cannot be told. */
+  unorderedVisits(): readonly string[] {
+    return this.#days.isFilled || this.#visitOrder() !== null ? [] : [...this.#visits];
+  }
+
+  /** Null where a visit has no place: whether it was the last cannot be told. */
+  #visitOrder(): VisitOrder | null {
+    if (this.#order === undefined) {
+      const order = orderVisits(this.#visits);
+      this.#order = order?.unplaced.length === 0 ? order : null;
+    }
+    return this.#order;
   }
 
   /** What gives the moment of a row as a number that goes up with time; NaN for none. */
@@ -55,14 +73,8 @@ export class RowTimes {
         return Number.isNaN(seconds) || !Number.isInteger(at) ? at : at + seconds / SECONDS;
       };
     }
-    if (visit === null || !this.#hasNumbers || this.#days.isFilled) return () => Number.NaN;
-    return (cells) => numberOf(cells[visit]);
+    const order = visit === null || this.#days.isFilled ? null : this.#visitOrder();
+    if (visit === null || order === null) return () => Number.NaN;
+    return (cells) => order.placeOf(cells[visit]);
   }
-}
-
-/** The number in what a visit is called, before all others for a baseline; NaN where it has none or several. */
-function numberOf(visit: string): number {
-  if (FIRST.test(visit)) return -1;
-  const found = visit.match(/\d+(?:[.,]\d+)?/g);
-  return found?.length === 1 ? Number(found[0].replace(',', '.')) : Number.NaN;
 }

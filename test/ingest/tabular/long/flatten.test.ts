@@ -309,3 +309,25 @@ describe('numbers with a flag of the laboratory', () => {
     expect(Object.values(flat.cells['p2'])).toContain('8');
   });
 });
+
+it.each([
+  [
+    ['Week 6', 'Month 3', 'Baseline', 'Week 2'],
+    'Month 3',
+    'by visit counts, in this order: Baseline, Week 2, Week 6, Month 3.',
+  ],
+  [['Day 3', 'Day -7', 'Day 1'], 'Day 3', 'in this order: Day -7, Day 1, Day 3.'],
+  [['2 years', '6 months', '1 year'], '2 years', 'in this order: 6 months, 1 year, 2 years.'],
+  [
+    ['Follow-up 1', 'Week 12'],
+    'Week 12',
+    'order the visits were cannot be told (Follow-up 1, Week 12): the last in the file counts.',
+  ],
+])('takes the last visit of %s', async (visits, last, said) => {
+  const rows = ['p1', 'p2', 'p3'].flatMap((id) =>
+    visits.flatMap((visit, v) => ['CRP', 'Hb'].map((test) => [id, visit, test, String(v)])),
+  );
+  const flat = await flatten(['patient_id', 'visit', 'test', 'value'], rows);
+  expect(flat!.cells.p1.CRP).toBe(String(visits.indexOf(last)));
+  expect(flat!.said('several values')).toContain(said);
+});
