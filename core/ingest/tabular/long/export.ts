@@ -3,6 +3,7 @@ import type { Items } from '../flat/items.ts';
 import type { DeclaredColumn, Take } from '../plan.ts';
 import type { Beside } from './beside.ts';
 import type { LongColumns } from './columns.ts';
+import type { ResultState } from './states.ts';
 import type { Tests } from './tests.ts';
 import type { RowTimes } from './times.ts';
 
@@ -35,6 +36,12 @@ export interface LongSurvey {
   readonly items: Items;
   readonly beside: Beside;
   readonly numbers: Map<string, number>;
+  /** The column that says whether results count; null for none. */
+  readonly state: { readonly at: number; readonly read: (cell: string) => ResultState } | null;
+  /** How often each word says that a result does not count. */
+  readonly voided: Map<string, number>;
+  /** How often each word says that a result is not final, or something else. */
+  readonly unsettled: Map<string, number>;
   rows: number;
   nobodys: number;
   nameless: number;

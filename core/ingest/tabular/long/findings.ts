@@ -1,5 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { amount, amountOf, few } from '../../../text/sentence.ts';
+import { mayTell } from '../../phi/telling.ts';
 import { type Teller, findingsOf } from '../flat/findings.ts';
 import type { ItemColumns } from '../flat/items.ts';
 import { tellBounds, tellEmpty, tellPivoted } from '../flat/pivot-findings.ts';
@@ -26,6 +27,7 @@ export function longFindings({ given, survey, items, kept, facts, take, others }
   const tell = findingsOf(given.name, 'long');
   tellRead(tell, given, survey, items);
   tellRows(tell, survey);
+  tellStates(tell, given.header, survey);
   if (others.length > 0) {
     tell({
       code: 'not-taken',
@@ -102,6 +104,36 @@ function tellRows(tell: Teller, { nobodys, nameless }: LongSurvey): void {
       severity: 'warning',
       message: `${amountOf(nameless, 'row')} ${nameless === 1 ? 'does' : 'do'} not say what was measured, and ${nameless === 1 ? 'is' : 'are'} not taken.`,
       hint: '',
+    });
+  }
+}
+
+/** Says of results that were cancelled that they do not count, and of others that they are not final. */
+function tellStates(tell: Teller, header: readonly string[], { state, voided, unsettled }: LongSurvey): void {
+  if (state === null) return;
+  const column = `“${header[state.at]}”`;
+  const counted = (words: ReadonlyMap<string, number>): string =>
+    few(
+      [...words].map(([word, n]) => `${mayTell(word) ? 'another word' : `“${word}”`} (${amount(n)})`),
+      8,
+    );
+  const sum = (words: ReadonlyMap<string, number>): number => [...words.values()].reduce((a, b) => a + b, 0);
+  if (voided.size > 0) {
+    const n = sum(voided);
+    tell({
+      code: 'cancelled',
+      severity: 'warning',
+      message: `the ${n === 1 ? 'result of 1 row does' : `results of ${amount(n)} rows do`} not count by column ${column}, and ${n === 1 ? 'is' : 'are'} left out: ${counted(voided)}.`,
+      hint: 'If such results should count, empty that cell in the file.',
+    });
+  }
+  if (unsettled.size > 0) {
+    const n = sum(unsettled);
+    tell({
+      code: 'unsettled',
+      severity: 'warning',
+      message: `the ${n === 1 ? 'result of 1 row is' : `results of ${amount(n)} rows are`} not called final in column ${column}, and ${n === 1 ? 'is' : 'are'} taken as ${n === 1 ? 'it stands' : 'they stand'}: ${counted(unsettled)}.`,
+      hint: 'If such results should not count, take their rows out of the file.',
     });
   }
 }

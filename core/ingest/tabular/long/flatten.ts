@@ -12,6 +12,7 @@ import { Beside, type BesideColumn } from './beside.ts';
 import type { LongColumns } from './columns.ts';
 import type { LongExport, LongSurvey } from './export.ts';
 import { longFindings, whichDays } from './findings.ts';
+import { type ResultState, StateFinder } from './states.ts';
 import { RowTimes } from './times.ts';
 import { Tests } from './tests.ts';
 
@@ -94,10 +95,32 @@ const eventsOf = (
     ? []
     : [...visits].map(([value, rows]) => ({ value, label: `${header[visit]} ${value}`, rows }));
 
-/** Looks at all rows once. */
-async function look({ header, columns, added, rows, visit, declared }: LongExport): Promise<LongSurvey> {
+/** Finds the column that says whether results count; most tables have none, and are then not read for it. */
+async function findState(
+  { header, columns, rows }: LongExport,
+  others: readonly number[],
+): Promise<LongSurvey['state']> {
+  const finder = new StateFinder(header, others);
+  if (!finder.isOf) return null;
+  await rows((cells) => finder.see(cells, personOf(cells, columns)));
+  return finder.found();
+}
+
+/** Whether the result of a row counts. */
+function countsAs({ state }: LongSurvey, cells: readonly string[]): ResultState {
+  return state === null ? 'final' : state.read(cells[state.at]);
+}
+
+const addOne = (counts: Map<string, number>, key: string): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + 1);
+
+/** Looks at all rows, once what they mean is known. */
+async function look(given: LongExport): Promise<LongSurvey> {
+  const { header, columns, added, rows, visit, declared } = given;
   const used = new Set<number | null>(Object.values(columns) as (number | null)[]);
-  const others = header.map((_, c) => c).filter((c) => !used.has(c));
+  const free = header.map((_, c) => c).filter((c) => !used.has(c));
+  const state = await findState(given, free);
+  const others = free.filter((c) => c !== state?.at);
   const meaning = new Map(declared?.[columns.test].labelled.map(({ value, label }) => [value, label]));
   const survey: LongSurvey = {
     people: new Map(),
@@ -110,6 +133,7 @@ async function look({ header, columns, added, rows, visit, declared }: LongExpor
       always: header.indexOf(added ?? ''),
     }),
     numbers: new Map(),
+    ...{ state, voided: new Map(), unsettled: new Map() },
     ...{ rows: 0, nobodys: 0, nameless: 0, bounds: 0, empty: 0, others: 0 },
   };
   const missing = new Set(declared?.[columns.value].missing);
@@ -125,6 +149,9 @@ async function look({ header, columns, added, rows, visit, declared }: LongExpor
     if (!survey.people.has(person)) survey.people.set(person, line);
     survey.times.see(cells);
     survey.beside.see(cells, person, survey.times.textOf(cells));
+    const counted = countsAs(survey, cells);
+    if (counted === 'void') return addOne(survey.voided, cells[state!.at]);
+    if (counted === 'other') addOne(survey.unsettled, cells[state!.at]);
     const item = survey.tests.take(cells);
     if (item === null) return void survey.nameless++;
     const reading = read(cells, columns, missing);
@@ -163,6 +190,7 @@ async function fill(
       if (isMissingText(cells[c])) continue;
       pivot.add({ person, column: items.all.length + i, value: cells[c], at });
     }
+    if (countsAs(survey, cells) === 'void') return;
     const item = survey.tests.take(cells);
     const reading = item && read(cells, columns, missing);
     const column = item && reading ? numberOf(item, reading) : -1;
