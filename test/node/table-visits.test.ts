@@ -85,6 +85,25 @@ describe('of several rows a person', () => {
     });
   });
 
+  it.each([
+    ['Analys,unit', 'Hb,g/L', 'CRP,mg/L'],
+    ['what,Unité', 'Hb,g/L', 'CRP,mg/L'],
+    ['drug,unit', 'ASS,mg', 'Ramipril,mg'],
+  ])('no mean is taken of different things: %s', async (names, first, second) => {
+    const text = `id,${names},x\nS1,${first},120\nS1,${second},3\nS2,${first},110\nS2,${second},4\n`;
+    await expect(run(text, { take: 'mean' })).rejects.toMatchObject({ code: 'table.mixed-mean' });
+  });
+
+  it.each([
+    ['unit', 'ICU', 'Ward 3'],
+    ['Test', 'Test 1', 'Test 2'],
+    ['drug', 'ASS', 'ASS'],
+    ['unit', 'mg', 'mg'],
+  ])('the mean is taken where “%s” says %s and %s', async (name, first, second) => {
+    const text = `id,${name},x\nS1,${first},120\nS1,${second},4\nS2,${first},110\nS2,${second},4\n`;
+    expect(await run(text, { take: 'mean' })).toEqual([62, 57]);
+  });
+
   it('the mean counts: averages, most frequent values, earliest dates', async () => {
     const mean: Visit = { take: 'mean' };
     expect(await values(mean)).toEqual({ S1: 2, S2: 19 / 3, S3: 7 });

@@ -1,6 +1,7 @@
 import { isMissingText } from './values.ts';
 import type { ColumnPlan, FlatPlan, OpenQuestion, TablePlan, Visit, VisitRows } from './plan.ts';
 import { amount } from '../../text/sentence.ts';
+import { namesTests } from './long/names.ts';
 import { orderVisits } from './visit-order.ts';
 
 /** A column that could tell visits apart. */
@@ -52,8 +53,6 @@ export const TIME_NAME =
 
 const PLACE_NAME =
   /(^|[^\p{L}])(site|center|centre|zentrum|zentren|hospital|clinic|klinik|krankenhaus|klinikum|centro|sykehus|sjukhus|country|land|pays|pais|cohort|kohorte|study|studie|family|familie|fam|household|haushalt|hh|school|schule|praxis|practice|team|lab|labor)([^\p{L}]|$)|site_?(id|no|nr|num)/iu;
-const ITEM_NAME =
-  /(^|[^\p{L}])(test|tests|analyte?|parameter|param|paramcd|testcd|untersuchung|messgröße|examen|prueba|esame|item|question|frage|variable|measure|concept|loinc|assay|gene|gen|marker|untersuchungsname|examination)([^\p{L}]|$)|testcd$|paramcd$/iu;
 /** Share of the people on several rows who must stand in several places. */
 const MOST_MOVE = 0.5;
 
@@ -129,7 +128,7 @@ export function repeatedIn(
     item:
       facts.find(
         ({ column, pairs }) =>
-          ITEM_NAME.test(column.name) &&
+          namesTests(column.name) &&
           !TIME_NAME.test(column.name) &&
           column.type !== 'number' &&
           pairs - rowsOf.size >= several.length,

@@ -17,6 +17,7 @@ import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../../ingest/tabu
 import type { VisitFacts } from '../../ingest/tabular/visit-finding.ts';
 import { type LineReject, MOST_TOLD } from '../../ingest/tabular/read-rows.ts';
 import type { Sql } from './duckdb.ts';
+import { refuseMixedMean } from './mixed-mean.ts';
 import { placeVisits } from './place-visits.ts';
 import { tableFile } from './table-text.ts';
 
@@ -185,6 +186,12 @@ export async function averageSql(
     const averaged = column.type === 'number' || column.type === 'integer';
     return { name, cell, storage: storageOf(column), averaged };
   });
+  await refuseMixedMean(
+    sql,
+    plan,
+    columns.filter(({ averaged }) => averaged).map(({ name }) => name),
+    from(file),
+  );
   const isDate = (storage: Storage): boolean => storage === 'date' || storage === 'timestamp';
   const frequent = columns.filter(({ storage, averaged }) => !isDate(storage) && !averaged);
   await sql.run('CREATE OR REPLACE TEMP TABLE frequent (id VARCHAR, c INTEGER, v VARCHAR, tie BOOLEAN)');

@@ -7,7 +7,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** Words without accents, in lower case: English, German, French, Spanish, Italian, Dutch, Nordic. */
 const TESTS = words(
-  'test tests testname analyte analyt analysis analyse analisis parameter parametre parametro param untersuchung untersuchungsname laboruntersuchung laborparameter ' +
+  'test tests testname analyte analyt analysis analyse analys analyser analisis parameter parametre parametro param untersuchung untersuchungsname laboruntersuchung laborparameter ' +
     'messgrosse merkmal examen examination prueba esame item question frage variable measure measurement concept assay gene marker biomarker component komponente investigation undersokning onderzoek bepaling',
 );
 const CODES = words('code cd codes kurzel kuerzel id itemid testcd paramcd loinc nr no num nummer');
@@ -59,6 +59,23 @@ export function longPartOf(name: string): LongPart | null {
   if (has(TESTS)) return has(CODES) ? 'code' : 'test';
   return /^(?:code|kurzel|kuerzel|testcd|paramcd|itemid|loinc|loinc code)$/.test(plain) ? 'code' : null;
 }
+
+/** Whether the rows of a column by its name are different tests or questions, whose numbers are not of one kind. */
+export const namesTests = (name: string): boolean =>
+  longPartOf(name) === 'test' || /(?:testcd|paramcd|loinc|itemid)$/.test(wordsOf(name));
+
+/** Medicines, whose doses are not of one kind either. */
+const MEDICINES = words(
+  'drug drugs medication medicine medikament medikamente wirkstoff substance substanz medicament farmaco geneesmiddel lakemedel legemiddel',
+);
+export const namesMedicines = (name: string): boolean => {
+  const tokens = wordsOf(name).split(' ');
+  return (
+    tokens.length <= 2 &&
+    tokens.some((token) => MEDICINES.has(token)) &&
+    !tokens.some((token) => ABOUT.has(token))
+  );
+};
 
 /** Of several columns with values the ones that hold most kinds of them come first. */
 export const valueRank = (name: string): number => {
