@@ -104,6 +104,24 @@ describe('of several rows a person', () => {
     expect(await run(text, { take: 'mean' })).toEqual([62, 57]);
   });
 
+  it('a mean over a bound is missing, and one beside empty cells is not', async () => {
+    const text = `id,x,y\n${['S1,<0.5,3', 'S1,3,', 'S1,4,5', 'S2,4,>60', 'S2,6,8', 'S3,1,2', 'S3,2,4'].join('\n')}\n`;
+    const result = await take(text, { visit: { take: 'mean' }, types: { x: 'number', y: 'number' } });
+    expect(column(result, 'x')).toEqual([Number.NaN, 5, 1.5]);
+    expect(column(result, 'y')).toEqual([4, Number.NaN, 3]);
+  });
+
+  it('many rows without an id are told, with what to do', async () => {
+    const ids = Array.from({ length: 10 }, (_, i) => `S${i},${i}\n,${i + 20}\n`).join('');
+    const { findings } = await take(`id,x\n${ids}`, {});
+    expect(findings.find(({ code }) => code === 'table.blank-ids')?.message).toContain(
+      '10 rows of 20 are left out, because the column of the id is empty there.',
+    );
+    const one = Array.from({ length: 10 }, (_, i) => `S${i},${i}\n`).join('');
+    const few = (await take(`id,x\n${one},45\n`, {})).findings;
+    expect(few.some(({ code }) => code === 'table.blank-ids')).toBe(false);
+  });
+
   it('the mean counts: averages, most frequent values, earliest dates', async () => {
     const mean: Visit = { take: 'mean' };
     expect(await values(mean)).toEqual({ S1: 2, S2: 19 / 3, S3: 7 });

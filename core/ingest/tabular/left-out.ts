@@ -1,19 +1,37 @@
 import type { Finding } from '../../cohort/finding.ts';
-import { amountOf, plural } from '../../text/sentence.ts';
+import { amount, amountOf, plural } from '../../text/sentence.ts';
+
+/** Share of rows without an id that is worth a word of its own. */
+const MANY_BLANK = 0.05;
 
 /**
  * Says which rows of people an import has left out, of which its list tells each: what is read of a person may not be what
  * a careful reader would take.
  *
  * @param name of the table @param counts of what was not taken in, by code
+ * @param taken rows with an id
  */
-export function leftOutFindings(name: string, counts: Readonly<Record<string, number>>): Finding[] {
+export function leftOutFindings(
+  name: string,
+  counts: Readonly<Record<string, number>>,
+  taken: number,
+): Finding[] {
   const { 'table.ragged-row': ragged = 0, 'table.duplicate-id': repeated = 0 } = counts;
   const tell = (code: string, message: string, hint: string): Finding => ({
     ...{ code, severity: 'warning', message: `${name}: ${message}`, hint, about: [] },
   });
   const are = (n: number): string => plural(n, 'is', 'are');
+  const { 'table.blank-id': blank = 0 } = counts;
   return [
+    ...(blank >= Math.max(2, MANY_BLANK * (taken + blank))
+      ? [
+          tell(
+            'table.blank-ids',
+            `${amountOf(blank, 'row')} of ${amount(taken + blank)} ${are(blank)} left out, because the column of the id is empty there.`,
+            'If the id stands once above several rows of a person, write it into each of these rows in the file, and import it again. If these rows are sums or nobody yet, nothing is to be done.',
+          ),
+        ]
+      : []),
     ...(ragged > 0
       ? [
           tell(

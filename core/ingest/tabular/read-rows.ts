@@ -16,12 +16,15 @@ import {
 } from './read-cell.ts';
 import { cellSplitter, columnsOfFile } from './split-cells.ts';
 import { type BrokenRecord, createRecordReader, type TextRecord } from './records.ts';
-import { columnOfVisit, orderOfVisit } from './visits.ts';
+import { columnOfVisit, isMean, orderOfVisit } from './visits.ts';
 
 /** Rejects that are told one by one; the counts are always of all. */
 export const MOST_TOLD = 10_000;
 /** Characters that are held back before they are written. */
 const BLOCK = 1 << 20;
+
+/** A bound where a mean is taken, which it makes missing. */
+const BOUND = 'nan';
 
 const REPEATED: [code: string, reason: string] = [
   'table.repeated-header',
@@ -73,6 +76,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   const id = columns.findIndex(({ name }) => name === idColumn);
   const idCells = id < 0 ? null : cellReader(columns[id]);
   const visitOf = visitReader(plan);
+  const isAveraged = isMean(plan);
   const stored = storedColumns(plan).map(({ plan: column, at, name }): ReadColumn => {
     const storage = storageOf(column);
     return {
@@ -151,7 +155,13 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
           value.code,
           reasonOf(value, column, cells[at]),
         );
-        written.push('');
+        written.push(
+          isAveraged &&
+            (column.type === 'number' || column.type === 'integer') &&
+            value.code === 'table.censored'
+            ? BOUND
+            : '',
+        );
       } else {
         const text = canonicalText(value, timed);
         written.push(isText ? quoted(text) : text);

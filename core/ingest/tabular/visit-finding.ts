@@ -17,6 +17,8 @@ export interface VisitFacts {
   readonly without?: number;
   /** Subjects with two rows at one place of the order; of a mean, values that are equally frequent. */
   readonly ties?: number;
+  /** Cells that say no more than a bound. */
+  readonly bounds?: number;
   /** Rows without a place in the order. */
   readonly unplaced?: number;
   /** Visits that are told apart by what they are called, the first one first. */
@@ -49,7 +51,7 @@ export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
     }
   } else if (visit?.take === 'mean') {
     sentences.push(
-      `${all}; their mean counts: numbers are averaged, of other values the most frequent counts, of dates the earliest.`,
+      `${all}; their mean counts: numbers are averaged, of other values the most frequent counts, of dates the earliest.${facts.bounds ? ' A mean over a bound, such as <0.5, is missing.' : ''}`,
     );
     if (facts.ties) {
       sentences.push(
@@ -78,7 +80,7 @@ export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
       );
     }
   }
-  const decided = (facts.ties ?? 0) + (facts.without ?? 0) + (facts.unplaced ?? 0) > 0;
+  const decided = (facts.ties ?? 0) + (facts.without ?? 0) + (facts.unplaced ?? 0) + (facts.bounds ?? 0) > 0;
   return {
     code: 'table.visits',
     severity: decided ? 'warning' : 'info',

@@ -219,7 +219,7 @@ async function readClosely(
   const { select, ties } = isMean(plan)
     ? await averageSql(sql, plan, first)
     : keptSql(plan, first, dropped.rows);
-  if (visits && ties !== null) visits = { ...visits, ties };
+  if (visits && ties !== null) visits = { ...visits, ties, bounds: reading.counts['table.censored'] };
   await copyColumns(sql, select, target);
   await checkWritten(sql, plan, `read_parquet(${quoteText(target)})`);
   onProgress?.(1);
@@ -239,7 +239,7 @@ async function readClosely(
       ...plan.findings.filter(({ severity }) => severity !== 'error'),
       ...findings,
       ...(visits && visits.otherRows > 0 ? [visitFinding(plan, visits)] : []),
-      ...leftOutFindings(plan.name, counts),
+      ...leftOutFindings(plan.name, counts, reading.rows),
     ],
   };
 }

@@ -205,7 +205,9 @@ export async function averageSql(
   }
   const cells = columns.map((column) => {
     const name = quoteName(column.name);
-    if (column.averaged) return `avg(${column.cell}) AS ${name}`;
+    // A mean without a bound would be too high, or too low.
+    if (column.averaged)
+      return `CASE WHEN bool_or(isnan(${column.cell})) THEN NULL ELSE avg(${column.cell}) END AS ${name}`;
     if (isDate(column.storage)) return `min(${column.cell}) AS ${name}`;
     const c = frequent.indexOf(column);
     const cast = column.storage === 'double' ? '::DOUBLE' : '';
