@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, readonly [Lost, string]>> = {
   'table.bad-quote': ['row', 'rows with a quote mark that is not closed'],
   'table.unreadable-row': ['row', 'rows that cannot be taken apart'],
   'table.blank-id': ['row', 'rows without an id'],
+  'table.nobody-id': ['row', 'rows with a word for nobody in place of an id'],
   'table.duplicate-id': ['row', 'rows of a subject that came before, with other values'],
   'table.same-row': ['row', 'rows that stand twice'],
   'table.repeated-header': ['row', 'rows with the names of the columns once more'],

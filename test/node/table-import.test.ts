@@ -56,6 +56,12 @@ describe('importing a table', () => {
     expect(result.rejectCounts).toEqual({ 'table.not-a-number': 1 });
   });
 
+  it('takes no word for nobody for a person, each of which stands once among few ids', async () => {
+    const result = await take('PatID,x\nP1,1.5\nunbekannt,2.5\nP2,3.5\n-,4.5\nP3,6.5\n');
+    expect(result.table.subjects).toEqual(['P1', 'P2', 'P3']);
+    expect(told(result)).toEqual(['line 3: table.nobody-id', 'line 5: table.nobody-id']);
+  });
+
   it('takes the rows of one visit and says how many belong to others', async () => {
     const rows = [
       'S1,base,1',

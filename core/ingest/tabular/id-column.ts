@@ -1,4 +1,5 @@
 import { type IdName, idNameOf, saysNumber } from './id-names.ts';
+import { haveDigits, namesNobody } from './nobody.ts';
 import { isMissingText } from './values.ts';
 
 /** What an id column's values look like: `S001`, `1047`, `Miller`, or anything else. */
@@ -64,7 +65,9 @@ export const idTableOf = (
 });
 
 function idColumnOf(name: string, cells: readonly string[]): IdColumn {
-  const present = cells.filter((cell) => !isMissingText(cell));
+  const filled = cells.filter((cell) => !isMissingText(cell));
+  const withDigits = haveDigits(filled);
+  const present = filled.filter((cell) => !namesNobody(cell, withDigits));
   const values = new Set(present);
   const shape = shapeOf(values);
   const unique = values.size === present.length;

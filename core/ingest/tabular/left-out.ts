@@ -9,21 +9,26 @@ const MANY_BLANK = 0.05;
  * a careful reader would take.
  *
  * @param name of the table @param counts of what was not taken in, by code
- * @param taken rows with an id
+ * @param known `taken`: rows with an id; `planned`: what the plan tells, which saw a part of the rows of a large table
  */
 export function leftOutFindings(
   name: string,
   counts: Readonly<Record<string, number>>,
-  taken: number,
+  { taken, planned }: { readonly taken: number; readonly planned: readonly Finding[] },
 ): Finding[] {
-  const { 'table.ragged-row': ragged = 0, 'table.duplicate-id': repeated = 0 } = counts;
+  const {
+    'table.ragged-row': ragged = 0,
+    'table.duplicate-id': repeated = 0,
+    'table.nobody-id': nobody = 0,
+    'table.blank-id': blank = 0,
+  } = counts;
+  const isTold = (code: string): boolean => planned.some((finding) => finding.code === code);
   const tell = (code: string, message: string, hint: string): Finding => ({
     ...{ code, severity: 'warning', message: `${name}: ${message}`, hint, about: [] },
   });
   const are = (n: number): string => plural(n, 'is', 'are');
-  const { 'table.blank-id': blank = 0 } = counts;
   return [
-    ...(blank >= Math.max(2, MANY_BLANK * (taken + blank))
+    ...(blank >= Math.max(2, MANY_BLANK * (taken + blank)) && !isTold('table.blank-ids')
       ? [
           tell(
             'table.blank-ids',
@@ -38,6 +43,15 @@ export function leftOutFindings(
             'table.ragged-rows',
             `${amountOf(ragged, 'row')} ${plural(ragged, 'has', 'have')} more or fewer cells than there are columns, and ${are(ragged)} left out.`,
             'Each is in the list of what was left out, with its line. A mark that separates cells may stand within a text, or another table below.',
+          ),
+        ]
+      : []),
+    ...(nobody > 0 && !isTold('table.nobody-ids')
+      ? [
+          tell(
+            'table.nobody-ids',
+            `${amountOf(nobody, 'row')} ${plural(nobody, 'has', 'have')} a word such as “unknown” in place of an id, and ${are(nobody)} left out.`,
+            'Each is in the list of what was left out, with its line. If they are people, give each an id of its own in the file.',
           ),
         ]
       : []),

@@ -36,6 +36,7 @@ import { severalAnswers } from './several-answers.ts';
 import { severalNumbers } from './several-numbers.ts';
 import { splitFindings, splitRows, withParts } from './split-cells.ts';
 import { besideFinding } from './table-beside.ts';
+import { haveDigits, identified, nobodyFindings } from './nobody.ts';
 import { writtenOnce } from './written-once.ts';
 import { surveyFindings } from './survey-lines.ts';
 import { turnedQuestion } from './turned/question.ts';
@@ -72,15 +73,14 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const placeOf = new Map(names.map((name, c) => [name, c]));
   checkNames(file, names, overrides);
   const id = chooseId(file, names, sampled.rows, overrides);
-  const { people: found, others } = peopleIn(
-    sampled.rows,
-    names.indexOf(id.column ?? ''),
-    layout.header ? names : [],
-  );
+  const idAt = names.indexOf(id.column ?? '');
+  const { people: found, others } = peopleIn(sampled.rows, idAt, layout.header ? names : []);
   const empty = emptyAnswers(names, overrides, id.column);
   const rows = filledRows(found, empty.texts);
   const known = { idColumn: id.column, delimiter: layout.delimiter, found };
   const columns = inferColumns(file, { ...sampled, rows }, known, overrides);
+  const withDigits = idAt >= 0 && haveDigits(rows.map((cells) => cells[idAt]));
+  const nobody = idAt < 0 ? null : identified(rows, idAt, { ...columns.inferred[idAt].plan, withDigits });
   const dialect: Dialect = {
     delimiter: layout.delimiter,
     quote: layout.quote,
@@ -98,6 +98,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const plans = withParts(inUnits.columns, parts)
     .map((column, c) => withEmpty(column, empty.texts[c]))
     .map((column, c) => named({ ...column, label: column.label ?? questionOf(sampled, c) }, overrides))
+    .map((column, c) => (c === idAt && withDigits ? { ...column, withDigits } : column))
     .map((column) => (sampled.unnamed.has(column.name) ? { ...column, unnamed: true } : column))
     .map((column, c) =>
       column.name !== id.column &&
@@ -160,12 +161,13 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     ...doubtful,
     ...farFindings(file, unlabelled, cellsOf, doubtful),
     ...belowFindings(file, others),
+    ...(nobody ? nobodyFindings(file, names[idAt], nobody, sample.whole) : []),
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),
     ...shortenedIds(
       file,
       id.column,
-      rows.map((cells) => cells[names.indexOf(id.column ?? '')]),
+      rows.map((cells) => cells[idAt]),
     ),
   ];
   const plan: TablePlan = {

@@ -49,6 +49,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly unnamed?: boolean;
   /** Ids in it that look like names of people; of the id column. */
   readonly namedIds?: number;
+  /** Ids in it have digits, among which a word such as “N.N.” is none; of the id column. */
+  readonly withDigits?: boolean;
   /** Its numbers count time, so many a day, and are shifted with a person's dates. */
   readonly perDay?: number;
   /** It only numbers the rows of the file: it is read past unless the user takes it in. */

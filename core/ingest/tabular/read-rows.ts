@@ -1,9 +1,11 @@
+import { mayTell } from '../phi/telling.ts';
 import type { Reject } from '../ports.ts';
 import { notesBelow } from './below-rows.ts';
 import { cleanCell } from './clean-cell.ts';
 import { storageOf, storedColumns } from './import-sql.ts';
 import { fitted, isRule } from './sampled-rows.ts';
 import { lineName } from './line-word.ts';
+import { namesNobody } from './nobody.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import {
   canonicalText,
@@ -75,6 +77,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   const apart = cellSplitter(columns);
   const id = columns.findIndex(({ name }) => name === idColumn);
   const idCells = id < 0 ? null : cellReader(columns[id]);
+  const { withDigits = false } = columns[id] ?? {};
   const visitOf = visitReader(plan);
   const isAveraged = isMean(plan);
   const stored = storedColumns(plan).map(({ plan: column, at, name }): ReadColumn => {
@@ -95,7 +98,6 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   let titles: readonly string[] | null = null;
   let below = dialect.below ?? 0;
   let rows = 0;
-  /** Rows whose id has a digit. */
   let block = '';
 
   const belowRows = notesBelow(id, dialect.header ? columns.map(({ name }) => name) : []);
@@ -135,6 +137,11 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
       const value = idCells(cells[id]);
       if (value === null || isUnread(value)) {
         leaveOut(line, 'table.blank-id', `column “${idColumn}” is blank`);
+        return;
+      }
+      if (namesNobody(String(value), withDigits)) {
+        const says = mayTell(String(value)) ? '' : ` says “${String(value)}” and`;
+        leaveOut(line, 'table.nobody-id', `column “${idColumn}”${says} does not say who it is`);
         return;
       }
       written.push(quoted(String(value)));

@@ -239,7 +239,7 @@ async function readClosely(
       ...plan.findings.filter(({ severity }) => severity !== 'error'),
       ...findings,
       ...(visits && visits.otherRows > 0 ? [visitFinding(plan, visits)] : []),
-      ...leftOutFindings(plan.name, counts, reading.rows),
+      ...leftOutFindings(plan.name, counts, { taken: reading.rows, planned: plan.findings }),
     ],
   };
 }

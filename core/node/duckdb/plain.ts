@@ -10,6 +10,7 @@ import {
 } from '../../ingest/tabular/import-sql.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
 import { maySumUp } from '../../ingest/tabular/below-rows.ts';
+import { namesNobody } from '../../ingest/tabular/nobody.ts';
 import type { Sql } from './duckdb.ts';
 
 /** The time of one statement grows with the square of the columns that it counts. */
@@ -53,14 +54,21 @@ export async function isPlainlyRead(
     const [bad] = await sql.rows(`SELECT ${asked.join(', ')} FROM read_parquet(${parquet})`);
     if (bad.some((n) => Number(n) > 0)) return null;
   }
-  return (await hasSummary(sql, parquet, Number(rows))) ? null : { rows: Number(rows) };
+  const { withDigits = false } = plan.columns.find(({ name }) => name === plan.idColumn) ?? {};
+  const isNoPerson = (id: string): boolean => maySumUp(id) || namesNobody(id, withDigits);
+  return (await hasOther(sql, parquet, Number(rows), isNoPerson)) ? null : { rows: Number(rows) };
 }
 
 /** Share of the ids below which those of letters alone, or of several words, may be headings and sums. */
 const FEW = 0.1;
 
-/** Ids of letters alone are few where a line sums others up or heads them; all of a table of names are. */
-async function hasSummary(sql: Sql, parquet: string, rows: number): Promise<boolean> {
+/** Whether some ids are none: of letters alone they are few where a line sums others up or heads them; all of a table of names are. */
+async function hasOther(
+  sql: Sql,
+  parquet: string,
+  rows: number,
+  isNoPerson: (id: string) => boolean,
+): Promise<boolean> {
   const [[odd]] = await sql.rows(
     `SELECT count(*) FROM read_parquet(${parquet}) WHERE NOT regexp_matches(${SUBJECT}, '[0-9]') OR regexp_matches(${SUBJECT}, '\\S\\s+\\S')`,
   );
@@ -68,5 +76,5 @@ async function hasSummary(sql: Sql, parquet: string, rows: number): Promise<bool
   const words = await sql.rows(
     `SELECT ${quoteName(SUBJECT)} FROM read_parquet(${parquet}) WHERE NOT regexp_matches(${SUBJECT}, '[0-9]') LIMIT 100000`,
   );
-  return words.some(([id]) => maySumUp(String(id)));
+  return words.some(([id]) => isNoPerson(String(id)));
 }
