@@ -74,13 +74,19 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   checkNames(file, names, overrides);
   const id = chooseId(file, names, sampled.rows, overrides);
   const idAt = names.indexOf(id.column ?? '');
-  const { people: found, others } = peopleIn(sampled.rows, idAt, layout.header ? names : []);
+  const { people, others } = peopleIn(sampled.rows, idAt, layout.header ? names : []);
   const empty = emptyAnswers(names, overrides, id.column);
+  const inferIn = (found: SampledRows['rows']): InferredColumns => {
+    const known = { idColumn: id.column, delimiter: layout.delimiter, found };
+    return inferColumns(file, { ...sampled, rows: filledRows(found, empty.texts) }, known, overrides);
+  };
+  const first = inferIn(people);
+  const withDigits = idAt >= 0 && haveDigits(people.map((cells) => cells[idAt]));
+  const nobody = idAt < 0 ? null : identified(people, idAt, { ...first.inferred[idAt].plan, withDigits });
+  // Rows that will not be read decide nothing; but the id is what they lack.
+  const found = nobody?.rows ?? people;
   const rows = filledRows(found, empty.texts);
-  const known = { idColumn: id.column, delimiter: layout.delimiter, found };
-  const columns = inferColumns(file, { ...sampled, rows }, known, overrides);
-  const withDigits = idAt >= 0 && haveDigits(rows.map((cells) => cells[idAt]));
-  const nobody = idAt < 0 ? null : identified(rows, idAt, { ...columns.inferred[idAt].plan, withDigits });
+  const columns = found.length === people.length ? first : withColumn(inferIn(found), idAt, first);
   const dialect: Dialect = {
     delimiter: layout.delimiter,
     quote: layout.quote,
@@ -136,7 +142,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     ...missingCodeFindings(
       file,
       columns.inferred,
-      (c) => rows.map((cells) => cells[c]),
+      (c) => (c === idAt ? people : rows).map((cells) => cells[c]),
       (c) => overrides.declared?.columns[c] !== undefined,
     ),
     ...columns.inferred.flatMap((column, c) => {
@@ -202,6 +208,15 @@ interface InferredColumns {
   /** The decimal mark that the columns are sure of; null where none is. */
   readonly decimal: FileDecimal;
 }
+
+const withColumn = (
+  columns: InferredColumns,
+  at: number,
+  { inferred }: InferredColumns,
+): InferredColumns => ({
+  ...columns,
+  inferred: columns.inferred.with(at, inferred[at]),
+});
 
 /** What is settled of a table before its columns are. */
 interface KnownOfTable {

@@ -4,6 +4,7 @@ import type { ByteSource } from '../ports.ts';
 import { peopleIn } from './below-rows.ts';
 import { hasLevels } from '../../cohort/table.ts';
 import { planOf } from './make-plan.ts';
+import { identified } from './nobody.ts';
 import { sampledRows, type SampledRows } from './sampled-rows.ts';
 import { cellSplitter, columnsOfFile } from './split-cells.ts';
 import { trimmed } from './numbers.ts';
@@ -36,7 +37,8 @@ function rowsAsPlanned(sample: Sample, { dialect, columns, idColumn }: TablePlan
       : sampledRows(sample, { ...dialect, unnamedFirst: true });
   const id = columns.findIndex(({ name }) => name === idColumn);
   const names = dialect.header ? columns.map(({ name }) => name) : [];
-  return { ...sampled, rows: peopleIn(sampled.rows.map(cellSplitter(columns)), id, names).people };
+  const { people } = peopleIn(sampled.rows.map(cellSplitter(columns)), id, names);
+  return { ...sampled, rows: id < 0 ? people : identified(people, id, columns[id]).rows };
 }
 
 /** A plan and its preview from one reading. @param rows how many to show */

@@ -82,3 +82,50 @@ describe('what says in place of an id that nobody knows who it is', () => {
     );
   });
 });
+
+describe('rows without an id', () => {
+  const people = Array.from(
+    { length: 12 },
+    (_, i) => `${String(i + 1)};${String(41 + i)};${String(60 + i)};1`,
+  );
+  const table = (...more: string[]) => readText(['PatNr;Alter;Gewicht;n', ...people, ...more, ''].join('\n'));
+
+  it('decide nothing of the columns, and nothing is said of their values but that they are left out', async () => {
+    const { plan, cells } = await table(';558;798;12');
+    expect(plan.findings.map(({ message }) => message)).toEqual([
+      'table.csv, column “PatNr”: 1 row has no id, and is left out.',
+    ]);
+    expect(plan.rowsSeen).toBe(12);
+    expect(plan.columns).toEqual((await table()).plan.columns);
+    expect(cells('subject')).toHaveLength(12);
+  });
+
+  it('are no levels of a group', async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `P${String(i)};${['Kardio', 'Onko'][i % 2]};${String(i)}`,
+    );
+    const { plan } = await readText(
+      ['PatNr;Station;LOS', ...rows, ';Summe Kardio;380', ';Gesamt;780', ''].join('\n'),
+    );
+    expect(plan.columns[1].levels.map(({ value }) => value)).toEqual(['Kardio', 'Onko']);
+    expect(plan.findings[0].message).toContain('2 rows have no id, and are left out');
+  });
+
+  it('keep what the id says of codes that are no person', async () => {
+    const { plan, cells } = await table('999;1;1;1', '999;1;1;1');
+    const messages = plan.findings.map(({ message }) => message).join('\n');
+    expect(messages).toContain('column “PatNr”: 999 (2 times in the rows looked at) is read as missing');
+    expect(messages).toContain('2 rows say “999” in place of an id');
+    expect(cells('subject')).toHaveLength(12);
+  });
+
+  it('are read where each row is a person, or the id is another column', async () => {
+    const text = ['PatNr;Alter;Gewicht', ...people.map((row) => row.slice(0, -2)), ';58;78', ''].join('\n');
+    for (const overrides of [{ numberRows: true }, { idColumn: 'Alter' }]) {
+      const { plan, cells } = await readText(text, overrides);
+      expect(cells('subject')).toHaveLength(13);
+      expect(plan.findings.map(({ code }) => code)).not.toContain('table.blank-ids');
+    }
+  });
+});
