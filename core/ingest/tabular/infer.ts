@@ -41,6 +41,8 @@ const MANY_NUMBERS = 8;
 const REPEATS = 10;
 /** Rows of a place on the average, where numbers are those of places. */
 const LEAST_A_PLACE = 4;
+/** Numbers beside bounds, where these are most cells. */
+const FEWEST_BESIDE_BOUNDS = 3;
 /** Most different texts that are categories. */
 const MOST_LEVELS = 20;
 
@@ -265,13 +267,19 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }:
       : { ...found, format: { ...found.format, brackets } };
   let total = 0;
   let numeric = 0;
+  let bounds = 0;
+  let different = 0;
   let clear = 0;
   let padded = 0;
   let times = 0;
   for (const [value, n] of present) {
     total += n;
     if (isNumber(value) || isNotFiniteText(value) || isKnownInPart(value, own)) numeric += n;
-    if (!Number.isNaN(readNumber(value, number.format))) clear += n;
+    if (!Number.isNaN(readNumber(value, number.format))) {
+      clear += n;
+      different++;
+    }
+    if (isCensored(value, own)) bounds += n;
     if (isPadded(value)) padded += n;
     if (/[:\p{L}]/u.test(value)) times += Number.isNaN(readHours(value)) ? 0 : n;
   }
@@ -284,7 +292,10 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }:
     return { type: few ? 'category' : 'text', number };
   if (times >= MOSTLY * total && areLengths(present.keys())) return { type: 'time', number };
   const places = namePlaces([...present.keys()]);
-  const enough = !places && numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
+  const enough =
+    !places &&
+    numeric >= MOSTLY * total &&
+    (number.unsure || isClear({ clear, different, others: numeric - clear, bounds }));
   // Eight digits are a date where all numbers are.
   const numbers = new Map([...present].filter(([value]) => isNumber(value)));
   const digits = enough && [...numbers.keys()].every((value) => /^\d{8}$/.test(value));
@@ -321,6 +332,21 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }:
   if (padded > 0) return { type: 'category', number };
   const isOrdered = folded.length > 1 && (scaleOf(folded) ?? placesOf(folded));
   return { type: isOrdered ? 'ordinal' : 'category', number };
+}
+
+/**
+ * Whether numbers are enough to read a column by. Bounds such as `<3` are known in part, however many a laboratory writes;
+ * but beside few numbers that repeat they are groups.
+ */
+function isClear({
+  clear,
+  different,
+  others,
+  bounds,
+}: Readonly<Record<'clear' | 'different' | 'others' | 'bounds', number>>): boolean {
+  if (clear >= others) return true;
+  const areMeasured = different >= MANY_NUMBERS || clear < 2 * different;
+  return different >= FEWEST_BESIDE_BOUNDS && areMeasured && clear >= others - bounds;
 }
 
 function numericType(present: ReadonlyMap<string, number>, format: NumberFormat): ColumnType {
