@@ -9,6 +9,17 @@ for (const digit of ['7', '8', '9']) for (let n = 2; n <= 5; n++) CANDIDATES.add
 /** The same with decimals, as columns of one or two have it: 99.9, 999.99. */
 const WITH_DECIMALS = /^-?(?:9{2,4}\.9{1,2}|8{2,4}\.8{1,2}|7{2,4}\.7{1,2}|9\.99|8\.88|7\.77)$/;
 
+/** Numbers of which each may mean it: {@link CANDIDATES}, -1, those with decimals, and 7, 8 and 9 beside groups. */
+export const USUAL_CODES: readonly number[] = [
+  ...CANDIDATES,
+  ...[-1, 7, 8, 9],
+  ...['7', '8', '9'].flatMap((digit) =>
+    [1, 2, 3, 4].flatMap((whole) =>
+      [1, 2].map((decimals) => Number(`${digit.repeat(whole)}.${digit.repeat(decimals)}`)),
+    ),
+  ),
+].flatMap((code) => (Number.isInteger(code) ? [code] : [code, -code]));
+
 /** What stands for "not known" beside the codes of two groups: 1, 2 and 9. */
 const BESIDE_GROUPS = new Set([7, 8, 9]);
 

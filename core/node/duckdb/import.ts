@@ -27,6 +27,7 @@ import { produceFile } from '../files/atomic.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { fingerprint } from '../files/fingerprint.ts';
 import { type Sql, withDuckDb } from './duckdb.ts';
+import { codesFurtherOn } from './codes-further-on.ts';
 import { describeColumns, settleTwoValued } from './columns.ts';
 import { copyColumns, copyText } from './copy-columns.ts';
 import { isPlainlyRead } from './plain.ts';
@@ -171,6 +172,7 @@ async function readPlain(
       const settled = await settleTwoValued(sql, plan, draft);
       work.onProgress?.(1);
       const { columns, findings } = await describeColumns(sql, settled, draft);
+      const codes = await codesFurtherOn(sql, settled, draft, look.rows);
       return {
         rows: look.rows,
         columns,
@@ -179,7 +181,7 @@ async function readPlain(
         otherVisits: 0,
         renamed,
         keptOut: [...keptOutOf(plan), ...keptOut],
-        findings: [...settled.findings.filter(({ severity }) => severity !== 'error'), ...findings],
+        findings: [...settled.findings.filter(({ severity }) => severity !== 'error'), ...findings, ...codes],
       };
     });
   } finally {
@@ -227,6 +229,7 @@ async function readClosely(
   const rows = visits && isMean(plan) ? visits.people : reading.rows - dropped.rows;
   if (rows === 0) throw noRows(plan, rejects);
   const { columns, findings } = await describeColumns(sql, plan, target);
+  const codes = await codesFurtherOn(sql, plan, target, reading.rows);
   return {
     rows,
     columns,
@@ -238,6 +241,7 @@ async function readClosely(
     findings: [
       ...plan.findings.filter(({ severity }) => severity !== 'error'),
       ...findings,
+      ...codes,
       ...(visits && visits.otherRows > 0 ? [visitFinding(plan, visits)] : []),
       ...leftOutFindings(plan.name, counts, { taken: reading.rows, planned: plan.findings }),
     ],
