@@ -5,14 +5,18 @@ import type { SampledRows } from './sampled-rows.ts';
 import { unknownColumn } from './split-cells.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';
 
+/** Ragged rows for each that is not, from which the few that are read are no table. */
+const FEW_READ = 9;
+
 /** @throws UserError `table.ragged`, `table.header-only` */
 export function checkRows(file: string, { names, rows, firstWidth, raggedRows }: SampledRows): void {
-  if (rows.length > 0) return;
+  const isRagged = firstWidth !== names.length && raggedRows > FEW_READ * rows.length;
+  if (rows.length > 0 && !isRagged) return;
   if (firstWidth !== null && firstWidth !== names.length) {
     throw new UserError(
       'table.ragged',
       `${file}: the header has ${names.length === 1 ? 'one cell' : `${names.length} cells`} and the rows have ${firstWidth}.`,
-      'Give every column a name (in R: row.names = FALSE), or say which mark separates the cells and on which line the names stand.',
+      'Give every column a name (in R: row.names = FALSE), or say which mark separates the cells and on which line the names stand. If commas stand within numbers (11,2) and between cells, save it again where it was made with semicolons between the cells.',
     );
   }
   if (raggedRows > 0) {

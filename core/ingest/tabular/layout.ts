@@ -57,7 +57,7 @@ export function sniffLayout(head: string, whole: boolean, hints: LayoutHints = {
       unnamedFirst: isUnnamed(records, header),
     };
   }
-  const start = firstRecord(records);
+  const start = firstRecord(records, delimiter);
   const body = records.slice(start);
   const above = (record: TextRecord | undefined): number => (record ? record.line - 1 : from);
   if (hints.header !== undefined) {
@@ -101,7 +101,7 @@ function areNumbered(names: readonly string[], rows: readonly TextRecord[]): boo
 }
 
 /** Position of the first record that is no comment, title or group: one with as many cells as most, most of them filled. */
-function firstRecord(records: readonly TextRecord[]): number {
+function firstRecord(records: readonly TextRecord[], delimiter: Dialect['delimiter']): number {
   const width = commonWidth(records.map(({ cells }) => cells.length));
   const filled = (record: TextRecord): number => record.cells.filter((cell) => cell.trim() !== '').length;
   const usual = commonWidth(records.slice(1).map(filled));
@@ -120,12 +120,36 @@ function firstRecord(records: readonly TextRecord[]): number {
   ) {
     if (judgeHeader(records.slice(gap), 0) === 'header') return gap;
   }
+  if (delimiter === ',' && isSplitByCommas(records)) return 0;
   for (const [i, record] of records.slice(0, MOST_ABOVE).entries()) {
     const close = Math.abs(record.cells.length - width) <= 1;
     const comment = /^(?:#|%|\/\/|--)/.test(record.cells[0].trim()) && record.cells.length !== width;
     if (close && !comment && (width < 3 || filled(record) >= FILLED * Math.min(usual, width))) return i;
   }
   return 0;
+}
+
+/** Rows that are looked at for decimal commas. */
+const FEWEST_SPLIT = 3;
+const NAME = /^\p{L}[^.!?]{0,29}$/u;
+
+/**
+ * Whether the first record names the columns of rows whose decimal commas have become marks between cells: `id,hb,crp`
+ * above `P1,11,2,1,2`. Passed over as a title it would leave rows without names, whose numbers are cut in two.
+ */
+function isSplitByCommas([first, ...rows]: readonly TextRecord[]): boolean {
+  const names = first?.cells.map((cell) => cell.trim()) ?? [];
+  const areNames =
+    names.length > 1 &&
+    new Set(names.map((name) => name.toLowerCase())).size === names.length &&
+    names.every((name) => NAME.test(name)) &&
+    names.some((name) => !/\s/.test(name));
+  const wider = rows.filter(({ cells }) => cells.length > names.length);
+  if (!areNames || rows.length < FEWEST_SPLIT || wider.length < MOSTLY * rows.length) return false;
+  // A title of some cells stands above names, of which none is a number.
+  const digits = ({ cells }: TextRecord): number =>
+    cells.filter((cell) => /^-?\d+$/.test(cell.trim())).length;
+  return wider.every((row) => digits(row) > row.cells.length - names.length);
 }
 
 function commonWidth(widths: readonly number[]): number {
