@@ -16,6 +16,16 @@ const NO_DATE = /(?:^|[^\p{L}])to[^\p{L}]?date|candidate|mandate/iu;
 const MOMENT_NAME = /date|datum|time|zeit|stamp|created|updated|modified|epoch|unix|(?:^|_)(?:at|ts|dt)$/i;
 const CLOCK_NAME =
   /(?:^|[^\p{L}])(?:time|clock|uhrzeit|uhr|zeit|heure|hora|ora|hhmm|tijd)(?:[^\p{L}]|$)|time$|uhrzeit$|Time/u;
+/** `Sengetid`, `klokkeslett`, `Bettzeit`, `ora prelievo`: where a point stands between hours and minutes. */
+const POINTED_CLOCK_NAME =
+  /(?:^|[^\p{L}])(?:tid|kl|klokkesl[eæ]tt?|klockslag|kellonaika|kello|aika|orario|ora|hora|heure|uhrzeit|uhr|zeit|tijd|zeitpunkt)(?:[^\p{L}]|$)|tid$|(?:bett|aufsteh|aufwach|schlafens|abnahme|entnahme)zeit$|zeitpunkt$/iu;
+/** `Zeit (h)`, `ventetid`, `reaction time`: how long, and no time of day. */
+const DURATION_NAME =
+  /[([] ?(?:h|hrs?|hours?|std\.?|stunden|min\.?|minutes|s|sec|ms|d|days?|tage|months?|years?) ?[)\]]|warte|vente|dauer|varighet|varighed|levetid|ophold|opphold|react|reakt|surviv|overlev|follow|liege|verweil/iu;
+/** A point between hours and minutes; programs drop a 0 at the end. */
+const POINTED = /^(?:[01]?\d|2[0-4])[.,](?:[0-5]\d|[0-5])$/;
+/** Parts of an hour that decimals of quarters have too. */
+const QUARTER = /[.,](?:0|00|25|5|50)$/;
 /** Of times of day without a colon; fewer may be anything. */
 const FEWEST_CLOCKS = 10;
 const SECONDS = 86_400;
@@ -62,7 +72,10 @@ export function countedTime(
   cells: readonly string[],
 ): CountedTime | null {
   if (type !== 'integer' && type !== 'number') return null;
-  if (![DATE_NAME, MOMENT_NAME, CLOCK_NAME].some((speaks) => speaks.test(name)) && !speaksOfEvent(name))
+  if (
+    ![DATE_NAME, MOMENT_NAME, CLOCK_NAME, POINTED_CLOCK_NAME].some((speaks) => speaks.test(name)) &&
+    !speaksOfEvent(name)
+  )
     return null;
   const present = cells.filter((cell) => /^\d+(?:[.,]\d+)?$/.test(cell) && !missing.includes(cell));
   const numbers = present.map((cell) => Number(cell.replace(',', '.')));
@@ -81,7 +94,7 @@ export function countedTime(
       perDay: 1,
     };
   }
-  if (type === 'number') return null;
+  if (type === 'number') return arePointed(name, present) ? POINTED_CLOCKS : null;
   const unit = lie(FROM, TO) ? 'seconds' : lie(1000 * FROM, 1000 * TO) ? 'milliseconds' : null;
   if (unit !== null && MOMENT_NAME.test(name)) {
     return {
@@ -104,3 +117,21 @@ export function countedTime(
   }
   return null;
 }
+
+const POINTED_CLOCKS: CountedTime = {
+  code: 'table.clock-numbers',
+  message:
+    'its numbers may be times of day with a point, such as 22.13 for 22:13. They are kept as numbers with decimals, so that 7.59 and 8.00 are far apart.',
+  hint: 'If so, write them as 22:13 in the file.',
+  perDay: null,
+};
+
+/** Whether cells are hours and minutes with a point between them, under a name that speaks of times of day. */
+const arePointed = (name: string, cells: readonly string[]): boolean =>
+  (CLOCK_NAME.test(name) || POINTED_CLOCK_NAME.test(name)) &&
+  !DURATION_NAME.test(name) &&
+  cells.length >= FEWEST_CLOCKS &&
+  cells.every((cell) => POINTED.test(cell)) &&
+  2 * cells.filter((cell) => /[.,]\d\d$/.test(cell)).length >= cells.length &&
+  new Set(cells.map((cell) => cell.split(/[.,]/)[0])).size > 1 &&
+  cells.some((cell) => !QUARTER.test(cell));
