@@ -5,7 +5,7 @@ import { WINDOW_STAGES } from '../../core/contract/window-stages.ts';
 import type { ImportRequest } from '../../core/contract/import-api.ts';
 import { BURNED_IN } from '../../core/ingest/burned-in.ts';
 import { PLANES, PROJECTIONS, type GreyWindow } from '../../core/ingest/volume-cut.ts';
-import { number, several, whole, names } from './options.ts';
+import { moreNames, names, number, several, whole } from './options.ts';
 
 type Reading = NonNullable<ImportRequest['reading']>;
 type Aliases = NonNullable<NonNullable<ImportRequest['recordings']>['aliases']>;
@@ -163,8 +163,8 @@ export const addReading = (command: Command): Command =>
     )
     .option(
       '--keep <columns>',
-      'columns to store although they seem to tell who a person is, or to number the rows',
-      names,
+      'columns to store although they seem to tell who a person is, or to number the rows; may be given several times',
+      moreNames,
     );
 
 function header(text: string): Pick<Reading, 'header' | 'skip'> {

@@ -23,6 +23,9 @@ export const names = (text: string): string[] =>
     .map((name) => name.trim())
     .filter(Boolean);
 
+/** The same of an option that may be given several times. */
+export const moreNames = (text: string, before: string[] = []): string[] => [...before, ...names(text)];
+
 /** `from -> to`, as on the graphs. */
 export function arrow(text: string, before: [string, string][] = []): [string, string][] {
   const match = /^(.+?)\s*-+>\s*(.+)$/.exec(text);

@@ -1,4 +1,5 @@
 import type { Finding } from '../../cohort/finding.ts';
+import { listed } from '../../text/sentence.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import type { CountedValue } from '../phi/column-values.ts';
 import { guardColumn, namesNumbersOfPersons } from '../phi/guard-column.ts';
@@ -152,6 +153,8 @@ export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new
       { code: 'table.personal', severity: 'info', message, hint, about: columns.map(({ name }) => name) },
     ];
   };
+  const final = out.filter(({ withheld }) => withheld!.final);
+  const refused = final.filter(({ name }) => kept.has(name));
   return [
     ...numberingFindings(plan, ({ name }) => !kept.has(name)),
     ...told(
@@ -160,9 +163,29 @@ export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new
       'If a column does not, keep it by its name (--keep in the terminal).',
     ),
     ...told(
-      out.filter(({ withheld }) => withheld!.final),
+      final.filter(({ name }) => !kept.has(name)),
       'free text and second ids may tell who a person is and cannot stand in a graph',
-      'To use one, code it as categories or numbers in the file.',
+      `To use one, code it as categories or numbers in the file. ${AS_GROUPS}`,
     ),
+    ...(refused.length > 0 ? [notKept(plan.name, refused)] : []),
   ];
+}
+
+const AS_GROUPS =
+  'Words that are read as free text since there are many of them, and are groups, are kept where a codebook gives the column the type “category” (--codebook in the terminal).';
+
+/** Says of columns that the user wants to keep that they are not, whatever is said. */
+function notKept(table: string, columns: readonly ColumnPlan[]): Finding {
+  const names = columns.map(({ name }) => name);
+  const list = columns.map(({ name, withheld }) => `“${name}” (${withheld!.kind})`);
+  const isOne = names.length === 1;
+  return {
+    code: 'table.not-kept',
+    severity: 'warning',
+    message: `${table}: ${listed(list)} ${isOne ? 'was' : 'were'} to be kept and ${isOne ? 'is' : 'are'} not stored all the same: free text and second ids may tell who a person is and cannot stand in a graph.`,
+    hint: columns.some(({ withheld }) => withheld!.kind === 'free text')
+      ? AS_GROUPS
+      : 'Code it as categories or numbers in the file.',
+    about: names,
+  };
 }
