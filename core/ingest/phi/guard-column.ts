@@ -5,6 +5,16 @@ import { nameFacts, type NameFacts } from './column-name.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
 import { eponymClasses } from './eponym-classes.ts';
 import { areRemarks, isRemark, STRAY, tellingLevels } from './free-text.ts';
+import {
+  FEWEST_IDS,
+  isCalled,
+  isFourNumbers,
+  isNumbered,
+  isPlate,
+  isPostal,
+  isRegistered,
+  SEVERAL,
+} from './named-numbers.ts';
 import { isLogin, isPersonName } from './person-names.ts';
 import type { PersonalKind, Withheld } from './personal-data.ts';
 import { tells } from './telling.ts';
@@ -35,10 +45,6 @@ export interface Verdict {
 
 const KEPT: Verdict = { withheld: null, telling: [], note: '' };
 
-/** Least number of different values; fewer may look alike by chance. */
-const SEVERAL = 3;
-/** Different numbers that are a row each. */
-const FEWEST_IDS = 20;
 /** Words of a name with its forms of address. */
 const LONGEST_NAME = 5;
 /** Share of the filled cells that may be taken for remarks in the wrong column; with more, the column is not kept. */
@@ -114,13 +120,17 @@ const RULES: readonly Rule[] = [
       facts.has('phone', 'person') && !facts.measured && values.phones >= 0.5 && isCalled(facts, values),
       'contact',
     ),
-  (facts, values) => when(facts.has('device') && values.numberLike >= 0.5, 'device number'),
+  (facts, values) =>
+    when(
+      facts.has('device') && (values.numberLike >= 0.5 || values.share(isFourNumbers) >= 0.5),
+      'device number',
+    ),
   (facts, values) => when(facts.has('number') && !facts.measured && isNumbered(values), 'record number'),
   (facts, values, { type }) =>
     when(facts.has('register') && !type.startsWith('date') && isRegistered(facts, values), 'record number'),
   (facts, values) => when(facts.has('plate') && isPlate(facts, values), 'record number'),
   (facts, values) => when(facts.has('employer') && !facts.measured && isTelling(values), 'employer'),
-  (facts, values) => when(facts.has('postcode') && !facts.measured && isPostal(values), 'address'),
+  (facts, values) => when(facts.has('postcode') && !facts.measured && isPostal(facts, values), 'address'),
   (facts, values) => when(facts.has('address') && !facts.measured && isTelling(values), 'address'),
   (facts, values) =>
     when(
@@ -200,39 +210,6 @@ const isSpot = ({ share }: ValueFacts): boolean => share((value) => /\d[.,]\d{3,
 const isDoneBy = ({ words }: NameFacts): boolean =>
   /^(by|von|par|por|da|door|av)$/.test(words.at(-1) ?? '') ||
   words.some((word) => /^(user|login|logon)$/.test(word));
-
-/** A number with a fraction is measured: NPI is an index of tumours, too. */
-const isFraction = (value: string): boolean => /^[+-]?\d*[.,]\d*[1-9]\d*$/.test(value);
-
-const isNumbered = ({ numberLike, answers, different, share }: ValueFacts): boolean =>
-  numberLike >= 0.5 || (answers < 0.5 && different >= 2 && share(isFraction) < 0.5);
-
-/** The number of a contact is one to call; that of a patient may be any. */
-const isCalled = (facts: NameFacts, { whole }: ValueFacts): boolean =>
-  facts.has('phone') || facts.words.includes('contact') || whole < 0.5;
-
-/** A laboratory has plates, too: alone, the word wants a gap, as between the town and the number of a car. */
-const isPlate = (facts: NameFacts, { share, codes, different }: ValueFacts): boolean =>
-  codes >= 0.5 &&
-  different >= SEVERAL &&
-  (!facts.words.every((word) => /^(plate|id|no|number|nr|code)s?$/.test(word)) ||
-    share((value) => /^\p{Lu}{1,3}[ -]\p{Lu}{1,2}[ -]\d/u.test(value)) > 0);
-
-/** Long numbers, or several that seldom repeat; a hospital's short code is neither. */
-function isRegistered(facts: NameFacts, values: ValueFacts): boolean {
-  const { numberLike, different } = values;
-  if (different < SEVERAL || values.dates >= 0.5) return false;
-  const long = values.share((value) => value.replace(/[^\p{L}\d]/gu, '').length >= 6);
-  const named = facts.has('id') || !facts.measured;
-  if (named && numberLike >= 0.5 && long >= 0.5) return true;
-  const numbered = numberLike >= 0.5 || (values.whole > 0.9 && different >= FEWEST_IDS);
-  return facts.has('id') && numbered && different > 0.5 * values.filled;
-}
-
-const isPostal = ({ share, letters, different }: ValueFacts): boolean =>
-  different >= 2 &&
-  (share((value) => value.replace(/\D/g, '').length >= 3) > 0.5 ||
-    (letters >= 0.5 && share((value) => /\d/.test(value)) > 0.5));
 
 /**
  * Towns are written with a capital letter; alone, the word may also stand for a country’s codes, and beside others for a

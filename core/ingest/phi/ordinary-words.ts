@@ -63,6 +63,7 @@ export const ORDINARY: ReadonlySet<string> = new Set(
   medikation rohdaten bereinigt neu alt auswertung ergebnisse tabelle messung messungen blutdruck schlaf herz
   mobile phone landline mail email post letter online internet person interview telephone call text message
   arbor siemens omron healthcare healthineers mini mental ford
+  storz zeiss lifesciences respironics scientific
   `
     .trim()
     .split(/\s+/),

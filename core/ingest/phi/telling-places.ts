@@ -23,9 +23,17 @@ const PLACES: readonly RegExp[] = [
   /(?<!\p{L})\p{L}{3,}str[\s_]?\d{1,3}[a-z]?(?![\p{L}\d])/giu,
 ];
 
-/** A postcode before a town, and nothing else; round numbers are counted. */
-const TOWN =
-  /^(?:(?:[A-Z]{1,2}-)?(?<long>\d{5})|(?:[A-Z]{1,2}-)?\d{4}(?= (?:wien|graz|linz|salzburg|innsbruck|klagenfurt|zürich|bern|basel|genf|genève|lausanne|luzern|lugano|bruxelles|brussel|antwerpen|gent|liège|københavn|aarhus|odense|oslo|bergen|trondheim)\b)|\d{4} ?[A-Z]{2}) (?<town>\p{Lu}\p{Ll}[\p{L} .'’-]+)$/iu;
+/** Two letters behind four digits that are no Dutch postcode’s: units, small words, and what is done in a year. */
+const NO_DUTCH_LETTERS =
+  'MG|ML|MM|CM|KM|KG|KJ|HZ|IE|IU|UI|KE|ME|AE|BE|KU|MW|KW|CT|MR|US|OP|OR|TO|AM|PM|AD|BC|ED|SA|SD|SS|EF|VT|VF';
+/** A postcode of four digits before a town of Austria, Switzerland, Belgium, Denmark or Norway, however it is written. */
+const KNOWN_TOWN =
+  /^(?:[A-Z]{1,2}-)?\d{4} (?:wien|graz|linz|salzburg|innsbruck|klagenfurt|zürich|bern|basel|genf|genève|lausanne|luzern|lugano|bruxelles|brussel|antwerpen|gent|liège|københavn|aarhus|odense|oslo|bergen|trondheim)(?!\p{L})[\p{L} .'’-]*$/iu;
+/** A postcode before a town, and nothing else; round numbers are counted. Without its capital letters it is a dose or a year. */
+const TOWN = new RegExp(
+  `^(?:[A-Z]{1,2}-)?(?:(?<long>\\d{5})|[1-9]\\d{3} ?(?!${NO_DUTCH_LETTERS})[A-Z]{2}) (?<town>(?:\\p{Lu}\\p{Ll}|['’]s-\\p{Lu}|\\p{Lu}{4})[\\p{L} .'’-]+)$`,
+  'u',
+);
 
 /** Numbers of cars: of Germany with its line, of France, and of any country behind a word for one. */
 const PLATES = [
@@ -37,7 +45,9 @@ const PLATES = [
 /** Whether a text tells a room with a bed, a street or a town with its postcode. */
 export function tellsPlace(text: string): boolean {
   if (PLACES.some((place) => text.search(place) >= 0)) return true;
-  const { long, town } = TOWN.exec(text.trim())?.groups ?? {};
+  const bare = text.trim();
+  if (KNOWN_TOWN.test(bare)) return true;
+  const { long, town } = TOWN.exec(bare)?.groups ?? {};
   return town !== undefined && !long?.endsWith('00') && !town.split(/[ -]+/).some(isOrdinary);
 }
 

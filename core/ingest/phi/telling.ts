@@ -2,6 +2,7 @@ import { isAhv, isDni, isIban, isKvnr, isLuhn, isNhs } from './check-digits.ts';
 import { namesSomebodyWithin } from './names-within.ts';
 import { addressesSomebody, isPersonName } from './person-names.ts';
 import { speaksOfSomebody } from './spoken-names.ts';
+import { withoutHouses } from './houses.ts';
 import { tellsPlace, tellsPlate } from './telling-places.ts';
 import type { PersonalKind } from './personal-data.ts';
 
@@ -19,7 +20,7 @@ const HANDLE =
  * in pairs with points as in France, three times three digits, or as in America.
  */
 const PHONES = [
-  /(?<![\d.])(?:\+|00)[1-9][\d\s()./-]{6,}\d/g,
+  /(?<![\d.]|\p{Lu}{2}_?)(?:\+|00)[1-9][\d\s()./-]{6,}\d/gu,
   /(?<![\d.,:-])\(?0\d{1,5}\)?(?:[\s/-]\s?\d{1,}){1,5}(?![\d.:])/g,
   /(?<![\d.,:-])0\d(?:\.\d\d){4}(?![\d.])/g,
   /(?<![\d.,-])\d{3}([ -])\d{3}\1\d{3}(?![\d.,-]|[ -]\d)/g,
@@ -27,8 +28,10 @@ const PHONES = [
 ];
 /** A word for a telephone, and a number however it is written. */
 const CALLED =
-  /(?<!\p{L})(?:tel|tél|telefon|telephone|téléphone|teléfono|telefono|phone|mobil|mobile|handy|fax|gsm|whatsapp)[\s.:]{1,3}(?:n[ro]\.? ?)?\+?\(?\d[\d\s()./-]{4,}\d/iu;
+  /(?<!\p{L})(?:tel|tél|telefon|telephone|téléphone|teléfono|telefono|phone|mobil|mobile|handy|fax|gsm|whatsapp)(?:[\s.:]{1,3}|(?=\+|0))(?:n[ro]\.? ?)?\+?\(?\d[\d\s()./-]{4,}\d/iu;
 const DAY = /^\(?\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?![-./]?\d)/;
+/** A code of a drug in America (NDC): its maker, the drug and its pack. */
+const DRUG = /^(?:\d{5}-\d{4}-\d\d|00\d{3}-\d{3}-\d\d|00\d\d-\d{4}-\d\d)$/;
 
 function hasPhone(text: string): boolean {
   return (
@@ -36,7 +39,7 @@ function hasPhone(text: string): boolean {
     PHONES.some((pattern) =>
       some(text, pattern, (found) => {
         const digits = found.replace(/\D/g, '').length;
-        return digits >= 8 && digits <= 15 && !DAY.test(found.trim());
+        return digits >= 8 && digits <= 15 && !DAY.test(found.trim()) && !DRUG.test(found.trim());
       }),
     )
   );
@@ -102,8 +105,16 @@ const STREETS = [
   /(?<![\d.])-?\d{1,2}\.\d{4,} -?\d{1,3}\.\d{4,}(?![\d.])/,
 ];
 
-const isIp = (found: string): boolean => found.split('.').every((part) => Number(part) < 256);
+/** Classes of enzymes (EC 1.1.1.284) and versions of programs (10.4.2.15) have four numbers, too, which are small. */
+function isIp(found: string): boolean {
+  const parts = found.split('.').map(Number);
+  const isEnzyme = parts[0] <= 7 && parts[1] <= 30 && parts[2] <= 99;
+  return parts.every((part) => part < 256) && !isEnzyme && parts.some((part) => part >= 100);
+}
 const hasDeviceNumber = (text: string): boolean =>
+  /(?<!\p{L})IP(?:v4)?(?:[- ]?(?:addr(?:ess)?|adresse))?[\s.:#]{1,3}(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/iu.test(
+    text,
+  ) ||
   some(text, /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, isIp) ||
   /\b(?:[\dA-F]{2}[:-]){5}[\dA-F]{2}\b/i.test(text) ||
   /\b(?:IMEI|S\/?N|serial(?: ?(?:no|number))?|serien-?(?:nr|nummer)|ser\.? ?-?nr)[\s.:#]{0,3}[A-Z]{0,3}-?\d{6,}/i.test(
@@ -120,7 +131,8 @@ export interface Told {
  * What a text tells of a person by itself, wherever it stands: a name, a telephone, a number of an insurance, a day or
  * a long number among words. Null for what may be harmless.
  */
-export function tells(text: string): Told | null {
+export function tells(said: string): Told | null {
+  const text = withoutHouses(said);
   const sure = (kind: PersonalKind): Told => ({ kind, sure: true });
   if (MAIL.test(text) || LINK.test(text) || HANDLE.test(text)) return sure('contact');
   if (hasRecordNumber(text)) return sure('record number');

@@ -36,7 +36,7 @@ describe('what tells who a person is, wherever it stands', () => {
     ...['Zimmer 12 Bett 3', 'Zi. 12, Bett 2', 'Room 214 bed B', 'Bed 3, Ward 7', 'chambre 12 lit 2'],
     ...['Am Bahnhof 3', 'An der Mühle 7', 'Zum Sonnenberg 4', 'Am Alten Markt 1', 'Hauptstr 5'],
     ...['80331 München', 'D-80331 München', '1010 Wien', '1012 AB Amsterdam', 'Springfield, IL 62704'],
-    '48.1372 11.5756',
+    ...['48.1372 11.5756', '1012AB Amsterdam', '2011 HL Haarlem', '80331 MÜNCHEN', '1010 wien'],
   ])('rooms with a bed, and where people live: %s', (text) => expect(tells(text)?.kind).toBe('address'));
 
   it.each(['HH-XY 99', 'KA-PA 777 E', 'AA-123-BB', 'Kfz B MW 1234', 'matrícula 1234 BCD'])(
@@ -56,8 +56,9 @@ describe('what tells who a person is, wherever it stands', () => {
     expect(tells(text)?.kind).toBe('contact'),
   );
 
-  it.each(['IMEI 356938035643809', 'SN 12345678', 'S/N A1234567'])('numbers of devices: %s', (text) =>
-    expect(tells(text)?.kind).toBe('device number'),
+  it.each(['IMEI 356938035643809', 'SN 12345678', 'S/N A1234567', '192.168.0.12', 'IP 10.4.2.15'])(
+    'numbers of devices: %s',
+    (text) => expect(tells(text)?.kind).toBe('device number'),
   );
 
   it.each([
@@ -81,4 +82,18 @@ describe('what tells who a person is, wherever it stands', () => {
     ...['born 1956', 'ur 12', 'visit*12', 'MRN', 'hospital no 2', 'Record no. 3', 'Factor V Leiden'],
     ...['12.03.2021', '2021-03-12 10:15', '06.12.34', 'Wilson disease', 'Cheyne-Stokes breathing', 'Angina'],
   ])('and not %s', (text) => expect(mayTell(text)).toBe(false));
+
+  it.each([
+    ...['1000 mg täglich', '1000 IE täglich', '2000 IE Vitamin', '1000 MG Tablette', '1012ab amsterdam'],
+    ...['1960 or later', '2010 or earlier', '2011 to 2015', '2015 CT Abdomen', '12345 zellen'],
+    ...['NM_001034853.2', '00093-7214-01', '68180-0517-01', '0093-7214-01', 'LOT00123456789'],
+    ...['1.1.1.27', '3.4.21.115', '1.1.1.284', '10.4.2.15', 'P1-A01'],
+    ...['Karl Storz', 'Carl Zeiss', 'Robert-Koch-Krankenhaus', 'Johns Hopkins Hospital'],
+    'Hôpital Édouard Herriot',
+  ])('and not doses, years, codes, makers and houses: %s', (text) => expect(mayTell(text)).toBe(false));
+
+  it.each([
+    ...['0049221998877', 'Tel0049221998877', 'TEL0049221998877', '0221-9988-77'],
+    ...['Anna Schmidt, Robert-Koch-Krankenhaus', 'Klinik Anna Schmidt angerufen', 'Klinik Dr. Anna Schmidt'],
+  ])('and yet what stands beside such: %s', (text) => expect(mayTell(text)).toBe(true));
 });
