@@ -11,6 +11,8 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   ...JOINED,
 ]);
 const LONGEST = 24;
+/** Concepts whose words are often written in two, of which neither says it alone. */
+const PAIRED: ReadonlySet<Concept> = new Set(['birth', 'death', 'number', 'phone', 'postcode', 'town']);
 
 /** What the words of a column's name speak of. */
 export interface NameFacts {
@@ -26,6 +28,9 @@ export interface NameFacts {
 export function nameFacts(name: string): NameFacts {
   const words = nameWords(name).flatMap(parts);
   const whole = plain(name).replace(/[^\p{L}]+/gu, '');
+  // `fecha nac` beside further words is `fechanac`, and `b_date` is `bdate`.
+  const apart = nameWords(name);
+  const pairs = apart.slice(1).map((word, i) => apart[i] + word);
   const isOf = (word: string, concept: Concept): boolean => {
     const known: ReadonlySet<string> = CONCEPTS[concept];
     return known.has(word) || (word.length > 3 && word.endsWith('s') && known.has(word.slice(0, -1)));
@@ -35,6 +40,7 @@ export function nameFacts(name: string): NameFacts {
       (concept) =>
         words.some((word) => isOf(word, concept)) ||
         isOf(whole, concept) ||
+        (PAIRED.has(concept) && pairs.some((pair) => isOf(pair, concept))) ||
         // Scripts without gaps between words.
         (/[^\p{Script=Latin}\p{Script=Cyrillic}]/u.test(whole) &&
           [...CONCEPTS[concept]].some(

@@ -49,12 +49,21 @@ export const CONCEPTS = {
     fechanacimiento fechanac fecnac fecnacimiento fnacimiento fnac nascita nascimento datanascita datanascimento nato nata nasc geboorte geboortedatum gebdatum
     geboortejaar fodselsdato fodt fodelsedatum fodelsedag syntymaaika urodzenia urodzony rozhdeniya rozhdenie leyda
     leida taarichleda dateofb dtbirth birthd datebirth dtnasc dtnascimento datanasc dnasc narozeni narozen dogum dogumtarihi
-    szuletes szuletesi szuletett nasterii datanasterii nasterea γεννησης γεννηση 생년월일 생일 الميلاد рождения рождение לידה 生年月日 出生日期 出生
+    szuletes szuletesi szuletett brthdtc brthdt birthdtc brth bdate bdat bdt dob ptdob dobpt patdob gebd gebdt gebdat gdat gbdat gbdatum gbd datenais
+    datnais dtnais dnais nacim fnacim fechnac fechanto fecnto datnasc datanas dnpaciente fodd fod foddat foddatum fodsdato fdato
+    fodelsedat foeddato foedselsdato fodedato dataur datur dur urodz daturodz rokur rur datnar datumnar syntaika szuldat szulido
+    rodendan datumrodjenja datumrodenja rodjenja rodenja birthyr brthyr byear byr bjahr yrbirth yobirth yrofbirth jg jahrg annais
+    anneenais annenais anais anaiss anionac anonac anyonac anac annonasc anonasc geboortejr gbjaar fodelsear fodelsaar fodar
+    foedselsaar fodselsar fodselsaar fodear fodeaar rokurodzenia roknar rokrodjenja
+    nasterii datanasterii nasterea γεννησης γεννηση 생년월일 생일 الميلاد рождения рождение לידה 生年月日 出生日期 出生
   `),
   death: set(`
     todeszeitpunkt todeszeit todesjahr sterbezeit exitus exitusdatum letalis
     death died deceased decease dod dateofdeath deathdate deathdt dthdt todesdatum sterbedatum todestag gestorben
     verstorben sterbetag tod deces decede datedeces mort muerte fallecimiento defuncion fallecido fechamuerte morte
+    dthdtc dthdat datedc datdc datedcd datdeces dtdeces fechadef fecdef fechafall fecfall fexitus overldatum overldat ovldat
+    sterfdatum sterftedatum sterbedat sterbdat todesdat verstorbenam avliden avlidna avlidendatum doddat doddatum doeddato dodd
+    zgon datazgon zgondata datazg datzgonu kuolinpaiva demise dateofdemise expireddt
     decesso obito datamorte falecimento overlijden overlijdensdatum overleden dodsdato dodsdatum doedsdato zgonu smerti
     smert ptira смерти смерть פטירה 死亡日期 死亡日
   `),

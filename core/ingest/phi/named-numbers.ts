@@ -10,6 +10,7 @@ export const FEWEST_IDS = 20;
 /** A number with a fraction is measured: NPI is an index of tumours, too. */
 const isFraction = (value: string): boolean => /^[+-]?\d*[.,]\d*[1-9]\d*$/.test(value);
 
+/** Whether values may be numbers of people, under a name for such. */
 export const isNumbered = ({ numberLike, answers, different, share }: ValueFacts): boolean =>
   numberLike >= 0.5 || (answers < 0.5 && different >= 2 && share(isFraction) < 0.5);
 
@@ -56,6 +57,7 @@ const SHORT_POSTCODE = /^(?:cap|cp)$/;
 /** Five digits, or those of Rome without their zeros. */
 const isFrenchOrItalian = (value: string): boolean => /^(?:[A-Z]{1,2}-)?(?:\d{4,5}|1[1-9]\d)$/.test(value);
 
+/** Whether values may be postcodes, under a name for one. */
 export const isPostal = (facts: NameFacts, { share, letters, different }: ValueFacts): boolean =>
   different >= 2 &&
   (!facts.words.some((word) => SHORT_POSTCODE.test(word)) ||

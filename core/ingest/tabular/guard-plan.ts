@@ -1,6 +1,8 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { listed } from '../../text/sentence.ts';
+import { hasLevels } from '../../cohort/table.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
+import { areBirthsByAge } from '../phi/births-by-age.ts';
 import type { CountedValue } from '../phi/column-values.ts';
 import { guardColumn, namesNumbersOfPersons } from '../phi/guard-column.ts';
 import { isOldAge, namesAges, OLD_AGES } from '../phi/ages.ts';
@@ -22,6 +24,9 @@ export function guardPlan(
   whole: boolean,
 ): TablePlan {
   const findings: Finding[] = [];
+  let known: (readonly string[])[] | null = null;
+  const ages = (): readonly (readonly string[])[] =>
+    (known ??= plan.columns.flatMap((column, c) => (isAge(column) ? [cellsOf(c)] : [])));
   const columns = plan.columns.map((column, c): ColumnPlan => {
     if (column.name === plan.idColumn) {
       const names = areNames(cellsOf(c)) ? new Set(cellsOf(c)).size : 0;
@@ -32,6 +37,10 @@ export function guardPlan(
     if (column.leftOut) return column;
     const cells = cellsOf(c);
     findings.push(...oldAges(plan.name, column, cells));
+    if (isDated(column) && ages().some((age) => areBirthsByAge(cells, age))) {
+      const filled = cells.filter((cell) => cell !== '' && !column.missing.includes(cell)).length;
+      return { ...column, withheld: { kind: 'birth date', by: 'values', final: false, cells: filled } };
+    }
     if (isMeasured(column, cells)) return withoutTellingTexts(column);
     const values = counted(cells, new Set(column.missing));
     const { withheld, telling, note } = guardColumn({
@@ -58,13 +67,20 @@ export function guardPlan(
   return { ...plan, columns, findings: [...plan.findings, ...findings] };
 }
 
+const isAge = ({ name, label, unit, type }: Pick<ColumnPlan, 'name' | 'label' | 'unit' | 'type'>): boolean =>
+  (type === 'number' || type === 'integer') && namesAges(name, label, unit);
+
+/** Columns that may hold days or years. */
+const isDated = ({ type }: ColumnPlan): boolean =>
+  type === 'date' || type === 'datetime' || type === 'integer' || hasLevels(type);
+
 /** Few people are 90 and older, so that an age tells who they are. */
 function oldAges(
   table: string,
   { name, label, unit, type, missing }: ColumnPlan,
   cells: readonly string[],
 ): Finding[] {
-  if ((type !== 'number' && type !== 'integer') || !namesAges(name, label, unit)) return [];
+  if (!isAge({ name, label, unit, type })) return [];
   const isOld = (cell: string): boolean => isOldAge(Number(cell.replace(',', '.')));
   const old = cells.filter((cell) => !missing.includes(cell) && isOld(cell)).length;
   if (old === 0) return [];

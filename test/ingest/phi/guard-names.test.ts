@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { column, verdictOf } from './planned-columns.ts';
+import { column, planned, verdictOf } from './planned-columns.ts';
 
 describe('what names of columns say together with their values', () => {
   it.each([
@@ -21,5 +21,52 @@ describe('what names of columns say together with their values', () => {
   ])('tells what “%s” holds by its values: %s', async (name, verdict, pool) => {
     const values = pool.split('|');
     expect(await verdictOf(column(name, (r) => values[r % values.length], 60))).toBe(verdict);
+  });
+
+  const day = (r: number): string => `19${30 + ((r * 7) % 50)}-0${1 + (r % 9)}-1${r % 9}`;
+  const late = (r: number): string => `20${10 + (r % 9)}-0${1 + (r % 9)}-1${r % 9}`;
+  const year = (r: number): string => String(1930 + ((r * 7) % 50));
+
+  it('knows births and deaths under the names of standards and of many languages', async () => {
+    const births =
+      'BRTHDTC|BRTHDT|bdate|b_date|ptdob|date_nais|datenais|dnais|f_nacim|Fecha Nto|datnasc|gbdat|född|foddat|fødsdato|fdato|data_ur|data ur.|dat_ur|urodz|dat_nar|datum_rođenja|fecha_nac_paciente';
+    const years =
+      'birthyr|byear|Jg|Jahrg|annee_nais|año_nac|anio_nac|fodelsear|födelseår|fødselsår|fødeår|rok_ur';
+    const deaths =
+      'DTHDTC|date_dc|fecha_def|sterfdatum|overl_datum|sterbedat|Todesdat|avliden|zgon_data|date_of_demise';
+    const kinds = async (names: string, cell: (r: number) => string): Promise<string[]> => {
+      const plans = await planned(names.split('|').map((name) => column(name, cell, 60)));
+      return plans.map(({ name, withheld }) => withheld?.kind ?? `kept ${name}`);
+    };
+    expect(new Set(await kinds(births, day))).toEqual(new Set(['birth date']));
+    expect(new Set(await kinds(years, year))).toEqual(new Set(['birth date']));
+    expect(new Set(await kinds(deaths, late))).toEqual(new Set(['date of death']));
+  });
+
+  it.each([
+    ['DTHFL', (r: number) => 'YN'[r % 2]],
+    ['birth_weight', (r: number) => String(1500 + ((r * 37) % 3000))],
+    ['nac', (r: number) => String(200 + ((r * 37) % 300))],
+    ['ur', (r: number) => `${r % 8}.${r % 7}`],
+    ['gd', (r: number) => String(r % 2)],
+    ['rok_operacji', (r: number) => String(1995 + ((r * 7) % 25))],
+    ['diag_year', (r: number) => String(1995 + ((r * 7) % 25))],
+    ['data_op', late],
+    ['start_dt', late],
+  ])('and takes no other for one: %s', async (name, cell) =>
+    expect(await verdictOf(column(name, cell, 60))).toBe('kept'),
+  );
+
+  it('knows births by the ages beside them, under any name', async () => {
+    // Ages of the file are 30 to 79, from row to row.
+    const born = (r: number): number => 2020 + (r % 3) - (30 + (r % 50));
+    expect(await verdictOf(column('x1', (r) => String(born(r))))).toBe('birth date');
+    expect(await verdictOf(column('x1', (r) => `0${1 + (r % 9)}.03.${born(r)}`))).toBe('birth date');
+    expect(await verdictOf(column('x1', (r) => (r % 40 === 0 ? '1999' : String(born(r)))))).toBe(
+      'birth date',
+    );
+    expect(await verdictOf(column('x1', (r) => String(born(r) + ((r * 7) % 21))))).toBe('kept');
+    expect(await verdictOf(column('x1', (r) => String(1990 + (r % 25))))).toBe('kept');
+    expect(await verdictOf(column('x1', (r) => String(born(r)), 15))).toBe('kept');
   });
 });
