@@ -11,6 +11,10 @@ export function isLuhn(text: string): boolean {
   return sum % 10 === 0;
 }
 
+/** Swedish personnummer of twelve digits: a day of birth, and a check digit over the last ten. */
+const isSwedish = (text: string): boolean =>
+  /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}$/.test(text) && isLuhn(text.slice(2));
+
 /** NHS numbers of ten digits. */
 export function isNhs(text: string): boolean {
   const digits = digitsOf(text);
@@ -111,6 +115,7 @@ export function isDni(text: string): boolean {
 
 const CHECKS: readonly ((text: string) => boolean)[] = [
   isLuhn,
+  isSwedish,
   isNhs,
   isBsn,
   isNif,

@@ -77,3 +77,9 @@ export const wordsNotLookedFor = (files: number): KeptOut[] =>
           ...{ count: files, unit: 'files', among: null },
         },
       ];
+
+/** A list in which ids that pseudonyms stand for are not taken as the id. */
+export const withReplacedIds = (found: readonly KeptOut[]): KeptOut[] =>
+  found.some(({ done }) => done === 'pseudonyms')
+    ? found.filter(({ done }) => done !== 'taken as the id')
+    : [...found];

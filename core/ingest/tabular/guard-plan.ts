@@ -6,7 +6,7 @@ import { areBirthsByAge } from '../phi/births-by-age.ts';
 import type { CountedValue } from '../phi/column-values.ts';
 import { guardColumn, namesNumbersOfPersons } from '../phi/guard-column.ts';
 import { isOldAge, namesAges, OLD_AGES } from '../phi/ages.ts';
-import { areNames } from '../phi/person-names.ts';
+import { TELLING_IDS, type TellingIds, tellingIds } from '../phi/telling-ids.ts';
 import { mayTell } from '../phi/telling.ts';
 import { idNameOf, saysNumber } from './id-names.ts';
 import { numberingFindings } from './row-numbers.ts';
@@ -29,10 +29,12 @@ export function guardPlan(
     (known ??= plan.columns.flatMap((column, c) => (isAge(column) ? [cellsOf(c)] : [])));
   const columns = plan.columns.map((column, c): ColumnPlan => {
     if (column.name === plan.idColumn) {
-      const names = areNames(cellsOf(c)) ? new Set(cellsOf(c)).size : 0;
-      if (names === 0) return column;
-      findings.push(namedIds(plan.name, column.name));
-      return { ...column, namedIds: names };
+      const missing = new Set(column.missing);
+      const ids = cellsOf(c).filter((cell) => !missing.has(cell));
+      const told = tellingIds([column.name, column.label ?? ''].join(' '), ids);
+      if (!told) return column;
+      findings.push(idsTell(plan.name, column.name, told));
+      return { ...column, toldIds: told };
     }
     if (column.leftOut) return column;
     const cells = cellsOf(c);
@@ -136,11 +138,18 @@ function withoutTellingTexts(column: ColumnPlan): ColumnPlan {
   };
 }
 
-const namedIds = (table: string, column: string): Finding => ({
-  code: 'table.id-names',
+const IN_WORDS: Readonly<Record<TellingIds['kind'], string>> = {
+  name: 'look like names of people',
+  'record number': 'look like numbers that people have for life or in a hospital',
+  'birth date': 'hold what look like days of birth',
+  contact: 'look like addresses of people',
+};
+
+const idsTell = (table: string, column: string, { kind }: TellingIds): Finding => ({
+  code: TELLING_IDS,
   severity: 'warning',
-  message: `${table}: the ids in “${column}” look like names of people. They would be kept in the project.`,
-  hint: 'Choose another column, or replace names by numbers in the file.',
+  message: `${table}: the ids in “${column}” ${IN_WORDS[kind]}. They would be kept in the project.`,
+  hint: 'Let pseudonyms stand for them (--pseudonyms in the terminal), or choose another column.',
   about: [column],
 });
 

@@ -24,9 +24,9 @@ function ofColumn(column: ColumnPlan, { rowsSeen, idColumn }: TablePlan): KeptOu
     const done = takenIn && !leftOut ? 'taken in' : 'left out';
     found.push({ kind, where, by, done, count: cells, unit: 'cells', among: rowsSeen });
   }
-  if (column.namedIds && name === idColumn) {
-    const [kind, done] = ['name', 'taken as the id'] as const;
-    found.push({ kind, where, by: 'values', done, count: column.namedIds, unit: 'ids', among: rowsSeen });
+  if (column.toldIds && name === idColumn) {
+    const { kind, ids: count } = column.toldIds;
+    found.push({ kind, where, by: 'values', done: 'taken as the id', count, unit: 'ids', among: rowsSeen });
   }
   if (leftOut) return found;
   if (telling.length > 0) {

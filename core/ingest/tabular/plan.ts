@@ -1,6 +1,7 @@
 import type { ColumnInfo, Level } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import type { Statistical } from '../format/formats.ts';
+import type { TellingIds } from '../phi/telling-ids.ts';
 import type { Withheld } from '../phi/personal-data.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
 import type { StackedPart, StackedRows } from './stacked/stack.ts';
@@ -47,8 +48,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly untold?: number;
   /** Its name in the file may tell who a person is, and is not used. */
   readonly unnamed?: boolean;
-  /** Ids in it that look like names of people; of the id column. */
-  readonly namedIds?: number;
+  /** What its ids tell of people; of the id column. */
+  readonly toldIds?: TellingIds;
   /** Ids in it have digits, among which a word such as “N.N.” is none; of the id column. */
   readonly withDigits?: boolean;
   /** Its numbers count time, so many a day, and are shifted with a person's dates. */

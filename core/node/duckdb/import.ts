@@ -19,6 +19,7 @@ import { standingQuestions } from '../../ingest/tabular/questions.ts';
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import type { TableImport, TableImportOptions } from '../../ingest/tabular/table-import.ts';
 import { MOST_TOLD, type RowReading } from '../../ingest/tabular/read-rows.ts';
+import { withReplacedIds } from '../../ingest/phi/kept-out.ts';
 import { keptOutOf } from '../../ingest/tabular/kept-out.ts';
 import { leftOutFindings } from '../../ingest/tabular/left-out.ts';
 import { visitFinding } from '../../ingest/tabular/visit-finding.ts';
@@ -180,7 +181,7 @@ async function readPlain(
         rejectCounts: {},
         otherVisits: 0,
         renamed,
-        keptOut: [...keptOutOf(plan), ...keptOut],
+        keptOut: withReplacedIds([...keptOutOf(plan), ...keptOut]),
         findings: [...settled.findings.filter(({ severity }) => severity !== 'error'), ...findings, ...codes],
       };
     });
@@ -237,7 +238,7 @@ async function readClosely(
     rejectCounts: counts,
     otherVisits: visits?.otherRows ?? 0,
     renamed,
-    keptOut: [...keptOutOf(plan), ...keptOut],
+    keptOut: withReplacedIds([...keptOutOf(plan), ...keptOut]),
     findings: [
       ...plan.findings.filter(({ severity }) => severity !== 'error'),
       ...findings,

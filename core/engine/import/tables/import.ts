@@ -2,6 +2,7 @@ import type { Finding } from '../../../cohort/finding.ts';
 import { groupFindings } from '../../../cohort/group-findings.ts';
 import { checkColumns, notToldBefore } from '../../../cohort/column-facts.ts';
 import type { ImportedModality } from '../../../contract/import-api.ts';
+import { TELLING_IDS } from '../../../ingest/phi/telling-ids.ts';
 import { leftOutFindings } from '../../../ingest/tabular/guard-plan.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
 import type { CodebookEntry, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
@@ -62,7 +63,9 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   });
   if (!store) {
     const plan = { ...found, name: freeNameIn(work, found.name) };
-    findings.push(...plan.findings, ...doubtFindings(plan.name, roles));
+    // Pseudonyms will stand for the ids.
+    const told = plan.findings.filter(({ code }) => !work.disguise.key || code !== TELLING_IDS);
+    findings.push(...told, ...doubtFindings(plan.name, roles));
     work.summaries.push({
       ...facts(plan),
       roles: roleLines(rolesShown(roles), plan.columns),

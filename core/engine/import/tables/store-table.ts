@@ -8,6 +8,7 @@ import type { ModalityEntry } from '../../project/entries.ts';
 import type { ProjectStore } from '../../project/store.ts';
 import { type Disguise, readFor, withoutCells } from '../disguise.ts';
 import { OLD_AGES } from '../../../ingest/phi/ages.ts';
+import { TELLING_IDS } from '../../../ingest/phi/telling-ids.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { changesOf, readingOf, subjectsOf, type Former } from './place.ts';
@@ -58,7 +59,9 @@ export async function storeTable(
   onProgress?: (fraction: number) => void,
 ): Promise<StoredTable> {
   const { key, answers } = disguise;
-  const plan = answers.capAges ? withoutOldAges(asked) : asked;
+  const isDone = (code: string): boolean =>
+    (answers.capAges && code === OLD_AGES) || (key !== null && code === TELLING_IDS);
+  const plan = { ...asked, findings: asked.findings.filter(({ code }) => !isDone(code)) };
   refuseOtherDates(plan, disguise, store.manifest().modalities);
   const { name, idColumn } = plan;
   let imported!: TableImport;
@@ -125,8 +128,3 @@ const lostFindings = (table: string, lost: readonly string[]): Finding[] =>
           about: lost,
         },
       ];
-
-const withoutOldAges = (plan: TablePlan): TablePlan => ({
-  ...plan,
-  findings: plan.findings.filter(({ code }) => code !== OLD_AGES),
-});
