@@ -4,9 +4,10 @@ import { hasLevels } from '../../cohort/table.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import { areBirthsByAge } from '../phi/births-by-age.ts';
 import type { CountedValue } from '../phi/column-values.ts';
-import { guardColumn, namesNumbersOfPersons } from '../phi/guard-column.ts';
+import { type GuardedColumn, guardColumn, namesNumbersOfPersons } from '../phi/guard-column.ts';
 import { isOldAge, namesAges, OLD_AGES } from '../phi/ages.ts';
 import { TELLING_IDS, type TellingIds, tellingIds } from '../phi/telling-ids.ts';
+import type { Withheld } from '../phi/personal-data.ts';
 import { mayTell } from '../phi/telling.ts';
 import { idNameOf, saysNumber } from './id-names.ts';
 import { numberingFindings } from './row-numbers.ts';
@@ -27,6 +28,12 @@ export function guardPlan(
   let known: (readonly string[])[] | null = null;
   const ages = (): readonly (readonly string[])[] =>
     (known ??= plan.columns.flatMap((column, c) => (isAge(column) ? [cellsOf(c)] : [])));
+  const withoutTexts = (column: ColumnPlan): ColumnPlan => {
+    const cleared = withoutTellingTexts(column);
+    const texts = (cleared.untold ?? 0) - (column.untold ?? 0);
+    if (texts > 0 && !cleared.withheld) findings.push(tellingTexts(plan.name, column.name, texts));
+    return cleared;
+  };
   const columns = plan.columns.map((column, c): ColumnPlan => {
     if (column.name === plan.idColumn) {
       const missing = new Set(column.missing);
@@ -43,12 +50,11 @@ export function guardPlan(
       const filled = cells.filter((cell) => cell !== '' && !column.missing.includes(cell)).length;
       return { ...column, withheld: { kind: 'birth date', by: 'values', final: false, cells: filled } };
     }
-    if (isMeasured(column, cells)) return withoutTellingTexts(column);
+    if (isMeasured(column, cells)) return withoutTexts(column);
     const values = counted(cells, new Set(column.missing));
-    const { withheld, telling, note } = guardColumn({
-      ...column,
-      ...{ values, rows: cells.length, whole, numbersPeople: numbersPeople(column.name) },
-    });
+    const looked = { rows: cells.length, whole, numbersPeople: numbersPeople(column.name) };
+    const { withheld, telling, note } = guardColumn({ ...column, ...looked, values });
+    const found = withheld ?? byLabels({ ...column, ...looked, values }, column.levels);
     if (note !== '') {
       findings.push({
         code: 'table.may-tell',
@@ -59,10 +65,10 @@ export function guardPlan(
       });
     }
     if (telling.length > 0) findings.push(tellingCells(plan.name, column.name, telling.length));
-    return withoutTellingTexts({
+    return withoutTexts({
       ...column,
       levels: column.levels.filter(({ value }) => !telling.includes(value)),
-      ...(withheld ? { withheld } : {}),
+      ...(found ? { withheld: found } : {}),
       ...(telling.length > 0 ? { telling } : {}),
     });
   });
@@ -121,6 +127,22 @@ function counted(cells: readonly string[], missing: ReadonlySet<string>): Counte
   return [...counts].map(([value, count]) => ({ value, count }));
 }
 
+/**
+ * What the labels of coded values tell, together with the column’s name: staff, towns and people that stand in the file as
+ * numbers. Labels that tell something by themselves are left out one by one, and a coded column is no free text.
+ */
+function byLabels(column: GuardedColumn, levels: ColumnPlan['levels']): Withheld | null {
+  const labels = new Map(
+    levels.filter(({ value, label }) => label !== value).map(({ value, label }) => [value, label]),
+  );
+  if (!hasLevels(column.type) || !column.values.some(({ value }) => labels.has(value))) return null;
+  const values = column.values.map(({ value, count }) => ({ value: labels.get(value) ?? value, count }));
+  const { withheld } = guardColumn({ ...column, values });
+  if (!withheld || withheld.kind === 'free text' || withheld.kind === 'second id') return null;
+  const areNames = withheld.kind === 'name' && !values.some(({ value }) => mayTell(value));
+  return withheld.by === 'name' || areNames ? { ...withheld, final: false } : null;
+}
+
 /** Labels come from codebooks, which people also write remarks into. */
 function withoutTellingTexts(column: ColumnPlan): ColumnPlan {
   const { levels } = column;
@@ -150,6 +172,14 @@ const idsTell = (table: string, column: string, { kind }: TellingIds): Finding =
   severity: 'warning',
   message: `${table}: the ids in “${column}” ${IN_WORDS[kind]}. They would be kept in the project.`,
   hint: 'Let pseudonyms stand for them (--pseudonyms in the terminal), or choose another column.',
+  about: [column],
+});
+
+const tellingTexts = (table: string, column: string, texts: number): Finding => ({
+  code: 'table.telling-labels',
+  severity: 'info',
+  message: `${table}: ${texts === 1 ? 'one label or unit' : `${texts} labels and units`} of column “${column}” may tell who a person is and will not be stored. The codes stand in their place.`,
+  hint: 'If they do not, word them otherwise in the file or its codebook, and read it again.',
   about: [column],
 });
 
