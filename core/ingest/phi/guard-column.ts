@@ -2,6 +2,7 @@ import { hasLevels, type ColumnType } from '../../cohort/table.ts';
 import { haveCheckDigits } from './check-digits.ts';
 import { areCountedDays } from './counted-days.ts';
 import { nameFacts, type NameFacts } from './column-name.ts';
+import { areMakers, harmlessNames, isRole } from './harmless-names.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
 import { eponymClasses } from './eponym-classes.ts';
 import { areRemarks, isRemark, STRAY, tellingLevels } from './free-text.ts';
@@ -77,11 +78,15 @@ export function guardColumn(column: GuardedColumn): Verdict {
   const values = valueFacts(column.values);
   if (values.filled === 0 && type !== 'text') return KEPT;
   const names = [name, ...(label ? [label] : [])].map(nameFacts);
+  const roleless = column.values.filter(({ value }) => !isRole(value));
   for (const facts of names) {
-    const kind = byName(facts, values, column);
+    const isStaffed = facts.has('staff', 'person') && roleless.length < column.values.length;
+    const kind = byName(facts, isStaffed ? valueFacts(roleless) : values, column);
     if (kind) return withhold(kind, 'name');
   }
-  const classes = hasLevels(type) ? eponymClasses(column.values) : new Set<string>();
+  const classes = hasLevels(type)
+    ? new Set([...eponymClasses(column.values), ...harmlessNames(names, column.values)])
+    : new Set<string>();
   const others = column.values.filter(({ value }) => !classes.has(value));
   const found = byValues(classes.size > 0 ? valueFacts(others) : values, { ...column, values: others });
   if (found) return withhold(found, 'values');
@@ -100,7 +105,8 @@ const isText = (kind: PersonalKind, by: Withheld['by'], { whole }: GuardedColumn
 
 /** Texts that are more than answers and codes. */
 const isTelling = ({ letters, answers }: ValueFacts): boolean => letters >= 0.5 && answers < 0.7;
-const areNames = ({ names, couldBeNames, different }: ValueFacts): boolean =>
+/** @param different values of the column, roles among them */
+const areNames = ({ names, couldBeNames }: ValueFacts, different: number): boolean =>
   names >= 0.3 || (couldBeNames >= 0.6 && different >= SEVERAL);
 
 type Rule = (facts: NameFacts, values: ValueFacts, column: GuardedColumn) => PersonalKind | null;
@@ -129,7 +135,11 @@ const RULES: readonly Rule[] = [
   (facts, values, { type }) =>
     when(facts.has('register') && !type.startsWith('date') && isRegistered(facts, values), 'record number'),
   (facts, values) => when(facts.has('plate') && isPlate(facts, values), 'record number'),
-  (facts, values) => when(facts.has('employer') && !facts.measured && isTelling(values), 'employer'),
+  (facts, values) =>
+    when(
+      facts.has('employer') && !facts.measured && isTelling(values) && !areMakers(facts, values.share),
+      'employer',
+    ),
   (facts, values) => when(facts.has('postcode') && !facts.measured && isPostal(facts, values), 'address'),
   (facts, values) => when(facts.has('address') && !facts.measured && isTelling(values), 'address'),
   (facts, values) =>
@@ -139,8 +149,11 @@ const RULES: readonly Rule[] = [
     ),
   (facts, values) =>
     when(facts.has('place') && values.whole < 0.5 && (facts.has('home') || isSpot(values)), 'address'),
-  (facts, values) =>
-    when(facts.has('staff') && !facts.measured && isTelling(values) && areNames(values), 'staff'),
+  (facts, values, column) =>
+    when(
+      facts.has('staff') && !facts.measured && isTelling(values) && areNames(values, column.values.length),
+      'staff',
+    ),
   (facts, values) => when((facts.has('staff') || isDoneBy(facts)) && values.share(isLogin) >= 0.3, 'staff'),
   (facts, values, { type }) =>
     when(
@@ -152,9 +165,12 @@ const RULES: readonly Rule[] = [
       'name',
     ),
   (facts, values) => when(facts.has('name') && facts.only('name', 'person') && isTelling(values), 'name'),
-  (facts, values) =>
+  (facts, values, column) =>
     when(
-      facts.has('person') && facts.only('person', 'name', 'id') && isTelling(values) && areNames(values),
+      facts.has('person') &&
+        facts.only('person', 'name', 'id') &&
+        isTelling(values) &&
+        areNames(values, column.values.length),
       'name',
     ),
   (facts, values, { rows }) =>
@@ -247,17 +263,19 @@ function byValues(facts: ValueFacts, { type, values }: GuardedColumn): PersonalK
   }
   if (type === 'text') return facts.share((value) => isPersonName(value)) >= 0.3 ? 'name' : null;
   if (!hasLevels(type)) return null;
-  const kinds = new Map<PersonalKind, { levels: number; sure: number }>();
+  const kinds = new Map<PersonalKind, { levels: number; rows: number; sure: number }>();
   for (const { value, count } of values) {
     const told = tells(value);
     if (!told || (told.kind === 'free text' && count > STRAY)) continue;
     // A telephone in a sentence makes no column of telephones.
     const kind = wordCount(value) > LONGEST_NAME ? 'free text' : told.kind;
-    const { levels, sure } = kinds.get(kind) ?? { levels: 0, sure: 0 };
-    kinds.set(kind, { levels: levels + 1, sure: sure + (told.sure ? count : 0) });
+    const { levels, rows, sure } = kinds.get(kind) ?? { levels: 0, rows: 0, sure: 0 };
+    kinds.set(kind, { levels: levels + 1, rows: rows + count, sure: sure + (told.sure ? count : 0) });
   }
-  for (const [kind, { levels, sure }] of kinds) {
-    if (levels >= Math.max(2, 0.3 * facts.different) || sure > MOST_STRAY * facts.filled) return kind;
+  for (const [kind, { levels, rows, sure }] of kinds) {
+    // A few cells of a group of their own have slid there, and are read as missing one by one.
+    const areMany = levels >= Math.max(2, 0.3 * facts.different) && rows > MOST_STRAY * facts.filled;
+    if (areMany || sure > MOST_STRAY * facts.filled) return kind;
   }
   return areAllNames(facts) ? 'name' : null;
 }

@@ -32,6 +32,8 @@ describe('labels of coded values', () => {
   });
 
   it.each([
+    ['Arzt', 'Hausarzt|Facharzt|Klinik'],
+    ['Beruf', 'Müller|Bäcker|Schneider|Koch|Lehrer'],
     ['Krankenhaus der Geburt', 'Klinikum Erding|Klinikum Freising|Rotkreuzklinikum'],
     ['Name des Medikaments', 'Ramipril|Metoprolol|Bisoprolol|Amlodipin'],
     ['Bemerkung', 'keine Angabe möglich|Patient war nicht nüchtern|Messung wurde wiederholt'],

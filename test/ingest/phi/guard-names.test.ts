@@ -69,4 +69,33 @@ describe('what names of columns say together with their values', () => {
     expect(await verdictOf(column('x1', (r) => String(1990 + (r % 25))))).toBe('kept');
     expect(await verdictOf(column('x1', (r) => String(born(r)), 15))).toBe('kept');
   });
+
+  it.each([
+    ['doctor', 'kept', 'Rheumatologist|Orthopaedist|Neurologist'],
+    ['Zuweiser', 'kept', 'Hausarzt|Kardiologe|Internist'],
+    ['untersucher', 'kept', 'Assistenzarzt|Oberarzt|Facharzt'],
+    ['medecin', 'kept', 'Cardiologue|Pneumologue|Généraliste'],
+    ['contact', 'kept', 'Direkt|Indirekt'],
+    ['company', 'kept', 'Pfizer|Moderna'],
+    ['Beruf', 'kept', 'Lehrer|Schreiner|Schneider|Müller'],
+    ['Beruf_Vater', 'kept', 'Bauer|Maurer|Weber|Schuster|Wagner|Zimmermann'],
+    ['syndrome', 'kept', 'Charcot-Marie-Tooth|Prader-Willi|Ehlers-Danlos'],
+    ['Hersteller', 'kept', 'B. Braun|Fresenius|Karl Storz|Richard Wolf'],
+    ['Untersucher', 'staff', 'Arzt|Schneider|Koch'],
+    ['Untersucher', 'staff', 'Dr. Koch|Dr. Weber|Oberarzt'],
+    ['Zuweiser', 'staff', 'Praxis Müller|Praxis Huber|Hausarzt'],
+    ['doctor', 'staff', 'Tiefenthal|Kranzberger|Kardiologe|Wiesner'],
+    ['Beruf', 'name', 'Anna Schmidt|Peter Müller|Lehrer'],
+    ['Diagnose', 'name', 'Anna Schmidt|Peter Müller|Asthma'],
+    ['employer', 'employer', 'Pfizer|Moderna|Siemens'],
+  ])('tells roles, trades and diseases from people: “%s” is %s with %s', async (name, verdict, pool) => {
+    const values = pool.split('|');
+    expect(await verdictOf(column(name, (r) => values[r % values.length], 80))).toBe(verdict);
+  });
+
+  it('weighs names by their rows: two cells of eighty are read as missing, and the column stays', async () => {
+    const levels = ['Asthma', 'COPD', 'Pneumonie', 'Sarkoidose'];
+    const cell = (r: number): string => ({ 7: 'Anna Schmidt', 50: 'Peter Müller' })[r] ?? levels[r % 4];
+    expect(await verdictOf(column('Diagnose', cell, 80))).toBe('telling 2');
+  });
 });
