@@ -33,7 +33,8 @@ export const CONCEPTS = {
     physician doctor clinician surgeon radiologist pathologist anesthetist anaesthetist therapist psychologist nurse
     midwife dentist technician technologist operator examiner interviewer rater investigator consultant referrer
     attending gp practitioner provider sonographer author reviewer assessor operateur operatrice anesthesiologist
-    pi coordinator tester assistant
+    pi coordinator tester assistant prufarzt pruefarzt gutachter einsender facultativo radiologo prescripteur richiedente
+    hoofdbehandelaar beoordelaar
     operateurin operierender assistenz anasthesist anasthesistin befundet erfasst eingegeben dateneingabe einweiser
     zuweiser uberweiser facharzt oberarzt stationsarzt kardiologe neurologe radiologe pathologe therapeut therapeutin
     arzt arztin hausarzt hausarztin behandler behandelnder chirurg untersucher untersucherin pfleger pflegerin
@@ -70,7 +71,7 @@ export const CONCEPTS = {
   phone: set(`
     phone telephone tel tele mobile cellphone cell cellular handy handynummer festnetz telefon telefonnummer rufnummer
     mobil mobilnummer telefono movil celular cellulare fono telefone telemovel portable gsm fax faxnummer pager whatsapp
-    phonenumber telefoon telefoonnummer telefonnr mobilnr puhelin telefonu telefona nayad טלפון נייד телефон 电话 電話
+    tlf tlfno telf telno telnr rufnr mobno mobnr komorka puh puhnro recapito durchwahl phonenumber telefoon telefoonnummer telefonnr mobilnr puhelin telefonu telefona nayad טלפון נייד телефон 电话 電話
   `),
   mail: set(`
     email emailaddress mail mailadresse emailadresse correo courriel mel posta epost epostadresse pochta doal דואל
@@ -88,11 +89,12 @@ export const CONCEPTS = {
   `),
   postcode: set(`
     zip zipcode postcode postalcode postal plz postleitzahl codepostal codigopostal cp cap cep postnummer postnr
-    mikud индекс מיקוד 邮编 郵便番号
+    codpostal codpost codepost kodpocztowy kodpoczt mikud индекс מיקוד 邮编 郵便番号
   `),
   town: set(`
     city town village municipality hometown birthplace placeofbirth residence stadt ort wohnort geburtsort gemeinde
     wohnsitz ville commune lieu localite ciudad localidad municipio poblacion citta comune cidade concelho freguesia
+    lugarresidencia localita residenza luogoresidenza bostadsort bopael bopel miejscowosc kunta heimatort
     plaats woonplaats gemeente stad postort kommune miasto gorod yishuv город עיר יישוב 市
   `),
   place: set(`latitude longitude lat lon lng gps geocode coordinates geolocation koordinaten`),
@@ -115,6 +117,8 @@ export const CONCEPTS = {
   `),
   /** What such numbers are of; they need a word for a number, or values that look like one. */
   register: set(`
+    ipp nda numhc nrohc histclin nosologico aufnnr aufnahmenr auftragsnr auftragnr labornr histonr journalnummer journalnr
+    opnamenr verzekerdenr uhid mrno regno acctno numdos
     pat pt hospital case chart insurance insured policy member medical record health social security national identity license
     licence driver drivers license plate registration passport account bank card certificate admission encounter
     versicherung versicherten krankenkasse kasse fuhrerschein kennzeichen nummernschild konto fall akte

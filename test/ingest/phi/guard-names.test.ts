@@ -98,4 +98,42 @@ describe('what names of columns say together with their values', () => {
     const cell = (r: number): string => ({ 7: 'Anna Schmidt', 50: 'Peter Müller' })[r] ?? levels[r % 4];
     expect(await verdictOf(column('Diagnose', cell, 80))).toBe('telling 2');
   });
+
+  it('knows numbers, telephones, towns and staff under the names of real systems', async () => {
+    const last = ['Kranzberger', 'Tiefenthal', 'Ogden', 'Wiesner', 'Lefort'];
+    const towns = ['Pfaffenhofen', 'Erding', 'Freising', 'Dachau', 'Zeist', 'Getafe'];
+    const expected: readonly (readonly [string, string, (r: number) => string])[] = [
+      [
+        'record number',
+        'IPP|NDA|num_hc|hist_clin|nosologico|AufnNr|Auftragsnr|Labornr|Histonr|journalnummer|opnamenr|verzekerdenr|UHID|MR_No|regno|acct_no',
+        (r) => String(48_201_933 + 77 * r),
+      ],
+      [
+        'contact',
+        'tlf|telf|telnr|telno|rufnr|mob_no|komorka|puh|recapito|Durchwahl',
+        (r) => String(651_092_675 + 7919 * r),
+      ],
+      [
+        'address',
+        'lugar_residencia|residenza|località|bostadsort|bopæl|miejscowość|kunta|Heimatort|luogo_residenza',
+        (r) => towns[r % 6],
+      ],
+      ['address', 'codpostal|code_post|kod_pocztowy', (r) => ['10115', '80331', '41001', '75002'][r % 4]],
+      [
+        'staff',
+        'Prüfarzt|Gutachter|Einsender|facultativo|radiólogo|prescripteur|richiedente|hoofdbehandelaar|beoordelaar',
+        (r) => last[r % 5],
+      ],
+    ];
+    for (const [kind, names, cell] of expected) {
+      const plans = await planned(names.split('|').map((name) => column(name, cell, 60)));
+      expect(plans.filter(({ withheld }) => withheld?.kind !== kind).map(({ name }) => name)).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['platelet_no', (r: number) => String(150_000 + 977 * r)],
+    ['IPP', (r: number) => ['Oméprazole', 'Pantoprazole', 'non'][r % 3]],
+    ['batch_no', (r: number) => String(10_001 + (r % 5))],
+  ])('and keeps %s', async (name, cell) => expect(await verdictOf(column(name, cell, 60))).toBe('kept'));
 });
