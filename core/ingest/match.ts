@@ -47,6 +47,16 @@ export function sideOf(text: string): 'left' | 'right' | '' {
   return LEFT.includes(word) ? 'left' : RIGHT.includes(word) ? 'right' : '';
 }
 
+/** Words for visits, with or without a number: `v1`, `visit2`, `baseline`, `night1`. */
+const VISIT = /^(v|visit|ses|session|night|n|t|wave|w|baseline|bl|followup|fu|month|m|year|y)\d*$/i;
+
+/** Whether a word is one for a visit. */
+export const isVisit = (text: string): boolean => VISIT.test(text);
+
+/** Whether a whole name of a folder says a side or a visit, `OD`, `ses-01`. */
+export const isSideOrVisit = (text: string): boolean =>
+  sideOf(text) !== '' || isVisit(text.replace(/[-_ ]+/g, ''));
+
 /**
  * Reads file names through a pattern: `{id}`, `{side}` (left, L, OS, right, R, OD …) and `{visit}`
  * (letters and digits) stand for themselves, `{date}` for a date that tells nothing, `*` or `{any}` for any

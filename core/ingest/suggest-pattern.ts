@@ -1,4 +1,4 @@
-import { FROM_HEADER, matchFiles, matchRefs, sideOf } from './match.ts';
+import { FROM_HEADER, isVisit, matchFiles, matchRefs, sideOf } from './match.ts';
 import type { MatchResult } from './match.ts';
 import type { FileRef } from './ports.ts';
 
@@ -7,8 +7,6 @@ export interface PatternSuggestion extends MatchResult {
   readonly pattern: string;
 }
 
-/** Words for visits, with or without a number: `v1`, `visit2`, `baseline`, `night1`. */
-const VISIT = /^(v|visit|ses|session|night|n|t|wave|w|baseline|bl|followup|fu|month|m|year|y)\d*$/i;
 const LOOKED_AT = 2000;
 /** `.nii.gz` stands beside `.nii`. */
 const PACKED = /(?<=\.(?:nii|hdr|img))\.gz$/i;
@@ -134,7 +132,7 @@ function patternWith(columns: readonly Column[], from: number, to: number): stri
         hasSide = true;
         return '{side}';
       }
-      if (!hasVisit && column.values.every((value) => VISIT.test(value))) {
+      if (!hasVisit && column.values.every((value) => isVisit(value))) {
         hasVisit = true;
         return '{visit}';
       }

@@ -7,7 +7,21 @@ import { passedOver } from './passed-over.ts';
 import { importTableApi } from './tables/api.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { Runs } from '../runs/runs.ts';
-import { sortSources } from '../project/sources.ts';
+import { sortSources, type FileGroup } from '../project/sources.ts';
+
+/** The window looks at whole folders. */
+function oneAFolder(groups: readonly FileGroup[]): FileGroup[] {
+  const folders = new Map<string, FileGroup>();
+  for (const group of groups) {
+    const { files = [], scorings = [] } = folders.get(group.folder) ?? {};
+    folders.set(group.folder, {
+      folder: group.folder,
+      files: [...files, ...group.files],
+      scorings: new Map([...scorings, ...(group.scorings ?? [])]),
+    });
+  }
+  return [...folders.values()];
+}
 
 /** Answers requests about imports of every kind, and starts them. */
 export const importApi = (
@@ -22,14 +36,14 @@ export const importApi = (
     return {
       tables: tables.map(({ path, sheet }) => ({ path, sheet: sheet ?? null })),
       codebooks,
-      recordings: recordings.map(({ folder, files, scorings }) => ({
+      recordings: oneAFolder(recordings).map(({ folder, files, scorings }) => ({
         folder,
         files: files.length,
         beside: [...(scorings?.values() ?? [])].filter(
           (path) => !(path.startsWith(folder) && /[/\\]/.test(path.charAt(folder.length))),
         ),
       })),
-      images: images.map(({ folder, files }) => ({ folder, files: files.length })),
+      images: oneAFolder(images).map(({ folder, files }) => ({ folder, files: files.length })),
       notTaken:
         others.length === 0
           ? notTaken

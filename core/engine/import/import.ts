@@ -20,10 +20,11 @@ import { journalImport } from './journal-import.ts';
 import { filesBeside } from './tables/codebooks.ts';
 import { importTables, readCodebooks } from './tables/import.ts';
 import type { ImportRecord, ImportSettings, ImportWork } from './import-work.ts';
+import { stepsFrom } from '../project/file-groups.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
-import { baseName, sortSources, type NotTaken, type SortedSources } from '../project/sources.ts';
+import { baseName, groupName, sortSources, type NotTaken, type SortedSources } from '../project/sources.ts';
 import { cutPlanned, type PlannedTable, planTables } from './tables/plan-many.ts';
 import { unusedOptions } from './unused-options.ts';
 import { few } from '../../text/sentence.ts';
@@ -40,7 +41,10 @@ export async function importIntoProject(
   ports: EnginePorts,
 ): Promise<ImportSummary> {
   run.progress('Looking at the files', 0);
-  const sources = await sortSources(settings.sources, ports);
+  const sources = await sortSources(settings.sources, ports, {
+    recording: settings.recordings.pattern,
+    image: settings.images.pattern,
+  });
   const findings: ImportWork['findings'] = [];
   const notTaken = [...sources.notTaken];
   const planning = { settings, ports, run, notTaken };
@@ -67,7 +71,7 @@ export async function importIntoProject(
     findings.push(...cutPlanned(planned));
     findings.push(...unusedOptions(settings, { sources: { ...sources, tables }, planned, codebook }));
     if (!settings.planOnly) store ??= await openOrCreate(settings.project, ports);
-    const groups = [...sources.recordings, ...sources.images].map(({ folder }) => baseName(folder));
+    const groups = [...sources.recordings, ...sources.images].map(groupName);
     const files = [...planned.map(({ file }) => file), ...groups];
     if (!settings.planOnly) record = await beginRecord(settings, files, store!, ports);
     const hasArrays = sources.recordings.length + sources.images.length > 0;
@@ -199,8 +203,10 @@ async function knownIds(
     }
   }
   const files = new Set<string>();
-  for (const { files: paths } of [...sources.recordings, ...sources.images]) {
-    for (const path of paths) for (const part of idsInName(baseName(path))) files.add(part);
+  for (const { folder, files: paths } of [...sources.recordings, ...sources.images]) {
+    for (const path of paths) {
+      for (const step of stepsFrom(folder, path)) for (const part of idsInName(step)) files.add(part);
+    }
   }
   return { project, files };
 }

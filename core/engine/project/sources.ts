@@ -3,12 +3,14 @@ import { UserError } from '../../errors.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { companionsOf } from '../../ingest/time-series/wfdb/companions.ts';
 import { findScorings, XML_ENDINGS, type FoundScorings } from './scorings.ts';
+import { byFolder, imageGroups, type FileGroup } from './file-groups.ts';
 import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
 import { withoutParts } from './parted-tables.ts';
 import type { EnginePorts } from './ports.ts';
 import { sortFile, type NotTaken, type SortedFile, type TableRef } from './sort-file.ts';
 
 export { baseName, ending } from './file-names.ts';
+export { groupName, type FileGroup } from './file-groups.ts';
 export type { NotTaken, TableRef } from './sort-file.ts';
 
 /** The files that a person pointed at, by what they can be read as. */
@@ -20,7 +22,7 @@ export interface SortedSources {
   readonly parts: readonly Part[];
   /** Tables that say something of others of their export too. */
   readonly telling: readonly string[];
-  /** One group a folder: recordings that lie together belong together. */
+  /** One group a folder, or one of all people where each has a folder. */
   readonly recordings: readonly FileGroup[];
   /** Files that say how sleep was scored, and belong to no recording or to one that has another. */
   readonly scorings: Pick<FoundScorings, 'second' | 'alone'>;
@@ -31,18 +33,14 @@ export interface SortedSources {
   readonly notTaken: readonly NotTaken[];
 }
 
+interface Patterns {
+  readonly recording?: string | undefined;
+  readonly image?: string | undefined;
+}
+
 interface Part {
   readonly path: string;
   readonly of: FlatKind;
-}
-
-export interface FileGroup {
-  readonly folder: string;
-  readonly files: readonly string[];
-  /** Of recordings: the files that say how their sleep was scored, by recording. */
-  readonly scorings?: ReadonlyMap<string, string>;
-  /** Files that are read with them and are none of their own, such as the samples of WFDB records. */
-  readonly companions?: readonly string[];
 }
 
 /** Files of unknown endings that are looked into; a folder of a whole computer may have millions. */
@@ -51,14 +49,18 @@ const MOST_UNKNOWN = 2000;
 const MOST_BARE = 100_000;
 /** Files of one kind in a folder that are told one by one. */
 const MOST_ALIKE = 3;
-const DICOM = ['dcm', 'dicom', 'ima'];
 
 /**
  * Sorts files by what they are, which their first bytes tell. A file that cannot be read stops nothing.
  *
+ * @param patterns of the names of files, where a person gave them
  * @throws UserError `import.no-files` when nothing can be read; what is wrong with the only file that was named
  */
-export async function sortSources(sources: readonly string[], ports: EnginePorts): Promise<SortedSources> {
+export async function sortSources(
+  sources: readonly string[],
+  ports: EnginePorts,
+  patterns: Patterns = {},
+): Promise<SortedSources> {
   const chosen = new Set(sources);
   const denied: NotTaken[] = [];
   const files = new Set<string>();
@@ -87,12 +89,15 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
       .map(({ path }) => path),
     parts: sorted.flatMap(({ path, file: { partOf } }) => (partOf ? [{ path, of: partOf }] : [])),
     telling: sorted.filter(({ file }) => file.tellsOthers).map(({ path }) => path),
-    recordings: byFolder(recordings).map((group) => ({
-      ...withCompanions(group, companions, owners),
-      scorings: new Map([...of].filter(([recording]) => folderOf(recording) === group.folder)),
-    })),
+    recordings: byFolder(recordings, patterns.recording).map((group) => {
+      const own = new Set(group.files);
+      return {
+        ...withCompanions(group, companions, owners),
+        scorings: new Map([...of].filter(([recording]) => own.has(recording))),
+      };
+    }),
     scorings: { second, alone },
-    images: imageGroups(as('image')),
+    images: imageGroups(as('image'), patterns.image),
     others: sorted.filter(({ file }) => file.as === 'other' && !file.notTaken).map(({ path }) => path),
     notTaken: [...denied, ...gathered(sorted)],
   };
@@ -199,17 +204,6 @@ function nothing(sources: readonly string[], { notTaken, codebooks, parts }: Sor
 const listed = (endings: readonly string[]): string => endings.map((end) => `.${end}`).join(', ');
 const WHAT_IS_READ = `Tables end in ${listed(ENDINGS.table)}, recordings in ${listed(ENDINGS.recording)}, images in ${listed(ENDINGS.image)}.`;
 
-/** Archives give each series of DICOM files a folder of its own: all of them are one group, to be told apart by headers. */
-function imageGroups(files: readonly string[]): FileGroup[] {
-  const dicom = files.filter((path) => DICOM.includes(ending(path)) || hasNoEnding(path));
-  if (dicom.length === 0) return byFolder(files);
-  let folder = folderOf(dicom[0]);
-  const holds = (path: string): boolean => path.startsWith(folder) && /[/\\]/.test(path[folder.length] ?? '');
-  for (const path of dicom) while (!holds(path) && folder !== folderOf(folder)) folder = folderOf(folder);
-  const others = files.filter((path) => !dicom.includes(path));
-  return [{ folder, files: dicom }, ...byFolder(others)];
-}
-
 /** A group with the files that its files name, and that those name in turn. */
 function withCompanions(
   group: FileGroup,
@@ -223,10 +217,4 @@ function withCompanions(
     return owner !== undefined && (files.has(owner) || files.has(owners.get(owner) ?? ''));
   };
   return { ...group, companions: companions.filter(belongs) };
-}
-
-function byFolder(files: readonly string[]): FileGroup[] {
-  const groups = new Map<string, string[]>();
-  for (const file of files) groups.set(folderOf(file), [...(groups.get(folderOf(file)) ?? []), file]);
-  return [...groups].map(([folder, inside]) => ({ folder, files: inside }));
 }

@@ -9,7 +9,7 @@ import { tellVisits } from '../../../ingest/visits.ts';
 import { countRejects, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { PassOver } from '../../project/store.ts';
-import { baseName, type FileGroup } from '../../project/sources.ts';
+import { groupName, type FileGroup } from '../../project/sources.ts';
 import { unmatched, type PlannedRejects } from './unmatched.ts';
 import { saveScoring, scoringBeside, tellStale } from './save-scoring.ts';
 import type { ArraysToStore } from './store.ts';
@@ -120,8 +120,8 @@ export function nothingReadable(plan: PlannedRejects) {
 }
 
 /** A folder as a person knows it: `eyes (12 files)`. */
-export const inWords = ({ folder, files }: FileGroup): string =>
-  `${baseName(folder)} (${files.length === 1 ? 'one file' : `${files.length} files`})`;
+export const inWords = ({ files, ...group }: FileGroup): string =>
+  `${groupName(group)} (${files.length === 1 ? 'one file' : `${files.length} files`})`;
 
 /**
  * `sleep-night` -> `Sleep night`

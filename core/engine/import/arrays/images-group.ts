@@ -7,7 +7,7 @@ import { disguised } from '../disguise.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
-import { baseName, type FileGroup } from '../../project/sources.ts';
+import { groupName, type FileGroup } from '../../project/sources.ts';
 import { locate, type LocatedFile } from './file-refs.ts';
 import {
   keep,
@@ -28,7 +28,7 @@ const IMAGE_SIZE = 64;
 
 /** Reads a folder of images, one modality a side; pictures of several kinds of devices are modalities of their own. */
 export async function importImageGroup(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
-  const name = title(baseName(group.folder), 'Images');
+  const name = title(groupName(group), 'Images');
   const located = locate(group.files, group.folder, work.reading.ports);
   const files = await gatherSeries(located, {
     signal: run.signal,

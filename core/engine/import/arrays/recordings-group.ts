@@ -14,7 +14,7 @@ import { spread, windowEffect } from '../../../ingest/time-series/window-effect.
 import { disguised } from '../disguise.ts';
 import type { ImportWork } from '../import-work.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
-import { baseName, type FileGroup } from '../../project/sources.ts';
+import { groupName, type FileGroup } from '../../project/sources.ts';
 import { aliasesOf, tellAliases, tellProposals } from './aliases.ts';
 import { fileAt, locate, type LocatedFile } from './file-refs.ts';
 import {
@@ -41,7 +41,7 @@ export async function importRecordingGroup(
 ): Promise<void> {
   const { settings, reading } = work;
   const { ports } = reading;
-  const folder = title(baseName(group.folder), 'Recordings');
+  const folder = title(groupName(group), 'Recordings');
   const files = locate(group.files, group.folder, ports);
   const scorings = scoringsOf(group, files, ports);
   const asked = settings.recordings.aliases ?? [];
