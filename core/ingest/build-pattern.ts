@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
-import { DATE, matchFiles, sideOf } from './match.ts';
+import { DATE, matchFiles } from './match.ts';
+import { sideOf } from './name-words.ts';
 
 /** A stretch of an example's name, [from, to), and what it is. */
 export interface PatternPick {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { LEFT, MAYBE_LEFT, MAYBE_RIGHT, RIGHT, sideOf } from './name-words.ts';
 import type { FileRef } from './ports.ts';
 
 /** A file name read through a pattern. Ids are text: leading zeros stay. */
@@ -37,25 +38,6 @@ export function matchRefs(
     unmatched: files.filter((file) => !isSaid(file)).map(({ name }) => name),
   };
 }
-
-const LEFT = ['left', 'lefteye', 'l', 'os', 'le'];
-const RIGHT = ['right', 'righteye', 'r', 'od', 're'];
-
-/** Left or right as people write it in file names; `od` and `os` are the right and the left eye. */
-export function sideOf(text: string): 'left' | 'right' | '' {
-  const word = text.toLowerCase();
-  return LEFT.includes(word) ? 'left' : RIGHT.includes(word) ? 'right' : '';
-}
-
-/** Words for visits, with or without a number: `v1`, `visit2`, `baseline`, `night1`. */
-const VISIT = /^(v|visit|ses|session|night|n|t|wave|w|baseline|bl|followup|fu|month|m|year|y)\d*$/i;
-
-/** Whether a word is one for a visit. */
-export const isVisit = (text: string): boolean => VISIT.test(text);
-
-/** Whether a whole name of a folder says a side or a visit, `OD`, `ses-01`. */
-export const isSideOrVisit = (text: string): boolean =>
-  sideOf(text) !== '' || isVisit(text.replace(/[-_ ]+/g, ''));
 
 /**
  * Reads file names through a pattern: `{id}`, `{side}` (left, L, OS, right, R, OD …) and `{visit}`
@@ -106,6 +88,8 @@ export function partsIn(
 /** A day as file names have it: 20240131, 2024-01-31, 31.01.2024. */
 export const DATE = '(?:\\d{4}[-_.]?\\d{2}[-_.]?\\d{2}|\\d{2}[-_.]\\d{2}[-_.]\\d{4})';
 
+const SIDES = [...LEFT, ...RIGHT, ...MAYBE_LEFT, ...MAYBE_RIGHT].sort((a, b) => b.length - a.length);
+
 /** Endings of volumes, which stand packed and plain in one folder, as an expression has them. */
 const PACKABLE = /(\\\.(?:nii|hdr|img))(?:\\\.gz)?$/i;
 
@@ -132,8 +116,7 @@ function compile(pattern: string): RegExp {
   const expressions = parts.map((part, i) => {
     if (part === '*') return '[^/]*?';
     if (part === '{id}') return `(?<id>${idExpression(parts[i - 1], parts[i + 1])})`;
-    if (part === '{side}')
-      return `(?<side>${[...LEFT, ...RIGHT].sort((a, b) => b.length - a.length).join('|')})`;
+    if (part === '{side}') return `(?<side>${SIDES.join('|')})`;
     if (part === '{date}') return DATE;
     if (part === '{visit}') return '(?<visit>[\\p{L}\\p{N}]+)';
     if (part.startsWith('{')) {

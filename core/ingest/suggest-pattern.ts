@@ -1,5 +1,7 @@
-import { FROM_HEADER, isVisit, matchFiles, matchRefs, sideOf } from './match.ts';
+import { isCrossed } from './crossed-names.ts';
+import { FROM_HEADER, matchFiles, matchRefs } from './match.ts';
 import type { MatchResult } from './match.ts';
+import { areSides, isVisit } from './name-words.ts';
 import type { FileRef } from './ports.ts';
 
 export interface PatternSuggestion extends MatchResult {
@@ -97,9 +99,9 @@ function candidatesFor(names: readonly string[], known: ReadonlySet<string>): st
     const values = commonest.map((row) => row[c]);
     const literal = values.every((value) => value === values[0]);
     // A side that is the same in all files is still a side: a folder may hold left eyes only.
-    return literal && !(sideOf(values[0]) && c % 2 === 0) ? { literal: values[0] } : { values };
+    return literal && !(areSides(values) && c % 2 === 0) ? { literal: values[0] } : { values };
   });
-  return [...wholeColumns(columns, known), ...insideColumns(columns)];
+  return [...wholeColumns(columns, known), ...insideColumns(columns, known)];
 }
 
 /** Patterns whose id is one run, or several runs with what stands between them. */
@@ -109,7 +111,7 @@ function wholeColumns(columns: readonly Column[], known: ReadonlySet<string>): s
   for (const from of runs) {
     for (const to of runs.filter((c) => c >= from)) {
       if (from !== to && known.size === 0 && !differ(columns[from], columns[to])) continue;
-      patterns.push(patternWith(columns, from, to));
+      patterns.push(patternWith(columns, [from, to], known));
     }
   }
   // A single file has nothing that differs; its first run is then the best guess.
@@ -120,7 +122,12 @@ function differ(a: Column, b: Column): boolean {
   return 'values' in a && 'values' in b;
 }
 
-function patternWith(columns: readonly Column[], from: number, to: number): string {
+function patternWith(
+  columns: readonly Column[],
+  [from, to]: readonly [number, number],
+  known: ReadonlySet<string>,
+): string {
+  const ids = idsFrom(columns, from, to);
   let hasSide = false;
   let hasVisit = false;
   return columns
@@ -128,11 +135,13 @@ function patternWith(columns: readonly Column[], from: number, to: number): stri
       if (c === from) return '{id}';
       if (c > from && c <= to) return '';
       if ('literal' in column) return column.literal;
-      if (!hasSide && column.values.every((value) => sideOf(value))) {
+      if (!hasSide && areSides(column.values)) {
         hasSide = true;
         return '{side}';
       }
-      if (!hasVisit && column.values.every((value) => isVisit(value))) {
+      // A word in front of an id is rather of it, as the site: only known ids say otherwise.
+      const mayCross = c > to || known.size > 0;
+      if (!hasVisit && isVisitOf(column.values, mayCross ? ids : null)) {
         hasVisit = true;
         return '{visit}';
       }
@@ -141,12 +150,30 @@ function patternWith(columns: readonly Column[], from: number, to: number): stri
     .join('');
 }
 
+/** The id of each name. */
+function idsFrom(columns: readonly Column[], from: number, to: number): readonly string[] {
+  const rows = columns.reduce(
+    (most, column) => Math.max(most, 'values' in column ? column.values.length : 1),
+    1,
+  );
+  const id = columns.slice(from, to + 1);
+  return Array.from({ length: rows }, (_, row) =>
+    id.map((column) => ('literal' in column ? column.literal : column.values[row])).join(''),
+  );
+}
+
+/** Words for visits, of which some come again, and words that nobody knows where the same ones stand with the ids. */
+function isVisitOf(words: readonly string[], ids: readonly string[] | null): boolean {
+  if (words.every((word) => isVisit(word))) return words.length <= 3 || new Set(words).size < words.length;
+  return ids !== null && isCrossed(words.map((word, row) => [ids[row], word]));
+}
+
 /** Patterns whose id shares its run with a side (`0012L`) or with a word that all have (`subject0012`). */
-function insideColumns(columns: readonly Column[]): string[] {
+function insideColumns(columns: readonly Column[], known: ReadonlySet<string>): string[] {
   return columns.flatMap((column, c) => {
     if ('literal' in column || c === columns.length - 1) return [];
     const parts: string[] = [];
-    if (column.values.every((value) => sideOf(/^.*\d(\D+)$/.exec(value)?.[1] ?? '')))
+    if (areSides(column.values.map((value) => /^.*\d(\D+)$/.exec(value)?.[1] ?? '')))
       parts.push('{id}{side}');
     const word = /^\D+/.exec(column.values[0])?.[0];
     if (
@@ -156,7 +183,7 @@ function insideColumns(columns: readonly Column[]): string[] {
       parts.push(`${word}{id}`);
     }
     return parts.map((part) => {
-      const pattern = patternWith(columns, c, c);
+      const pattern = patternWith(columns, [c, c], known);
       return pattern.replace('{id}', part);
     });
   });

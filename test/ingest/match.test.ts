@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countVisits, firstOfEach, matchFiles, partsIn, sideOf } from '../../core/ingest/match.ts';
+import { countVisits, firstOfEach, matchFiles, partsIn } from '../../core/ingest/match.ts';
+import { sideOf } from '../../core/ingest/name-words.ts';
 import { suggestPattern } from '../../core/ingest/suggest-pattern.ts';
 
 const one = (name: string, pattern: string) => {

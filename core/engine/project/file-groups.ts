@@ -1,4 +1,5 @@
-import { DATE, isSideOrVisit } from '../../ingest/match.ts';
+import { DATE } from '../../ingest/match.ts';
+import { isSideOrVisit } from '../../ingest/name-words.ts';
 import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
 
 export interface FileGroup {

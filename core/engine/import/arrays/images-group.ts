@@ -1,6 +1,7 @@
 import { gatherSeries, mayBeDicom } from '../../../ingest/image/dicom/series.ts';
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { USUAL_CUT, type VolumeCut } from '../../../ingest/volume-cut.ts';
+import { twoReadings } from '../../../ingest/crossed-names.ts';
 import { planImages } from '../../../ingest/image/plan.ts';
 import { tellLongSearch } from '../../../ingest/image/burned-in/remarks.ts';
 import { disguised } from '../disguise.ts';
@@ -20,6 +21,7 @@ import {
   title,
 } from './groups.ts';
 import { nameOfArrays, unchangedArrays } from './place.ts';
+import { whichPattern } from './which-pattern.ts';
 import { imageChannels, imagesToStore, originOf } from './store.ts';
 import { tellIds, tellPersonal } from './remarks.ts';
 
@@ -114,6 +116,9 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
   if (plan.sides.length === 0) {
     return passOver(group, nothingReadable(plan), plannedRejects(plan), work);
   }
+  const names = plan.sides.flatMap(({ images }) => images.map(({ file }) => file.name));
+  const doubt = settings.images.pattern ? null : twoReadings(names, plan.pattern, [...work.knownIds]);
+  if (doubt) return passOver(group, whichPattern(doubt, 'image'), plannedRejects(plan), work);
   const files = plan.sides.flatMap(({ images }) => images.map((m) => ({ id: m.subject, name: m.file.name })));
   tell(work, tellIds(name, files));
   const size = settings.images.size ?? IMAGE_SIZE;

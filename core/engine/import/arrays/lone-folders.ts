@@ -1,4 +1,5 @@
-import { matchFiles, sideOf } from '../../../ingest/match.ts';
+import { matchFiles } from '../../../ingest/match.ts';
+import { sideOf } from '../../../ingest/name-words.ts';
 import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
 import { commonFolder, isPicturesOfDicom, mayBePerson, stepsFrom } from '../../project/file-groups.ts';

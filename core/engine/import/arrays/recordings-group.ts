@@ -1,4 +1,5 @@
 import { UserError } from '../../../errors.ts';
+import { twoReadings } from '../../../ingest/crossed-names.ts';
 import { meantBy } from '../../../ingest/time-series/channels.ts';
 import type {
   ChannelChoice,
@@ -29,6 +30,7 @@ import {
 } from './groups.ts';
 import { nameOfArrays, unchangedArrays } from './place.ts';
 import { tellPlannedScoring } from './plan-scoring.ts';
+import { whichPattern } from './which-pattern.ts';
 import { originOf, recordingsToStore } from './store.ts';
 import { tellIds, tellPersonal } from './remarks.ts';
 import { few } from '../../../text/sentence.ts';
@@ -60,10 +62,19 @@ export async function importRecordingGroup(
   const ids = plan.recordings.map(({ subject }) => subject);
   const name = await nameOfArrays(folder, 'recording', ids, work);
   const chosen = settingsFor(plan, work);
+  const doubt = settings.recordings.pattern
+    ? null
+    : twoReadings(
+        found.recordings.map((one) => one.name),
+        plan.pattern,
+        [...work.knownIds],
+      );
   const refusal =
     plan.recordings.length === 0
       ? nothingReadable(plan)
-      : (unknownChannels(plan, work) ?? (chosen.channels.length === 0 ? noCommonChannel(plan) : null));
+      : doubt
+        ? whichPattern(doubt, 'recording')
+        : (unknownChannels(plan, work) ?? (chosen.channels.length === 0 ? noCommonChannel(plan) : null));
   if (refusal) return passOver(group, refusal, plannedRejects(plan), work);
   const named = plan.recordings.map((r) => ({ id: r.subject, name: r.name }));
   tell(work, tellIds(name, named));
