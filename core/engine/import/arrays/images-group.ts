@@ -2,6 +2,7 @@ import { gatherSeries, mayBeDicom } from '../../../ingest/image/dicom/series.ts'
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { USUAL_CUT, type VolumeCut } from '../../../ingest/volume-cut.ts';
 import { twoReadings } from '../../../ingest/crossed-names.ts';
+import { headersAgainstNames } from '../../../ingest/image/header-against-name.ts';
 import { planImages } from '../../../ingest/image/plan.ts';
 import { tellLongSearch } from '../../../ingest/image/burned-in/remarks.ts';
 import { disguised } from '../disguise.ts';
@@ -21,7 +22,7 @@ import {
   title,
 } from './groups.ts';
 import { nameOfArrays, unchangedArrays } from './place.ts';
-import { whichPattern } from './which-pattern.ts';
+import { nameOrHeader, whichPattern } from './which-pattern.ts';
 import { imageChannels, imagesToStore, originOf } from './store.ts';
 import { tellIds, tellPersonal } from './remarks.ts';
 
@@ -118,6 +119,8 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
   }
   const names = plan.sides.flatMap(({ images }) => images.map(({ file }) => file.name));
   const doubt = settings.images.pattern ? null : twoReadings(names, plan.pattern, [...work.knownIds]);
+  const against = settings.images.pattern ? null : headersAgainstNames(group.pictures, [...work.knownIds]);
+  if (against) return passOver(group, nameOrHeader(against), plannedRejects(plan), work);
   if (doubt) return passOver(group, whichPattern(doubt, 'image'), plannedRejects(plan), work);
   const files = plan.sides.flatMap(({ images }) => images.map((m) => ({ id: m.subject, name: m.file.name })));
   tell(work, tellIds(name, files));

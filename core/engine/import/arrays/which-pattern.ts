@@ -1,4 +1,6 @@
 import type { TwoReadings } from '../../../ingest/crossed-names.ts';
+import type { Contradiction } from '../../../ingest/image/header-against-name.ts';
+import { FROM_HEADER } from '../../../ingest/match.ts';
 import { few } from '../../../text/sentence.ts';
 
 const NAMED = 3;
@@ -23,3 +25,14 @@ export const whichPattern = (
       : `${asOne} Where they tell people apart, write them into the ids in the names of the files.`,
   };
 };
+
+/** Asks whether names of files or their headers say whose they are. What the headers say is not repeated. */
+export const nameOrHeader = ({
+  pattern,
+  files,
+  example,
+}: Contradiction): { code: string; reason: string; hint: string } => ({
+  code: 'import.name-or-header',
+  reason: `The names and the headers of ${files} of its files say different people (${example.file}: by its name “${example.id}”, by its patient’s number, PatientID, somebody else), and the tables have ids of both.`,
+  hint: `Where the headers are right, give --image-pattern "${FROM_HEADER}"; where the names are, --image-pattern "${pattern}".`,
+});
