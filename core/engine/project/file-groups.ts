@@ -54,7 +54,7 @@ export function byFolder(files: readonly string[], pattern?: string): FileGroup[
 export function imageGroups(files: readonly string[], pattern?: string): FileGroup[] {
   const dicom = files.filter(mayBeDicom);
   if (dicom.length === 0) return byFolder(files, pattern);
-  const others = files.filter((path) => !dicom.includes(path));
+  const others = files.filter((path) => !mayBeDicom(path));
   const groups = pattern?.includes('/')
     ? byFolder(dicom, pattern)
     : [{ folder: commonFolder(dicom), files: dicom }];

@@ -50,9 +50,9 @@ export const CONCEPTS = {
     fechanacimiento fechanac fecnac fecnacimiento fnacimiento fnac nascita nascimento datanascita datanascimento nato nata nasc geboorte geboortedatum gebdatum
     geboortejaar fodselsdato fodt fodelsedatum fodelsedag syntymaaika urodzenia urodzony rozhdeniya rozhdenie leyda
     leida taarichleda dateofb dtbirth birthd datebirth dtnasc dtnascimento datanasc dnasc narozeni narozen dogum dogumtarihi
-    szuletes szuletesi szuletett brthdtc brthdt birthdtc brth bdate bdat bdt dob ptdob dobpt patdob gebd gebdt gebdat gdat gbdat gbdatum gbd datenais
-    datnais dtnais dnais nacim fnacim fechnac fechanto fecnto datnasc datanas dnpaciente fodd fod foddat foddatum fodsdato fdato
-    fodelsedat foeddato foedselsdato fodedato dataur datur dur urodz daturodz rokur rur datnar datumnar syntaika szuldat szulido
+    szuletes szuletesi szuletett brthdtc brthdt birthdtc brth bdate dob ptdob dobpt patdob gebd gebdt gebdat gbdat gbdatum gbd datenais
+    datnais dtnais dnais nacim fnacim fechnac fechanto fecnto datnasc datanas dnpaciente fodd foddat foddatum fodsdato fdato
+    fodelsedat foeddato foedselsdato fodedato dataur datur urodz daturodz rokur datnar datumnar syntaika szuldat szulido
     rodendan datumrodjenja datumrodenja rodjenja rodenja birthyr brthyr byear byr bjahr yrbirth yobirth yrofbirth jg jahrg annais
     anneenais annenais anais anaiss anionac anonac anyonac anac annonasc anonasc geboortejr gbjaar fodelsear fodelsaar fodar
     foedselsaar fodselsar fodselsaar fodear fodeaar rokurodzenia roknar rokrodjenja

@@ -82,9 +82,11 @@ export function codesAbove(
   const codes = numbers.filter(mayBe);
   const rest = numbers.filter((number) => number.value >= 0 && !mayBe(number));
   if (codes.length === 0 || rest.length < FEWEST_OTHERS) return [];
-  const values = rest.map(({ value }) => value);
-  const high = Math.max(...values);
-  const reach = Math.max(share * (high - Math.min(...values)), least);
+  const [low, high] = rest.reduce(
+    ([a, b], { value }) => [Math.min(a, value), Math.max(b, value)],
+    [Infinity, -Infinity],
+  );
+  const reach = Math.max(share * (high - low), least);
   const isFar = Math.min(...codes.map(({ value }) => value)) > high + reach;
   return isFar && 2 * sumOf(codes) <= sumOf(rest) ? codes.map(({ value }) => value) : [];
 }

@@ -8,6 +8,9 @@ import { amount, few, listed, plural } from '../../text/sentence.ts';
 import { askAll, type Sql } from './duckdb.ts';
 
 const SHOWN = 6;
+const MOST_VALUES = 10_000;
+const MOST_ENDS = 200;
+const usual: ReadonlySet<number> = new Set(USUAL_CODES);
 
 /**
  * Says of numbers that may mean that nothing is known, such as the -9 of one centre, which stand further on in a large
@@ -24,17 +27,17 @@ export async function codesFurtherOn(
   if (rows <= plan.rowsSeen) return [];
   const columns = storedColumns(plan).filter(({ plan: column }) => isOfNumbers(column));
   const from = `read_parquet(${quoteText(file)})`;
-  const usual = USUAL_CODES.join(', ');
-  const asked = columns.map(({ name }) => `coalesce(bool_or(${quoteName(name)} IN (${usual})), false)`);
-  const has = await askAll(sql, asked, from);
+  // A code stands apart from what was measured, so that one is the least or the largest value.
+  const ends = await askAll(
+    sql,
+    columns.flatMap(({ name }) => [`min(${quoteName(name)})`, `max(${quoteName(name)})`]),
+    from,
+  );
+  const mayHaveCodes = (c: number): boolean =>
+    [ends[2 * c], ends[2 * c + 1]].some((end) => end !== null && usual.has(Number(end)));
   const groups = new Map<string, { codes: readonly number[]; names: string[]; many: number }>();
-  for (const { plan: column, name } of columns.filter((_, c) => has[c] === true)) {
-    const present = new Map<number, number>();
-    const cell = quoteName(name);
-    for (const [value, n] of await sql.rows(
-      `SELECT ${cell}, count(*) FROM ${from} WHERE ${cell} IS NOT NULL GROUP BY 1`,
-    ))
-      present.set(Number(value), Number(n));
+  for (const { plan: column, name } of columns.filter((_, c) => mayHaveCodes(c))) {
+    const present = await valuesOf(sql, quoteName(name), from);
     const codes = codesIn(present, column).filter((code) => !isTold(plan, column.name, code));
     if (codes.length === 0) continue;
     const key = codes.join();
@@ -53,6 +56,18 @@ export async function codesFurtherOn(
       about: names,
     };
   });
+}
+
+/** How often values occur: the most frequent, the least and the largest, of columns with very many. */
+async function valuesOf(sql: Sql, cell: string, from: string): Promise<Map<number, number>> {
+  const some = (order: string, most: number): string =>
+    `(SELECT * FROM found ORDER BY ${order} LIMIT ${String(most)})`;
+  const rows = await sql.rows(
+    `WITH found AS MATERIALIZED (SELECT ${cell} AS v, count(*) AS n FROM ${from} WHERE ${cell} IS NOT NULL GROUP BY 1)
+     SELECT v, n FROM ${some('n DESC, hash(v)', MOST_VALUES)}
+     UNION SELECT v, n FROM ${some('v', MOST_ENDS)} UNION SELECT v, n FROM ${some('v DESC', MOST_ENDS)}`,
+  );
+  return new Map(rows.map(([value, n]) => [Number(value), Number(n)]));
 }
 
 const isOfNumbers = (column: ColumnPlan): boolean =>

@@ -81,14 +81,12 @@ describe('what ids tell of people', () => {
   it('nothing of numbers that are drawn', () => {
     fc.assert(
       fc.property(
-        fc
-          .integer({ min: 5, max: 10 })
-          .chain((length) =>
-            fc.uniqueArray(fc.integer({ min: 10 ** (length - 1), max: 10 ** length - 1 }), {
-              minLength: 30,
-              maxLength: 60,
-            }),
-          ),
+        fc.integer({ min: 5, max: 10 }).chain((length) =>
+          fc.uniqueArray(fc.integer({ min: 10 ** (length - 1), max: 10 ** length - 1 }), {
+            minLength: 30,
+            maxLength: 60,
+          }),
+        ),
         (numbers) => tellingIds('id', numbers.map(String)) === null,
       ),
       { seed: 7 },
