@@ -1,4 +1,4 @@
-import { longPartOf } from './long/names.ts';
+import { longPartOf } from './long-names.ts';
 import { redcapPart } from './redcap/project.ts';
 
 /** What codebooks are called. */

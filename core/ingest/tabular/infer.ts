@@ -30,19 +30,16 @@ import { areNumbersOfAnswers } from './several-answers.ts';
 import { hasUnclearSign, withoutSigns } from './unclear-signs.ts';
 import { twoUnitsOf, unitOfBoth, type TwoUnits } from './two-units.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
+import { isClear, MANY_NUMBERS } from './clear-numbers.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
 const MOSTLY = 0.8;
 /** Different words beside numbers that leave these numbers. */
 const FEW_WORDS = 3;
-/** Different numbers that are no codes of groups, though a word stands with them. */
-const MANY_NUMBERS = 8;
 /** Rows a value of a category that looks like numbers with units. */
 const REPEATS = 10;
 /** Rows of a place on the average, where numbers are those of places. */
 const LEAST_A_PLACE = 4;
-/** Numbers beside bounds, where these are most cells. */
-const FEWEST_BESIDE_BOUNDS = 3;
 /** Most different texts that are categories. */
 const MOST_LEVELS = 20;
 
@@ -332,21 +329,6 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }:
   if (padded > 0) return { type: 'category', number };
   const isOrdered = folded.length > 1 && (scaleOf(folded) ?? placesOf(folded));
   return { type: isOrdered ? 'ordinal' : 'category', number };
-}
-
-/**
- * Whether numbers are enough to read a column by. Bounds such as `<3` are known in part, however many a laboratory writes;
- * but beside few numbers that repeat they are groups.
- */
-function isClear({
-  clear,
-  different,
-  others,
-  bounds,
-}: Readonly<Record<'clear' | 'different' | 'others' | 'bounds', number>>): boolean {
-  if (clear >= others) return true;
-  const areMeasured = different >= MANY_NUMBERS || clear < 2 * different;
-  return different >= FEWEST_BESIDE_BOUNDS && areMeasured && clear >= others - bounds;
 }
 
 function numericType(present: ReadonlyMap<string, number>, format: NumberFormat): ColumnType {

@@ -1,8 +1,9 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { mayTell } from '../phi/telling.ts';
 import type { TablePlan } from './plan.ts';
+import { listed } from './listed-visits.ts';
 import { orderOfVisit } from './visits.ts';
-import { amount, few } from '../../text/sentence.ts';
+import { amount } from '../../text/sentence.ts';
 
 /** What was counted while the rows of each subject became one. */
 export interface VisitFacts {
@@ -26,12 +27,6 @@ export interface VisitFacts {
   /** Visits of which nobody can tell when they were. */
   readonly withoutPlace?: readonly string[];
 }
-
-const MOST_LISTED = 12;
-
-/** Visits as a list behind other words; empty where there are none, or one must not be told. */
-export const listed = (before: string, visits: readonly string[] = []): string =>
-  visits.length > 0 && !visits.some(mayTell) ? `${before}${few(visits, MOST_LISTED)}` : '';
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${amount(count)} people`);
 

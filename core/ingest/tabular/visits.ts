@@ -1,7 +1,7 @@
 import { isMissingText } from './values.ts';
 import type { ColumnPlan, FlatPlan, OpenQuestion, TablePlan, Visit, VisitRows } from './plan.ts';
 import { amount } from '../../text/sentence.ts';
-import { namesTests } from './long/names.ts';
+import { namesTests } from './long-names.ts';
 import { orderVisits } from './visit-order.ts';
 
 /** A column that could tell visits apart. */

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { quoteName, storedColumns, SUBJECT } from '../../ingest/tabular/import-sql.ts';
-import { longPartOf, namesMedicines, namesTests } from '../../ingest/tabular/long/names.ts';
+import { longPartOf, namesMedicines, namesTests } from '../../ingest/tabular/long-names.ts';
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import { orderVisits } from '../../ingest/tabular/visit-order.ts';
 import { people } from '../../text/sentence.ts';

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
 import { quoteName, quoteText, storageOf, SUBJECT, VISIT } from '../../ingest/tabular/import-sql.ts';
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
-import { listed, type VisitFacts } from '../../ingest/tabular/visit-finding.ts';
+import { listed } from '../../ingest/tabular/listed-visits.ts';
+import type { VisitFacts } from '../../ingest/tabular/visit-finding.ts';
 import { orderVisits } from '../../ingest/tabular/visit-order.ts';
 import { orderOfVisit } from '../../ingest/tabular/visits.ts';
 import type { Sql } from './duckdb.ts';

@@ -1,7 +1,7 @@
 import { amountOf, few } from '../../../text/sentence.ts';
 import type { Take } from '../plan.ts';
 import type { Teller } from './findings.ts';
-import { listed } from '../visit-finding.ts';
+import { listed } from '../listed-visits.ts';
 import type { PivotFacts } from './pivot.ts';
 
 const MEAN = 'Numbers are averaged; of other values the most frequent counts.';

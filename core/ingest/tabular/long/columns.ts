@@ -2,7 +2,7 @@ import { Moments } from '../flat/moments.ts';
 import { idNameOf } from '../id-names.ts';
 import { isMissingText } from '../values.ts';
 import { REPEATED } from '../visits.ts';
-import { isUnitOf, longPartOf, type LongPart, valueRank } from './names.ts';
+import { isUnitOf, longPartOf, type LongPart, valueRank } from '../long-names.ts';
 import type { LongWish } from '../long-plan.ts';
 
 /** Places of the columns of a long table, whose rows are measurements; null for what it does not have. */

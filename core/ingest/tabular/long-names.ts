@@ -1,4 +1,4 @@
-import { idNameOf, plainName, tokensOf } from '../id-names.ts';
+import { idNameOf, plainName, tokensOf } from './id-names.ts';
 
 /** What a column of a long table has by its name; null where the name says nothing. */
 export type LongPart = 'person' | 'test' | 'code' | 'value' | 'unit' | 'material' | 'visit';
@@ -68,6 +68,7 @@ export const namesTests = (name: string): boolean =>
 const MEDICINES = words(
   'drug drugs medication medicine medikament medikamente wirkstoff substance substanz medicament farmaco geneesmiddel lakemedel legemiddel',
 );
+/** Whether a name speaks of medicines. */
 export const namesMedicines = (name: string): boolean => {
   const tokens = wordsOf(name).split(' ');
   return (
