@@ -80,8 +80,14 @@ const sayLeftOut = (computed: ComputedColumn): string =>
 const THE_FORMULA =
   'its links with these columns are the formula, not causes, and tests in which they determine each other say nothing.';
 
-const sayKept = (computed: ComputedColumn): string =>
-  `${sayFormula(computed)} It is kept as you asked: ${THE_FORMULA}`;
+/** Of a column and its copy the search takes one, whoever asked for both. */
+const sayKept = (computed: ComputedColumn): string => {
+  const copy =
+    computed.from.length === 1
+      ? ', unless the two are the same but for their units: then one of them stands for both'
+      : '';
+  return `${sayFormula(computed)} It is kept as you asked${copy}: ${THE_FORMULA}`;
+};
 
 const sayByRole = (computed: ComputedColumn, role: string, gone: readonly string[]): string =>
   gone.length === 0
