@@ -62,7 +62,9 @@ describe('levels of a column', () => {
     await expect.poll(levels).toBe('ordinal: gum=gum, smokes=cigar+pipe');
 
     await button('Order, merge or separate levels…').click();
-    expect(await dialog.getByRole('switch', { name: 'One yes/no variable' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => dialog.getByRole('switch', { name: 'One yes/no variable' }).isDisabled())
+      .toBe(true);
     await button('As they were read').click();
     await expect.poll(levels).toBe('category: cigar=cigar, gum=gum, pipe=pipe');
     await dialog.waitFor({ state: 'detached' });
