@@ -23,7 +23,7 @@ import {
 import { ofLabelled, withLabels } from './labelled-levels.ts';
 import { areCrosses, areLettered, areSigned, areTitres, placesOf } from './ordered.ts';
 import { placeholderDates } from './placeholder-dates.ts';
-import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
+import { scaleOf, TWO_VALUES } from './scales.ts';
 import type { Brackets } from './owed.ts';
 import { ownUnit } from './own-unit.ts';
 import { areNumbersOfAnswers } from './several-answers.ts';
@@ -31,6 +31,7 @@ import { hasUnclearSign, withoutSigns } from './unclear-signs.ts';
 import { twoUnitsOf, unitOfBoth, type TwoUnits } from './two-units.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 import { isClear, MANY_NUMBERS } from './clear-numbers.ts';
+import { isKnownInPart, numericType } from './numeric-type.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
 const MOSTLY = 0.8;
@@ -154,9 +155,6 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
 
 const unitIn = ({ twoUnits }: NumberFormat, affix: string): string | null =>
   twoUnits ? unitOfBoth(twoUnits) : affix || null;
-
-/** Whether a cell is of a number, though it is not read as one: a limit such as `<0.5`, or `(7.0)`. */
-const isKnownInPart = (cell: string, own: string): boolean => isCensored(cell, own) || hasUnclearSign(cell);
 
 const isNumeric = (type: ColumnType): boolean => type === 'number' || type === 'integer';
 
@@ -329,29 +327,4 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }:
   if (padded > 0) return { type: 'category', number };
   const isOrdered = folded.length > 1 && (scaleOf(folded) ?? placesOf(folded));
   return { type: isOrdered ? 'ordinal' : 'category', number };
-}
-
-function numericType(present: ReadonlyMap<string, number>, format: NumberFormat): ColumnType {
-  const texts = [...present.keys()];
-  // A number that a float cannot hold exactly is a label made of digits.
-  if (texts.some((v) => /^[+-]?\d+$/.test(v) && !Number.isSafeInteger(Number(v)))) return 'text';
-  let total = 0;
-  let unread = 0;
-  const found = new Set<number>();
-  for (const [text, n] of present) {
-    const value = readNumber(text, format);
-    if (Number.isFinite(value)) found.add(value);
-    else if (looksLikeNumber(text, format.affix) || isKnownInPart(text, format.affix)) unread += n;
-    total += n;
-  }
-  const distinct = [...found].sort((a, b) => a - b);
-  const [low, high] = [distinct[0], distinct[distinct.length - 1]];
-  const written = format.affix === '' && texts.every((v) => !/[.,]\d*$/.test(v) || !looksLikeNumber(v));
-  const two = distinct.length === 2 && unread === 0;
-  if (two && low === 0 && high === 1 && (written || total >= GROUPS_FROM)) return 'boolean';
-  if (two && total >= GROUPS_FROM) return 'category';
-  if (!distinct.every(Number.isInteger) || (!written && format.grouping === '')) return 'number';
-  const scale = distinct.length >= 3 && distinct.length <= 7 && high - low + 1 === distinct.length;
-  if (scale && (low === 0 || low === 1) && total >= 4 * distinct.length) return 'ordinal';
-  return 'integer';
 }
