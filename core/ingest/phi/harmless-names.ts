@@ -32,6 +32,9 @@ const MAKERS = words(`
   lilly takeda boehringer medtronic abbott biotronik philips siemens braun fresenius baxter sinovac sinopharm curevac
 `);
 
+/** Makers that are called after somebody. */
+const HOUSES = new Set(['Karl Storz', 'Carl Zeiss', 'Richard Wolf', 'Eli Lilly']);
+
 /** Two and more names with lines between, as diseases are called: `Charcot-Marie-Tooth`, `Prader-Willi syndrome`. */
 const JOINED =
   /^\p{Lu}[\p{L}'’]+(?:-\p{Lu}[\p{L}'’]+)+(?:[ -](?:[Ss]yndrom|[Ss]yndrome|\p{Ll}[\p{L}]+|[IV]{1,3}|\d[A-Z]?))*$/u;
@@ -62,10 +65,13 @@ export function harmlessNames(
   const says = (pattern: RegExp): boolean =>
     names.some((facts) => facts.words.some((word) => pattern.test(word)));
   const [isJob, isDisease, isMaker] = [says(OCCUPATION), says(DISEASE), says(MAKER)];
+  // “Karl Storz” makes endoscopes; other first names before a second word are of people.
+  const isPerson = (value: string): boolean =>
+    / /.test(value) && isFirst(textWords(value)[0]) && !HOUSES.has(value);
   const isHarmless = (value: string): boolean =>
     (isJob && /^\p{L}+$/u.test(value)) ||
     (isDisease && JOINED.test(value) && (!isFirst(textWords(value)[0]) || value.startsWith('Guillain-'))) ||
-    (isMaker && /^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?$/u.test(value)) ||
+    (isMaker && /^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?$/u.test(value) && !isPerson(value)) ||
     isRole(value);
   return new Set(
     values.filter(({ value }) => !addressesSomebody(value) && isHarmless(value)).map(({ value }) => value),
