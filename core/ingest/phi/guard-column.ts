@@ -95,7 +95,7 @@ export function guardColumn(column: GuardedColumn): Verdict {
     return withhold('free text', 'values');
   }
   const telling = isLeveled ? tellingLevels(column.values, column.rows) : [];
-  const note = names.map(noteOf).find((text) => text !== '') ?? '';
+  const note = names.map((facts) => noteOf(facts, values)).find((text) => text !== '') ?? '';
   return { withheld: null, telling: telling.filter((level) => !classes.has(level)), note };
 }
 
@@ -288,8 +288,11 @@ const areAllNames = ({ names, couldBeNames, pairs, different }: ValueFacts): boo
   (couldBeNames >= 0.9 && names >= 0.3 && different > 2 * SEVERAL);
 
 /** Things that are kept since they are measured or needed, and that still narrow down who it is. */
-function noteOf(facts: NameFacts): string {
-  if (facts.has('place') && !facts.measured) return 'places on the map may tell where a person lives';
+function noteOf(facts: NameFacts, values: ValueFacts): string {
+  // The lateral side is `lat`, too.
+  const isOnMap = facts.only('place', 'home', 'person', 'address', 'town') || isSpot(values);
+  if (facts.has('place') && !facts.measured && isOnMap)
+    return 'places on the map may tell where a person lives';
   if (
     facts.words.some((word) =>
       /^(county|district|landkreis|kreis|canton|arrondissement|comarca|provincia)$/.test(word),

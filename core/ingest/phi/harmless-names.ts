@@ -33,7 +33,15 @@ const MAKERS = words(`
 `);
 
 /** Makers that are called after somebody. */
-const HOUSES = new Set(['Karl Storz', 'Carl Zeiss', 'Richard Wolf', 'Eli Lilly']);
+const HOUSES = new Set([
+  'Karl Storz',
+  'Carl Zeiss',
+  'Richard Wolf',
+  'Eli Lilly',
+  'Dr. Reddy’s',
+  "Dr. Reddy's",
+  'Dr. Falk',
+]);
 
 /** Two and more names with lines between, as diseases are called: `Charcot-Marie-Tooth`, `Prader-Willi syndrome`. */
 const JOINED =
@@ -71,9 +79,11 @@ export function harmlessNames(
   const isHarmless = (value: string): boolean =>
     (isJob && /^\p{L}+$/u.test(value)) ||
     (isDisease && JOINED.test(value) && (!isFirst(textWords(value)[0]) || value.startsWith('Guillain-'))) ||
+    (isMaker && HOUSES.has(value)) ||
     (isMaker && /^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?$/u.test(value) && !isPerson(value)) ||
     isRole(value);
+  const isAddressed = (value: string): boolean => addressesSomebody(value) && !(isMaker && HOUSES.has(value));
   return new Set(
-    values.filter(({ value }) => !addressesSomebody(value) && isHarmless(value)).map(({ value }) => value),
+    values.filter(({ value }) => !isAddressed(value) && isHarmless(value)).map(({ value }) => value),
   );
 }

@@ -12,6 +12,8 @@ const STUDY: ReadonlySet<string> = new Set(
   sample samples sampling specimen specimens aliquot biobank biomarker marker markers assay assays panel array
   platform batch plate well blot cytometry sequencing variant variants allele haplotype exome genome transcript
   microbiome metabolite metabolites lipid lipids cholesterol glucose hemoglobin haemoglobin creatinine troponin
+  creat crea krea bili lipase amylase uric osmolality lactate zinc magnesium phosphate phosphorus globulin globulins
+  triglyceride electrolyte copper selenium ammonia transferrin homocysteine folate vitamin hormone chloride bicarbonate
   albumin bilirubin ferritin urea urine serum plasma saliva faeces feces stool swab biopsy tissue cells
   blood pressure pulse temperature oxygen saturation respiration ventilation airway breathing spirometry
   weight height waist body mass index fat lean bioimpedance grip strength gait balance walking activity
@@ -89,6 +91,8 @@ const STUDY: ReadonlySet<string> = new Set(
   doenca tratamento medicamentos grupo alta internacao ano mes semana
   time series rate rates history family families social support vital signs sign step steps count flow peak use
   usage user users speed status manifest inventory freezer fridge storage box tube shipment matrix vector tensor
+  uric acid asthma anxiety gout anemia angina insomnia apnea apnoea thyroid emphysema stroke fever cough fatigue
+  consultation consult help global diff led diagnosed rated assessed prescribed advised recommended confirmed
   gut spot fold matter free related overall general common rare frequent principal component components genetic
   genomic epigenetic methylation telomere ancestry pedigree kinship power size effect effects model models input
   label labels lookup range ranges limit limits threshold thresholds cutoff norm norms standard standards unit units

@@ -1,3 +1,4 @@
+import { withoutEponyms } from './eponyms.ts';
 import { isAhv, isDni, isIban, isKvnr, isLuhn, isNhs } from './check-digits.ts';
 import { namesSomebodyWithin } from './names-within.ts';
 import { addressesSomebody, isPersonName } from './person-names.ts';
@@ -5,6 +6,7 @@ import { speaksOfSomebody } from './spoken-names.ts';
 import { withoutHouses } from './houses.ts';
 import { tellsPlace, tellsPlate } from './telling-places.ts';
 import type { PersonalKind } from './personal-data.ts';
+import { isLabel } from './labels.ts';
 
 const compact = (text: string): string => text.replace(/[\s.-]/g, '');
 const some = (text: string, pattern: RegExp, isRight: (found: string) => boolean): boolean =>
@@ -132,7 +134,7 @@ export interface Told {
  * a long number among words. Null for what may be harmless.
  */
 export function tells(said: string): Told | null {
-  const text = withoutHouses(said);
+  const text = withoutEponyms(withoutHouses(said));
   const sure = (kind: PersonalKind): Told => ({ kind, sure: true });
   if (MAIL.test(text) || LINK.test(text) || HANDLE.test(text)) return sure('contact');
   if (hasRecordNumber(text)) return sure('record number');
@@ -159,6 +161,7 @@ export const mayTell = (text: string): boolean => tells(text) !== null;
  * somebody wrote above a column. Names of linked data such as `@id` are none.
  */
 export function isTellingHeader(name: string): boolean {
+  if (isLabel(name)) return false;
   const parts = name.split(/[:;()[\]|/]|\s[–-]\s/);
   if (parts.length > 1 && parts.some((part) => isTellingHeader(part.trim()))) return true;
   const told = tells(name);

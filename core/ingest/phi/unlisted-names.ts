@@ -1,6 +1,6 @@
-import { nameWords, plain } from '../../text/name-words.ts';
-import { CONCEPTS } from './column-words.ts';
-import { isOrdinary, isSingleName, PARTICLES } from './person-names.ts';
+import { nameWords } from '../../text/name-words.ts';
+import { isVocabulary } from './labels.ts';
+import { isSingleName } from './person-names.ts';
 import { isStudyWord } from './study-words.ts';
 
 /** A day of the last century beside a name is no day of an export. */
@@ -20,14 +20,8 @@ const stemOf = (base: string): string => base.replace(/\.[A-Za-z]{2,4}$/, '');
 /** The words of a file's name that no list of words of studies, places or everyday life has, as they are written. */
 function openWords(stem: string): string[] {
   const words = stem.match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
-  return words.filter((word) => ![...nameWords(word), word].some(isKnown));
+  return words.filter((word) => ![...nameWords(word), word].some(isVocabulary));
 }
-
-const isKnown = (word: string): boolean =>
-  isOrdinary(word) ||
-  isStudyWord(word) ||
-  PARTICLES.test(plain(word)) ||
-  Object.values(CONCEPTS).some((words) => words.has(plain(word)));
 
 const isNameLike = (word: string): boolean => /^\p{Lu}\p{Ll}[\p{L}\p{M}'’]+$/u.test(word);
 

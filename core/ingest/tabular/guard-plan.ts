@@ -143,10 +143,14 @@ function byLabels(column: GuardedColumn, levels: ColumnPlan['levels']): Withheld
   return withheld.by === 'name' || areNames ? { ...withheld, final: false } : null;
 }
 
-/** Labels come from codebooks, which people also write remarks into. */
+/**
+ * Labels come from codebooks, which people also write remarks into. A level that is called as it stands in the file has
+ * none: what it tells is judged with its column.
+ */
 function withoutTellingTexts(column: ColumnPlan): ColumnPlan {
   const { levels } = column;
-  const untold = [column.label ?? '', column.unit ?? '', ...levels.map(({ label }) => label)].filter(
+  const labels = levels.filter(({ value, label }) => label !== value).map(({ label }) => label);
+  const untold = [column.label ?? '', column.unit ?? '', ...labels].filter(
     (text) => text !== '' && mayTell(text),
   );
   if (untold.length === 0) return column;

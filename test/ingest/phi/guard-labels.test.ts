@@ -59,4 +59,28 @@ describe('labels of coded values', () => {
       't: one label or unit of column “V9” may tell who a person is and will not be stored. The codes stand in their place.',
     ]);
   });
+
+  it('are none where groups are called as they stand in the file', async () => {
+    const rows = Array.from(
+      { length: ROWS },
+      (_, r) => `S${r},${['Harry Potter', 'Titanic', 'none'][r % 3]}`,
+    );
+    const source = memorySource('t.csv', new TextEncoder().encode(`id,film\n${rows.join('\n')}\n`));
+    const plan = await makePlan(source, 't.csv', { idColumn: 'id', header: true });
+    expect(plan.columns[1].levels.map(({ label }) => label)).toEqual(['Harry Potter', 'Titanic', 'none']);
+    expect(plan.findings.map(({ code }) => code)).not.toContain('table.telling-labels');
+  });
+});
+
+it.each([
+  ['E_e_prime_lat', false],
+  ['lat', true],
+  ['home latitude', true],
+])('says of a column that is kept whether it may be a place on the map: %s', async (name, isTold) => {
+  const rows = Array.from({ length: ROWS }, (_, r) => `S${r},${((r * 7) % 90) + 0.5}`);
+  const source = memorySource('t.csv', new TextEncoder().encode(`id,${name}\n${rows.join('\n')}\n`));
+  const plan = await makePlan(source, 't.csv', { idColumn: 'id', header: true });
+  expect(
+    plan.findings.some(({ message }) => message.includes('on the map')) || 'withheld' in plan.columns[1],
+  ).toBe(isTold);
 });

@@ -81,6 +81,8 @@ describe('what names of columns say together with their values', () => {
     ['Beruf_Vater', 'kept', 'Bauer|Maurer|Weber|Schuster|Wagner|Zimmermann'],
     ['syndrome', 'kept', 'Charcot-Marie-Tooth|Prader-Willi|Ehlers-Danlos'],
     ['Hersteller', 'kept', 'B. Braun|Fresenius|Karl Storz|Richard Wolf'],
+    ['manufacturer', 'kept', "Dr. Reddy's|B. Braun|Pfizer|Novartis"],
+    ['genetics', 'kept', 'Martin-Bell|Down|Von Hippel-Lindau|Turner'],
     ['supplier', 'name', 'Anna Schmidt|Peter Krause|Maria Lehmann|Hans Vogel'],
     ['Untersucher', 'staff', 'Arzt|Schneider|Koch'],
     ['Untersucher', 'staff', 'Dr. Koch|Dr. Weber|Oberarzt'],
