@@ -4,6 +4,8 @@ export interface GivenColumn {
   readonly values: Float64Array;
   /** Codes of levels without an order, which are never taken for numbers. */
   readonly unordered?: boolean;
+  /** What values are called, where they are codes of levels. */
+  readonly labels?: ReadonlyMap<number, string>;
 }
 
 /** A column with what its values tell of how they were written down. */
@@ -45,6 +47,10 @@ export function halfStep({ step, digits, min, max }: Column, value: number): num
   const relative = digits > 0 && size > 0 ? 10 ** (Math.floor(Math.log10(size)) + 1 - digits) : 0;
   return 0.5 * Math.max(step, relative) + ROUND_OFF * Math.max(Math.abs(min), Math.abs(max));
 }
+
+/** A value as people know it: by the label of its level, else as a number. */
+export const sayValue = ({ labels }: GivenColumn, value: number): string =>
+  labels?.get(value) ?? String(Number(value.toPrecision(6)));
 
 /** Reads how a column's values were written; null where it is constant, not finite or has too few values. */
 export function readColumn(given: GivenColumn, index: number): Column | null {

@@ -3,7 +3,8 @@ import type { Column, GivenColumn } from './column.ts';
 import { cutsOf, mayBeCut } from './cuts.ts';
 import type { Cuts } from './cuts.ts';
 import { isTransform, nameCue, turned } from './direction.ts';
-import { sayCuts, sayMonotone, sayRelation } from './formula.ts';
+import { sayCuts, sayGroups, sayMonotone, sayRelation } from './formula.ts';
+import { groupsOf, mayBeGroups } from './groups.ts';
 import { monotone } from './monotone.ts';
 import { isNumber } from './sample.ts';
 import { prepareSearch } from './prepare.ts';
@@ -24,11 +25,17 @@ export interface ComputedColumn {
   readonly formula: string;
   /** Rows in which all of them have a value: none speaks against it. */
   readonly rows: number;
+  /**
+   * Each level of the other has one value of it, and no name tells that it was made from the other: it may be what the
+   * study is about, as the arm of a trial that treats whole sites.
+   */
+  readonly follows?: true;
 }
 
 /**
  * Recognises columns that were computed from others of the same table: unit twins, logarithms and powers, sums, means
- * and differences with simple weights, products and ratios of powers, and levels cut from a number. A column is named
+ * and differences with simple weights, products and ratios of powers, levels cut from a number, and groups of the levels of
+ * another column. A column is named
  * only where every row agrees to within the rounding of the stored values; a single row that does not is enough for
  * it to be left alone. Where the data do not tell which of several was computed (a = b + c, b = a - c) names and the
  * order of the columns decide; of two unit twins the second is named.
@@ -46,8 +53,8 @@ export function computedColumns(given: readonly GivenColumn[]): ComputedColumn[]
   }
 }
 
-/** Shares of the search that have begun when it prepares, looks for one source, for several, and for cuts. */
-const BEGINS = { prepare: 0.05, singles: 0.35, several: 0.55, cuts: 0.95 };
+/** Shares of the search that have begun when it prepares, looks for one source, for several, for cuts, and for groups. */
+const BEGINS = { prepare: 0.05, singles: 0.35, several: 0.55, cuts: 0.93, groups: 0.97 };
 
 /**
  * {@link computedColumns} piece by piece, since among hundreds of columns it takes seconds.
@@ -70,7 +77,8 @@ export function* findComputed(given: readonly GivenColumn[]): Generator<number, 
   const found = new Map<Column, ComputedColumn>();
   yield* within(BEGINS.singles, BEGINS.several, singles(columns, search, found));
   yield* within(BEGINS.several, BEGINS.cuts, several(columns, search, found));
-  yield* within(BEGINS.cuts, 1, cuts(columns, found));
+  yield* within(BEGINS.cuts, BEGINS.groups, cuts(columns, found));
+  yield* within(BEGINS.groups, 1, groupings(columns, found));
   return columns.flatMap((column) => found.get(column) ?? []);
 }
 
@@ -251,6 +259,33 @@ function* cuts(columns: readonly Column[], found: Found): Generator<number, void
       parts: [best.source.name],
       formula: sayCuts(best),
       rows: best.rows,
+    });
+  }
+}
+
+/** Columns that are groups of another's levels, those of many groups first: what they are made from is that of theirs. */
+function* groupings(columns: readonly Column[], found: Found): Generator<number, void> {
+  const targets = columns
+    .filter((column) => !found.has(column) && mayBeGroups(column))
+    .sort((a, b) => b.distinct - a.distinct);
+  for (const [i, target] of targets.entries()) {
+    yield i / targets.length;
+    const ways = columns.flatMap((source) => {
+      const isOut = found.has(source) && !found.get(source)!.follows;
+      return source === target || isOut ? [] : (groupsOf(target, source) ?? []);
+    });
+    if (ways.length === 0) continue;
+    const best = ways.reduce((a, b) => {
+      if (a.named !== b.named) return a.named ? a : b;
+      return b.source.distinct < a.source.distinct ? b : a;
+    });
+    found.set(target, {
+      column: target.name,
+      from: [best.source.name],
+      parts: [best.source.name],
+      formula: sayGroups(best),
+      rows: best.rows,
+      ...(best.named ? {} : { follows: true }),
     });
   }
 }

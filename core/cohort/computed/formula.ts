@@ -1,5 +1,8 @@
+import { sayValue } from './column.ts';
 import type { Column } from './column.ts';
+import { counted, few } from '../../text/sentence.ts';
 import type { Cuts } from './cuts.ts';
+import type { Grouping } from './groups.ts';
 import { constants, readRows } from './solve.ts';
 import type { Rows } from './solve.ts';
 import { completeRows } from './rows.ts';
@@ -25,16 +28,36 @@ export function sayRelation(relation: Relation): string {
   return `${column.name} = ${right}${less}${sayRounding(relation)}`;
 }
 
-/** The cut points in words: `obese is 1 from bmi = 30 on, 0 below`. */
+/** The cut points in words: `obese is bmi in ranges: no below 30, yes from 30 on`. */
 export function sayCuts({ target, source, levels, at }: Cuts): string {
   const say = (i: number): string => {
-    const value = num(levels[i]);
+    const value = sayValue(target, levels[i]);
     if (i === 0) return `${value} below ${num(at[0])}`;
     if (i === at.length) return `${value} from ${num(at[i - 1])} on`;
     return `${value} from ${num(at[i - 1])} to below ${num(at[i])}`;
   };
   return `${target.name} is ${source.name} in ranges: ${levels.map((_, i) => say(i)).join(', ')}`;
 }
+
+/** Groups that are told, and levels of each, where there are more. */
+const MOST_GROUPS = 6;
+const MOST_LEVELS = 4;
+
+/** The groups in words: `chapter is icd in groups: C for C34, I for I10, I21, I50`. */
+export function sayGroups({ target, source, groups }: Grouping): string {
+  const inOrder = [...groups].sort(([a], [b]) => a - b);
+  const said = inOrder.map(([group, levels]) => {
+    const named = levels.map((level) => sayValue(source, level));
+    return `${sayValue(target, group)} for ${few(named, MOST_LEVELS)}`;
+  });
+  return `${target.name} is ${source.name} in groups: ${fewGroups(said)}`;
+}
+
+/** Levels are apart by commas already. */
+const fewGroups = (said: readonly string[]): string =>
+  said.length <= MOST_GROUPS
+    ? said.join('; ')
+    : `${said.slice(0, MOST_GROUPS).join('; ')}; and ${counted(said.length - MOST_GROUPS, 'other')}`;
 
 /** A function without a formula in words. */
 export const sayMonotone = (column: Column, source: Column, direction: 1 | -1): string =>

@@ -31,13 +31,16 @@ let before: Promise<unknown> = Promise.resolve();
  * @throws the signal's reason when it was aborted
  */
 export async function computedAmong(
-  { names, columns, types, nodes }: Pick<GraphVariables, 'names' | 'columns' | 'types' | 'nodes'>,
+  { levels, ...variables }: Looked,
   following: Following = {},
 ): Promise<readonly ComputedColumn[]> {
-  const parts = partsOfEvents({ names, columns, types, nodes });
+  const { names, columns, types, nodes } = variables;
+  const parts = partsOfEvents(variables);
   const others = names.flatMap((name, i): GivenColumn[] => {
     if (nodes.get(name)!.kind === 'latent' || types[i].kind === 'time-to-event') return [];
-    return [{ name, values: columns[i], unordered: !isNumeric(types[i], columns[i]) }];
+    const own = levels?.get(name);
+    const labels = own && new Map(own.map(({ code, label }) => [code, label]));
+    return [{ name, values: columns[i], unordered: !isNumeric(types[i], columns[i]), labels }];
   });
   const given = [...parts.times, ...parts.events, ...others];
   const key = await keyOf(given);
@@ -54,13 +57,11 @@ export async function computedAmong(
   return givenByParts(await mine, parts);
 }
 
+type Looked = Pick<GraphVariables, 'names' | 'columns' | 'types' | 'nodes'> &
+  Partial<Pick<GraphVariables, 'levels'>>;
+
 /** The two columns of each time to an event, which are no variables themselves. */
-function partsOfEvents({
-  names,
-  columns,
-  types,
-  nodes,
-}: Pick<GraphVariables, 'names' | 'columns' | 'types' | 'nodes'>): Record<'times' | 'events', GivenColumn[]> {
+function partsOfEvents({ names, columns, types, nodes }: Looked): Record<'times' | 'events', GivenColumn[]> {
   const times = new Map<string, GivenColumn>();
   const events = new Map<string, GivenColumn>();
   names.forEach((name, i) => {
@@ -93,10 +94,15 @@ function givenByParts(
   });
 }
 
-/** Tells columns of other names, values or kinds apart. */
+/** Tells columns of other names, values, labels or kinds apart. */
 async function keyOf(given: readonly GivenColumn[]): Promise<string> {
   const parts = await Promise.all(
-    given.map(async ({ name, values, unordered }) => [name, unordered, await digestOf(values)]),
+    given.map(async ({ name, values, unordered, labels }) => [
+      name,
+      unordered,
+      labels && [...labels],
+      await digestOf(values),
+    ]),
   );
   return JSON.stringify(parts);
 }

@@ -17,6 +17,7 @@ export interface SetAside {
 /**
  * Sets aside the columns that others give by a formula. One that the study is about (an outcome, an exposure or a known
  * confounder) stays, and the columns that it is made of go in its place, unless they have such a role too or are kept.
+ * One that follows from another by what may be a rule of the study stays beside it.
  *
  * @param keep all columns, or those that are named
  */
@@ -25,6 +26,16 @@ export function setAside(
   keep: 'all' | ReadonlySet<string>,
   roles: VariableRoles | null,
 ): SetAside {
+  const follow = computed.filter(({ follows }) => follows);
+  if (follow.length > 0)
+    return besides(
+      setAside(
+        computed.filter(({ follows }) => !follows),
+        keep,
+        roles,
+      ),
+      follow,
+    );
   const asked = (name: string): boolean => keep === 'all' || keep.has(name);
   const role = (name: string): string | null => (roles === null ? null : roleOf(name, roles));
   const of = new Map(computed.map((one) => [one.column, one]));
@@ -64,6 +75,13 @@ export function setAside(
   };
 }
 
+/** The same beside columns that follow from another and stay. */
+const besides = (aside: SetAside, follow: readonly ComputedColumn[]): SetAside => ({
+  ...aside,
+  findings: [...aside.findings, ...follow.map((one) => sayFollows(one, aside.out))],
+  formulasKept: [...aside.formulasKept, ...follow.map(({ formula }) => formula)],
+});
+
 /** What a variable is to the study, where a graph without it would miss the point. */
 function roleOf(name: string, { outcomes, exposures, confounders }: VariableRoles): string | null {
   if (outcomes.includes(name)) return 'an outcome';
@@ -87,6 +105,17 @@ const sayKept = (computed: ComputedColumn): string => {
       ? ', unless the two are the same but for their units: then one of them stands for both'
       : '';
   return `${sayFormula(computed)} It is kept as you asked${copy}: ${THE_FORMULA}`;
+};
+
+/** Where nobody can tell which of two columns a study is about, both stay. */
+const sayFollows = (
+  { column, from: [source], formula, rows }: ComputedColumn,
+  out: SetAside['out'],
+): string => {
+  const what = `Each value of “${source}” has one value of “${column}”: ${formula} (so in all ${amountOf(rows, 'row')} that tell).`;
+  return out.has(source) || out.has(column)
+    ? what
+    : `${what} Both are kept, since either may be what you ask about: their link is this rule, and tests that hold “${source}” fixed say nothing of “${column}”. Leave one of the two out if it is only the other in groups.`;
 };
 
 const sayByRole = (computed: ComputedColumn, role: string, gone: readonly string[]): string =>

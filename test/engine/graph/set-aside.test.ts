@@ -103,4 +103,27 @@ describe('columns that a formula relates', () => {
     expect(formulasKept).toEqual(['change = after - before']);
     expect(formulasOut).toHaveLength(3);
   });
+
+  it('stay, and leave the other in, where one only follows from the other: an arm from the sites that it treats', () => {
+    const arm = {
+      column: 'arm',
+      from: ['site'],
+      parts: ['site'],
+      formula: 'arm is site in groups: A for 1; B for 2, 3',
+      rows: 300,
+      follows: true,
+    } as const;
+    for (const said of [null, roles({ exposures: ['arm'] }), roles({ exposures: ['site'] })]) {
+      for (const keep of ['all', none] as const) {
+        const { out, findings, formulasKept } = setAside([arm], keep, said);
+        expect([...out.keys()]).toEqual([]);
+        expect(findings).toEqual([
+          'Each value of “site” has one value of “arm”: arm is site in groups: A for 1; B for 2, 3 (so in all 300 rows that tell). Both are kept, since either may be what you ask about: their link is this rule, and tests that hold “site” fixed say nothing of “arm”. Leave one of the two out if it is only the other in groups.',
+        ]);
+        expect(formulasKept).toEqual([arm.formula]);
+      }
+    }
+    const beside = setAside([...computed, { ...arm, from: ['bmi'] }], none, null);
+    expect(beside.findings.at(-1)).not.toContain('Both are kept');
+  });
 });
