@@ -96,6 +96,8 @@ type Found = Map<Column, ComputedColumn>;
 interface Single {
   readonly source: Column;
   readonly strict: boolean;
+  /** Whether it is the logarithm of one more than the other, of which the other way round is never the formula. */
+  readonly isLog1p: boolean;
   readonly say: () => string;
   readonly rows: number;
 }
@@ -113,6 +115,7 @@ function* singles(columns: readonly Column[], search: Search, found: Found): Gen
     const [there, back] = [derives(source, column)!, derives(column, source)];
     if (!back) return true;
     if (isTransform(column) !== isTransform(source)) return isTransform(column);
+    if (there.isLog1p !== back.isLog1p) return there.isLog1p;
     if (there.strict !== back.strict) return there.strict;
     const cue = nameCue(column, [source]) - nameCue(source, [column]);
     return cue === 0 ? column.index > source.index : cue > 0;
@@ -178,6 +181,7 @@ function singleWays(column: Column, columns: readonly Column[], search: Search):
   const formulas = fromOne(search, column).map((relation) => ({
     source: relation.sources[0].column,
     strict: !relation.blurred,
+    isLog1p: relation.sources[0].kind === 'log1p' && relation.range[0] <= 0 && relation.range[1] >= 0,
     say: () => sayRelation(relation),
     rows: relation.rows,
   }));
@@ -187,7 +191,7 @@ function singleWays(column: Column, columns: readonly Column[], search: Search):
     const direction = monotone(source, column, search.order);
     if (direction === 0) return [];
     const say = (): string => sayMonotone(column, source, direction);
-    return [{ source, strict: true, say, rows: Math.min(source.n, column.n) }];
+    return [{ source, strict: true, isLog1p: false, say, rows: Math.min(source.n, column.n) }];
   });
   return [...formulas, ...others];
 }

@@ -7,6 +7,7 @@ import { constants, readRows } from './solve.ts';
 import type { Rows } from './solve.ts';
 import { completeRows } from './rows.ts';
 import type { SourceView } from './rows.ts';
+import { BASES } from './plain-logs.ts';
 import type { Relation } from './relation.ts';
 import { simplest } from './simple-number.ts';
 
@@ -166,12 +167,6 @@ function constantOf(relation: Relation, weights: readonly number[]): number {
 
 const withConstant = (text: string, constant: number): string =>
   constant === 0 ? text : `${text} ${constant < 0 ? '-' : '+'} ${num(Math.abs(constant))}`;
-
-const BASES = [
-  ['log10', 1 / Math.LN10],
-  ['log2', 1 / Math.LN2],
-  ['ln', 1],
-] as const;
 
 /** A logarithm of a product where its base is a usual one, else a weighted sum of logarithms. */
 function sayLogSum(relation: Relation): string {

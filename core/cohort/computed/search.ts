@@ -1,6 +1,7 @@
 import type { Column } from './column.ts';
 import { MOST_FACTORS, MOST_SOURCES } from './prepare.ts';
 import type { Search, Way } from './prepare.ts';
+import { plainLog } from './plain-logs.ts';
 import { neededSources, relate } from './relation.ts';
 import type { Relation } from './relation.ts';
 
@@ -20,12 +21,22 @@ const MOST_PAIRS = 400;
 export function fromOne({ order, ways }: Search, column: Column): Relation[] {
   const found: Relation[] = [];
   if (column.distinct === 2 && rarer(column) < FEWEST_OF_TWO) return found;
-  for (const { sampled, block, r } of ways.get(column.index) ?? []) {
+  const isKnown = (source: Column): boolean => found.some(({ sources }) => sources[0].column === source);
+  const isNear = ({ sampled, block, r }: Way, j: number): boolean =>
+    1 - r[j] ** 2 <= BY_CHANCE * (sampled.vector.rounding + block.vectors[j].rounding) + BY_ROWS;
+  for (const way of ways.get(column.index) ?? []) {
+    const { sampled, block } = way;
+    if (sampled.view.kind !== 'value' || block.views[0]?.kind === 'value') continue;
     block.views.forEach((view, j) => {
-      if (view.column === column) return;
-      const { rounding } = block.vectors[j];
-      if (1 - r[j] ** 2 > BY_CHANCE * (sampled.vector.rounding + rounding) + BY_ROWS) return;
-      if (found.some(({ sources }) => sources[0].column === view.column)) return;
+      if (view.column === column || !isNear(way, j) || isKnown(view.column)) return;
+      const relation = plainLog(sampled.view, view, order);
+      if (relation) found.push(relation);
+    });
+  }
+  for (const way of ways.get(column.index) ?? []) {
+    const { sampled, block } = way;
+    block.views.forEach((view, j) => {
+      if (view.column === column || !isNear(way, j) || isKnown(view.column)) return;
       // Steps of few values are cut points, which are looked at by themselves.
       if (column.distinct < 8 && view.column.distinct > column.distinct) return;
       const relation = relate(sampled.view, [view], order);
