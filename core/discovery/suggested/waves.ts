@@ -14,7 +14,7 @@ export interface Waves {
   readonly written: readonly string[];
   /** Names of the variables of each wave, from the earliest to the latest. */
   readonly variables: readonly (readonly string[])[];
-  /** Stems that are there in more than one wave. */
+  /** Stems that are there in more than one wave, the first as the names have them, others in words. */
   readonly stems: readonly string[];
 }
 
@@ -100,10 +100,33 @@ export function wavesOf(names: readonly string[]): Waves[] {
       {
         written: order.map((wave) => told.find(({ at: own }) => own === wave)!.mark),
         variables: order.map((wave) => told.filter(({ at: own }) => own === wave).map(({ name }) => name)),
-        stems: several,
+        stems: several.map((stem, k) =>
+          k < MOST_WRITTEN ? asWritten(told.find((waved) => waved.stem === stem)!) : stem,
+        ),
       },
     ];
   });
+}
+
+/** Stems that anybody reads. */
+const MOST_WRITTEN = 5;
+const SEPARATORS = /[\s_.:;,/-]/;
+
+/** The stem of a name as the name itself has it: `fev1` of `fev1_v2`. */
+function asWritten({ name, stem }: Waved): string {
+  const letters = [...name];
+  for (let gone = 1; gone < letters.length; gone++) {
+    for (let from = 0; from + gone <= letters.length; from++) {
+      const kept = [...letters.slice(0, from), ...letters.slice(from + gone)];
+      const joins = from > 0 && from < kept.length;
+      const isClean =
+        !SEPARATORS.test(kept[0]) &&
+        !SEPARATORS.test(kept.at(-1)!) &&
+        !(joins && SEPARATORS.test(kept[from - 1]) && SEPARATORS.test(kept[from]));
+      if (isClean && nameWords(kept.join('')).join(' ') === stem) return kept.join('');
+    }
+  }
+  return stem;
 }
 
 /** A wave as a name has it. */

@@ -131,3 +131,30 @@ describe('waves in names of columns', () => {
     expect(wavesOf(names)).toEqual([]);
   });
 });
+
+it.each([
+  [
+    ['fev1_v1', 'fev1_v2', 'fvc_v1', 'fvc_v2'],
+    ['fev1', 'fvc'],
+  ],
+  [
+    ['FEV1V1', 'FEV1V2', 'HbA1cV1', 'HbA1cV2'],
+    ['FEV1', 'HbA1c'],
+  ],
+  [
+    ['v1_das28_crp', 'v2_das28_crp', 'v1_sf36', 'v2_sf36'],
+    ['das28_crp', 'sf36'],
+  ],
+  [['das28_week0_total', 'das28_week-4_total'], ['das28_total']],
+  [['Größe Baseline', 'Größe Follow-up'], ['Größe']],
+  [
+    ['pre_bmi', 'post_bmi', 'pre.sf36', 'post.sf36'],
+    ['bmi', 'sf36'],
+  ],
+  [
+    ['score_2010', 'score_2015', 'crp_2010', 'crp_2015'],
+    ['score', 'crp'],
+  ],
+])('tells stems as the names have them: %j', (names, stems) => {
+  expect(wavesOf(names).map((waves) => waves.stems)).toEqual([stems]);
+});
