@@ -18,6 +18,7 @@ import { addImport } from './import.ts';
 import { addLevels } from './levels.ts';
 import { addLog } from './log.ts';
 import { addReport } from './report.ts';
+import { namedByOption } from './named-by-option.ts';
 import { addPrivacy } from './privacy.ts';
 import { addRoles } from './roles.ts';
 import { addSample } from './sample.ts';
@@ -69,12 +70,20 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addBench(program);
   addLog(program);
   const finish = logCommand(program, log);
-  const status = await outcome(program, argv, log);
+  let running: Command | null = null;
+  program.hook('preAction', (_, command) => {
+    running = command;
+  });
+  const status = await outcome(program, argv, { log, running: () => running });
   finish(status);
   return status;
 }
 
-async function outcome(program: Command, argv: readonly string[], log: Log): Promise<number> {
+async function outcome(
+  program: Command,
+  argv: readonly string[],
+  { log, running }: { readonly log: Log; readonly running: () => Command | null },
+): Promise<number> {
   try {
     await program.parseAsync(argv, { from: 'user' });
     return EXIT.ok;
@@ -82,7 +91,8 @@ async function outcome(program: Command, argv: readonly string[], log: Log): Pro
     if (error instanceof Exit) return error.status;
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.user;
     const failure = error instanceof RunFailed ? error.failure : toFailure(error);
-    say(`${failure.message}\n${failure.hint}`);
+    const { message, hint } = namedByOption(failure, running());
+    say(`${message}\n${hint}`);
     if (failure.stack && process.env['ETIOGRAPH_DEBUG']) say(failure.stack);
     // How a run ended was written down with it.
     if (!(error instanceof RunFailed)) logFailure(log, failure);
