@@ -10,6 +10,8 @@ import { rejectFor } from '../reject.ts';
 import type { Remark } from '../remark.ts';
 import { imagesAtOnce } from './at-once.ts';
 import type { ImageSettings, ImageSide, PlannedImage } from './plan-types.ts';
+import { isBlank, tellBlank } from './blank.ts';
+import { brightnessOf } from './brightness.ts';
 import { greyOf16 } from './grey-range.ts';
 import { twins } from '../twins.ts';
 import { tellVisits } from '../visits.ts';
@@ -24,7 +26,7 @@ export interface ImageImport {
   /** One a channel, on the scale of the rows, 0..255: what to standardise with. */
   readonly statistics: readonly ChannelStatistics[];
   /** Images with pixels brighter than `white16`, which were cut off there. */
-  readonly clipped: number;
+  readonly clipped: readonly string[];
   /** Images of visits that were not chosen. */
   readonly otherVisits: readonly string[];
   /** Remarks about all files that were read. */
@@ -56,7 +58,8 @@ export async function importImages(
   const seen = imagesSeen();
   const same = twins();
   let imported = 0;
-  let clipped = 0;
+  const clipped: string[] = [];
+  const blank: string[] = [];
   let done = 0;
   let looked = 0;
   const first = (candidates: Candidates<PlannedImage>): Promise<Decoded> =>
@@ -68,13 +71,16 @@ export async function importImages(
     if (image) {
       const { subject, file } = image.of;
       const { values, isClipped } = planar(image.raster, settings);
-      seen.add(file.name, image.facts);
+      const { data } = image.raster;
+      const brightness = data instanceof Uint16Array ? brightnessOf(file.name, data) : null;
+      seen.add(file.name, image.facts, brightness);
+      if (isBlank(values, image.facts, settings)) blank.push(file.name);
       same.add(subject, file.name, values);
       names.forEach((_, c) => tally.add(c, values, c * area, 1, area));
       await run.onRow({ subject, values });
       imported++;
       if (image.facts.words) looked++;
-      if (isClipped) clipped++;
+      if (isClipped) clipped.push(file.name);
       const rest = notTaken(candidates, image.of, new Set(failed.map(({ of }) => of)));
       otherVisits.push(...rest.otherVisits);
       for (const second of rest.duplicates) {
@@ -97,6 +103,7 @@ export async function importImages(
       ...tellVisits(side.modality, settings.visit, others, 'image'),
       ...seen.remarks(side.modality, settings),
       ...same.remarks(side.modality),
+      ...tellBlank(side.modality, blank, imported, settings),
     ],
     personalData: seen.personalData(),
     unlooked: seen.unlooked(),

@@ -10,6 +10,7 @@ import { USUAL_CUT, type VolumeCut } from '../volume-cut.ts';
 import { suggestForRefs } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
 import { imagesAtOnce } from './at-once.ts';
+import { brightnessOf, whiteOf, type Brightness } from './brightness.ts';
 import { personalBeside, tellHeaderIds, withheldRejects } from './header-ids.ts';
 import { tellPlaces } from './dicom/places.ts';
 import { tellGathered } from './dicom/series.ts';
@@ -44,14 +45,13 @@ interface NamingOptions {
 /** Files that are opened for the plan: enough to see what they are like, few enough for 20,000 of them. */
 const INSPECTED = 48;
 const SIZE = 64;
-/** What white can be in a 16-bit file: cameras fill 8, 10, 12, 14 or all 16 bits. */
-const WHITES = [255, 1023, 4095, 16383, 65535];
 const SIDES = ['left', 'right', ''] as const;
 
 interface Inspected {
   readonly name: string;
   readonly facts: ImageFacts;
-  readonly brightest: number;
+  /** Of a picture of 16 bits. */
+  readonly brightness: Brightness | null;
 }
 
 type LookOptions = Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page' | 'burnedIn' | 'cut'>;
@@ -121,7 +121,8 @@ export function describeImages(
   const sizes = summarise(inspected);
   const visits = countVisits(first);
   const seen = imagesSeen();
-  for (const { name, facts } of inspected) seen.add(name, facts);
+  for (const { name, facts, brightness } of inspected) seen.add(name, facts, brightness);
+  const suggested = suggest(sizes, inspected, visits);
   const called = options.name || wordIn(pattern);
   const ofHeaders = [
     ...tellHeaderIds(called, pattern, files),
@@ -148,8 +149,8 @@ export function describeImages(
     sizes,
     ofHeaders,
     personalData: personalBeside(pattern, seen.personalData()),
-    remarks: [...seen.remarks(called, { page, burnedIn, cut }), ...ofHeaders],
-    suggested: { ...suggest(sizes, inspected, visits), page, burnedIn, kind, cut },
+    remarks: [...seen.remarks(called, { ...suggested, page, burnedIn, cut }), ...ofHeaders],
+    suggested: { ...suggested, page, burnedIn, kind, cut },
   };
 }
 
@@ -196,16 +197,11 @@ async function lookAt(
       // Found, and as many are told of as there are; nothing is left out before it is chosen.
       burnedIn: burnedIn === 'keep' ? 'keep' : 'blank',
     });
-    return { name, facts, brightest: brightestOf(raster.data) };
+    const { data } = raster;
+    return { name, facts, brightness: data instanceof Uint16Array ? brightnessOf(name, data) : null };
   } catch (error) {
     return rejectFor(name, error);
   }
-}
-
-function brightestOf(data: ArrayLike<number>): number {
-  let most = 0;
-  for (let i = 0; i < data.length; i++) if (data[i] > most) most = data[i];
-  return most;
 }
 
 function sidesOf(
@@ -227,12 +223,11 @@ function suggest(
   visits: ImagePlan['visits'],
 ): Pick<ImageSettings, 'width' | 'height' | 'colour' | 'white16' | 'visit'> {
   const smallest = Math.min(SIZE, ...inspected.map(({ facts }) => longerSide(facts)));
-  const brightest = inspected.filter((i) => i.facts.bitsPerSample === 16).map((i) => i.brightest);
   return {
     width: smallest,
     height: smallest,
     colour: sizes.some((s) => s.colour === 'rgb') ? 'rgb' : 'grey',
-    white16: brightest.length ? WHITES.find((white) => white >= Math.max(...brightest))! : 65535,
+    white16: whiteOf(inspected.flatMap(({ brightness }) => brightness ?? [])),
     visit: visits[0]?.visit ?? '',
   };
 }

@@ -22,3 +22,20 @@ export function within(
     Math.min(most, Math.max(1, Math.round(side * scale)));
   return { width: fitting(picture.width, frame.width), height: fitting(tall, frame.height) };
 }
+
+/** Where a picture stands within a frame, in pixels, with bars on either side. */
+export function placeWithin(
+  {
+    width,
+    height,
+    aspect = 1,
+  }: { readonly width: number; readonly height: number; readonly aspect?: number | undefined },
+  frame: { readonly width: number; readonly height: number },
+) {
+  const inside = within({ width, height, aspect: isSquare(aspect) ? 1 : aspect }, frame);
+  return {
+    left: Math.floor((frame.width - inside.width) / 2),
+    top: Math.floor((frame.height - inside.height) / 2),
+    ...inside,
+  };
+}

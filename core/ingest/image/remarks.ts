@@ -1,17 +1,22 @@
-import { amountOf, few } from '../../text/sentence.ts';
+import { amount, amountOf, few } from '../../text/sentence.ts';
 import { personalDataInImages } from '../phi/images.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { ImageFacts } from '../ports.ts';
 import type { Remark } from '../remark.ts';
 import type { ImageOddity } from '../ports.ts';
+import { tellBrightness, type Brightness } from './brightness.ts';
 import { wordsSeen } from './burned-in/remarks.ts';
 import type { ImageSettings } from './plan-types.ts';
 
 /** What was seen in a number of images. */
 export interface ImagesSeen {
-  add(name: string, facts: ImageFacts): void;
+  /** @param brightness of a picture of 16 bits */
+  add(name: string, facts: ImageFacts, brightness?: Brightness | null): void;
   /** @param of what they are called: `Fundus left`; @param settings by which they are read */
-  remarks(of: string, settings: Pick<ImageSettings, 'page' | 'burnedIn' | 'cut'>): readonly Remark[];
+  remarks(
+    of: string,
+    settings: Pick<ImageSettings, 'page' | 'burnedIn' | 'cut' | 'white16'>,
+  ): readonly Remark[];
   personalData(): readonly PersonalData[];
   /** Pictures in which words drawn into the pixels were not looked for; those of volumes have none. */
   unlooked(): number;
@@ -123,19 +128,24 @@ export function imagesSeen(): ImagesSeen {
   const drawnWords = wordsSeen();
   const telling: { name: string; facts: Pick<ImageFacts, 'metadata' | 'personal'> }[] = [];
   let dicom = 0;
+  // DICOM and NIfTI, whose greys are brought to 8 bits by what each file says.
+  let drawn = 0;
   let files = 0;
   let several = 0;
   let unlooked = 0;
   let most = { pages: 1, name: '' };
   const roles = new Map<string, number>();
+  const deep: Brightness[] = [];
   return {
-    add(name, { format, pages, role, odd: oddities, metadata, personal: said = [], words }) {
+    add(name, { format, pages, role, odd: oddities, metadata, personal: said = [], words }, brightness) {
       files++;
+      if (brightness) deep.push(brightness);
       if (role) roles.set(role, (roles.get(role) ?? 0) + 1);
       drawnWords.add(name, words);
       if (words === null || (words === undefined && format !== 'nifti')) unlooked++;
       const personal = words && words.length > 0 ? [...said, WORDS_IN_PIXELS] : said;
       if (format === 'dicom') dicom++;
+      if (format === 'dicom' || format === 'nifti') drawn++;
       if (pages > 1) several++;
       if (pages > most.pages) most = { pages, name };
       for (const oddity of oddities) {
@@ -144,7 +154,7 @@ export function imagesSeen(): ImagesSeen {
       }
       if (metadata.length + personal.length > 0) telling.push({ name, facts: { metadata, personal } });
     },
-    remarks(of, { page, burnedIn, cut }) {
+    remarks(of, { page, burnedIn, cut, white16 }) {
       const pages: Remark = {
         code: 'image.pages',
         severity: 'warning',
@@ -171,12 +181,23 @@ export function imagesSeen(): ImagesSeen {
         ...roleRemarks(of, roles),
         ...(dicom > 0 ? [kept] : []),
         ...drawnWords.remarks(of, burnedIn),
+        // Through one window greys are as somebody has said.
+        ...(cut.window ? [] : tellBrightness(of, deep, white16)),
+        ...tellDepths(of, deep.length, files - drawn, white16),
         ...others,
       ];
     },
     personalData: () => personalDataInImages(telling),
     unlooked: () => unlooked,
   };
+}
+
+/** Says where white is one number in some files and another one in the rest. @param all files, without those of which white is their own */
+function tellDepths(of: string, deep: number, all: number, white16: number): Remark[] {
+  if (deep === 0 || deep >= all) return [];
+  const message = `${of}: ${deep} of ${all} images have 16 bits and the others 8; white is ${amount(white16)} in the ones and 255 in the others.`;
+  const hint = 'Look at the preview: brightness compares between them only where that is the same white.';
+  return [{ code: 'image.depths', severity: 'warning', message, hint }];
 }
 
 /** Says what the page that is read is, and where it is another in other files. @param roles with the files of each */

@@ -5,7 +5,7 @@ import { hasWords, notSearched, tooLarge, unreadable } from '../../ingest/image/
 import { openDrawn, type Drawn } from '../../ingest/image/drawn.ts';
 import { USUAL_CUT } from '../../ingest/volume-cut.ts';
 import { greyOf16 } from '../../ingest/image/grey-range.ts';
-import { isSquare, within } from '../../ingest/image/proportions.ts';
+import { isSquare, placeWithin, within } from '../../ingest/image/proportions.ts';
 import { blankOut } from '../../ingest/image/burned-in/blank.ts';
 import type { Region, WordPace } from '../../ingest/burned-in.ts';
 import { tooMuchMemory } from '../../ingest/reject.ts';
@@ -81,7 +81,7 @@ export const createImageCodec = (find: FindText, pace?: WordPace): ImageCodec =>
       const words = await wordsIn(opened, facts, shown, find);
       if (words && words.length > 0) {
         if (target.burnedIn === 'leave-out') throw hasWords(source);
-        blankOut(raster, words, insideOf(facts, target));
+        blankOut(raster, words, placeWithin(facts, target));
       }
       return { raster, facts: { ...told, words } };
     });
@@ -215,7 +215,7 @@ function squared(image: Sharp, header: ImageHeader, target: Pick<ImageTarget, 'w
   if (isSquare(aspect)) {
     return image.resize(target.width, target.height, { fit: 'contain', background: '#000', kernel });
   }
-  const { left, top, width, height } = insideOf(header, target);
+  const { left, top, width, height } = placeWithin(header, target);
   return image.resize(width, height, { fit: 'fill', kernel }).extend({
     left,
     top,
@@ -223,19 +223,6 @@ function squared(image: Sharp, header: ImageHeader, target: Pick<ImageTarget, 'w
     bottom: target.height - height - top,
     background: '#000',
   });
-}
-
-/** Where a picture stands within the wanted size. */
-function insideOf(
-  { width, height, aspect = 1 }: Pick<ImageHeader, 'width' | 'height' | 'aspect'>,
-  target: Pick<ImageTarget, 'width' | 'height'>,
-) {
-  const inside = within({ width, height, aspect: isSquare(aspect) ? 1 : aspect }, target);
-  return {
-    left: Math.floor((target.width - inside.width) / 2),
-    top: Math.floor((target.height - inside.height) / 2),
-    ...inside,
-  };
 }
 
 async function rasterOf(image: Sharp, facts: ImageFacts, target: ImageTarget): Promise<RasterImage> {

@@ -129,7 +129,7 @@ describe('the import of images', () => {
       Uint8Array.from({ length: 192 }, (_, i) => 10 * (1 + Math.floor(i / 64))),
     );
     expect(run.files).toEqual(['1/2 1.png', '2/2 2.png']);
-    expect(result).toMatchObject({ shape: [3, 8, 8], imported: 2, rejects: [], clipped: 0 });
+    expect(result).toMatchObject({ shape: [3, 8, 8], imported: 2, rejects: [], clipped: [] });
     expect(result.statistics.map((s) => [s.name, s.mean, s.sd])).toEqual([
       ['red', 15, 5],
       ['green', 20, 0],
@@ -147,7 +147,30 @@ describe('the import of images', () => {
     const run = collecting();
     const result = await importImages(sides[0], { ...suggested, white16: 4095 }, imageCodec, run);
     expect(run.rows.map((row) => row.values[100])).toEqual([128, 255, 77]);
-    expect(result.clipped).toBe(1);
+    expect(result.clipped).toEqual(['2.png']);
+  });
+
+  it('says in plan and import which pictures are of another scale, or blank, and reads the others as they are', async () => {
+    const ramp = (top: number) => Uint16Array.from({ length: 256 }, (_, i) => Math.round((i * top) / 255));
+    const tops = [3900, 60_000, 4000, 0, 3800];
+    const files = await Promise.all(tops.map((top, i) => image(`${i}.png`, ramp(top))));
+    const plan = await planImages(files, imageCodec, { name: 'Retina' });
+    expect(plan.remarks).toMatchObject([{ code: 'image.scales', message: expect.stringContaining('1.png') }]);
+    const run = collecting();
+    const { remarks, clipped } = await importImages(plan.sides[0], plan.suggested, imageCodec, run);
+    expect(Math.max(...run.rows[0].values)).toBe(243);
+    expect(clipped).toEqual(['1.png']);
+    expect(remarks.map(({ code }) => code).sort()).toEqual(['image.blank', 'image.scales']);
+    const through = { ...plan.suggested, cut: { ...USUAL_CUT, window: { centre: 32_768, width: 65_536 } } };
+    const again = await importImages(plan.sides[0], through, imageCodec, run);
+    expect(again.remarks.map(({ code }) => code)).toEqual(['image.blank']);
+    expect(again.clipped).toEqual([]);
+  });
+
+  it('says where some files have 16 bits and others 8', async () => {
+    const files = [await image('1.png', new Uint16Array(256).fill(2048)), await grey('2.png', 77)];
+    const plan = await planImages(files, imageCodec);
+    expect(plan.remarks).toMatchObject([{ code: 'image.depths' }]);
   });
 
   it('keeps the order of many files and rejects the broken ones by name', async () => {

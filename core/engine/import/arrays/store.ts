@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../../cohort/cohort.ts';
 import type { SubjectTable } from '../../../cohort/table.ts';
 import { UserError } from '../../../errors.ts';
+import { few } from '../../../text/sentence.ts';
 import { numbersAsIds, personalBeside } from '../../../ingest/image/header-ids.ts';
 import { importImages } from '../../../ingest/image/import.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
@@ -126,8 +127,8 @@ export function imagesToStore(
         return { ...read, remarks, personalData: personalBeside(plan.pattern, read.personalData) };
       },
       remarks({ clipped, imported, remarks }) {
-        if (clipped === 0) return remarks;
-        const message = `${name}: ${clipped} of ${imported} images are brighter than the white that was chosen (${settings.white16}), and cut off there.`;
+        if (clipped.length === 0) return remarks;
+        const message = `${name}: ${clipped.length} of ${imported} images are brighter somewhere than what is taken as white (${settings.white16}), and cut off there (${few(clipped, 3)}).`;
         return [...remarks, { code: 'image.clipped', severity: 'warning', message, hint: '' }];
       },
     });
