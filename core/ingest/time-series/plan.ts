@@ -1,5 +1,6 @@
 import { duplicate } from '../candidates.ts';
 import type { NamedChannel } from './channels.ts';
+import { holdsCodes } from './codes.ts';
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../match.ts';
 import { personalDataInRecordings } from './personal-header.ts';
@@ -106,13 +107,15 @@ export function describeRecordings(
   };
 }
 
-/** What most would choose. @param count recordings that the channels were counted in */
+/** What most would choose, and no codes where there are amounts. @param count recordings that the channels were counted in */
 export function suggestSettings(
   count: number,
   channels: RecordingPlan['channels'],
   visits: RecordingPlan['visits'],
 ): RecordingSettings & { channels: ChannelChoice[] } {
-  const common = channels.filter((channel) => channel.usable >= COMMON * count);
+  const usable = channels.filter((channel) => channel.usable >= COMMON * count);
+  const amounts = usable.filter(({ name, units }) => !holdsCodes(name, units[0].unit));
+  const common = amounts.length > 0 ? amounts : usable;
   return {
     channels: common.map(({ name, units, also }) => ({
       ...{ name, unit: units[0].unit },

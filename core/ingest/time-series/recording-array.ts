@@ -1,10 +1,11 @@
 import { UserError } from '../../errors.ts';
 import { findChannel, unitFactor } from './channels.ts';
+import { holdsCodes } from './codes.ts';
 import { contradiction, inSeconds, unstamped } from './edf-timing.ts';
 import type { ChannelChoice, Span, TimeWindow } from './plan-types.ts';
 import type { Recording, RecordingAnnotation } from './recording.ts';
 import { sensorWatch, type SensorDoubt } from './sensors.ts';
-import { channelGrid, type ChannelGrid } from './resample.ts';
+import { channelGrid, codeGrid, type ChannelGrid } from './resample.ts';
 
 export interface RecordingRequest {
   /** Names, or names with the unit that the values shall have. */
@@ -26,7 +27,8 @@ export interface RecordingWatch {
 const OVERLAP = 0.005;
 
 /**
- * Reads chosen channels of a recording on a common grid (see `ChannelGrid`), in constant memory.
+ * Reads chosen channels of a recording on a common grid (see `ChannelGrid`; channels of codes as in `codeGrid`), in
+ * constant memory.
  *
  * @returns [steps, channels], physical units, NaN where nothing was recorded
  * @throws UserError naming file and channel: `recording.channel-missing`, `recording.channel-ambiguous`,
@@ -42,7 +44,9 @@ export async function recordingArray(
   const width = request.channels.length;
   const { start, end, seconds, spans } = windowOf(file, request.window);
   const choices = request.channels.map((choice) => chosen(file, choice));
-  const grids = choices.map(({ interval }) => channelGrid(steps, seconds, interval));
+  const grids = choices.map(({ interval, isCode }) =>
+    (isCode ? codeGrid : channelGrid)(steps, seconds, interval),
+  );
   const sensors = sensorWatch(choices.map(({ position }) => file.channels[position]));
   let earliest = Number.NEGATIVE_INFINITY;
   const positions = choices.map((choice) => choice.position);
@@ -93,7 +97,8 @@ function chosen(file: Recording, choice: string | ChannelChoice) {
       'Choose the unit that most recordings have, and leave the others out.',
     );
   }
-  return { position, count, interval: file.blockSeconds / count, factor };
+  const isCode = holdsCodes(name, wanted || unit);
+  return { position, count, interval: file.blockSeconds / count, factor, isCode };
 }
 
 /** A stretch of the recording, and where it begins among those that are joined. */

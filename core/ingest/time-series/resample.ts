@@ -93,3 +93,48 @@ function linearGrid(steps: number, bin: number, interval: number): ChannelGrid {
     },
   };
 }
+
+/** More values than these in one bin are no codes. */
+const MOST_CODES = 64;
+
+/**
+ * As {@link channelGrid} for a channel of codes, of which no mean can be taken: a bin gets the value that its samples have
+ * for the longest time. A bin with more values than codes have gets their mean.
+ */
+export function codeGrid(steps: number, windowSeconds: number, interval: number): ChannelGrid {
+  const bin = windowSeconds / steps;
+  const means = meanGrid(steps, bin, interval);
+  const shares = Array.from({ length: steps }, () => new Map<number, number>());
+  return {
+    add(onset, samples, start = 0, end = samples.length) {
+      means.add(onset, samples, start, end);
+      for (let k = start; k < end; k++) {
+        const value = samples[k];
+        if (Number.isNaN(value)) continue;
+        const from = (onset + (k - start) * interval) / bin;
+        const to = (onset + (k - start + 1) * interval) / bin;
+        const last = Math.min(steps - 1, Math.ceil(to) - 1);
+        for (let i = Math.max(0, Math.floor(from)); i <= last; i++) {
+          const share = Math.min(to, i + 1) - Math.max(from, i);
+          const known = shares[i].get(value);
+          if (share > 0 && (known !== undefined || shares[i].size <= MOST_CODES)) {
+            shares[i].set(value, (known ?? 0) + share);
+          }
+        }
+      }
+    },
+    finish(out, offset, stride) {
+      means.finish(out, offset, stride);
+      for (let i = 0; i < steps; i++) {
+        const at = i * stride + offset;
+        if (shares[i].size > MOST_CODES || Number.isNaN(out[at])) continue;
+        let longest = 0;
+        for (const [value, share] of shares[i]) {
+          if (share <= longest) continue;
+          longest = share;
+          out[at] = value;
+        }
+      }
+    },
+  };
+}

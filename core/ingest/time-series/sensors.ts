@@ -1,16 +1,20 @@
 import { few } from '../../text/sentence.ts';
 import type { Remark } from '../remark.ts';
 import { channelKey, isHeartRate, plainName } from './channels.ts';
+import { codeWatch, holdsCodes } from './codes.ts';
 import type { Recording } from './recording.ts';
 
 /** What makes it doubtful that a channel was measured. */
 export interface SensorDoubt {
   /** Its place among the chosen channels. */
   readonly channel: number;
-  /** It has one value throughout; a share of it is at a limit of the device; a share is what nobody alive has. */
-  readonly kind: 'flat' | 'limit' | 'impossible';
+  /**
+   * It has one value throughout; it has few small whole numbers, as codes are; a share of it is at a limit of the device; a
+   * share is what nobody alive has.
+   */
+  readonly kind: 'flat' | 'codes' | 'limit' | 'impossible';
   readonly share: number;
-  /** The commonest of these values. */
+  /** The commonest of these values; of codes how many there are. */
   readonly value: number;
 }
 
@@ -28,7 +32,7 @@ const LEAST_SHARE = 0.05;
 /** Fewer samples may well be alike. */
 const LEAST_SAMPLES = 10;
 
-const isCode = (name: string): boolean => CODES.test(plainName(name));
+const isCode = (name: string, unit: string): boolean => CODES.test(plainName(name)) || holdsCodes(name, unit);
 const isSaturation = (name: string, unit: string): boolean =>
   channelKey(name) === 'spo2' && /^%?$/.test(unit.trim());
 
@@ -36,7 +40,6 @@ const isSaturation = (name: string, unit: string): boolean =>
 export function sensorWatch(channels: readonly Recording['channels'][number][]): SensorWatch {
   const seen = channels.map(({ name, unit, low, high }) => ({
     ...{
-      name,
       low,
       high,
       n: 0,
@@ -50,6 +53,8 @@ export function sensorWatch(channels: readonly Recording['channels'][number][]):
     slack: 1e-6 * Math.abs(high - low),
     isSaturation: isSaturation(name, unit),
     isHeart: isHeartRate(name),
+    isCode: isCode(name, unit),
+    codes: codeWatch(name, unit),
   }));
   return {
     add(channel, samples, from, to) {
@@ -59,6 +64,7 @@ export function sensorWatch(channels: readonly Recording['channels'][number][]):
         if (Number.isNaN(value)) continue;
         if (so.n++ === 0) so.first = value;
         else if (value !== so.first) so.isFlat = false;
+        so.codes.add(value);
         if (Math.abs(value - so.low) <= so.slack) so.atLow++;
         if (Math.abs(value - so.high) <= so.slack) so.atHigh++;
         if ((so.isSaturation && (value <= 0 || value > 100 + so.slack)) || (so.isHeart && value <= 0)) {
@@ -69,11 +75,13 @@ export function sensorWatch(channels: readonly Recording['channels'][number][]):
     },
     doubts: () =>
       seen.flatMap((so, channel): SensorDoubt[] => {
-        if (so.n < LEAST_SAMPLES || isCode(so.name)) return [];
+        if (so.n < LEAST_SAMPLES || so.isCode) return [];
         if (so.isFlat) return [{ channel, kind: 'flat', share: 1, value: so.first }];
         if (so.impossible >= LEAST_SHARE * so.n) {
           return [{ channel, kind: 'impossible', share: so.impossible / so.n, value: so.odd }];
         }
+        const codes = so.codes.count();
+        if (codes > 0) return [{ channel, kind: 'codes', share: 1, value: codes }];
         // No movement, no breath and no light are 0, and so is the end of many scales; 100 % is a good saturation.
         const isLow = so.low !== 0 && so.atLow >= so.atHigh;
         const [at, value] = isLow ? [so.atLow, so.low] : [so.atHigh, so.high];
@@ -84,9 +92,12 @@ export function sensorWatch(channels: readonly Recording['channels'][number][]):
 }
 
 const NAMED = 3;
+/** Share of the recordings in which a channel of codes looks like one. */
+const ALL = 0.8;
 const SAID: Readonly<Record<SensorDoubt['kind'], string>> = {
   flat: 'has one value throughout',
   limit: 'lies at a limit of its device for long',
+  codes: 'has a few small whole numbers that stay for long and no unit, as codes of positions or stages do,',
   impossible: 'has values for long that nobody alive has, as devices write for a sensor that is off',
 };
 
@@ -106,6 +117,7 @@ export function sensorRemarks(
           ),
       );
       if (found.length === 0) return [];
+      if (kind === 'codes') return tellMaybeCodes(of, name, found.length, read.length);
       return [
         {
           code: 'recording.sensor',
@@ -116,4 +128,17 @@ export function sensorRemarks(
       ];
     }),
   );
+}
+
+function tellMaybeCodes(of: string, name: string, found: number, all: number): Remark[] {
+  // Amounts may look like codes in some recordings, and codes do in all.
+  if (found < ALL * all) return [];
+  return [
+    {
+      code: 'recording.maybe-codes',
+      severity: 'warning',
+      message: `${of}: ${name} ${SAID.codes} in ${found} of ${all} recordings; its steps are the means of these numbers.`,
+      hint: 'If they are codes, their means say nothing: leave the channel out.',
+    },
+  ];
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import { twoReadings } from '../../../ingest/crossed-names.ts';
+import { tellCodes } from '../../../ingest/time-series/codes.ts';
 import { meantBy } from '../../../ingest/time-series/channels.ts';
 import type {
   ChannelChoice,
@@ -80,6 +81,8 @@ export async function importRecordingGroup(
   tell(work, tellIds(name, named));
   tellLengths(name, plan, chosen, work);
   tell(work, [...tellAliases(name, asked, plan), ...tellProposals(name, plan, chosen.channels)]);
+  // What was asked for by name is no surprise where it is left out.
+  tell(work, tellCodes(name, settings.recordings.channels ? [] : plan.channels, chosen.channels));
   if (!work.store) {
     tell(work, [
       ...recordingRemarks(name, plan.seen, chosen.channels),

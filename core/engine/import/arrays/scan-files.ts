@@ -9,6 +9,7 @@ import { personalDataInRecordings } from '../../../ingest/time-series/personal-h
 import { dataName } from '../../../ingest/phi/kept-name.ts';
 import { suggestForRefs, suggestPattern } from '../../../ingest/suggest-pattern.ts';
 import { gatherSeries } from '../../../ingest/image/dicom/series.ts';
+import { tellCodes } from '../../../ingest/time-series/codes.ts';
 import { lookAtRecordings } from '../../../ingest/time-series/look.ts';
 import { patternOf, suggestSettings } from '../../../ingest/time-series/plan.ts';
 import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
@@ -90,6 +91,7 @@ export async function scanFiles(
       durationSeconds: spread(durations),
       suggested,
       findings: [
+        ...tellCodes(common.name, channels, suggested.channels),
         ...recordingRemarks(common.name, facts, suggested.channels),
         ...tellScorings(found.scorings),
       ].map((remark) => ({ ...remark, about: [] })),

@@ -1,0 +1,107 @@
+import { few, plural } from '../../text/sentence.ts';
+import type { Remark } from '../remark.ts';
+import { plainName } from './channels.ts';
+import type { ChannelChoice, ChannelSummary } from './plan-types.ts';
+
+/** How the body lies, as recorders and people of several languages name it. */
+const POSITION =
+  /^(body|k(ö|oe|o)rper|corps?|corpo(ral)?|lichaams?|kropps?)?(pos(i(tion|ci(ó|o)n|zione|(ç|c)(ã|a)o|tie)?)?|lage|l(ä|ae)ge|ligging|houding|stilling|asento|pozycja|poloha)(du)?(body|corps|corporal|delcuerpo|del?corpo|sens(or)?|code)?\d?$|^(body|posture|postura|r(ü|ue)ckenlage|decubitus)$/;
+/** Stages of sleep that stand as a signal. */
+const STAGES =
+  /hypno|hipno|^(sleep|schlaf|slaap|s(ö|oe|ø)vn|s(ö|oe)mn)?(stages?|staging|stadi(um|en|o|a|e)|estadios?|stades?)((d[eu])?sommeil|sue(ñ|n)o|sonno|sono|score|code)?\d?$|^(schlafphase|fased?el?(sonno|sue(ñ|n)o|sono)|sleepscore)n?\d?$/;
+/** Marks, switches and words of status. */
+const MARKS =
+  /mark(er|ier|e?ur)|^marks?\d?$|marqueur|marcador|marcatore|event(?!ilat)|ereignis|evento|trigger|^trig|status|^button|button$|flag|annotat|^epochs?$|^code|code$/;
+/** What position sensors say in place of codes: angles and pulls of the earth. */
+const MEASURED = /^(deg(rees?|c|f)?|°.*|grad|rad|m?g|m\/s.*|lux|lx|%|hz|bpm|.*hg|.*h2o|db)$/i;
+
+/**
+ * Whether a channel holds codes by its name: body positions, stages, marks, words of status. A mean of them is no code, and
+ * says nothing.
+ */
+export function holdsCodes(name: string, unit: string): boolean {
+  const plain = plainName(name);
+  return !MEASURED.test(unit.trim()) && [POSITION, STAGES, MARKS].some((words) => words.test(plain));
+}
+
+/** Numbers that codes are: few, small and whole, and each stays for a while. */
+const MOST_CODES = 12;
+const [LEAST, LARGEST] = [-1, 20];
+const MOST_CHANGES = 0.2;
+const UNITLESS = /^(|-|none|n\/?a|code|index|#)$/i;
+/** Amounts of which a coarse device gives a few small whole numbers. */
+const AMOUNTS =
+  /snor|schnarch|ronf|ronqu|act(i|$)|pressure|druck|press|cpap|epap|ipap|flow|leak|effort|vol|temp|gain/;
+
+/** Counts the values of a channel that may hold codes, which its name does not say. */
+export interface CodeWatch {
+  add(value: number): void;
+  /** How many codes it has; 0 where they may well be amounts. */
+  count(): number;
+}
+
+/** Watches a channel without a unit; others hold amounts. */
+export function codeWatch(name: string, unit: string): CodeWatch {
+  const codes = new Set<number>();
+  let mayBe = UNITLESS.test(unit.trim()) && !AMOUNTS.test(plainName(name));
+  let n = 0;
+  let changes = 0;
+  let before = Number.NaN;
+  return {
+    add(value) {
+      if (!mayBe) return;
+      n++;
+      if (value === before) return;
+      if (n > 1) changes++;
+      before = value;
+      // Scales of 16 bits give whole numbers that are a little beside.
+      const code = Math.round(value);
+      codes.add(code);
+      mayBe = Math.abs(value - code) < 0.01 && code >= LEAST && code <= LARGEST && codes.size <= MOST_CODES;
+    },
+    count: () => (mayBe && codes.size > 2 && changes <= MOST_CHANGES * n ? codes.size : 0),
+  };
+}
+
+const NAMED = 6;
+
+/**
+ * Says which channels hold codes, of those that are taken and of those that would be but for that.
+ *
+ * @param channels all that the recordings have; @param taken those that are chosen
+ */
+export function tellCodes(
+  of: string,
+  channels: readonly Pick<ChannelSummary, 'name' | 'units'>[],
+  taken: readonly ChannelChoice[],
+): Remark[] {
+  const read = taken.filter(({ name, unit }) => holdsCodes(name, unit)).map(({ name }) => name);
+  const left = channels
+    .filter(({ name, units }) => holdsCodes(name, units[0]?.unit ?? ''))
+    .map(({ name }) => name)
+    .filter((name) => !taken.some((choice) => choice.name === name));
+  const what = (names: readonly string[]): string =>
+    `${few(names, NAMED)} ${plural(names.length, 'holds', 'hold')} codes, as of positions, stages or marks`;
+  return [
+    ...(left.length > 0
+      ? [
+          {
+            code: 'recording.codes-left-out',
+            severity: 'info' as const,
+            message: `${of}: by ${plural(left.length, 'its name', 'their names')} ${what(left)}, and ${plural(left.length, 'is', 'are')} not taken.`,
+            hint: 'A model would take codes for amounts. Where the codes are in an order, or these are amounts, choose the channels by name (--channels in the terminal, the list of channels in the window).',
+          },
+        ]
+      : []),
+    ...(read.length > 0
+      ? [
+          {
+            code: 'recording.codes',
+            severity: 'warning' as const,
+            message: `${of}: by ${plural(read.length, 'its name', 'their names')} ${what(read)}; each step has the commonest of its codes, and no mean of them.`,
+            hint: 'A model takes codes for amounts: leave the channel out unless its codes are in an order.',
+          },
+        ]
+      : []),
+  ];
+}
