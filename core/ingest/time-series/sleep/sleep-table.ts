@@ -1,4 +1,5 @@
 import type { SubjectTable } from '../../../cohort/table.ts';
+import { withoutStaff } from './staff-words.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
 import type { Remark } from '../../remark.ts';
 import { eventsOf, hasEvents, hasLights, SLEEP_COLUMNS, sleepValues } from './indices.ts';
@@ -187,7 +188,7 @@ function sayWords(
   const common = [...words].filter(([, { people }]) => people.size >= NOT_ONES_OWN);
   const named = common
     .sort(([, a], [, b]) => b.times - a.times)
-    .map(([word, { times }]) => `“${word}” (${times})`);
+    .map(([word, { times }]) => `“${withoutStaff(word)}” (${times})`);
   const rare = words.size - common.length;
   const those = `${amountOf(rare, 'text')} that ${rare === 1 ? 'stands' : 'stand'} in one night alone`;
   const all = [
