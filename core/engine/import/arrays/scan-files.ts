@@ -24,6 +24,7 @@ import { told } from './told.ts';
 import { findFiles, type FoundFiles } from './find-files.ts';
 import { ofEachShape } from './naming.ts';
 import type { OpenRecording, Scan } from './scans.ts';
+import { tellDoubts } from './which-pattern.ts';
 import type { z } from 'zod';
 
 type ScanRequest = z.output<typeof importArraysRequests.startScan>;
@@ -91,6 +92,7 @@ export async function scanFiles(
       durationSeconds: spread(durations),
       suggested,
       findings: [
+        ...tellDoubts(kind, common.name, files, { pattern, knownIds }),
         ...tellCodes(common.name, channels, suggested.channels),
         ...recordingRemarks(common.name, facts, suggested.channels),
         ...tellScorings(found.scorings),
@@ -103,6 +105,7 @@ export async function scanFiles(
   const looked = await lookAtImages(all ? files : evenly(files, IMAGES), ports.images, looking);
   const pattern = suggestForRefs(files, knownIds);
   const plan = describeImages(files, looked, { pattern, name: common.name });
+  const doubts = tellDoubts(kind, common.name, files, { pattern, knownIds });
   const view: ImageScan = {
     ...common,
     pattern,
@@ -113,7 +116,7 @@ export async function scanFiles(
     sizes: plan.sizes.slice(0, 50),
     kinds: plan.kinds,
     suggested: plan.suggested,
-    findings: plan.remarks.map((remark) => ({ ...remark, about: [] })),
+    findings: [...doubts, ...plan.remarks].map((remark) => ({ ...remark, about: [] })),
     patterns: {
       header: files.some(({ inHeader }) => inHeader !== undefined && inHeader.id !== '') ? FROM_HEADER : null,
       names: pattern === FROM_HEADER ? suggestPattern(names, knownIds).pattern : pattern,
@@ -122,7 +125,7 @@ export async function scanFiles(
     volume: largestVolume(looked.inspected.flatMap(({ facts }) => facts.volume ?? [])),
     hasWindow: looked.inspected.some(({ facts }) => isWindowed(facts)),
   };
-  return { scan: { ...held, kind, looked, naming: { pattern, name: common.name } }, view };
+  return { scan: { ...held, kind, looked, naming: { pattern, name: common.name, doubts } }, view };
 }
 
 /** The most slices by plane and the most volumes that a file has; null where there are no volumes. */

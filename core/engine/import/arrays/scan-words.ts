@@ -35,5 +35,9 @@ export async function scanWords(
   );
   const isDone = inspected.some(({ facts: { words } }) => words);
   const secondsEach = (isDone && ports.images.words?.secondsEach()) || null;
-  return { secondsEach, personalData, findings: remarks.map((remark) => ({ ...remark, about: [] })) };
+  return {
+    secondsEach,
+    personalData,
+    findings: [...scan.naming.doubts, ...remarks].map((remark) => ({ ...remark, about: [] })),
+  };
 }

@@ -4,6 +4,7 @@ import { UserError } from '../../../errors.ts';
 import { ofOtherKind } from '../../../ingest/image/kinds.ts';
 import type { LookedImages } from '../../../ingest/image/plan.ts';
 import type { ImageFacts, Reject } from '../../../ingest/ports.ts';
+import type { Remark } from '../../../ingest/remark.ts';
 import type { VolumeCut } from '../../../ingest/volume-cut.ts';
 import type { Looked } from '../../../ingest/time-series/look.ts';
 import type { SaidOfLists } from '../../../ingest/time-series/sleep/types.ts';
@@ -41,8 +42,12 @@ export type Scan = {
   | {
       readonly kind: 'image';
       readonly looked: LookedImages;
-      /** The pattern that was proposed, and what the images are called. */
-      readonly naming: { readonly pattern: string; readonly name: string };
+      /** The pattern that was proposed, what the images are called, and what is to be asked of whose they are. */
+      readonly naming: {
+        readonly pattern: string;
+        readonly name: string;
+        readonly doubts: readonly Remark[];
+      };
     }
 );
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../../core/contract/engine-api.ts';
 import type { ImportSummary } from '../../../../core/contract/import-api.ts';
 import type { ArraysImportSummary } from '../../../../core/contract/import-arrays-api.ts';
+import type { WordSearch } from '../../../../core/contract/scan-views.ts';
 import { FROM_HEADER } from '../../../../core/ingest/match.ts';
 import { describePlan } from '../../../../electron/cli/import.ts';
 import { createNodeEngine } from '../../../../core/node/engine.ts';
@@ -264,5 +265,28 @@ describe('an archive of DICOM files', () => {
     }
     const scan = await scanned(engine, 'image', [at('emptied')]);
     expect(scan).toMatchObject({ pattern: '{id}.dcm', patterns: { header: null, names: '{id}.dcm' } });
+  });
+});
+
+describe('names that say other people than the headers', () => {
+  it('are told in the window before subjects are matched, and after words were looked for', async () => {
+    for (let i = 1; i <= 4; i++) put(at('crossed', 'pictures', `${i}.dcm`), slice(`000${5 - i}`, 1, i));
+    const ids = [1, 2, 3, 4].map((i) => `${i},${60 + i}\n`).join('');
+    put(at('crossed', 'labs.csv'), `subject_id,alt\n${ids}`);
+    const project = at('crossed.etiograph');
+    const table = await engine.startImport({ project, sources: [at('crossed', 'labs.csv')] });
+    await done(engine, table);
+    const scan = await scanned(engine, 'image', [at('crossed', 'pictures')], { project });
+    const told = scan.findings.find(({ code }) => code === 'import.name-or-header');
+    expect(told).toMatchObject({
+      severity: 'warning',
+      message: expect.stringMatching(/4 of its files say different people/),
+      hint: expect.stringContaining('under Match subjects'),
+    });
+    expect(told!.hint).not.toContain('--');
+    const words = await done<WordSearch>(engine, await engine.startWordSearch({ scan: scan.scan }));
+    expect(words.findings).toContainEqual(told);
+    const alone = await scanned(engine, 'image', [at('crossed', 'pictures')]);
+    expect(alone.findings.map(({ code }) => code)).not.toContain('import.name-or-header');
   });
 });
