@@ -18,6 +18,7 @@ import type { KeptRecordings } from './kept-recordings.ts';
 import { sharingChannels, type ChannelFacts, type RecordingFacts } from './look.ts';
 import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
 import { keptOrRead, readHere, type ReadRecording, type RecordingReader } from './read-recording.ts';
+import { scaleWatch } from './scales.ts';
 import { sensorRemarks, type SensorDoubt } from './sensors.ts';
 import { recordingRemarks } from './remarks.ts';
 
@@ -71,6 +72,7 @@ export async function importRecordings(
   const width = settings.channels.length;
   const layouts = new Map<string, readonly ChannelFacts[]>();
   const same = twins();
+  const scales = scaleWatch(settings.channels);
   const nights = sleepNights(of);
   const short: string[] = [];
   const measured: { file: string; doubts: readonly SensorDoubt[] }[] = [];
@@ -101,6 +103,7 @@ export async function importRecordings(
       const { subject, name } = recording;
       for (let c = 0; c < width; c++) tally.add(c, values, c, width, settings.steps);
       same.add(subject, name, values);
+      scales.add(name, values);
       nights.add(subject, name, scoring);
       measured.push({ file: name, doubts: first.doubts });
       seen.push({ ...sharingChannels(facts, layouts), subject });
@@ -127,6 +130,7 @@ export async function importRecordings(
       ...tellVisits(of, settings.visit, others, 'recording'),
       ...recordingRemarks(of, seen, settings.channels),
       ...sensorRemarks(of, settings.channels, measured),
+      ...scales.remarks(of),
       ...same.remarks(of),
       ...nights.remarks(),
       ...tellShort(of, short, seen.length),
