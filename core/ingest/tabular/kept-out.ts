@@ -28,6 +28,10 @@ function ofColumn(column: ColumnPlan, { rowsSeen, idColumn }: TablePlan): KeptOu
     const { kind, ids: count } = column.toldIds;
     found.push({ kind, where, by: 'values', done: 'taken as the id', count, unit: 'ids', among: rowsSeen });
   }
+  if (column.coarseOut) {
+    const [kind, done] = ['date', 'left out'] as const;
+    found.push({ kind, where, by: 'values', done, count: rowsSeen, unit: 'cells', among: rowsSeen });
+  }
   if (leftOut) return found;
   if (telling.length > 0) {
     const [kind, done] = ['free text', 'read as missing'] as const;

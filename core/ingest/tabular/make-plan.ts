@@ -12,6 +12,7 @@ import { belowFindings, peopleIn } from './below-rows.ts';
 import { checkNames, checkRows, checkWidth } from './check-plan.ts';
 import { chooseId, shortenedIds } from './choose-id.ts';
 import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
+import { coarseDates } from './coarse-dates.ts';
 import { countedTime } from './counted-times.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
 import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
@@ -101,7 +102,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     columns.inferred.map(({ plan }) => plan),
     sampled.second,
   );
-  const plans = withParts(inUnits.columns, parts)
+  const inColumns = withParts(inUnits.columns, parts)
     .map((column, c) => withEmpty(column, empty.texts[c]))
     .map((column, c) => named({ ...column, label: column.label ?? questionOf(sampled, c) }, overrides))
     .map((column, c) => (c === idAt && withDigits ? { ...column, withDigits } : column))
@@ -126,6 +127,8 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     .map((column) =>
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
     );
+  const coarse = coarseDates(inColumns, (c) => rows.map((cells) => cells[c]));
+  const plans = inColumns.map((column, c) => (coarse[c] ? { ...column, coarse: coarse[c] } : column));
   const cellsOf = (name: string): string[] => {
     const at = placeOf.get(name)!;
     return rows.map((cells) => cells[at]);

@@ -54,10 +54,21 @@ export interface ColumnPlan extends ColumnInfo {
   readonly withDigits?: boolean;
   /** Its numbers count time, so many a day, and are shifted with a person's dates. */
   readonly perDay?: number;
+  /** It says a month, a year or another part of days, which would tell by how much a person's dates are shifted. */
+  readonly coarse?: CoarseDate;
+  /** It is left out for that, since dates are shifted. */
+  readonly coarseOut?: boolean;
   /** It only numbers the rows of the file: it is read past unless the user takes it in. */
   readonly numbersRows?: boolean;
   /** Read past and not stored. */
   readonly leftOut?: boolean;
+}
+
+/** What a column says of days, more coarsely than they are. */
+export interface CoarseDate {
+  readonly part: 'year' | 'quarter' | 'season' | 'month' | 'week' | 'day';
+  /** The column with the days that it follows from; null where the table has none. */
+  readonly of: string | null;
 }
 
 /** What only a person can tell. A table is not read before all of its questions are answered. */

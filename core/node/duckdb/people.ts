@@ -66,10 +66,12 @@ export async function rewritePeople(
   const cells = new Map<string, string>();
   for (const name of capped) cells.set(name, cappedSql(quoteName(name)));
   for (const { name, sql: of } of births) cells.set(name, of);
-  for (const { name, storage, perDay } of shifted) {
+  for (const { name, storage, perDay, isMonth } of shifted) {
     const days = `CAST(coalesce(${DAYS}, '0') AS INTEGER)`;
     const more = { date: days, timestamp: `to_days(${days})`, double: `${days} * ${String(perDay)}::DOUBLE` };
-    cells.set(name, `(${cells.get(name) ?? quoteName(name)}) + ${more[storage]}`);
+    const cell = `(${cells.get(name) ?? quoteName(name)}) + ${more[storage]}`;
+    // The day that a whole month is moved to would tell by how much: it counts from the middle of the month to a month.
+    cells.set(name, isMonth ? `CAST(date_trunc('month', ${cell} + 14) AS DATE)` : cell);
   }
   cells.set(SUBJECT, `coalesce(${NEW}, ${SUBJECT})`);
   const names = (await sql.rows(`DESCRIBE SELECT * FROM read_parquet(${quoteText(file)})`)).map(([name]) =>
@@ -105,6 +107,8 @@ interface DateColumn {
   readonly storage: 'date' | 'timestamp' | 'double';
   /** Of numbers that count time. */
   readonly perDay: number;
+  /** Its dates stand for their months. */
+  readonly isMonth: boolean;
 }
 
 const datesOf = (plan: TablePlan): DateColumn[] =>
@@ -112,7 +116,10 @@ const datesOf = (plan: TablePlan): DateColumn[] =>
     const storage = storageOf(column);
     const { perDay = 0 } = column;
     const isDate = storage === 'date' || storage === 'timestamp';
-    return isDate || (storage === 'double' && perDay > 0) ? [{ name, storage, perDay }] : [];
+    const { part } = column.coarse ?? {};
+    if (isDate && part === 'year') return [];
+    const isMonth = storage === 'date' && part === 'month';
+    return isDate || (storage === 'double' && perDay > 0) ? [{ name, storage, perDay, isMonth }] : [];
   });
 
 const agesOf = (plan: TablePlan): string[] =>

@@ -32,6 +32,7 @@ import { createRejectStore, rejectCounts, rejectViews, totalOf } from './rejects
 import { plannedRoles, type PlannedRoles } from './propose-roles.ts';
 import { withRoles } from './roles.ts';
 import { sameColumns } from './same-columns.ts';
+import { withoutCoarseDates } from './shifted-dates.ts';
 import { storeTable } from './store-table.ts';
 import { repeatedOf } from './subjects.ts';
 import { withProject } from '../../project/with-project.ts';
@@ -96,11 +97,15 @@ export function importTableApi(
 async function settledPlan(
   { file, overrides, plan: shown }: Pick<Request<'startTableImport'>, 'file' | 'overrides' | 'plan'>,
   subjects: readonly string[],
+  disguise: Disguise,
   ports: EnginePorts,
 ): Promise<{ plan: TablePlan; roles: PlannedRoles }> {
   const { look, hash } = await inspectTable(file, overrides, subjects, ports);
   refuseChanged(shown, hash, keptName(baseName(file)));
-  const plan = withRoles(look.plan, overrides.roles);
+  const wanted = Object.entries(overrides.roles ?? {}).flatMap(([name, role]) =>
+    role === 'use' ? [name] : [],
+  );
+  const plan = withoutCoarseDates(withRoles(look.plan, overrides.roles), disguise, new Set(wanted));
   const [open] = standingQuestions(plan);
   if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
   const repeated = repeatedOf(look, overrides);
@@ -127,7 +132,7 @@ async function checkTable(
   run: RunHandle,
   ports: EnginePorts,
 ): Promise<{ checked: TableImport; summary: TableCheck }> {
-  const { plan } = await settledPlan(request, subjects, ports);
+  const { plan } = await settledPlan(request, subjects, disguise, ports);
   const project = originalsOf(subjects, disguise);
   let renamed: ReadonlyMap<string, string> = new Map();
   const checked = await ports.tables.tryOut(plan, {
@@ -212,15 +217,15 @@ async function importTable(
   cache: CohortCache,
 ): Promise<{ imported: TableImport; summary: TableImportSummary }> {
   const { idRules } = request;
-  const { plan: settled, roles } = await settledPlan(request, subjects, ports);
   return withProject(ports, request.project, async (store) => {
+    const disguise = await openDisguise(request.privacy, store, ports);
+    const { plan: settled, roles } = await settledPlan(request, subjects, disguise, ports);
     const { name, former: entryBefore } = await placeOf(request, settled, store);
     const plan = { ...settled, name };
     const former = entryBefore && {
       entry: entryBefore,
       subjects: new Set(await subjectsIn(entryBefore, store)),
     };
-    const disguise = await openDisguise(request.privacy, store, ports);
     const reading = (done: number): void =>
       run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.88 * done);
     const { entry, imported, replaced, roleFindings } = await storeTable(

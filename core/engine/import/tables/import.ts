@@ -18,6 +18,7 @@ import { formerOf, readingOf, subjectsOf, type Former } from './place.ts';
 import type { PlannedTable } from './plan-many.ts';
 import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
 import { withRoles } from './roles.ts';
+import { withoutCoarseDates } from './shifted-dates.ts';
 import { storeTable } from './store-table.ts';
 
 /** Reads every table; columns that tell who a person is are left out and named. */
@@ -219,7 +220,7 @@ function withoutPersonalData(plan: TablePlan, work: ImportWork): TablePlan {
   const keep = new Set(work.settings.reading.keep);
   work.findings.push(...leftOutFindings(plan, keep));
   const roles = plan.columns.flatMap(({ name }) => (keep.has(name) ? [[name, 'use' as const]] : []));
-  return withRoles(plan, Object.fromEntries(roles));
+  return withoutCoarseDates(withRoles(plan, Object.fromEntries(roles)), work.disguise, keep);
 }
 
 /** What the preview says of each column. */

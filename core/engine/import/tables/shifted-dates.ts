@@ -1,11 +1,13 @@
+import type { Finding } from '../../../cohort/finding.ts';
 import { UserError } from '../../../errors.ts';
 import { storedColumns } from '../../../ingest/tabular/import-sql.ts';
-import type { TablePlan } from '../../../ingest/tabular/plan.ts';
+import type { ColumnPlan, TablePlan } from '../../../ingest/tabular/plan.ts';
 import { few } from '../../../text/sentence.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { Disguise } from '../disguise.ts';
 
 const MOST_NAMED = 4;
+const MOST_LISTED = 20;
 const isDate = (type: string): boolean => type === 'date' || type === 'datetime';
 
 /**
@@ -50,3 +52,72 @@ const areShifted = ({ keptOut = [] }: ModalityEntry): boolean =>
 
 const holdsDates = (entry: ModalityEntry): boolean =>
   entry.columns.some(({ type }) => isDate(type)) || areShifted(entry);
+
+/**
+ * The plan of a table whose dates are shifted, without its columns of months, quarters, seasons, weeks, and of years that
+ * follow from a day: true beside a shifted day they would tell by how much it is shifted. Months of other days are
+ * shifted as months, and years of other days stay; both is told.
+ *
+ * @param kept columns that a person takes in all the same
+ */
+export function withoutCoarseDates(
+  plan: TablePlan,
+  { answers: { shiftDates } }: Disguise,
+  kept: ReadonlySet<string>,
+): TablePlan {
+  if (!shiftDates) return plan;
+  const coarse = plan.columns.filter(
+    ({ name, coarse: told, leftOut }) => told && !leftOut && name !== plan.idColumn,
+  );
+  const isMonths = ({ name, type, coarse: told }: ColumnPlan): boolean =>
+    isDate(type) && told!.part === 'month' && (told!.of === null || kept.has(name));
+  const isYears = ({ coarse: told }: ColumnPlan): boolean => told!.part === 'year' && told!.of === null;
+  const telling = coarse.filter((column) => !isMonths(column) && !isYears(column));
+  const out = new Set(telling.flatMap(({ name }) => (kept.has(name) ? [] : [name])));
+  const tell = (
+    code: string,
+    columns: readonly ColumnPlan[],
+    says: (names: string, isOne: boolean) => readonly [message: string, hint: string],
+  ): Finding[] => {
+    if (columns.length === 0) return [];
+    const about = columns.map(({ name }) => name);
+    const [message, hint] = says(few(columns.map(inWords), MOST_LISTED), about.length === 1);
+    return [{ code, severity: 'info', message: `${plan.name}: ${message}`, hint, about }];
+  };
+  return {
+    ...plan,
+    columns: plan.columns.map((column) =>
+      out.has(column.name) ? { ...column, leftOut: true, coarseOut: true } : column,
+    ),
+    findings: [
+      ...plan.findings.filter(({ about }) => about.length === 0 || about.some((name) => !out.has(name))),
+      ...tell(
+        'table.coarse-dates',
+        telling.filter(({ name }) => out.has(name)),
+        (names, isOne) => [
+          `dates are shifted, and ${names} ${isOne ? 'is' : 'are'} not stored: as ${isOne ? 'it stands' : 'they stand'} in the file, beside shifted dates, ${isOne ? 'it' : 'they'} would tell by how much each person’s dates are shifted.`,
+          'If one is no part of a date, or is needed all the same, keep it by its name (--keep in the terminal).',
+        ],
+      ),
+      ...tell(
+        'table.coarse-kept',
+        telling.filter(({ name }) => kept.has(name)),
+        (names, isOne) => [
+          `${names} ${isOne ? 'was' : 'were'} to be kept and ${isOne ? 'is' : 'are'} stored as ${isOne ? 'it stands' : 'they stand'} in the file: beside shifted dates ${isOne ? 'it' : 'they'} may tell by how much each person’s dates are shifted.`,
+          '',
+        ],
+      ),
+      ...tell('table.months-shifted', coarse.filter(isMonths), (names) => [
+        `the months in ${names} are shifted as the dates are, and each is kept as a month, read as its first day.`,
+        'Times between them and other dates may be wrong by up to a month.',
+      ]),
+      ...tell('table.years-kept', coarse.filter(isYears), (names, isOne) => [
+        `dates are shifted, and the years in ${names} stay as they are, since a year alone tells of nobody.`,
+        `If ${isOne ? 'it is' : 'one is'} the year of a date that is shifted, here or in another table, leave it out: it narrows down by how much.`,
+      ]),
+    ],
+  };
+}
+
+const inWords = ({ name, coarse }: ColumnPlan): string =>
+  `“${name}”${coarse?.of ? ` (${coarse.part} of “${coarse.of}”)` : coarse ? ` (${coarse.part})` : ''}`;
