@@ -1,6 +1,7 @@
 import { type CountedValue, isAnswer, isDateText, type ValueFacts } from './column-values.ts';
+import { isOrdinary, isSingleName } from './person-names.ts';
 import { tells } from './telling.ts';
-import { wordCount } from './words.ts';
+import { textWords, wordCount } from './words.ts';
 
 /** A level of at most so many rows may be a remark that slid into the column. */
 export const STRAY = 2;
@@ -8,6 +9,24 @@ export const STRAY = 2;
 const FEWEST_ROWS = 50;
 /** Least number of rows at which what is filled once or twice stands for no group. */
 const FEWEST_FOR_REMARK = 20;
+
+/** Answers of columns in which a text of several words is what somebody wrote beside the answer. */
+const SHORT_ANSWERS = new Set(
+  `yes no y n j ja nein oui non si sí sim não nao s o tak nie t kyllä ei k nej jo nee da ne true false x + - 0 1 2 3 4 5
+  positive negative positiv negativ pos neg normal abnormal unknown unbekannt unclear unklar inconnu desconocido
+  none mild moderate severe slight never former current always sometimes often rarely ever past
+  kein keine keiner leicht mittel mäßig mittelschwer schwer nie niemals früher ehemals aktuell immer manchmal oft selten
+  aucun aucune léger modéré sévère jamais toujours parfois souvent ninguno leve moderado grave nunca siempre
+  nessuno lieve severo mai sempre geen licht matig ernstig nooit altijd ingen let mild svær aldri aldrig alltid`.split(
+    /\s+/,
+  ),
+);
+/** Words of a text from which on it is more than an answer. */
+const FEWEST_WORDS = 4;
+
+/** How forms word that somebody does not say, or says all of it. */
+const NO_ANSWER =
+  /^(?:(?:would )?(?:prefers?|preferred|rather|wishes) not|(?:both|neither|all|none|some) of|(?:do|does|did)(?:n['’]t| not)|(?:can|could)(?:not| not|['’]t)|unable|declined|refused|(?:kann|konnte|möchte|mag|will|wollte) (?:sich |es |dazu )?(?:nicht|keine)|weiß (?:es )?nicht|keine angabe|no (?:sabe|contesta|quiere|recuerda)|ne (?:sait|souhaite|veut) pas|préfère ne pas|non (?:sa|ricorda)|preferisce non|(?:wil|weet) (?:het )?niet)(?!\p{L})[^.;!?\d]{0,30}$/iu;
 
 /** Words that stand in sentences about people and in no category's label. */
 const SPEAKING =
@@ -67,8 +86,10 @@ export function tellingLevels(values: readonly CountedValue[], rows: number): st
   const longest = others.reduce((n, { value }) => Math.max(n, wordCount(value)), 0);
   // A day or a long number among words has slid there from another column.
   const areWords = others.length > 0 && others.every(({ value }) => /\p{L}/u.test(value) && !isSlid(value));
+  const areShort = others.length > 0 && others.every(({ value }) => SHORT_ANSWERS.has(value.toLowerCase()));
   return values
     .filter(({ value, count }) => {
+      if (areShort && count <= STRAY && rows >= FEWEST_FOR_REMARK && isBesideAnswer(value)) return true;
       if (areWords && count <= STRAY && isSlid(value)) return true;
       const told = tells(value);
       // A day, a number or a name in the label of a group that many belong to is about the group.
@@ -78,6 +99,12 @@ export function tellingLevels(values: readonly CountedValue[], rows: number): st
     })
     .map(({ value }) => value);
 }
+
+/** What somebody wrote in the place of yes or no, or behind it: a sentence, or a name. */
+const isBesideAnswer = (value: string): boolean =>
+  !isAnswer(value) &&
+  ((wordCount(value) >= FEWEST_WORDS && !NO_ANSWER.test(value)) ||
+    textWords(value).some((word) => /^\p{Lu}/u.test(word) && isSingleName(word) && !isOrdinary(word)));
 
 const WHOLE_DAY = /^\d{1,4}[-./ ]+(?:\d{1,2}|\p{L}{3,9}\.?)[-./ ]+\d{2,4}$/u;
 const LONG_NUMBER = /^[+(]?(?:\d[ ()/-]{0,2}){7,}$/;
