@@ -194,9 +194,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     rowsSeen: rows.length,
     findings: saidOnce(file, findings),
     open: [
-      ...(overrides.turned === undefined && !overrides.declared
-        ? turnedQuestion(file, names, sampled.rows)
-        : []),
+      ...(overrides.turned === undefined && !overrides.declared ? turnedQuestion(file, sampled) : []),
       ...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)),
       ...id.open,
     ],

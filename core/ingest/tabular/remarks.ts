@@ -8,6 +8,7 @@ import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
 import type { SampledRows } from './sampled-rows.ts';
 import { amountOf, few, plural } from '../../text/sentence.ts';
+import { namesGiven } from './names-given.ts';
 import { isLength, readTime } from './times.ts';
 import { lengthIn } from './lengths.ts';
 import { isKnownUnit } from './numbers.ts';
@@ -21,7 +22,7 @@ export function layoutRemarks(
   file: string,
   { guess, encoding, head }: Sample,
   { header, skip, unnamedFirst }: Layout,
-  { renamed, joined, joinedAbove, markedText, wrapped }: SampledRows,
+  { names, renamed, unnamed, doubled, joined, joinedAbove, markedText, wrapped }: SampledRows,
   word: LineWord,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -96,15 +97,7 @@ export function layoutRemarks(
       about: markedText,
     });
   }
-  if (renamed.length > 0) {
-    findings.push({
-      code: 'table.renamed',
-      severity: 'warning',
-      message: `${file}: columns without a name of their own were named ${renamed.join(', ')}.`,
-      hint: 'Give every column a different name in the file.',
-      about: renamed,
-    });
-  }
+  findings.push(...namesGiven(file, { names, renamed, unnamed, doubled }));
   return findings;
 }
 

@@ -21,6 +21,8 @@ export interface SampledRows {
   readonly renamed: readonly string[];
   /** Those of them that have a name which may tell who a person is. */
   readonly unnamed: ReadonlySet<string>;
+  /** Those of them that have the name of another column. */
+  readonly doubled: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** A line below the names that has none of the values, such as units; null where there is none, or it has names. */
   readonly second: readonly string[] | null;
@@ -76,7 +78,7 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   const [joined, joinedAbove] = layout.header
     ? joinedNames(titles.map(cleanCell), { above, second })
     : [null, false];
-  const { names, renamed, unnamed } = columnNames(joined ?? titles, layout.header);
+  const { names, renamed, unnamed, doubled } = columnNames(joined ?? titles, layout.header);
   const isBelow = joined !== null && !joinedAbove;
   return {
     names,
@@ -84,6 +86,7 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     joinedAbove,
     renamed,
     unnamed,
+    doubled,
     rows,
     // Units stand on the third line where names stand on two.
     second: (isBelow ? takeHeader() : second) ?? null,
@@ -122,11 +125,12 @@ export const isRule = (cells: readonly string[]): boolean =>
 function columnNames(
   first: readonly string[],
   header: boolean,
-): Pick<SampledRows, 'unnamed'> & { names: string[]; renamed: string[] } {
+): Pick<SampledRows, 'names' | 'renamed' | 'unnamed' | 'doubled'> {
   const unnamed = new Set<string>();
-  if (!header) return { names: first.map((_, c) => `X${c + 1}`), renamed: [], unnamed };
+  if (!header) return { names: first.map((_, c) => `X${c + 1}`), renamed: [], unnamed, doubled: [] };
   const names: string[] = [];
   const renamed: string[] = [];
+  const doubled: string[] = [];
   // DuckDB and Parquet readers do not tell `Age` from `age`.
   const taken = new Set<string>();
   const cells = first.map((raw) => cleanCell(raw).replace(/\s+/g, ' '));
@@ -138,8 +142,9 @@ function columnNames(
     for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;
     if (name !== cell) renamed.push(name);
     if (isTelling) unnamed.add(name);
+    else if (cell !== '' && name !== cell) doubled.push(name);
     taken.add(name.toLowerCase());
     names.push(name);
   });
-  return { names, renamed, unnamed };
+  return { names, renamed, unnamed, doubled };
 }

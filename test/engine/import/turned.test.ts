@@ -127,6 +127,17 @@ describe('a table of variables by people', () => {
     expect(Object.keys(cellsOf(stands.tables.matrix))).toEqual(GENES);
   });
 
+  it('is turned round where its columns are named after people, once that is said, and keeps no name', async () => {
+    const folder = imports.files({
+      'werte.csv':
+        'Parameter;Müller, Anna;Huber, Josef;Weber, Otto\nHb;14;12;13\nCRP;1;2,5;4\nNa;140;141;139\n',
+    });
+    await expect(imports.take([folder])).rejects.toThrow(/--turned .*werte.csv/);
+    const { tables, said } = await imports.take([folder], { reading: { turned: ['werte.csv'] } });
+    expect(cellsOf(tables.werte)).toMatchObject({ 'column 2': { Hb: 14, CRP: 1 }, 'column 4': { Na: 139 } });
+    expect(said('may tell who it is')).toContain('column 2, column 3, column 4');
+  });
+
   it('is read as it stands where that is asked for, and told to the wizard', async () => {
     const file = join(imports.files({ 'genes.csv': genes(',') }), 'genes.csv');
     const plan = await imports.engine.planTable({ project: null, file });

@@ -192,7 +192,7 @@ const answersOf = (
   ...written,
   // Of a workbook other sheets have people on rows.
   ...(turned.includes(baseName(path))
-    ? { turned: sheet === null ? true : 'doubtful' }
+    ? { turned: sheet === undefined ? true : 'doubtful' }
     : turned.includes('no')
       ? { turned: false }
       : {}),

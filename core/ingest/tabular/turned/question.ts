@@ -1,13 +1,14 @@
 import type { OpenQuestion } from '../plan.ts';
+import { namePeople } from '../names-given.ts';
+import type { SampledRows } from '../sampled-rows.ts';
 import { turnedOf } from './recognise.ts';
 
-/** Asks whether the columns of a table are people, where their names alone speak for it. */
+/** Asks whether the columns of a table are people, where their names alone speak for it, or are those of people. */
 export const turnedQuestion = (
   file: string,
-  names: readonly string[],
-  rows: readonly (readonly string[])[],
+  sampled: Pick<SampledRows, 'names' | 'rows' | 'unnamed'>,
 ): OpenQuestion[] =>
-  turnedOf(names, rows) === 'maybe'
+  namePeople(sampled) || turnedOf(sampled.names, sampled.rows) === 'maybe'
     ? [
         {
           code: 'turned',
