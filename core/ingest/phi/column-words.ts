@@ -37,7 +37,7 @@ export const CONCEPTS = {
     hoofdbehandelaar beoordelaar
     operateurin operierender assistenz anasthesist anasthesistin befundet erfasst eingegeben dateneingabe einweiser
     zuweiser uberweiser facharzt oberarzt stationsarzt kardiologe neurologe radiologe pathologe therapeut therapeutin
-    arzt arztin hausarzt hausarztin behandler behandelnder chirurg untersucher untersucherin pfleger pflegerin
+    mta mtra mtla mfa arzt arztin hausarzt hausarztin behandler behandelnder chirurg untersucher untersucherin pfleger pflegerin
     schwester hebamme bearbeiter bearbeiterin befunder medecin chirurgien infirmier infirmiere soignant praticien
     medico medica doctora cirujano enfermera enfermero dottore dottoressa infermiere infermiera chirurgo
     huisarts verpleegkundige behandelaar arts enfermeiro enfermeira laege lege lakare sykepleier lekarz vrach rofe

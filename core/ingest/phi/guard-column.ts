@@ -16,7 +16,9 @@ import {
   isRegistered,
   SEVERAL,
 } from './named-numbers.ts';
+import { areRecordNumbers, saysNumberOf } from './numbered-records.ts';
 import { isLogin, isPersonName } from './person-names.ts';
+import { areInitials, isDoneBySomebody, isInitialsOf } from './staff.ts';
 import type { PersonalKind, Withheld } from './personal-data.ts';
 import { tells } from './telling.ts';
 import { wordCount } from './words.ts';
@@ -58,7 +60,8 @@ export function namesNumbersOfPersons(name: string): boolean {
   const facts = nameFacts(name);
   return (
     facts.has('birth', 'death', 'phone', 'person', 'number', 'register', 'device', 'postcode', 'place') ||
-    facts.words.some((word) => ID_WORD.test(word))
+    facts.words.some((word) => ID_WORD.test(word)) ||
+    saysNumberOf(name)
   );
 }
 
@@ -151,7 +154,16 @@ const RULES: readonly Rule[] = [
     when(facts.has('place') && values.whole < 0.5 && (facts.has('home') || isSpot(values)), 'address'),
   (facts, values, column) =>
     when(
-      facts.has('staff') && !facts.measured && isTelling(values) && areNames(values, column.values.length),
+      (facts.has('staff') ||
+        (isDoneBySomebody(facts) && !column.values.some(({ value }) => isRole(value)))) &&
+        !facts.measured &&
+        isTelling(values) &&
+        areNames(values, column.values.length),
+      'staff',
+    ),
+  (facts, values) =>
+    when(
+      (facts.has('staff') || isDoneBySomebody(facts) || isInitialsOf(facts)) && areInitials(values),
       'staff',
     ),
   (facts, values) => when((facts.has('staff') || isDoneBy(facts)) && values.share(isLogin) >= 0.3, 'staff'),
@@ -176,6 +188,7 @@ const RULES: readonly Rule[] = [
   (facts, values, { rows }) =>
     when(facts.has('text') && (isRemark(values, rows) || values.names >= 0.3), 'free text'),
   (facts, values, column) => when(isIdOfRows(facts, values, column), 'second id'),
+  (_, values, { name, rows }) => when(saysNumberOf(name) && areRecordNumbers(values, rows), 'record number'),
 ];
 
 const byName: Rule = (facts, values, column) => {

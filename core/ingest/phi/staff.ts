@@ -1,0 +1,29 @@
+import type { NameFacts } from './column-name.ts';
+import type { ValueFacts } from './column-values.ts';
+import { SEVERAL } from './named-numbers.ts';
+
+/** What people do with forms, reports and samples; drugs treat, devices measure, and microbes cause. */
+const DONE =
+  /^(?:signed|entered|reported|performed|reviewed|validated|verified|checked|approved|recorded|scored|rated|examined|assessed|interviewed|registered|created|modified|updated|edited|seen|requested|ordered|adjudicated|segmented|annotated|completed|erfasst|eingegeben|unterschrieben|erstellt|geandert|befundet|untersucht|erhoben|gepruft|validiert|freigegeben|bearbeitet|angefordert|ausgefullt|abgenommen|saisi|signe|valide|realise|relu|prescrit|rempli|firmado|realizado|validado|informado|introducido|solicitado|assinado|preenchido|eseguito|firmato|refertato|inserito|compilato|richiesto|ingevoerd|beoordeeld|uitgevoerd|getekend|ingevuld|utfort|signert|registrert|signerad|registrerad|utford|udfort|underskrevet|wykonane|podpisane)$/;
+const BY = /^(?:by|von|durch|par|por|da|door|av|af|przez)$/;
+const INITIALS =
+  /^(?:kurzel|kuerzel|namenskurzel|handzeichen|hdz|paraphe|paraaf|signum|visum|initials|initialen|initiales)$/;
+/** Trades and units in two or three letters. */
+const TRADES =
+  /^(?:MD|RN|NP|PA|GP|DO|PT|OT|ENT|OBG|ICU|ED|ER|OR|CNA|LPN|MTA|MFA|PJ|AA|OA|CA|FA|HNO|GYN|INT|CHI|URO|PÄD|NEU|RAD|AI|US|MR|CT|NA|ND|DK)$/i;
+
+/** `entered_by`, `erfasst von`: a column of who did something. */
+export const isDoneBySomebody = ({ words }: NameFacts): boolean =>
+  BY.test(words.at(-1) ?? '') && words.some((word) => DONE.test(word));
+
+/** A column of the signs that people put below what they did, and of nothing else. */
+export const isInitialsOf = ({ words }: NameFacts): boolean =>
+  words.length > 0 && words.every((word) => INITIALS.test(word) || BY.test(word) || DONE.test(word));
+
+const isInitials = (value: string): boolean => /^\p{Lu}\.?-?\p{Lu}\p{L}?\.?$/u.test(value);
+const isPair = (value: string): boolean => value.replace(/\P{L}/gu, '').length === 2;
+const isTrade = (value: string): boolean => TRADES.test(value);
+
+/** Two letters, or three of some, of several people, and no trades; ways to examine mostly have three. Single letters and numbers tell raters apart. */
+export const areInitials = ({ share, different }: ValueFacts): boolean =>
+  different >= SEVERAL && share(isInitials) >= 0.8 && share(isPair) >= 0.5 && share(isTrade) < 0.3;

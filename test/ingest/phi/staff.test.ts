@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { column, ROWS, verdictOf } from './planned-columns.ts';
+
+const of = (name: string, values: readonly string[]): Promise<string> =>
+  verdictOf(column(name, (r) => values[(7 * r) % values.length]));
+const UNLISTED = ['Tiefenthal', 'Kranzberger', 'Ostermeier', 'Hofstätter'];
+const SIGNS = ['KT', 'MB', 'OS', 'HPL'];
+
+describe('columns of staff', () => {
+  it.each(['signed_by', 'entered_by', 'erfasst von', 'validé par', 'refertato da', 'Untersucher'])(
+    'are withheld with names that no list has, under %s',
+    async (name) => expect(await of(name, UNLISTED)).toBe('staff'),
+  );
+
+  it.each(['reviewer', 'MTA', 'Untersucher', 'reported_by', 'Kürzel', 'Handzeichen'])(
+    'are withheld with what people sign by, under %s',
+    async (name) => expect(await of(name, SIGNS)).toBe('staff'),
+  );
+
+  it.each([
+    ['reviewer', ['A', 'B', 'C', 'D']],
+    ['rater', ['R1', 'R2', 'R3', 'R4']],
+    ['doctor', ['GP', 'ENT', 'OBG', 'ICU']],
+    ['assessed_by', ['MRI', 'CT', 'PET', 'DXA']],
+    ['caused_by', ['Klebsiella', 'Pseudomonas', 'Enterobacter', 'Candida']],
+    ['treated_by', ['Cisplatin', 'Carboplatin', 'Docetaxel', 'Imatinib']],
+    ['collected_by', ['Catheter', 'Clean catch', 'Puncture', 'Bag']],
+    ['seen_by', ['Nurse', 'Doctor', 'Physiotherapist', 'Dietician']],
+    ['ward', ['KT', 'MB', 'OS', 'HPL']],
+    ['blood group', ['AB', 'AA', 'OO', 'AO']],
+  ])('are no columns of other things: %s', async (name, values) =>
+    expect(await of(name, values)).toBe('kept'),
+  );
+});
+
+describe('numbers of orders, samples and reports', () => {
+  const own = (digits: number) => (r: number) =>
+    String(10 ** (digits - 1) + ((r * 7919) % (9 * 10 ** (digits - 1))));
+  it.each(['Auftragsnr', 'order_no', 'Befundnummer', 'Nr. Probe', 'sample number', 'case_no'])(
+    'are withheld where each row has another: %s',
+    async (name) => expect(await verdictOf(column(name, own(6)))).toBe('record number'),
+  );
+
+  it.each([
+    ['room_no', (r: number) => String(100 + (r % 9))],
+    ['para_no', (r: number) => String(r % 5)],
+    ['no_of_children', (r: number) => String(r % 4)],
+    ['Anzahl', (r: number) => String(1 + (r % 6))],
+    ['cycle_no', (r: number) => String(1 + (r % 8))],
+    ['tooth_no', (r: number) => String(11 + (r % 30))],
+    ['batch_no', (r: number) => String(10_000 + (r % 7))],
+    ['platelet_no', own(6)],
+    ['cell number', own(6)],
+    ['copy_no', own(5)],
+    ['no_of_reads', own(7)],
+    ['steps', own(5)],
+    ['volume_no', (r: number) => String(100 * (100 + r))],
+  ] as const)('are not taken for what is counted or shared: %s', async (name, cell) => {
+    expect(ROWS).toBeGreaterThan(100);
+    expect(await verdictOf(column(name, cell))).toBe('kept');
+  });
+});
