@@ -87,9 +87,15 @@ function areAnswers({ cells, several, filled, rows }: Choices, mark: string): bo
     alone.has(answer) || size > (mark === ' ' ? 2 : 1);
   const chosen = [...withOthers].filter(isChosen).length;
   // Words with a space between them are answers only where three stand together, each of them alone elsewhere.
-  const isList = mark !== ' ' || several.some((cell) => cell.length > 2);
+  const isList = mark !== ' ' || (several.some((cell) => cell.length > 2) && areNoSentences(several, alone));
   return isList && withOthers.size > 1 && chosen >= MOSTLY * withOthers.size && areMixed(several, alone);
 }
+
+/** Most words between spaces stand alone somewhere; those of sentences (“I have no problems”) do not. */
+const areNoSentences = (several: readonly (readonly string[])[], alone: ReadonlySet<string>): boolean => {
+  const words = new Set(several.flat());
+  return [...words].filter((word) => alone.has(word)).length >= words.size / 2;
+};
 
 /** Whether answers stand together in more than one way, or alone too: `Paris, France` and `Lyon, France` do neither. */
 const areMixed = (several: readonly (readonly string[])[], alone: ReadonlySet<string>): boolean =>

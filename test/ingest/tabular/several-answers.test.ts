@@ -48,6 +48,17 @@ describe('cells with several answers', () => {
     ['kinds', ['Diabetes, type 2', 'Diabetes, type 1', 'Asthma']],
     ['agreement', ['agree', 'strongly agree', 'disagree', 'strongly disagree', 'undecided']],
     ['frequencies', ['not at all', 'a little', 'very much']],
+    ['rarities', ['never', 'rarely', 'sometimes', 'often', 'very often', 'not very often']],
+    [
+      'sentences',
+      ['no', 'slight', 'moderate', 'severe'].map((how) => `I have ${how} problems doing my usual activities`),
+    ],
+    [
+      'German sentences',
+      ['keine', 'leichte', 'mäßige', 'große'].map(
+        (how) => `Ich habe ${how} Probleme meinen üblichen Tätigkeiten`,
+      ),
+    ],
     ['pressures', ['120/80', '130/85', '110/70']],
   ])('are not %s', async (_, cells) => {
     expect(toldOf(await planned(cells))).toBe('');
