@@ -141,9 +141,11 @@ function ofTables({ reading, codebook: named }: ImportSettings, { planned, codeb
     '--visit',
     reading.visits,
     plans.some(({ visit, flat }) => visit ?? flat?.asked.visit),
-    plans.some(({ flat }) => flat && flat.rows > flat.people)
-      ? 'no field was entered at several events, or none of the events is called so'
-      : 'nobody stands on several rows',
+    plans.some(({ flat }) => flat?.by === 'long')
+      ? 'nobody has several values of one test, or no visit is called so'
+      : plans.some(({ flat }) => flat && flat.rows > flat.people)
+        ? 'no field was entered at several events, or none of the events is called so'
+        : 'nobody stands on several rows',
   );
   check(
     '--visit-by',

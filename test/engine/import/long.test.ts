@@ -33,6 +33,18 @@ describe('a table of measurements', () => {
     expect(said('several values')).toContain('The last by date counts');
   });
 
+  it('is one of those whom --id names, in whatever case, and says when nobody has several values', async () => {
+    const rows = LAB.split('\r\n').map((line, r) =>
+      r === 0 ? `${line};Fall` : line && `${line};F${line.slice(1).replace(/;(\d\d).*/, '-$1')}`,
+    );
+    const sources = [imports.files({ 'labor.csv': rows.join('\r\n') })];
+    const usual = await imports.take(sources);
+    expect(Object.keys(cellsOf(usual.tables.labor))).toHaveLength(12);
+    const named = await imports.take(sources, { reading: { idColumns: ['fall'], visits: ['mean'] } });
+    expect(Object.keys(cellsOf(named.tables.labor))).toHaveLength(24);
+    expect(named.said('--visit has no effect')).toContain('nobody has several values of one test');
+  });
+
   it.each([
     ['first', 2.5],
     ['mean', 3],

@@ -101,7 +101,8 @@ async function inspectAll(
     await orNotTaken(file, work, async () => {
       const sheet = ref.sheet ?? settings.reading.sheet;
       const answers = answersOf(settings.reading, ref);
-      const described = { ...answers, sheet, codebook, beside };
+      const long = await longOf(ref, sheet, work);
+      const described = { ...answers, ...(long ? { long } : {}), sheet, codebook, beside };
       const first = await ports.tables.look(ref.path, described);
       const split = splitIn(namesOf(first), settings.reading.split);
       // What is said of columns may be said of parts.
@@ -171,6 +172,19 @@ async function columnsToStack(
   if (flat === null) return ids.columns.map(({ name }) => name);
   const names = await ports.tables.columnNames(path, sheet ?? settings.reading.sheet ?? null);
   return names && [flat.by, ...names];
+}
+
+/** What is said of the columns of a table whose rows are measurements: who is named as the id is their person. */
+async function longOf(
+  { path }: TableRef,
+  sheet: string | undefined,
+  { settings: { reading }, ports }: Planning,
+): Promise<PlanOverrides['long']> {
+  const { long = {}, idColumns = [] } = reading;
+  if (long === 'no' || long.person !== undefined || idColumns.length === 0) return reading.long;
+  const names = (await ports.tables.columnNames(path, sheet ?? null)) ?? [];
+  const person = idColumns.map((id) => findName(names, id)).find((name) => name !== null);
+  return person ? { ...long, person } : reading.long;
 }
 
 /** What is said of how a file is written. */
