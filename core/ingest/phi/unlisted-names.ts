@@ -17,17 +17,23 @@ export const isDay = (digits: string): boolean =>
 
 const stemOf = (base: string): string => base.replace(/\.[A-Za-z]{2,4}$/, '');
 
+const wordsIn = (stem: string): string[] => stem.match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
+
 /** The words of a file's name that no list of words of studies, places or everyday life has, as they are written. */
 function openWords(stem: string): string[] {
-  const words = stem.match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
-  return words.filter((word) => ![...nameWords(word), word].some(isVocabulary));
+  return wordsIn(stem).filter((word) => ![...nameWords(word), word].some(isVocabulary));
 }
 
 const isNameLike = (word: string): boolean => /^\p{Lu}\p{Ll}[\p{L}\p{M}'’]+$/u.test(word);
 
+/** A form of address that nothing else is called by, or one with its point; “Pat” and “Patient” count beside one word. */
+const ADDRESS =
+  /(?<!\p{L})(?:frau|herrn?|patientin|mrs|mme|mlle|madame|monsieur|signora?|señora?|mevrouw|mevr|meneer|dhr|(?:pat|hr|fr|sr|sra|sig)\.)(?!\p{L})/iu;
+const PATIENT = /^(?:pat|patient|paciente|paziente|pasient|pacjent)(?!\p{L})/iu;
+
 /**
  * The words of a file's name that must be a person's though no list of names has them: two with a comma between, as in
- * `Quillen, Zorbax`; or words beside a day of birth, or two beside a number as records have it.
+ * `Quillen, Zorbax`; words behind a form of address (`Pat. Quillen`), or beside a day of birth, or two beside a number as records have it.
  */
 export function unlistedNames(base: string): string[] {
   const stem = stemOf(base);
@@ -36,6 +42,8 @@ export function unlistedNames(base: string): string[] {
   if (/^\p{L}[\p{L}\p{M}'’ -]*,\s*\p{L}[\p{L}\p{M}'’ -]*[\d\s._()-]*$/u.test(stem)) {
     return open.length > 1 && open.every(isNameLike) ? open : [];
   }
+  const isAlone = open.length === 1 && PATIENT.test(stem) && wordsIn(stem).length === 2;
+  if ((isAlone || ADDRESS.test(stem)) && open.every(isNameLike)) return open;
   if (DAY_OF_BIRTH.test(stem)) return open.filter((word) => word.length > 2);
   const numbers = (stem.match(LONG_NUMBER) ?? []).filter((digits) => !isDay(digits));
   return numbers.length > 0 && open.length > 1 && open.every(isNameLike) ? open : [];

@@ -34,6 +34,38 @@ describe('a file called after somebody in no list of names', () => {
     );
   });
 
+  it('is kept without the name behind a form of address, and so is a sheet, which is said', () => {
+    fc.assert(
+      fc.property(name, (last) => {
+        for (const stem of [
+          `Pat. ${last}`,
+          `Patient ${last}`,
+          `Frau_${last}_Labor`,
+          `Herr ${last} 2`,
+          `Sig. ${last}`,
+        ]) {
+          expect(keptName(stem)).not.toContain(last);
+          expect(dataName(stem, 'Table')).not.toContain(last);
+          const [said] = fileNameFinding(`labs.xlsx, sheet “${stem}”`);
+          expect(said.message).toContain('The name of the sheet seems to tell');
+          expect(said.message).not.toContain(last);
+        }
+      }),
+    );
+    expect(fileNameFinding('labs.xlsx, sheet “Müller”')[0].message).toContain('may be that of a person');
+    for (const stem of [
+      'Pat. Stammdaten',
+      'Patient Metformin',
+      'Patient Follow-up',
+      'Herren',
+      'PT INR',
+      'MS Cohort',
+    ]) {
+      expect(dataName(stem, 'Table')).toBe(stem);
+      expect(fileNameFinding(`labs.xlsx, sheet “${stem}”`)).toEqual([]);
+    }
+  });
+
   it('is asked about where only two names stand in it', () => {
     fc.assert(
       fc.property(name, name, (last, first) => {
