@@ -74,6 +74,43 @@ it('ids become pseudonyms by a new key, dates are shifted and high ages capped, 
   expect(app.errors).toEqual([]);
 });
 
+it('a table beside them asks for that key and for shifted dates, and says so where they are answered, by mouse', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, i) => `MRN-77${String(100 + i)},2021-0${String(1 + (i % 9))}-11,${i}`,
+  );
+  writeFileSync(join(app.root, 'stays.csv'), ['patient_id,admitted,days', ...rows, ''].join('\n'));
+  await button('Done').click();
+  await button('Add data').click();
+  await page.getByRole('menuitem', { name: 'Table…' }).click();
+  await button('Choose a file…').click();
+  await page.getByRole('dialog').getByText('stays.csv', { exact: true }).dblclick();
+  await page.getByText('All 20 rows.').waitFor();
+  await next();
+  await next();
+  await page.getByText(/pseudonyms of the key [A-Z0-9]{4}: under their own ids/).waitFor();
+  await page.getByText('Say what becomes of ids and dates.').waitFor();
+  // Another key would be no answer, and another reading of the file neither.
+  for (const name of ['Make a key…', 'Read it again']) expect(await button(name).count()).toBe(0);
+  expect(await page.getByText('Ids are stored as they stand').count()).toBe(0);
+  await app.shot('pseudonyms-table-key-needed');
+  expect(await app.axe()).toEqual([]);
+  await button('Choose a key…').click();
+  await page.getByRole('dialog').getByText('key.csv', { exact: true }).dblclick();
+  await next();
+  await button('Import 20 subjects').click();
+  await page.getByText('The dates of “stays” would be as they are').waitFor();
+  await app.shot('pseudonyms-other-dates');
+  await button('Back to ids and dates').click();
+  await page.getByRole('switch', { name: /Shift the dates/ }).click();
+  await expect.poll(() => button('Next').isEnabled()).toBe(true);
+  await next();
+  await button('Import 20 subjects').click();
+  await page.getByText('stays was imported: 20 subjects.').waitFor();
+  noIdIsKept();
+  expect(app.errors).toEqual([]);
+});
+
 it('recordings are matched with these people once their key is chosen, by mouse', async () => {
   const wizard = arrayWizard(app, project);
   for (const i of [0, 3, 5, 50]) put(wizard.at('nights', `MRN-77${String(100 + i)}.edf`), night(60));

@@ -29,3 +29,13 @@ export const personalWhy = {
     'It stands for one person and cannot stand in a graph. To match people by it, choose it as the subject’s id above.',
   'free text': 'It may hold names and remarks about a person, and cannot stand in a graph as it is.',
 };
+
+export const personalTexts = {
+  personal: 'May tell who a person is',
+  personalText: 'These columns are left out and not stored, unless you keep them.',
+  keep: 'Keep {{name}}',
+  notAsText_one:
+    '{{names}}: texts that differ from person to person are never stored. If they are categories, choose that type at the column below.',
+  notAsText_other:
+    '{{names}}: texts that differ from person to person are never stored. If they are categories, choose that type at the columns below.',
+};

@@ -1,5 +1,5 @@
 import { flatText, rowsOfMeasurements } from './import-flat.ts';
-import { personalKind, personalWhy } from './import-personal.ts';
+import { personalKind, personalTexts, personalWhy } from './import-personal.ts';
 
 /** Words of the table wizard. */
 export const importTable = {
@@ -155,13 +155,7 @@ export const importTable = {
   visitOrder: 'In the order of',
   orderOfFile: 'The rows in the file',
   blank: 'blank',
-  personal: 'May tell who a person is',
-  personalText: 'These columns are left out and not stored, unless you keep them.',
-  keep: 'Keep {{name}}',
-  notAsText_one:
-    '{{names}}: texts that differ from person to person are never stored. If they are categories, choose that type at the column below.',
-  notAsText_other:
-    '{{names}}: texts that differ from person to person are never stored. If they are categories, choose that type at the columns below.',
+  ...personalTexts,
   personalKind,
   personalWhy,
   andMore: '{{names}} and {{count}} more',
@@ -209,6 +203,8 @@ export const importTable = {
   mean: 'Mean (SD)',
   rowsSeen: 'In the {{rows}} rows looked at.',
   leftOutColumn: '{{name}} (left out)',
+  allRows_one: 'The only row.',
+  allRows_other: 'All {{count, number}} rows.',
   firstRows_one: 'First row of {{rows}}.',
   firstRows_other: 'First {{count}} rows of {{rows}}.',
   inTheFile: '{{read}}, in the file {{written}}',

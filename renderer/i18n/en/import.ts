@@ -16,6 +16,11 @@ export const importing = {
     keyName: 'key.csv',
     choosing: 'Choosing a key',
     shift: 'Shift the dates of each person by the same number of weeks',
+    shiftByKey: 'Shift the dates of each person by the same number of weeks (needs a key)',
+    unsettled: 'Say what becomes of ids and dates.',
+    telling:
+      'At Match subjects, the next step, a key makes pseudonyms stand for them. Or choose another column.',
+    tellingHere: 'Make a key: pseudonyms then stand for them.',
     cap: 'Store ages of 90 and more as 90',
     capFound: 'Store ages of 90 and more as 90 (there are some)',
   },
@@ -32,8 +37,9 @@ export const importing = {
   next: 'Next',
   done: 'Done',
   following: 'Next: {{name}}',
-  unfinished: { look: 'Look again', review: 'Back to the review' },
+  unfinished: { look: 'Look again', match: 'Back to ids and dates', review: 'Back to the review' },
   close: 'Close',
   preview: 'Preview',
+  noticed: 'What was noticed',
   table: importTable,
 };

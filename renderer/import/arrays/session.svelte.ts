@@ -15,7 +15,7 @@ import type { LiveRun } from '../../state/live-run.svelte.ts';
 import { sayChoice } from './say-choice.ts';
 import { WordSearching } from './word-search.svelte.ts';
 import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
-import { hasChanged, type WizardStep } from '../wizard/steps.ts';
+import { unfinishedBy, type WizardStep } from '../wizard/steps.ts';
 
 type Kinds = {
   recording: { scan: RecordingScan; choice: RecordingChoice };
@@ -287,11 +287,11 @@ export class ArraysSession<Kind extends ArraysKind> {
    * @returns the step to go on at
    */
   forgetImport(): WizardStep {
-    const changed = hasChanged(this.importFailure);
+    const leads = unfinishedBy(this.importFailure);
     this.#importRun = null;
     this.#failure = null;
-    if (changed) void this.choose(this.#sources, this.#scan?.looked === this.#scan?.files);
-    return changed ? 'choose' : 'review';
+    if (leads === 'look') void this.choose(this.#sources, this.#scan?.looked === this.#scan?.files);
+    return leads === 'look' ? 'choose' : leads;
   }
 
   /** The wizard is left; an import that runs goes on. */

@@ -7,12 +7,13 @@ import type {
 import { toFailure, type Failure } from '../../../core/contract/result.ts';
 import type { RoleChanges } from '../../../core/contract/study-roles.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
+import { baseName } from '../../state/paths.ts';
 import { TableImport } from './table-import.svelte.ts';
 import { WholeFile } from './whole-file.svelte.ts';
 import type { TablePorts } from './ports.ts';
 import { answerTo, isAsked, overridesOf, renames } from './questions.ts';
 import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
-import type { ReadAgain } from '../wizard/steps.ts';
+import { isOfKey, type ReadAgain } from '../wizard/steps.ts';
 
 /** A file, or a sheet of a workbook. */
 export type StackedPart = NonNullable<TableOverrides['stack']>[number];
@@ -59,6 +60,12 @@ export class TableSession {
     return this.#file;
   }
 
+  /** What messages call it: nothing where they have to say which of several files they mean. */
+  get names(): readonly string[] {
+    const plan = this.#plan;
+    return plan && plan.stacked === 0 ? [baseName(this.#file), plan.name, this.name] : [];
+  }
+
   get overrides(): TableOverrides {
     return this.#overrides;
   }
@@ -79,6 +86,12 @@ export class TableSession {
   /** The file is no table that is read: it does not become one by another comma. */
   get refused(): boolean {
     return /^(file|workbook|statistical)\./.test(this.#planFailure?.code ?? '');
+  }
+
+  /** Why ids or dates cannot be stored as they are asked for. */
+  get privacyProblem(): Failure | null {
+    const { failure } = this.whole;
+    return isOfKey(failure) ? failure : null;
   }
 
   /** What only the user can tell of the format: what is open, and what was answered here and may be answered again. */

@@ -1,7 +1,7 @@
 import type { TableImportSummary } from '../../../core/contract/import-table-api.ts';
 import { toFailure, type Failure } from '../../../core/contract/result.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
-import { hasChanged, type WizardStep } from '../wizard/steps.ts';
+import { unfinishedBy, type WizardStep } from '../wizard/steps.ts';
 import type { TableAnswers } from './ports.ts';
 
 /** The import at the end of a wizard. */
@@ -45,10 +45,10 @@ export class TableImport {
    * @returns the step to go on at
    */
   forget(): WizardStep {
-    const changed = hasChanged(this.failure);
+    const leads = unfinishedBy(this.failure);
     this.run = null;
     this.failure = null;
-    if (changed) void this.#answers.change({});
-    return changed ? 'check' : 'review';
+    if (leads === 'look') void this.#answers.change({});
+    return leads === 'look' ? 'check' : leads;
   }
 }

@@ -11,13 +11,19 @@ export const stepBefore = (step: WizardStep): WizardStep =>
   WIZARD_STEPS[Math.max(WIZARD_STEPS.indexOf(step) - 1, 0)];
 
 /** Whether an import was refused since it would not be the one that was shown. */
-export const hasChanged = (failure: Failure | null): boolean => failure?.code === 'import.changed';
+const hasChanged = (failure: Failure | null): boolean => failure?.code === 'import.changed';
 
-/** Where an import leads that did not come to its end: what has changed is looked at again, else it is reviewed. */
-export type Unfinished = 'look' | 'review';
+/** Whether ids or dates cannot be stored as was asked for, which is answered where people are matched. */
+export const isOfKey = (failure: Failure | null): boolean => failure?.code.startsWith('key.') ?? false;
+
+/**
+ * Where an import leads that did not come to its end: what has changed is looked at again, ids and dates are answered
+ * otherwise, else it is reviewed.
+ */
+export type Unfinished = 'look' | 'match' | 'review';
 
 export const unfinishedBy = (failure: Failure | null): Unfinished =>
-  hasChanged(failure) ? 'look' : 'review';
+  hasChanged(failure) ? 'look' : isOfKey(failure) ? 'match' : 'review';
 
 /** A table that is read again, since only that settles who is a person and which visit counts. */
 export interface ReadAgain {
