@@ -1,7 +1,9 @@
+import { few } from '../../text/sentence.ts';
 import type { Remark } from '../remark.ts';
 import { meantBy, plainName, unitFactor } from './channels.ts';
+import { holdsCodes } from './codes.ts';
 import type { ChannelFacts, RecordingFacts } from './look.ts';
-import type { ChannelChoice } from './plan-types.ts';
+import type { ChannelChoice, ChannelSummary } from './plan-types.ts';
 
 /** Sentences of one kind that are told one by one. */
 const TOLD = 3;
@@ -22,6 +24,37 @@ export function recordingRemarks(
     ...differing(of, seen, channels),
     ...gaps(of, seen),
     ...oddFiles(of, seen),
+  ];
+}
+
+/**
+ * Says which channels are not taken since too few recordings have them, or have them so that they can be read. Those of codes
+ * are told by `tellCodes`.
+ *
+ * @param channels all that the recordings have; @param looked how many recordings these are
+ */
+export function tellUncommon(
+  of: string,
+  channels: readonly Pick<ChannelSummary, 'name' | 'units' | 'recordings' | 'usable'>[],
+  chosen: readonly ChannelChoice[],
+  looked: number,
+): Remark[] {
+  const left = channels.filter(
+    ({ name, units }) =>
+      !chosen.some((choice) => choice.name === name) && !holdsCodes(name, units[0]?.unit ?? ''),
+  );
+  if (left.length === 0) return [];
+  const named = left.map(({ name, recordings, usable }) => {
+    const unread = recordings - usable;
+    return `${name} (${recordings}${unread > 0 ? `, of which ${unread} cannot be read or have it twice` : ''})`;
+  });
+  return [
+    {
+      code: 'recording.channels-left-out',
+      severity: 'info',
+      message: `${of}: channels that too few of the ${looked} recordings have are not taken: ${few(named, MOST_LISTED)}.`,
+      hint: `To take one, name all that are wanted (--channels "${[...chosen.map(({ name }) => name), left[0].name].join(',')}"); recordings without it are left out then.`,
+    },
   ];
 }
 

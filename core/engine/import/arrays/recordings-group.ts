@@ -10,7 +10,7 @@ import type {
   RecordingWindow,
 } from '../../../ingest/time-series/plan-types.ts';
 import { planRecordings } from '../../../ingest/time-series/plan.ts';
-import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
+import { recordingRemarks, tellUncommon } from '../../../ingest/time-series/remarks.ts';
 import { isByStage } from '../../../ingest/time-series/stage-window.ts';
 import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
 import { disguised } from '../disguise.ts';
@@ -81,8 +81,12 @@ export async function importRecordingGroup(
   tell(work, tellIds(name, named));
   tellLengths(name, plan, chosen, work);
   tell(work, [...tellAliases(name, asked, plan), ...tellProposals(name, plan, chosen.channels)]);
-  // What was asked for by name is no surprise where it is left out.
-  tell(work, tellCodes(name, settings.recordings.channels ? [] : plan.channels, chosen.channels));
+  // What was not asked for by name is no surprise where it is left out.
+  const all = settings.recordings.channels ? [] : plan.channels;
+  tell(work, [
+    ...tellCodes(name, all, chosen.channels),
+    ...tellUncommon(name, all, chosen.channels, plan.looked),
+  ]);
   if (!work.store) {
     tell(work, [
       ...recordingRemarks(name, plan.seen, chosen.channels),
