@@ -18,6 +18,7 @@ import { doubtfulFindings } from './doubtful-values.ts';
 import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
 import { exponentFinding } from './exponents.ts';
 import { flagFinding } from './flagged.ts';
+import { visitsBelowIds } from './ids-once.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
 import { orderOf, type DateOrder } from './dates.ts';
@@ -84,6 +85,13 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const first = inferIn(people);
   const withDigits = idAt >= 0 && haveDigits(people.map((cells) => cells[idAt]));
   const nobody = idAt < 0 ? null : identified(people, idAt, { ...first.inferred[idAt].plan, withDigits });
+  const goesOn = nobody?.blank
+    ? visitsBelowIds(
+        first.inferred.map(({ plan: column }) => column),
+        people,
+        idAt,
+      )
+    : null;
   // Rows that will not be read decide nothing; but the id is what they lack.
   const found = nobody?.rows ?? people;
   const rows = filledRows(found, empty.texts);
@@ -170,7 +178,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     ...doubtful,
     ...farFindings(file, unlabelled, cellsOf, doubtful),
     ...belowFindings(file, others),
-    ...(nobody ? nobodyFindings(file, names[idAt], nobody, sample.whole) : []),
+    ...(nobody ? nobodyFindings(file, names[idAt], nobody, sample.whole, goesOn) : []),
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),
     ...shortenedIds(
