@@ -11,6 +11,7 @@ import { parseTetrad } from '../../export/tetrad.ts';
 import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
 import { beforehand, ordered } from './beforehand.ts';
+import { offeredEvents } from './offered-events.ts';
 import { LOOKING_FOR_COMPUTED } from './computed-among.ts';
 import { bootstrapped } from './bootstrapped.ts';
 import { limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
@@ -94,6 +95,10 @@ export async function discoverTable(
     }),
     findings: [
       ...table.findings.map((f) => f.message),
+      ...offeredEvents(
+        table.columns.filter(({ name }) => named.names.includes(name)),
+        request.timeToEvent ?? [],
+      ),
       ...screening,
       ...outcomesOf(data),
       ...known.findings,
