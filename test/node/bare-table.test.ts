@@ -38,6 +38,19 @@ describe('a bare table', () => {
     expect([...table.columns[0].values]).toEqual([1.5, 3]);
   });
 
+  it('says which numbers it takes for kinds without an order, and which for steps', async () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `${1 + (i % 5)},${1 + (i % 4)},${i % 3},${i % 2},${i}.5`,
+    );
+    const { columns, findings } = await read(`ethnicity,nyha,phq_1,smoker,x\n${rows.join('\n')}\n`);
+    expect(columns.map(({ type }) => type)).toEqual(['category', 'ordinal', 'ordinal', 'boolean', 'number']);
+    expect(findings.map(({ message }) => message)).toEqual([
+      'Column “ethnicity” is a category, its 5 values without an order: 1, 2, 3, 4, 5.',
+      'Columns “nyha”, “phq_1” hold a few whole numbers from 0 or 1 on and are taken as ordered. Where they are codes without an order, write words for them.',
+    ]);
+  });
+
   it('takes few texts as levels, leaves out others, and says so', async () => {
     const rows = Array.from(
       { length: 30 },

@@ -1,5 +1,6 @@
 import { hasLevels, type ColumnType, type Level } from '../../cohort/table.ts';
-import { namePlaces, numbersPlaces } from './place-names.ts';
+import { hasNoOrder } from './nominal-names.ts';
+import { namePlaces } from './place-names.ts';
 import type { CodebookEntry, ColumnPlan } from './plan.ts';
 import { type DateGuess, type DateOrder, inferDateFormat } from './dates.ts';
 import { areCodesWithE } from './exponents.ts';
@@ -39,8 +40,8 @@ const MOSTLY = 0.8;
 const FEW_WORDS = 3;
 /** Rows a value of a category that looks like numbers with units. */
 const REPEATS = 10;
-/** Rows of a place on the average, where numbers are those of places. */
-const LEAST_A_PLACE = 4;
+/** Rows of a kind on the average, where numbers are those of kinds. */
+const LEAST_A_KIND = 4;
 /** Most different texts that are categories. */
 const MOST_LEVELS = 20;
 
@@ -217,18 +218,18 @@ function guessPastFlags(
   if (flagged && bare?.number && (bare.ofNumbers || hints.type || hints.codebook?.type)) {
     const { number } = bare;
     const format = { ...number.format, flags: flagged.kinds };
-    const guessed = withPlaces({ ...bare, number: { ...number, format } }, name, flagged.bare);
+    const guessed = withKinds({ ...bare, number: { ...number, format } }, name, flagged.bare);
     return { guessed, values: flagged.bare };
   }
-  return { guessed: withPlaces(guess(present, hints, units), name, present), values: present };
+  return { guessed: withKinds(guess(present, hints, units), name, present), values: present };
 }
 
-/** Numbers of places are groups without an order: the third hospital is no more than the first. */
-function withPlaces(guessed: Guess, name: string, present: ReadonlyMap<string, number>): Guess {
+/** Numbers of places, diagnoses and other kinds are groups without an order: the third hospital is no more than the first. */
+function withKinds(guessed: Guess, name: string, present: ReadonlyMap<string, number>): Guess {
   const { type, ofNumbers } = guessed;
-  if (!ofNumbers || (type !== 'ordinal' && type !== 'integer') || !numbersPlaces(name)) return guessed;
+  if (!ofNumbers || (type !== 'ordinal' && type !== 'integer') || !hasNoOrder(name)) return guessed;
   const total = [...present.values()].reduce((sum, n) => sum + n, 0);
-  const isFew = present.size <= MOST_LEVELS && total >= LEAST_A_PLACE * present.size;
+  const isFew = present.size <= MOST_LEVELS && total >= LEAST_A_KIND * present.size;
   return isFew ? { ...guessed, type: 'category', ofNumbers: false } : guessed;
 }
 

@@ -77,6 +77,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
         );
       }
       const columns: TableColumn[] = [];
+      const ordered: string[] = [];
       for (const { plan: column, name } of storedColumns(guarded)) {
         const cell = quoteName(name);
         const bad = rejects.filter(({ where }) => where.endsWith(`, column “${name}”`)).length;
@@ -123,7 +124,22 @@ export async function readBareTable(path: string): Promise<BareTable> {
           at += n;
         });
         const { type, unit, label } = column;
+        if (levels.length === 0 && storageOf(column) === 'double' && hasLevels(type) && !column.twoValued) {
+          const codes = [...new Set(values.filter((v) => !Number.isNaN(v)))].sort((a, b) => a - b);
+          if (type === 'category') {
+            const said = codes.map((code) => ({ value: String(code), label: String(code), code }));
+            note('table.levels', sayLevels(name, type, said), 'Nothing to do.', [name]);
+          } else if (codes.length > 2) ordered.push(name);
+        }
         columns.push({ name, type, unit, label, levels, values });
+      }
+      if (ordered.length > 0) {
+        note(
+          'table.ordered-codes',
+          sayOrdered(ordered),
+          'Write words for codes that have no order.',
+          ordered,
+        );
       }
       return { columns, findings };
     },
@@ -139,6 +155,15 @@ function sayLevels(name: string, type: ColumnType, levels: readonly Level[]): st
     ? `Column “${name}” is a category, its ${values.length} values without an order: ${few(values, 8)}.`
     : `Column “${name}” is ordered: ${values.join(' < ')}.`;
 }
+
+/** Columns of few whole numbers, which may be codes. */
+const sayOrdered = (names: readonly string[]): string =>
+  names.length === 1
+    ? `Column “${names[0]}” holds a few whole numbers from 0 or 1 on and is taken as ordered. If they are codes without an order, write words for them.`
+    : `Columns ${few(
+        names.map((name) => `“${name}”`),
+        8,
+      )} hold a few whole numbers from 0 or 1 on and are taken as ordered. Where they are codes without an order, write words for them.`;
 
 /** Categories and numbers of persons that may tell who somebody is are read past, and named; ages and years are not. */
 function withoutWithheld(plan: TablePlan): TablePlan {
