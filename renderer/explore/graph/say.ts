@@ -1,6 +1,8 @@
 import { pairKey, sayLink } from '../../../core/graph/difference.ts';
-import type { PairEvidence } from '../../../core/graph/evidence.ts';
+import type { PairEvidence, UndecidedPair } from '../../../core/graph/evidence.ts';
 import { shownName } from '../../../core/graph/names.ts';
+import { withoutZero } from '../../../core/graph/words.ts';
+import { listed } from '../../../core/text/sentence.ts';
 import { t } from '../../i18n/index.ts';
 import type { GraphModel, Selection } from './model.ts';
 
@@ -15,6 +17,19 @@ export function saySure({
   return open === 0
     ? t('explore.sure.anew', { kept })
     : t('explore.sure.anewOpen', { kept, open: Math.round(100 * open) });
+}
+
+/** Why a pair is undecided, in few words. */
+export function sayUndecidedShortly(
+  { undecided, effect, given }: Pick<UndecidedPair, 'undecided' | 'effect' | 'given'>,
+  name: (id: string) => string,
+): string {
+  if (undecided === 'small') {
+    if (!effect) return t('explore.list.shortly.smallSomehow');
+    const [size, margin] = [withoutZero(effect.size), withoutZero(effect.margin)];
+    return t('explore.list.shortly.small', { size, margin });
+  }
+  return t(`explore.list.shortly.${undecided}`, { given: listed(given.map(name)) });
 }
 
 /** What is selected, for those who do not see the graph. */

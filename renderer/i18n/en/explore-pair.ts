@@ -27,6 +27,8 @@ export const picture = {
   given: 'held fixed, as in the deciding test: {{given}}',
   alone: 'nothing held fixed, as in the deciding test',
   crude: 'With nothing held fixed: {{words}}',
+  crudeFirst: 'With nothing held fixed:',
+  twins: 'With {{given}} held fixed, nearly the same as one of the two, little is left to tell: {{words}}',
   consequences_one:
     '{{names}}, which is held fixed, follows from them by the arrows: that can hide a part of how much.',
   consequences_other:
@@ -78,4 +80,19 @@ export const paths = {
   opened: 'Arrows meet at {{name}}, which is held fixed: that opens the path.',
   openedBelow: 'Arrows meet at {{name}}, and {{by}}, which it causes, is held fixed: that opens the path.',
   unclear: 'Not clear at {{name}}: the graph leaves open how the links meet there.',
+};
+
+/** Why a pair is undecided, in the few words that a list has room for: its names stand beside them. */
+export const shortly = {
+  small: 'Not shown to be more than {{margin}}: about {{size}}',
+  smallSomehow: 'May be smaller than what matters',
+  error: 'No more than the error of the learned factors',
+  failed: 'A factor was not learned reliably',
+  chance: 'May come by chance among so many pairs',
+  'training-link': 'Only the training’s structure links them',
+  'training-unsure': 'The training’s structure links them too rarely',
+  'training-none': 'The training’s structure does not link them',
+  missingness: 'May come from which values are missing',
+  masked: 'Nearly the same as one of them: {{given}}',
+  untested: 'Too few people to tell',
 };

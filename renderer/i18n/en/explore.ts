@@ -1,5 +1,5 @@
 import { everybody, former, tiers, why } from './explore-known.ts';
-import { paths, picture } from './explore-pair.ts';
+import { paths, picture, shortly } from './explore-pair.ts';
 import { nothing } from './explore-nothing.ts';
 import { study } from './explore-roles.ts';
 import { settings, source } from './explore-settings.ts';
@@ -196,6 +196,7 @@ export const explore = {
     undecided: 'Undecided',
     pair: 'Pair',
     because: 'Why',
+    shortly,
     own: 'Column',
     name: 'Variable',
     modality: 'Modality',
