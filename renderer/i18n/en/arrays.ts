@@ -194,7 +194,8 @@ export const arrays = {
     unfitHint: 'For instance {{examples}}.',
     names_one: '{{count, number}} id looks like the name of a person. Ids are stored in the project.',
     names_other: '{{count, number}} ids look like names of people. Ids are stored in the project.',
-    namesHint: 'Rename the files by study ids first, or pick another part of the names.',
+    namesHint:
+      'Make a key, so that pseudonyms stand for them. Or rename the files by study ids first, or pick another part of the names.',
     visit: 'Visit',
     visitHelp: 'One visit makes a modality. Import another visit under another name.',
     visitOption: '{{visit}} ({{files}} files)',
