@@ -31,6 +31,16 @@ const rowsOfValues = () => page.getByRole('table').filter({ hasText: 'Pass' }).l
 const setting = (name: string) => page.getByLabel(name, { exact: true });
 
 describe('the training stage', () => {
+  it('says what it waits for while the engine is at other work', async () => {
+    await page.evaluate((hash) => (location.hash = hash), `#cohort?project=${encodeURIComponent(project)}`);
+    await button('Add data').waitFor();
+    await app.held(async () => {
+      const stages = page.getByRole('navigation', { name: 'Stages' });
+      await stages.getByRole('button', { name: 'Training' }).click();
+      await page.getByText('Reading the trainings', { exact: true }).waitFor();
+    });
+  });
+
   it('says what will be done, with every setting explained', async () => {
     await open(project);
     // All who have one of the three.

@@ -36,6 +36,7 @@ export const train = {
   sentenceTablesHelp_other:
     'The {{count}} tables are used as they are, and their columns may help to tell the factors apart.',
   and: 'and',
+  readingTrainings: 'Reading the trainings',
   reading: 'Looking at what there is to learn',
   takes: 'At most about {{time}} on {{device}}.',
   takesUnknown: 'How long it takes is not known yet.',
