@@ -17,7 +17,7 @@ import {
 } from '../state/index.ts';
 import type { LiveRun } from '../state/live-run.svelte.ts';
 import type { Place } from '../state/location.ts';
-import { projectName } from '../state/paths.ts';
+import { sayRun } from './say-run.ts';
 
 /** Ties the state to what stands behind the window, and goes back to where the address says. */
 export async function begin(connection: Connection): Promise<void> {
@@ -52,7 +52,7 @@ function ended(run: LiveRun, told: boolean): void {
   const about = aboutRun(run.kind);
   const words = t(about.words);
   const here = run.project === null || run.project === project.current?.path;
-  const what = here ? words : t('frame.runOf', { what: words, project: projectName(run.project!) });
+  const what = sayRun(run, project.current?.path ?? null);
   // The stage that a run belongs to shows itself what came of it.
   const seen = here && run.kind !== 'check' && navigation.stage === about.stage;
   if (run.failure) {
