@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -70,5 +70,24 @@ describe('the graphs to report on', () => {
     await page.getByRole('button', { name: 'Find it again in Graph' }).click();
     await page.getByRole('button', { name: 'Find again' }).first().waitFor();
     expect(app.errors).toEqual([]);
+  });
+
+  it('of a project that is gone for a while are not previewed, which is said and can be tried again', async () => {
+    await rename(project, `${project}.away`);
+    const report = page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: 'Report' });
+    await report.click();
+    const unread = page.getByRole('heading', { name: 'The preview could not be written' });
+    await unread.waitFor();
+    await page.getByText('Writing the preview…').waitFor({ state: 'detached' });
+    const again = page.getByRole('button', { name: 'Try again' }).last();
+    await page.getByRole('radio', { name: 'Graph files' }).click();
+    await unread.waitFor();
+    expect(await app.axe()).toEqual([]);
+    await rename(`${project}.away`, project);
+    await again.click();
+    await page.getByTestId('file-preview').getByText('could not be').waitFor({ state: 'detached' });
+    await page.getByRole('radio', { name: 'Report', exact: true }).click();
+    if (await again.isVisible()) await again.click();
+    await preview().waitFor();
   });
 });

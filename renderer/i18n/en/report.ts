@@ -14,6 +14,7 @@ export const report = {
   files: 'Graph files',
   preview: 'Preview',
   reading: 'Writing the preview…',
+  unreadTitle: 'The preview could not be written',
 
   // the report
   documentTitle: 'Title',
