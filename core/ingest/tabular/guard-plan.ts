@@ -174,7 +174,7 @@ const IN_WORDS: Readonly<Record<TellingIds['kind'], string>> = {
 const idsTell = (table: string, column: string, { kind }: TellingIds): Finding => ({
   code: TELLING_IDS,
   severity: 'warning',
-  message: `${table}: the ids in “${column}” ${IN_WORDS[kind]}. They would be kept in the project.`,
+  message: `${table}: the ids in “${column}” ${IN_WORDS[kind]}. A project keeps ids as they are.`,
   hint: 'Let pseudonyms stand for them (--pseudonyms in the terminal), or choose another column.',
   about: [column],
 });
