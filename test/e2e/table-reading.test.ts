@@ -97,9 +97,7 @@ describe('a table in the wizard', () => {
     await card.getByText('Nachname, Telefon, Bemerkung, RR: texts that differ').waitFor();
     await app.shot('reading-personal');
     expect(await app.axe()).toEqual([]);
-    await page
-      .getByText('clinic: “lfd. Nr.” only numbers the rows of the file, and is not stored.')
-      .waitFor();
+    await page.getByText('“lfd. Nr.” only numbers the rows of the file, and is not stored.').waitFor();
     await card.getByRole('checkbox', { name: 'Keep Geburtsdatum' }).check({ force: true });
     await preview()
       .getByTitle(/^1940-01-10, in the file 10\.01\.1940$/)
