@@ -73,7 +73,7 @@ describe('a table that was cut into files, one a site', () => {
     await page.getByRole('button', { name: 'Import 60 ' }).click();
     // What was taken with it waits no longer; the one that was not chosen is next, and is left.
     await page.getByRole('button', { name: 'Next: labs.csv' }).click();
-    await page.getByText('First 20 rows').waitFor();
+    await page.getByText('All 20 rows').waitFor();
     await page.getByRole('button', { name: 'Leave the import' }).click();
     await page.getByText('60 subjects, 2 modalities').waitFor();
     const { modalities } = await app.engine.getProject({ project });
