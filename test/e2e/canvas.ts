@@ -39,8 +39,6 @@ export interface Canvas {
   click(id: string, ...keys: ('Shift' | 'Control')[]): Promise<void>;
   /** Names of the variables that are drawn. */
   drawn(): Promise<string[]>;
-  /** How large it is drawn: 1 as large as life. */
-  zoom(): Promise<number>;
   /** Number of links of a class that are drawn. */
   links(className: string): Promise<number>;
   /**
@@ -165,10 +163,6 @@ export function canvasOf(page: Page): Canvas {
           .elements('node.variable')
           .map<string>((node) => node.data('name')),
       ),
-    async zoom() {
-      await atRest();
-      return holder.evaluate((element) => (element as unknown as Holder)._cyreg.cy.zoom());
-    },
     links: (className) =>
       holder.evaluate(
         (element, name) =>

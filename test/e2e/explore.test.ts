@@ -5,7 +5,6 @@ import { nameOf, whyAbsent } from '../../core/graph/words.ts';
 import { canvasOf, type Canvas } from './canvas.ts';
 import { openClinic } from './clinic.ts';
 import type { App } from './harness.ts';
-import { ROOMS } from './rooms.ts';
 
 let app: App;
 let page: Page;
@@ -169,19 +168,6 @@ describe('the graph, looked at', () => {
     await expect.poll(view.drawn).toHaveLength(8);
   });
 
-  it('has the settings beside what is selected once the window is made large enough for both', async () => {
-    await page.setViewportSize(ROOMS[1]);
-    await button('Hide the settings').waitFor();
-    await inspector().getByRole('heading', { name: 'bmi', level: 2 }).waitFor();
-    await page.setViewportSize(ROOMS[0]);
-    // What a person folds stays so in a window of any size.
-    await button('Hide the settings').click();
-    await page.setViewportSize(ROOMS[1]);
-    await inspector().getByRole('heading', { name: 'bmi', level: 2 }).waitFor();
-    expect(await button('Show the settings').count()).toBe(1);
-    await page.setViewportSize(ROOMS[0]);
-  });
-
   it('walks by keyboard, opens, hides and brings back', async () => {
     await canvas().focus();
     await page.keyboard.press('Escape');
@@ -219,19 +205,6 @@ describe('the graph, looked at', () => {
     await page.keyboard.press('Enter');
     await inspector().getByRole('heading', { name: 'hba1c', level: 2 }).waitFor();
     await page.keyboard.press('Escape');
-  });
-
-  it('brings what is found so near that it can be read', async () => {
-    await page.setViewportSize(ROOMS[1]);
-    for (let k = 0; k < 6; k++) await button('Zoom out').click();
-    expect(await view.zoom()).toBeLessThan(0.6);
-    await page.keyboard.press('Control+f');
-    await page.keyboard.type('hba');
-    await page.getByText('1 found').waitFor();
-    await page.keyboard.press('Enter');
-    await expect.poll(view.zoom).toBeGreaterThanOrEqual(0.8);
-    await page.keyboard.press('Escape');
-    await page.setViewportSize(ROOMS[0]);
   });
 
   it('writes no error', () => {

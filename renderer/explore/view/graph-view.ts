@@ -34,8 +34,6 @@ export interface GraphViewEvents {
 }
 
 const MARGIN = 28;
-/** Names are as large as 10 px of type then. */
-const LEGIBLE = 0.8;
 /** Two taps of a finger on one node within this are a double click; of a mouse the system says so. */
 const DOUBLE_MS = 400;
 /** More lines than this are drawn paler. */
@@ -223,21 +221,11 @@ export class GraphView {
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: middle });
   }
 
-  /**
-   * Moves the view so that a node can be seen, if it cannot; the canvas may be gone by then.
-   *
-   * @param legible also so near that its name can be read
-   */
-  reveal(id: string, legible = false): void {
+  /** Moves the view so that a node can be seen, if it cannot; the canvas may be gone by then. */
+  reveal(id: string): void {
     if (this.cy.destroyed()) return;
     const node = this.cy.getElementById(nodeId(id));
     if (node.empty()) return;
-    if (legible && this.cy.zoom() < LEGIBLE) {
-      this.#touched = true;
-      this.cy.zoom(LEGIBLE);
-      this.cy.center(node as unknown as NodeSingular);
-      return;
-    }
     const { x1, y1, x2, y2 } = node.renderedBoundingBox();
     if (x1 >= 0 && y1 >= 0 && x2 <= this.cy.width() && y2 <= this.cy.height()) return;
     this.cy.center(node as unknown as NodeSingular);
