@@ -17,6 +17,11 @@ const ADDRESS = /^(?:mr|ms|miss|dr|prof|professor|doctor|doktor|nurse|schwester|
 const SHORT = /^(?:sr|sig)$/i;
 /** `VTI`, `CBCL`, `MoM` */
 const isAcronym = (word: string): boolean => word.length <= 4 && /^\p{L}?\p{Lu}[\p{L}]*\p{Lu}$/u.test(word);
+/** Letters that nobody's name begins with: `VTI`, `CBCL`; people may be written in capitals too (`KIM JISU`). */
+const isUnspoken = (word: string): boolean =>
+  /^(?!BJ|BR|CH|CL|CR|CZ|DJ|DM|DR|FJ|FL|FR|GH|GL|GR|HW|KH|KJ|KN|KR|KW|MC|NG|NH|PH|PL|PR|SC|SH|SK|SL|SM|SN|SP|ST|SV|SW|SZ|TH|TR|TS|TW|TZ|VL|VR|WH|WR|ZB|ZH|ZL)[B-DF-HJ-NP-TV-XZ]{2}/u.test(
+    word,
+  );
 const isName = (word: string): boolean => isFirst(word) || isLast(word);
 
 /**
@@ -30,9 +35,12 @@ export function isLabel(name: string): boolean {
   if (said.length < words.length) {
     const isShort = words.some((word) => SHORT.test(word));
     const isMeasured = (word: string): boolean =>
-      MEASURED.has(plain(word)) || isStudyWord(word) || (isShort && isVocabulary(word)) || word.length < 3;
+      MEASURED.has(plain(word)) ||
+      isStudyWord(word) ||
+      (isShort && isVocabulary(word)) ||
+      (word.length < 3 && (isShort || isVocabulary(word)));
     return said.length > 0 && said.every((word) => isMeasured(word) && !isName(word));
   }
   const long = words.filter((word) => word.length > 1);
-  return long.length > 1 && long.every(isAcronym) && !long.every((word) => isName(word) || isOrdinary(word));
+  return long.length > 1 && long.every(isAcronym) && long.some((word) => isUnspoken(word) && !isName(word));
 }

@@ -28,6 +28,7 @@ describe('the name of a column', () => {
       'Miss Marple',
     ],
     ...['Anna Schmidt', 'ANNA SCHMIDT', 'Müller, Anna', 'Martin Bell', 'Karl Fischer', 'Schwester Monika'],
+    ...['Dr Ng', 'Dr. Li', 'Dr Qu', 'Dr. Xy', 'KIM JISU', 'ANNA OTT'],
   ])('is one where somebody is called or addressed: %s', (name) => {
     expect(isTellingHeader(name)).toBe(true);
   });
