@@ -28,6 +28,7 @@ const reading = tableOverrides
     dateOrder: true,
     brackets: true,
     long: true,
+    blankIds: true,
     emptyAs: true,
     split: true,
   })

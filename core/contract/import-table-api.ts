@@ -67,6 +67,8 @@ export const tableOverrides = z.strictObject({
   idColumn: name.optional(),
   /** There is no id: every row is a person of its own, and matches nobody in other tables. */
   numberRows: z.boolean().optional(),
+  /** Whose rows without an id are: further ones of the person above, or nobody's. */
+  blankIds: z.enum(['above', 'nobody']).optional(),
   /** What stands for a subject who has several rows. */
   visit: cells(visit).optional(),
   /** A check has found several rows a subject, which the part that is looked at does not show. */

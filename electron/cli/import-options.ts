@@ -14,6 +14,7 @@ type Aliases = NonNullable<NonNullable<ImportRequest['recordings']>['aliases']>;
 export interface ReadingOptions {
   id?: string[];
   numberRows?: boolean;
+  blankIds?: Reading['blankIds'];
   visit?: NonNullable<Reading['visits']>;
   visitBy?: string;
   encoding?: Reading['encoding'];
@@ -101,6 +102,12 @@ export const addReading = (command: Command): Command =>
       '--number-rows',
       'tables without such a column: every row is another person, who matches nobody in other files',
     )
+    .addOption(
+      new Option(
+        '--blank-ids <whose>',
+        'whose the rows without an id are: further ones of the person above, where each id is written once, or nobody’s, which are left out',
+      ).choices(['above', 'nobody']),
+    )
     .option(
       '--visit <which>',
       'of several rows a person: first, last, mean, or one visit as "visit=baseline"; may be given several times',
@@ -178,6 +185,7 @@ function header(text: string): Pick<Reading, 'header' | 'skip'> {
 export const readingOf = (o: ReadingOptions): Reading => ({
   idColumns: o.id,
   numberRows: o.numberRows,
+  blankIds: o.blankIds,
   visits: o.visit,
   visitBy: o.visitBy,
   encoding: o.encoding,

@@ -49,6 +49,7 @@ function ofKinds(
       options: given({
         '--id': reading.idColumns,
         '--number-rows': reading.numberRows,
+        '--blank-ids': reading.blankIds,
         '--visit': reading.visits,
         '--visit-by': reading.visitBy,
         '--long': reading.long,
@@ -136,6 +137,15 @@ function ofTables({ reading, codebook: named }: ImportSettings, { planned, codeb
     reading.numberRows,
     plans.some(({ numbered }) => numbered),
     'every table has a column that tells people apart',
+  );
+  check(
+    '--blank-ids',
+    reading.blankIds,
+    planned.some(
+      ({ look }) =>
+        !look.whole || look.plan.findings.some(({ code }) => /^table\.(filled|blank)-ids$/.test(code)),
+    ),
+    'every row has an id',
   );
   check(
     '--visit',

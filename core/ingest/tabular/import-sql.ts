@@ -85,6 +85,7 @@ export const isPlainPlan = (plan: TablePlan): boolean =>
   plan.dialect.quote === '"' &&
   plan.visit === undefined &&
   !plan.numbered &&
+  !plan.filled &&
   storedColumns(plan).every(({ plan: column }) => {
     if (column.telling || column.emptyAs !== undefined || column.partOf) return false;
     if (column.type === 'datetime' || column.type === 'time') return false;

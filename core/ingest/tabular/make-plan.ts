@@ -1,7 +1,4 @@
-import type { Finding } from '../../cohort/finding.ts';
-import { hasLevels } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
-import { decimalOf, type FileDecimal } from './file-decimal.ts';
 import { farFindings } from './far-findings.ts';
 import { fileNameFinding } from './file-name-finding.ts';
 import { guardPlan } from './guard-plan.ts';
@@ -11,21 +8,19 @@ import { saidOnce } from './alike.ts';
 import { belowFindings, peopleIn } from './below-rows.ts';
 import { checkNames, checkRows, checkWidth } from './check-plan.ts';
 import { chooseId, shortenedIds } from './choose-id.ts';
-import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { coarseDates } from './coarse-dates.ts';
 import { countedTime } from './counted-times.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
 import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
 import { exponentFinding } from './exponents.ts';
 import { flagFinding } from './flagged.ts';
-import { visitsBelowIds } from './ids-once.ts';
-import { inferColumn, type InferredColumn } from './infer.ts';
+import { idsOnce } from './ids-once.ts';
+import { inferColumns, type InferredColumns } from './infer-columns.ts';
 import { sniffLayout } from './layout.ts';
-import { orderOf, type DateOrder } from './dates.ts';
 import { lengthFinding } from './lengths.ts';
 import { lineWord } from './line-word.ts';
 import { missingCodeFindings } from './missing-remarks.ts';
-import type { CodebookEntry, ColumnPlan, DeclaredColumn, Dialect, PlanOverrides, TablePlan } from './plan.ts';
+import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
 import { columnRemarks, layoutRemarks } from './remarks.ts';
 import { numbersRows } from './row-numbers.ts';
 import { questionsOf } from './questions.ts';
@@ -76,22 +71,21 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   checkNames(file, names, overrides);
   const id = chooseId(file, names, sampled.rows, overrides);
   const idAt = names.indexOf(id.column ?? '');
-  const { people, others } = peopleIn(sampled.rows, idAt, layout.header ? names : []);
+  const { people: standing, others } = peopleIn(sampled.rows, idAt, layout.header ? names : []);
   const empty = emptyAnswers(names, overrides, id.column);
   const inferIn = (found: SampledRows['rows']): InferredColumns => {
     const known = { idColumn: id.column, delimiter: layout.delimiter, found };
     return inferColumns(file, { ...sampled, rows: filledRows(found, empty.texts) }, known, overrides);
   };
+  const once = idsOnce(
+    { file, names, rows: sampled.rows, people: standing, idAt, whole: sample.whole },
+    overrides.blankIds,
+    () => inferIn(standing).inferred.map(({ plan: column }) => column),
+  );
+  const { people } = once;
   const first = inferIn(people);
   const withDigits = idAt >= 0 && haveDigits(people.map((cells) => cells[idAt]));
   const nobody = idAt < 0 ? null : identified(people, idAt, { ...first.inferred[idAt].plan, withDigits });
-  const goesOn = nobody?.blank
-    ? visitsBelowIds(
-        first.inferred.map(({ plan: column }) => column),
-        people,
-        idAt,
-      )
-    : null;
   // Rows that will not be read decide nothing; but the id is what they lack.
   const found = nobody?.rows ?? people;
   const rows = filledRows(found, empty.texts);
@@ -178,7 +172,16 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     ...doubtful,
     ...farFindings(file, unlabelled, cellsOf, doubtful),
     ...belowFindings(file, others),
-    ...(nobody ? nobodyFindings(file, names[idAt], nobody, sample.whole, goesOn) : []),
+    // Whose the rows without an id are is asked.
+    ...(nobody
+      ? nobodyFindings(
+          file,
+          names[idAt],
+          once.open.length > 0 ? { ...nobody, blank: 0 } : nobody,
+          sample.whole,
+        )
+      : []),
+    ...once.findings,
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),
     ...shortenedIds(
@@ -196,6 +199,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     idReason: id.reason,
     idOthers: id.others,
     ...(overrides.numberRows ? { numbered: true } : {}),
+    ...(once.filled ? { filled: once.filled } : {}),
     ...(overrides.visit ? { visit: overrides.visit } : {}),
     ...(overrides.sheet ? { sheet: overrides.sheet } : {}),
     ...(overrides.declared ? { program: overrides.declared.program } : {}),
@@ -204,18 +208,11 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     open: [
       ...(overrides.turned === undefined && !overrides.declared ? turnedQuestion(file, sampled) : []),
       ...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)),
+      ...once.open,
       ...id.open,
     ],
   };
   return guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
-}
-
-interface InferredColumns {
-  readonly inferred: readonly InferredColumn[];
-  /** Of columns that the codebook lists with other values. */
-  readonly findings: readonly Finding[];
-  /** The decimal mark that the columns are sure of; null where none is. */
-  readonly decimal: FileDecimal;
 }
 
 const withColumn = (
@@ -226,86 +223,6 @@ const withColumn = (
   ...columns,
   inferred: columns.inferred.with(at, inferred[at]),
 });
-
-/** What is settled of a table before its columns are. */
-interface KnownOfTable {
-  readonly idColumn: string | null;
-  readonly delimiter: Dialect['delimiter'];
-  /** The rows as they stand in the file, whatever a person says of empty cells. */
-  readonly found: SampledRows['rows'];
-}
-
-/** What some columns are sure of, a decimal mark or an order of dates, holds for those that leave it open. */
-function inferColumns(
-  file: string,
-  { names, rows }: SampledRows,
-  { idColumn, delimiter, found }: KnownOfTable,
-  overrides: PlanOverrides,
-): InferredColumns {
-  const cellsOf = (c: number): string[] => rows.map((cells) => cells[c]);
-  const foundIn = (c: number): string[] => found.map((cells) => cells[c]);
-  const decimal = decimalOf(
-    names
-      .map((_, c) => c)
-      .filter((c) => names[c] !== idColumn && !overrides.declared?.columns[c]?.isPlain)
-      .map(cellsOf),
-  );
-  // A comma that separates cells, and stands in none, is no decimal one.
-  const noComma = delimiter === ',' && !rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell)));
-  const fileDecimal = decimal ?? (noComma ? '.' : null);
-  const findings: Finding[] = [];
-  // Of several entries for a name the first counts.
-  const entries = new Map(
-    (overrides.codebook ?? []).toReversed().map((entry) => [entry.variable.toLowerCase(), entry]),
-  );
-  const codebook = names.map((name, c) => {
-    const said = entries.get(name.toLowerCase());
-    if (!said || !isOfAnother(said, foundIn(c))) return said;
-    findings.push(ofAnotherFinding(file, name, said, foundIn(c)));
-    return undefined;
-  });
-  const infer = (name: string, c: number, dateOrder: DateOrder | undefined): InferredColumn => {
-    const declared = overrides.declared?.columns[c];
-    const said = codebook[c];
-    return inferColumn(name, cellsOf(c), {
-      type: name === idColumn ? 'id' : overrides.types?.[name],
-      missing: overrides.missing?.[name],
-      codebook: declared ? describedBy(said, declared) : said,
-      ...(declared && !said?.levels.length ? { labelled: declared.labelled, unknown: declared.unknown } : {}),
-      dateFormat: declared?.dateFormat ?? undefined,
-      dateOrder,
-      decimal: declared?.isPlain ? '.' : overrides.decimal,
-      fileDecimal,
-      brackets: overrides.brackets,
-    });
-  };
-  const first = names.map((name, c) => infer(name, c, overrides.dateOrder));
-  const orders = new Set(
-    first.flatMap(({ date }) =>
-      date && date.orders.length === 0 && !date.contradicts ? (orderOf(date.format) ?? []) : [],
-    ),
-  );
-  const [order] = orders;
-  if (overrides.dateOrder || orders.size !== 1) return { inferred: first, findings, decimal };
-  const inferred = first.map((column, c) =>
-    column.date && column.date.orders.length > 0 ? infer(column.plan.name, c, order) : column,
-  );
-  return { inferred, findings, decimal };
-}
-
-/** What a codebook says of a column, and where it is silent what the file says itself. */
-function describedBy(said: CodebookEntry | undefined, declared: DeclaredColumn): CodebookEntry {
-  if (!said) return declared;
-  const hasOwnLevels = said.levels.length > 0;
-  return {
-    ...said,
-    label: said.label ?? declared.label,
-    unit: said.unit ?? declared.unit,
-    type: said.type ?? (hasOwnLevels && !(declared.type && hasLevels(declared.type)) ? null : declared.type),
-    levels: hasOwnLevels ? said.levels : declared.levels,
-    missing: said.missing.length > 0 ? said.missing : declared.missing,
-  };
-}
 
 /** What was asked, where a survey program's file says so. */
 const questionOf = ({ surveyed, names }: SampledRows, c: number): string | null =>

@@ -74,14 +74,12 @@ export function identified<T extends readonly string[]>(
  * Says how many of the rows looked at have no id.
  *
  * @param whole whether these are all
- * @param goesOn column by which they seem to be further rows of the person above; null where nothing says so
  */
 export function nobodyFindings(
   file: string,
   column: string,
   { blank, texts }: Pick<Identified<unknown>, 'blank' | 'texts'>,
   whole: boolean,
-  goesOn: string | null = null,
 ): Finding[] {
   const looked = whole ? '' : ' in what was looked at';
   const tell = (code: string, n: number, says: string, hint: string): Finding => ({
@@ -102,12 +100,8 @@ export function nobodyFindings(
           tell(
             'table.blank-ids',
             blank,
-            goesOn === null
-              ? plural(blank, 'has no id', 'have no id')
-              : `${plural(blank, 'has', 'have')} no id and ${plural(blank, 'seems', 'seem')} to go on with the person above, by “${goesOn}”, as where an id is written once above the rows of a person`,
-            goesOn === null
-              ? 'If they are people, write their ids into the file.'
-              : 'Only the first row of each person is read so. Write the id on each row of the file (in Excel: mark the column, Find & Select, Go To Special, Blanks; type = and press the arrow up; then Ctrl and Enter), and take it once more. If these rows are nobody’s, take them out.',
+            plural(blank, 'has no id', 'have no id'),
+            'If they are people, write their ids into the file.',
           ),
         ]
       : []),

@@ -73,7 +73,8 @@ export interface CoarseDate {
 
 /** What only a person can tell. A table is not read before all of its questions are answered. */
 export interface OpenQuestion {
-  readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'brackets' | 'header' | 'turned';
+  readonly code:
+    'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'brackets' | 'header' | 'turned' | 'blank-ids';
   /** Names the file and the place: `labs.csv: column “crp” has 1.499 and 2,5.` */
   readonly message: string;
   /** How to answer, in the terminal or by mending the file. */
@@ -105,6 +106,8 @@ export interface TablePlan {
   readonly idOthers: readonly string[];
   /** It has no id column: every row is a person of its own, called by the plan's name and its number. */
   readonly numbered?: boolean;
+  /** Rows without an id are of the person above, and take these columns from it too; else they are nobody's, and rejects. */
+  readonly filled?: readonly string[];
   /**
    * What is taken of the rows of a subject who has several; by default only the first, and the others are
    * rejects.
@@ -161,10 +164,22 @@ export interface FlatPlan {
   readonly long?: LongPlan;
 }
 
+/** Rows without an id are further rows of the person above, or nobody's. */
+export type BlankIds = 'above' | 'nobody';
+
 /** What a person says of an export itself. */
 export type FlatAnswers = Pick<
   PlanOverrides,
-  'delimiter' | 'encoding' | 'header' | 'skip' | 'decimal' | 'visit' | 'dateOrder' | 'long' | 'turned'
+  | 'delimiter'
+  | 'encoding'
+  | 'header'
+  | 'skip'
+  | 'decimal'
+  | 'visit'
+  | 'dateOrder'
+  | 'long'
+  | 'turned'
+  | 'blankIds'
 >;
 
 /** What a person says of how all files of a table are written. */
@@ -234,6 +249,8 @@ export interface PlanOverrides {
   readonly idColumn?: string | null;
   /** Every row is a person of its own. */
   readonly numberRows?: boolean;
+  /** Whose the rows without an id are. */
+  readonly blankIds?: BlankIds;
   readonly types?: Readonly<Record<string, ColumnInfo['type']>>;
   readonly missing?: Readonly<Record<string, readonly string[]>>;
   /** What an empty cell of a column means, as though it stood there; else it is missing. */

@@ -3,6 +3,7 @@ import { momentsOf } from '../../math/moments.ts';
 import type { ByteSource } from '../ports.ts';
 import { peopleIn } from './below-rows.ts';
 import { hasLevels } from '../../cohort/table.ts';
+import { oncePlaces, withIdsFilled } from './ids-once.ts';
 import { planOf } from './make-plan.ts';
 import { identified } from './nobody.ts';
 import { sampledRows, type SampledRows } from './sampled-rows.ts';
@@ -29,7 +30,8 @@ export async function makePreview(source: ByteSource, plan: TablePlan, rows = 10
 }
 
 /** The sampled rows as a plan that was made from them reads them. */
-function rowsAsPlanned(sample: Sample, { dialect, columns, idColumn }: TablePlan): SampledRows {
+function rowsAsPlanned(sample: Sample, plan: TablePlan): SampledRows {
+  const { dialect, columns, idColumn, filled } = plan;
   const named = sampledRows(sample, { ...dialect, unnamedFirst: false });
   const sampled =
     named.names.length === columnsOfFile(columns).length
@@ -37,7 +39,9 @@ function rowsAsPlanned(sample: Sample, { dialect, columns, idColumn }: TablePlan
       : sampledRows(sample, { ...dialect, unnamedFirst: true });
   const id = columns.findIndex(({ name }) => name === idColumn);
   const names = dialect.header ? columns.map(({ name }) => name) : [];
-  const { people } = peopleIn(sampled.rows.map(cellSplitter(columns)), id, names);
+  const rows = sampled.rows.map(cellSplitter(columns));
+  const { people: standing } = peopleIn(rows, id, names);
+  const people = filled ? withIdsFilled(rows, standing, oncePlaces(plan)) : standing;
   return { ...sampled, rows: id < 0 ? people : identified(people, id, columns[id]).rows };
 }
 

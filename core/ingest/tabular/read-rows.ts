@@ -3,6 +3,7 @@ import type { Reject } from '../ports.ts';
 import { notesBelow } from './below-rows.ts';
 import { cleanCell } from './clean-cell.ts';
 import { storageOf, storedColumns } from './import-sql.ts';
+import { idFiller, oncePlaces } from './ids-once.ts';
 import { fitted, isRule } from './sampled-rows.ts';
 import { lineName } from './line-word.ts';
 import { namesNobody } from './nobody.ts';
@@ -65,7 +66,7 @@ interface ReadColumn {
 /**
  * Reads a table row by row as planned and writes it as plain CSV: the line of the file, the subject's id and the
  * visit where the plan has them, then every stored column, empty where missing. A cell that cannot be read becomes missing;
- * a row with too few or too many cells, one without an id, a header that stands once more, and a line below the columns
+ * a row with too few or too many cells, one without an id (its own, or that above it where the plan fills ids), a header that stands once more, and a line below the columns
  * that sums them up are left out. All of it is told.
  *
  * @param file name for messages
@@ -78,6 +79,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   const id = columns.findIndex(({ name }) => name === idColumn);
   const idCells = id < 0 ? null : cellReader(columns[id]);
   const { withDigits = false } = columns[id] ?? {};
+  const filler = plan.filled ? idFiller(oncePlaces(plan)) : null;
   const visitOf = visitReader(plan);
   const isAveraged = isMean(plan);
   const stored = storedColumns(plan).map(({ plan: column, at, name }): ReadColumn => {
@@ -126,12 +128,14 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
     if (found.every((cell) => cell === '')) return;
     if (isRule(found)) return;
     if (below-- > 0) return;
-    const cells = apart(found);
-    const strange = isTitles(found) ? REPEATED : strangeRow(cells);
+    const standing = apart(found);
+    const strange = isTitles(found) ? REPEATED : strangeRow(standing);
     if (strange) {
+      filler?.interrupt(standing);
       leaveOut(line, ...strange);
       return;
     }
+    const cells = filler?.take(standing) ?? standing;
     const written = [String(line)];
     if (idCells) {
       const value = idCells(cells[id]);

@@ -66,7 +66,7 @@ const withTable = <T>(
       },
     };
     const flattened = await flat.use({ path, ...table }, async ({ file, facts, flat: how }) => {
-      const { visit: _, beside: __, declared: ___, long: ____, ...others } = table.overrides;
+      const { visit: _, beside: __, declared: ___, long: ____, blankIds: _____, ...others } = table.overrides;
       return work({
         ...table,
         source: await fileSource(file, table.source.name),

@@ -82,8 +82,9 @@ export function flatTables(open: Open, openAsked: OpenAsked, sources: readonly F
     async use({ path, source, overrides, again }, work, signal) {
       const { beside, declared, quote, sheet, ...others } = overrides;
       if (beside === undefined) return null;
-      const { delimiter, encoding, header, skip, decimal, visit, dateOrder, long, turned } = others;
-      const answers = { delimiter, encoding, header, skip, decimal, visit, dateOrder, long, turned };
+      const { delimiter, encoding, header, skip, decimal, visit, dateOrder, long, turned, blankIds } = others;
+      const written = { delimiter, encoding, header, skip, decimal, dateOrder };
+      const answers = { ...written, visit, long, turned, blankIds };
       const asked: Asked = { ...answers, beside, quote, sheet };
       const added = again.stack?.column;
       const found = await recognised({ path, source, asked, declared: declared?.columns, added, open });

@@ -1,5 +1,8 @@
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
+import { chooseId } from '../../ingest/tabular/choose-id.ts';
+import { idFiller, type IdFiller, idsOnce, type IdsOnce } from '../../ingest/tabular/ids-once.ts';
+import { inferColumns } from '../../ingest/tabular/infer-columns.ts';
 import { sniffLayout } from '../../ingest/tabular/layout.ts';
 import { findLong, fittingWish, type LongColumns } from '../../ingest/tabular/long/columns.ts';
 import { flattenLong } from '../../ingest/tabular/long/flatten.ts';
@@ -8,20 +11,24 @@ import type { LongWish } from '../../ingest/tabular/long-plan.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
 import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
 import { type Asked, type FlatSource, takeOf } from '../flat/flat-source.ts';
-import { readRows, type RowMarks, writeText } from '../flat/rows.ts';
+import { readRows, type RowMarks, type RowWork, writeText } from '../flat/rows.ts';
 
 /** A long table, and how it is taken apart. */
 interface Laid {
   readonly marks: RowMarks;
   readonly header: readonly string[];
   readonly columns: LongColumns;
+  /** What is said and asked of rows without a person. */
+  readonly once: Pick<IdsOnce, 'findings' | 'open'>;
+  /** Gives rows without a person that of the row above; null where they are nobody's. */
+  readonly filler: (() => IdFiller) | null;
 }
 
 /** Recognises tables whose rows are measurements, by the names of their columns and by who stands on them. */
 export const longSource: FlatSource = async ({ source, asked, declared, added }) => {
-  const laid = await layOut(source, asked);
+  const laid = await layOut(source, asked, added);
   if (laid === null) return null;
-  const { marks, header, columns } = laid;
+  const { marks, header, columns, once, filler } = laid;
   return {
     by: 'long',
     told: [],
@@ -38,8 +45,15 @@ export const longSource: FlatSource = async ({ source, asked, declared, added })
             header,
             columns,
             added,
-            rows: (take) =>
-              readRows(source, marks, { take, broken: (line) => broken.add(line), flush }, signal),
+            rows: (take) => {
+              const fill = filler?.();
+              const work: RowWork = {
+                take: (cells, line) => take(fill?.take(cells) ?? cells, line),
+                broken: (line) => broken.add(line),
+                flush,
+              };
+              return readRows(source, marks, work, signal);
+            },
             take: takeOf(asked),
             visit: asked.visit && 'column' in asked.visit ? asked.visit.value : undefined,
             dateOrder: asked.dateOrder,
@@ -49,7 +63,11 @@ export const longSource: FlatSource = async ({ source, asked, declared, added })
           write,
         );
         const lines = [...broken].sort((a, b) => a - b);
-        return { ...flat, findings: [...flat.findings, ...brokenFinding(name, lines)] };
+        return {
+          ...flat,
+          findings: [...flat.findings, ...once.findings, ...brokenFinding(name, lines)],
+          open: [...(flat.open ?? []), ...once.open],
+        };
       }),
   };
 };
@@ -63,16 +81,35 @@ const namesOf = (columns: LongColumns, header: readonly string[]): LongWish =>
   );
 
 /** How a long table is taken apart; null for all others, and where a question about its lines comes first. */
-async function layOut(source: ByteSource, asked: Asked): Promise<Laid | null> {
+async function layOut(source: ByteSource, asked: Asked, added: string | undefined): Promise<Laid | null> {
   if (asked.long === 'no') return null;
   const sample = await sampleFile(source, asked.encoding);
   if (sample.guess && !sample.guess.sure) return null;
   const layout = sniffLayout(sample.head, sample.whole, asked);
   if (!layout.header || layout.unsureLine !== null) return null;
   const { names, rows } = sampledRows(sample, layout);
-  const columns = findLong(names, rows, (asked.long && fittingWish(names, asked.long)) || {});
+  const wish = (asked.long && fittingWish(names, asked.long)) || {};
+  const found = findLong(names, rows, wish);
+  const fills = asked.blankIds === 'above';
+  const name = keptName(source.name);
+  const id = found || !fills ? null : (wish.person ?? chooseId(name, names, rows, {}).column);
+  const idAt = found?.person ?? names.indexOf(id ?? '');
+  const once = idsOnce(
+    { file: name, names, rows, people: rows, idAt, whole: sample.whole },
+    asked.blankIds,
+    () => {
+      const known = { idColumn: names[idAt], delimiter: layout.delimiter, found: rows };
+      return inferColumns(name, { names, rows }, known, {}).inferred.map(({ plan }) => plan);
+    },
+  );
+  const columns = fills ? findLong(names, once.people, wish) : found;
   if (columns === null) return null;
+  const places = {
+    id: idAt,
+    others: (once.filled ?? []).map((each) => names.indexOf(each)),
+    part: names.indexOf(added ?? ''),
+  };
   const { delimiter, quote, skip } = layout;
   const marks = { delimiter, quote, skip, encoding: sample.encoding, width: names.length };
-  return { marks, header: names, columns };
+  return { marks, header: names, columns, once, filler: fills ? () => idFiller(places) : null };
 }

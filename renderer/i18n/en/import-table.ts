@@ -101,6 +101,7 @@ export const importTable = {
     dateOrder: 'The range of the column, below, shows how its dates are read.',
     brackets: 'The range of the column, below, shows how its numbers are read.',
     header: 'The preview shows the columns as they are read.',
+    blankIds: 'Of several rows a person, what counts is chosen where people are told apart.',
   },
   dateOrder: 'Dates such as 03/04/2024',
   dateOrderHelp: 'Change it where dates in the preview read wrong.',

@@ -19,6 +19,9 @@ export function overridesOf(
   if (code === 'decimal') return { decimal: value as TableOverrides['decimal'] };
   if (code === 'date-order') return { dateOrder: value as TableOverrides['dateOrder'] };
   if (code === 'brackets') return { brackets: value as TableOverrides['brackets'] };
+  // Other people may stand on several rows.
+  if (code === 'blank-ids')
+    return { blankIds: value as TableOverrides['blankIds'], visit: undefined, severalRows: undefined };
   if (code === 'turned') return { turned: value === 'yes' };
   if (code === 'header') {
     const line = choices.map((choice) => Number(choice.value)).find(Number.isInteger);
@@ -30,12 +33,13 @@ export function overridesOf(
 /** The choice that was made, null where none was. */
 export function answerTo(
   code: Code,
-  { encoding, decimal, dateOrder, brackets, header, skip, turned }: TableOverrides,
+  { encoding, decimal, dateOrder, brackets, header, skip, turned, blankIds }: TableOverrides,
 ): string | null {
   if (code === 'encoding') return encoding ?? null;
   if (code === 'decimal') return decimal ?? null;
   if (code === 'date-order') return dateOrder ?? null;
   if (code === 'brackets') return brackets ?? null;
+  if (code === 'blank-ids') return blankIds ?? null;
   if (code === 'turned' && turned !== undefined) return turned ? 'yes' : 'no';
   if (code === 'header' && header !== undefined) return header ? String((skip ?? 0) + 1) : NO_HEADER;
   return null;

@@ -173,15 +173,14 @@ export class TableSession {
   /** Another way to take the file apart: what was said of its columns may fit no more. */
   async reread(answers: TableOverrides): Promise<void> {
     const { sheet, codebook, ...before } = this.#overrides;
-    const { delimiter, header, skip, decimal, encoding, dateOrder, brackets, long, turned, stack } = before;
+    const { delimiter, header, skip, decimal, encoding, dateOrder, brackets, blankIds, long, turned, stack } =
+      before;
+    const marks = { delimiter, header, skip, decimal, encoding, dateOrder, brackets };
     const suggested = this.#plan?.name ?? '';
     this.#overrides = {};
     if (answers.sheet !== undefined) this.#raised = new Map();
     // Another sheet is another table.
-    const kept =
-      answers.sheet === undefined
-        ? { sheet, delimiter, header, skip, decimal, encoding, dateOrder, brackets, long, turned, stack }
-        : {};
+    const kept = answers.sheet === undefined ? { ...marks, sheet, blankIds, long, turned, stack } : {};
     await this.change({ ...kept, codebook, ...answers });
     if (this.name === suggested) this.name = this.#plan?.name ?? '';
     if (!this.selected) this.#selectFirst();
@@ -259,6 +258,7 @@ export class TableSession {
     await this.change({
       numberRows: column === null || undefined,
       idColumn: column ?? undefined,
+      blankIds: undefined,
       visit: undefined,
       severalRows: undefined,
     });

@@ -105,6 +105,21 @@ describe('a table of measurements', () => {
     expect(await of('month-first')).toBe(2.5);
   });
 
+  it('asks whose rows without a person are where each is written once, and takes the answer', async () => {
+    const once = LAB.replaceAll(/^P\d+;(?!03)/gm, ';');
+    const sources = [imports.files({ 'labor.csv': once })];
+    await expect(imports.take(sources)).rejects.toThrow('table.which-blank-ids');
+    const whole = await imports.take([imports.files({ 'labor.csv': LAB })]);
+    const { tables, said } = await imports.take(sources, { reading: { blankIds: 'above' } });
+    expect(cellsOf(tables.labor)).toEqual(cellsOf(whole.tables.labor));
+    expect(said('further rows of the person above')).toContain('36 rows');
+    expect(said('has no effect')).toBe('');
+    const idle = await imports.take([imports.files({ 'labor.csv': LAB })], {
+      reading: { blankIds: 'above' },
+    });
+    expect(idle.said('--blank-ids has no effect')).toContain('every row has an id');
+  });
+
   it('may begin with titles, and reads numbers by the mark that is said', async () => {
     const titled = `Laborexport Mai\r\n\r\n${LAB}`;
     const { tables } = await imports.take([imports.files({ 'labor.csv': titled })]);
