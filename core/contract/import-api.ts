@@ -5,6 +5,7 @@ import { greyWindow, importArraysRequests } from './arrays-requests.ts';
 import type { ImportArraysApi } from './import-arrays-api.ts';
 import { importTableRequests, tableOverrides, type ImportTableApi } from './import-table-api.ts';
 import { cells, path } from './path-field.ts';
+import { ID_RULES } from './subject-match.ts';
 import { privacyAnswers } from './privacy-request.ts';
 import { once } from './repeats.ts';
 import { STAGE_NUMBER_NAMES } from './stage-numbers.ts';
@@ -104,6 +105,8 @@ export const importRequest = z.strictObject({
     })
     .prefault({}),
   privacy: privacyAnswers.prefault({}),
+  /** What two ways of writing the id of a person may differ in; the project's stands. */
+  sameIds: z.array(z.enum(ID_RULES)).default([]),
   /** Plan only: say what would be done and write nothing. */
   planOnly: z.boolean().default(false),
 });

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { StageNumbers } from '../../core/contract/stage-numbers.ts';
 import type { BurnedIn } from '../../core/ingest/burned-in.ts';
 import type { GreyWindow, Plane, Projection } from '../../core/ingest/volume-cut.ts';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
+import { ID_RULES, type IdRule } from '../../core/contract/subject-match.ts';
 import { noteProject } from './note-project.ts';
 import { sayRoleLine } from './roles.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type PrivacyOptions,
   type ReadingOptions,
 } from './import-options.ts';
+import { names } from './options.ts';
 import { EXIT, Exit, follow, print, say, table } from './output.ts';
 
 type Recordings = NonNullable<ImportRequest['recordings']>;
@@ -42,8 +44,17 @@ interface Options extends ReadingOptions, PrivacyOptions {
   window?: GreyWindow;
   burnedIn?: BurnedIn;
   imageKind?: string;
+  sameIds?: IdRule[];
   plan?: boolean;
   json?: boolean;
+}
+
+/** `case,zeros` */
+function idRules(text: string): IdRule[] {
+  const said = names(text);
+  const known = ID_RULES.filter((rule) => said.includes(rule));
+  if (known.length > 0 && known.length === new Set(said).size) return known;
+  throw new InvalidArgumentError(`Say some of ${ID_RULES.join(', ')}, as case,zeros.`);
 }
 
 export function addImport(program: Command, engine: () => Promise<EngineApi>): void {
@@ -56,6 +67,11 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
       'files and folders: CSV, TSV, Excel, OpenDocument (.ods), Parquet, Arrow (Feather), JSON records, SPSS, Stata and SAS tables; EDF, EDF+, BDF and WFDB recordings; PNG, JPEG, WebP, TIFF, DICOM and NIfTI images',
     )
     .option('--plan', 'only say what would be read, and as what; write nothing')
+    .option(
+      '--same-ids <rules>',
+      `ids of one person that differ from file to file in no more than these are one: ${ID_RULES.join(', ')} (capitals, leading zeros or “.0” at the end, spaces and marks, letters ahead of the first digit)`,
+      idRules,
+    )
     .option(
       '--codebook <file>',
       'table with the columns variable, label, unit, type, codes, missing; or a REDCap data dictionary',
@@ -78,6 +94,7 @@ The same command again takes only what is missing or has changed.`,
         reading: readingOf(o),
         codebook: o.codebook && resolve(o.codebook),
         privacy: privacyOf(o),
+        sameIds: o.sameIds,
         planOnly: o.plan ?? false,
         recordings: {
           pattern: o.recordingPattern,

@@ -12,6 +12,7 @@ import { subjectsOf, wholeCohort } from '../cohort/store.ts';
 import { type Disguise, openDisguise, originalsOf } from './disguise.ts';
 import { importGroups } from './arrays/import-found.ts';
 import { summedReading, type SummedReading } from './sums.ts';
+import { nearIds } from './same-ids.ts';
 import { tell } from './arrays/groups.ts';
 import { tellScorings } from '../project/scorings.ts';
 import { passedOver } from './passed-over.ts';
@@ -267,7 +268,10 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
   const { ports, settings, run } = work;
   const { cohort, damaged } = await wholeCohort(store);
   for (const { message, hint } of damaged) work.findings.push({ severity: 'error', message, hint });
-  work.findings.push(...checkCohort(cohort), ...(await twiceIn(store, ports)));
+  const near = await nearIds(cohort, settings.sameIds, work.disguise, run.signal);
+  // What is told with its remedy is not told again.
+  const checked = checkCohort(cohort).filter(({ code }) => near.length === 0 || code !== 'cohort.padded-ids');
+  work.findings.push(...checked, ...near, ...(await twiceIn(store, ports)));
   const inputs = store.manifest().modalities.flatMap((m) => m.sources);
   const details = {
     modalities: cohort.modalities.map((m) => m.name).join(', '),

@@ -6,6 +6,7 @@ import { headersAgainstNames } from '../../../ingest/image/header-against-name.t
 import { planImages } from '../../../ingest/image/plan.ts';
 import { tellLongSearch } from '../../../ingest/image/burned-in/remarks.ts';
 import { disguised } from '../disguise.ts';
+import { asInProject } from '../same-ids.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
@@ -133,7 +134,8 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
   };
   const sides: ImageSide[] = [];
   for (const side of plan.sides) {
-    const images = store ? await disguised(side.images, work.disguise) : side.images;
+    const alike = await asInProject(side.images, [side.modality], work);
+    const images = store ? await disguised(alike, work.disguise) : alike;
     const ids = images.map(({ subject }) => subject);
     sides.push({ ...side, images, modality: await nameOfArrays(side.modality, 'image', ids, work) });
   }

@@ -14,6 +14,7 @@ import { recordingRemarks, tellUncommon } from '../../../ingest/time-series/rema
 import { isByStage } from '../../../ingest/time-series/stage-window.ts';
 import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
 import { disguised } from '../disguise.ts';
+import { asInProject } from '../same-ids.ts';
 import type { ImportWork } from '../import-work.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { groupName, type FileGroup } from '../../project/sources.ts';
@@ -58,7 +59,8 @@ export async function importRecordingGroup(
     onProgress: (done, total) => run.progress(`Looking at ${folder}`, (0.2 * done) / total),
   });
   const isStored = work.store !== null;
-  const recordings = isStored ? await disguised(found.recordings, work.disguise) : found.recordings;
+  const alike = await asInProject(found.recordings, [folder], work);
+  const recordings = isStored ? await disguised(alike, work.disguise) : alike;
   const plan: RecordingPlan = { ...found, recordings };
   const ids = plan.recordings.map(({ subject }) => subject);
   const name = await nameOfArrays(folder, 'recording', ids, work);

@@ -10,6 +10,7 @@ import { visitInWords } from '../../../ingest/tabular/visits.ts';
 import { roleLines } from '../../cohort/study-roles.ts';
 import { originalsOf, readFor } from '../disguise.ts';
 import { freeNameIn, countRejects, orNotTaken, type ImportWork } from '../import-work.ts';
+import { projectIds, renamedFinding } from '../same-ids.ts';
 import { isUsed } from '../../project/data-files.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { ProjectStore } from '../../project/store.ts';
@@ -92,13 +93,14 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
     work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape, roles: lines });
   };
   if (unchanged) return tell(unchanged, 'unchanged');
+  const { sameIds } = work.settings;
   const table = {
     plan,
     roles,
     former,
     keepFormer: false,
-    idRules: [],
-    subjects: [],
+    idRules: sameIds,
+    subjects: sameIds.length > 0 ? await projectIds(work, [name]) : [],
     disguise: work.disguise,
   };
   const { entry, imported, replaced, rejectsFile, roleFindings } = await storeTable(
@@ -109,6 +111,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   );
   // Columns without any value are told below, for the whole table.
   findings.push(...imported.findings.filter(({ code }) => code !== 'table.all-missing'), ...roleFindings);
+  if (imported.renamed > 0) findings.push(renamedFinding(name, imported.renamed));
   countRejects(work, imported.rejects, imported.rejectCounts);
   if (rejectsFile) work.rejectFiles.push(rejectsFile);
   await tell(entry, former ? 'replaced' : 'new', imported.findings);
@@ -180,7 +183,11 @@ async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): 
       ({ sources }) => sources.length === sums.length && sources.every(({ sha256 }, f) => sha256 === sums[f]),
     );
     for (const entry of same) {
-      const reading = await readingOf({ ...plan, name: entry.name }, work.ports, readFor([], work.disguise));
+      const reading = await readingOf(
+        { ...plan, name: entry.name },
+        work.ports,
+        readFor(work.settings.sameIds, work.disguise),
+      );
       if (entry.reading === reading && (await store.isWhole(entry.name))) {
         return { name: entry.name, former: null, unchanged: entry };
       }

@@ -1,0 +1,139 @@
+import type { Cohort } from '../../cohort/cohort.ts';
+import type { Finding } from '../../cohort/finding.ts';
+import { ID_RULES, type IdRule } from '../../contract/subject-match.ts';
+import { UserError } from '../../errors.ts';
+import { amountOf } from '../../text/sentence.ts';
+import { subjectsOf } from '../cohort/store.ts';
+import { type Disguise, originalsOf } from './disguise.ts';
+import type { ImportWork } from './import-work.ts';
+import { matchSubjects } from './match-subjects.ts';
+
+const IN_WORDS: Readonly<Record<IdRule, string>> = {
+  case: 'upper and lower case',
+  zeros: 'leading zeros or “.0” at the end',
+  marks: 'spaces and marks',
+  prefix: 'a prefix',
+};
+
+/** The ids that the project knows people by, as the files have them. @param without modalities that do not count */
+export async function projectIds(
+  { store, disguise }: Pick<ImportWork, 'store' | 'disguise'>,
+  without: readonly string[],
+): Promise<readonly string[]> {
+  const names = new Set(without.map((name) => name.toLowerCase()));
+  const ids = new Set<string>();
+  for (const { name, kind } of store?.manifest().modalities ?? []) {
+    if (names.has(name.toLowerCase())) continue;
+    try {
+      for (const id of originalsOf(await subjectsOf(store!, name, kind), disguise)) ids.add(id);
+    } catch (error) {
+      // A new import mends what is damaged.
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  return [...ids];
+}
+
+/**
+ * Files of people under the ids that the project knows them by, as far as they differ in nothing but what was said to be
+ * overlooked; told how many.
+ *
+ * @param names of the modalities that they are or become
+ */
+export async function asInProject<T extends { readonly subject: string }>(
+  files: readonly T[],
+  names: readonly string[],
+  work: ImportWork,
+): Promise<readonly T[]> {
+  const rules = work.settings.sameIds;
+  if (rules.length === 0) return files;
+  const known = await projectIds(work, names);
+  const ids = files.map(({ subject }) => subject);
+  const { renamed } = await matchSubjects(ids, known, rules, work.run.signal);
+  if (renamed.size > 0) work.findings.push(renamedFinding(names[0], renamed.size));
+  return files.map((file) => ({ ...file, subject: renamed.get(file.subject) ?? file.subject }));
+}
+
+/** Says that ids were written otherwise than in their file. */
+export const renamedFinding = (
+  name: string,
+  count: number,
+): Pick<Finding, 'severity' | 'message' | 'hint'> => ({
+  severity: 'info',
+  message: `${name}: ${amountOf(count, 'id')} ${count === 1 ? 'is' : 'are'} written as the project knows the people.`,
+  hint: '',
+});
+
+/**
+ * Says of modalities whose ids would be those of people of the modalities before them, were they written alike.
+ *
+ * @param rules what is overlooked already
+ */
+export async function nearIds(
+  { modalities }: Cohort,
+  rules: readonly IdRule[],
+  disguise: Disguise,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const known = new Set<string>();
+  for (const { name, subjects } of modalities) {
+    const ids = originalsOf(subjects, disguise);
+    const near = await nearest(ids, [...known], rules, signal);
+    if (near) findings.push(nearFinding(name, near, disguise));
+    for (const id of ids) known.add(id);
+  }
+  return findings;
+}
+
+/** Ids that would be known were they written alike, and the fewest rules that it takes. */
+interface Near {
+  readonly rules: readonly IdRule[];
+  readonly pairs: ReadonlyMap<string, string>;
+}
+
+async function nearest(
+  ids: readonly string[],
+  known: readonly string[],
+  said: readonly IdRule[],
+  signal: AbortSignal,
+): Promise<Near | null> {
+  const { renamed: before, view } = await matchSubjects(ids, known, said, signal);
+  if (view.nearMisses.length === 0) return null;
+  const pairsBy = async (rules: readonly IdRule[]): Promise<ReadonlyMap<string, string>> =>
+    (await matchSubjects(ids, known, rules, signal)).renamed;
+  for (const choice of [ID_RULES.filter((rule) => rule !== 'prefix'), ID_RULES]) {
+    let rules = [...new Set([...said, ...choice])];
+    let pairs = await pairsBy(rules);
+    if (pairs.size <= before.size || (choice === ID_RULES && !mayBeMeant(pairs))) continue;
+    for (const rule of choice) {
+      if (said.includes(rule)) continue;
+      const fewer = rules.filter((other) => other !== rule);
+      const found = await pairsBy(fewer);
+      if (found.size === pairs.size) [rules, pairs] = [fewer, found];
+    }
+    return { rules, pairs };
+  }
+  return null;
+}
+
+/** Two prefixes tell people apart, as of cases and controls; one beside none may be of the file. */
+const mayBeMeant = (pairs: ReadonlyMap<string, string>): boolean =>
+  [...pairs].every(([from, to]) => /^\p{N}/u.test(from) !== /^\p{N}/u.test(to));
+
+function nearFinding(name: string, { rules, pairs }: Near, { key }: Disguise): Finding {
+  const [[from, to]] = pairs;
+  const overlooked = rules.map((rule) => IN_WORDS[rule]);
+  const words = [...new Set([overlooked.slice(0, -1).join(', '), overlooked.at(-1)])]
+    .filter(Boolean)
+    .join(' and ');
+  // With a key none of them is told.
+  const example = key ? '' : `, as “${from}” and “${to}”`;
+  return {
+    code: 'cohort.near-ids',
+    severity: 'warning',
+    message: `${name}: ${amountOf(pairs.size, 'id')} would be of people whom other modalities have, but for ${words}${example}. They are taken for other people.`,
+    hint: `If they are the same people, import the files once more with --same-ids ${rules.join(',')}; in the window, “Match subjects” offers it.`,
+    about: [name],
+  };
+}

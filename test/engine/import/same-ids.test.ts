@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { cellsOf, Imports } from './redcap-imports.ts';
+
+const imports = new Imports();
+
+const table = (column: string, ids: readonly string[]): string =>
+  [`id,${column}`, ...ids.map((id, i) => `${id},${30 + i}.5`), ''].join('\n');
+const PEOPLE = Array.from({ length: 12 }, (_, i) => i + 1);
+const FIRST = table(
+  'age',
+  PEOPLE.map((i) => `P-${String(i).padStart(3, '0')}`),
+);
+const take = (second: readonly string[], request: Parameters<typeof imports.take>[1] = {}) =>
+  imports.take([imports.files({ 'a.csv': FIRST, 'b.csv': table('crp', second) })], request);
+
+describe('ids that are written differently from file to file', () => {
+  it.each([
+    ['capitals', (i: number) => `p-${String(i).padStart(3, '0')}`, 'case'],
+    ['zeros and marks', (i: number) => `P${i}`, 'zeros,marks'],
+    ['all three', (i: number) => `p${i}`, 'case,zeros,marks'],
+    ['no prefix', (i: number) => String(i).padStart(3, '0'), 'prefix'],
+  ])('are told with what makes them alike: %s', async (_, idOf, rules) => {
+    const { said, summary } = await take(PEOPLE.map(idOf));
+    expect(said('taken for other people')).toContain(
+      `b: 12 ids would be of people whom other modalities have`,
+    );
+    expect(summary.findings.map(({ hint }) => hint).join(' ')).toContain(`--same-ids ${rules};`);
+  });
+
+  it('are told where some of them are, and the others the same', async () => {
+    const { said } = await take(PEOPLE.map((i) => `${i < 10 ? 'P-' : 'P'}${String(i).padStart(3, '0')}`));
+    expect(said('taken for other people')).toContain(
+      'b: 3 ids would be of people whom other modalities have, but for spaces and marks, as “P010” and “P-010”',
+    );
+  });
+
+  it.each([
+    ['another prefix', (i: number) => `C-${String(i).padStart(3, '0')}`],
+    ['other numbers', (i: number) => `P${i + 100}`],
+    ['the same ids', (i: number) => `P-${String(i).padStart(3, '0')}`],
+  ])('are not seen in %s', async (_, idOf) => {
+    const { said } = await take(PEOPLE.map(idOf));
+    expect(said('taken for other people')).toBe('');
+  });
+
+  it('are one where a person says so, which is told, and stay so', async () => {
+    const ids = PEOPLE.map((i) => `p${i}`);
+    const { tables, summary, said } = await take(ids, { sameIds: ['case', 'zeros', 'marks'] });
+    expect(summary.subjects).toBe(12);
+    expect(Object.keys(cellsOf(tables.b))).toEqual(Object.keys(cellsOf(tables.a)));
+    expect(said('written as the project knows the people')).toContain('b: 12 ids');
+    expect(said('taken for other people')).toBe('');
+  });
+
+  it('stay two where an overlooked mark would make two people of one table one', async () => {
+    const { tables } = await take(['P-00-1', 'P001', ...PEOPLE.slice(2).map((i) => `P${i}`)], {
+      sameIds: ['zeros', 'marks'],
+    });
+    expect(Object.keys(cellsOf(tables.b)).slice(0, 3)).toEqual(['P-00-1', 'P001', 'P-003']);
+  });
+});
