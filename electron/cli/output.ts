@@ -40,9 +40,11 @@ function progressReporter(title: string, quiet: boolean): { event(e: RunEvent): 
       const share = e.fraction ?? 0;
       if (bar) bar.update(Math.round(share * 1000), { left, stage: e.stage });
       const tenth = Math.floor(share * 10);
-      if (!bar && (e.stage !== lastStage || tenth !== lastTenth)) {
+      // A count of many goes up with every file.
+      const stage = e.stage.replace(/[\d,]+ (?=of [\d,]{3,})/, '');
+      if (!bar && (stage !== lastStage || tenth !== lastTenth)) {
         say(`  ${title}: ${String(Math.round(share * 100)).padStart(3)} %  ${e.stage}${left && `, ${left}`}`);
-        lastStage = e.stage;
+        lastStage = stage;
         lastTenth = tenth;
       }
     },
