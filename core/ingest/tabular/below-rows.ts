@@ -23,7 +23,8 @@ const mayBeSummaryOfPart = (id: string): boolean => {
   return words.length > 1 && [words[0], words.at(-1)!].some((word) => isSummary(word.replace(/:$/, '')));
 };
 
-const isSummary = (id: string): boolean => SUMMARIES.has(id.toLowerCase());
+/** Whether a word sums up what stands above it: `Total`, `Summe`. */
+export const isSummary = (id: string): boolean => SUMMARIES.has(id.toLowerCase());
 
 /**
  * Whether a row with this id may be a summary: `isSummary`, or a short word that other ids have to tell from a

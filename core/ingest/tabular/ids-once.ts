@@ -1,3 +1,4 @@
+import { isSummary } from './below-rows.ts';
 import { readDate } from './dates.ts';
 import { amountOf, few, plural } from '../../text/sentence.ts';
 import type { Finding } from '../../cohort/finding.ts';
@@ -39,30 +40,35 @@ export interface IdsOnce {
  * Asks whose the rows without an id are where they seem to be further rows of the person above, whose id is written once,
  * as people write tables for the eye; and writes the id into them where a person says that they are.
  *
- * @param columns as they are read, asked for only where ids are missing
+ * @param columns as rows are read, asked for only where ids are missing
  */
 export function idsOnce(
   looked: LookedAt,
   said: BlankIds | undefined,
-  columns: () => readonly ColumnPlan[],
+  columns: (rows: LookedAt['rows']) => readonly ColumnPlan[],
 ): IdsOnce {
   const { file, names, rows, people, idAt, whole } = looked;
   const asIs = { people, findings: [], open: [] };
   if (idAt < 0 || said === 'nobody') return asIs;
-  const blank = people.filter((cells) => cells[idAt] === '').length;
-  const by = blank === 0 ? -1 : goesOnBy(columns(), people, idAt);
+  const persons = people.filter((cells) => !sumsUp(cells, idAt));
+  const blank = persons.filter((cells) => cells[idAt] === '').length;
+  const by = blank === 0 ? -1 : goesOnBy(columns(persons), persons, idAt);
   if (said === undefined) {
     return by < 0 ? asIs : { ...asIs, open: [blankIdsQuestion(file, names[idAt], blank, names[by])] };
   }
-  const others = writtenWithId(people, idAt, by);
+  const others = writtenWithId(persons, idAt, by);
   const filled = others.map((c) => names[c]);
   const read = withIdsFilled(rows, people, { id: idAt, others });
-  const n = blank - read.filter((cells) => cells[idAt] === '').length;
+  const n = read.filter((cells, r) => cells !== people[r]).length;
   return {
     ...{ people: read, filled, open: [] },
     findings: n > 0 ? [filledIdsFinding(file, [names[idAt], ...filled], n, whole)] : [],
   };
 }
+
+/** Whether a row without an id sums up those above it, as the first of its cells says. */
+const sumsUp = (cells: readonly string[], idAt: number): boolean =>
+  cells[idAt] === '' && isSummary(cells.find((cell) => cell !== '') ?? '');
 
 /**
  * The place of the column by which rows without an id seem to be further rows of the person above: each id stands on one
@@ -183,7 +189,7 @@ export function idFiller({ id, others, part = -1 }: OncePlaces): IdFiller {
         above = cells;
         return cells;
       }
-      if (above === null) return cells;
+      if (above === null || sumsUp(cells, id)) return cells;
       const filled = [...cells];
       for (const c of [id, ...others]) filled[c] ||= above[c];
       return filled;

@@ -80,7 +80,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const once = idsOnce(
     { file, names, rows: sampled.rows, people: standing, idAt, whole: sample.whole },
     overrides.blankIds,
-    () => inferIn(standing).inferred.map(({ plan: column }) => column),
+    (seen) => inferIn(seen).inferred.map(({ plan: column }) => column),
   );
   const { people } = once;
   const first = inferIn(people);

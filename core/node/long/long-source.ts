@@ -97,9 +97,9 @@ async function layOut(source: ByteSource, asked: Asked, added: string | undefine
   const once = idsOnce(
     { file: name, names, rows, people: rows, idAt, whole: sample.whole },
     asked.blankIds,
-    () => {
-      const known = { idColumn: names[idAt], delimiter: layout.delimiter, found: rows };
-      return inferColumns(name, { names, rows }, known, {}).inferred.map(({ plan }) => plan);
+    (seen) => {
+      const known = { idColumn: names[idAt], delimiter: layout.delimiter, found: seen };
+      return inferColumns(name, { names, rows: seen }, known, {}).inferred.map(({ plan }) => plan);
     },
   );
   const columns = fills ? findLong(names, once.people, wish) : found;

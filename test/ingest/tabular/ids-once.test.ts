@@ -121,6 +121,21 @@ it('takes nobody for the person above a sum, a note and the first row', async ()
   expect([written.length, counts]).toEqual([60, { 'table.blank-id': 2, 'table.summary-row': 1 }]);
 });
 
+it('takes a sum below each person for nobody', async () => {
+  const rows = PEOPLE.flatMap((i) => [
+    ...[1, 2].map(
+      (v) =>
+        `${v === 1 ? `P${String(100 + i)}` : ''},,2021-0${String(v)}-${String(10 + (i % 9))},${String(i)},`,
+    ),
+    `,,Summe,${String(2 * i)},`,
+  ]);
+  expect(await said('id,sex,date,hb,weight', rows)).toContain(
+    '20 rows have no id and seem to go on with the person above, by “date”',
+  );
+  const { written, counts } = await read(rows, { blankIds: 'above' });
+  expect([written.length, counts]).toEqual([40, { 'table.blank-id': 20 }]);
+});
+
 it('lets nobody go on in another file', () => {
   const filler = idFiller({ id: 0, others: [], part: 1 });
   const rows = [
