@@ -4,6 +4,7 @@ import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { orderOf, type DateOrder } from './dates.ts';
 import { decimalOf, type FileDecimal } from './file-decimal.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
+import { codesInName, nameCodesFinding } from './name-codes.ts';
 import type { CodebookEntry, DeclaredColumn, Dialect, PlanOverrides } from './plan.ts';
 import type { SampledRows } from './sampled-rows.ts';
 
@@ -48,9 +49,14 @@ export function inferColumns(
   );
   const codebook = names.map((name, c) => {
     const said = entries.get(name.toLowerCase());
-    if (!said || !isOfAnother(said, foundIn(c))) return said;
-    findings.push(ofAnotherFinding(file, name, said, foundIn(c)));
-    return undefined;
+    if (said && isOfAnother(said, foundIn(c))) {
+      findings.push(ofAnotherFinding(file, name, said, foundIn(c)));
+      return undefined;
+    }
+    const isOpen = !said && name !== idColumn && !overrides.declared;
+    const named = isOpen ? codesInName(name, foundIn(c)) : null;
+    if (named) findings.push(nameCodesFinding(file, named));
+    return said ?? named ?? undefined;
   });
   const infer = (name: string, c: number, dateOrder: DateOrder | undefined): InferredColumn => {
     const declared = overrides.declared?.columns[c];
