@@ -268,7 +268,7 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
   const { ports, settings, run } = work;
   const { cohort, damaged } = await wholeCohort(store);
   for (const { message, hint } of damaged) work.findings.push({ severity: 'error', message, hint });
-  const near = await nearIds(cohort, settings.sameIds, work.disguise, run.signal);
+  const near = await nearIds(cohort, work);
   // What is told with its remedy is not told again.
   const checked = checkCohort(cohort).filter(({ code }) => near.length === 0 || code !== 'cohort.padded-ids');
   work.findings.push(...checked, ...near, ...(await twiceIn(store, ports)));

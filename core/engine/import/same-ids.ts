@@ -64,20 +64,19 @@ export const renamedFinding = (
   hint: '',
 });
 
-/**
- * Says of modalities whose ids would be those of people of the modalities before them, were they written alike.
- *
- * @param rules what is overlooked already
- */
+/** Says of modalities whose ids would be those of people of the modalities before them, were they written alike. */
 export async function nearIds(
   { modalities }: Cohort,
-  rules: readonly IdRule[],
-  disguise: Disguise,
-  signal: AbortSignal,
+  { settings: { sameIds: rules }, store, disguise, run: { signal } }: ImportWork,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const known = new Set<string>();
+  // Rows that are numbered are nobody else's.
+  const numbered = (store?.manifest().modalities ?? []).filter(
+    ({ kind, idColumn }) => kind === 'table' && idColumn === null,
+  );
   for (const { name, subjects } of modalities) {
+    if (numbered.some((other) => other.name === name)) continue;
     const ids = originalsOf(subjects, disguise);
     const near = await nearest(ids, [...known], rules, signal);
     if (near) findings.push(nearFinding(name, near, disguise));

@@ -43,6 +43,16 @@ describe('ids that are written differently from file to file', () => {
     expect(said('taken for other people')).toBe('');
   });
 
+  it('are neither seen nor made one where rows are numbered', async () => {
+    const sources = [
+      imports.files({ 'a.csv': table('age', PEOPLE.map(String)), 'b.csv': 'crp\n1.5\n2.5\n3.5\n' }),
+    ];
+    const numbered = await imports.take(sources, { reading: { numberRows: true } });
+    expect(numbered.said('taken for other people')).toBe('');
+    const { tables } = await imports.take(sources, { reading: { numberRows: true }, sameIds: ['prefix'] });
+    expect(Object.keys(cellsOf(tables.b))).toEqual(['b 1', 'b 2', 'b 3']);
+  });
+
   it('are one where a person says so, which is told, and stay so', async () => {
     const ids = PEOPLE.map((i) => `p${i}`);
     const { tables, summary, said } = await take(ids, { sameIds: ['case', 'zeros', 'marks'] });

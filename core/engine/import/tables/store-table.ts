@@ -68,7 +68,8 @@ export async function storeTable(
   let lost: readonly string[] = [];
   const renameIds = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
     (await matchSubjects(ids, subjects, idRules, signal)).renamed;
-  const rules = idRules.length > 0 ? { renameIds } : {};
+  // Rows that are numbered are nobody else's.
+  const rules = idRules.length > 0 && !plan.numbered ? { renameIds } : {};
   const entry = await store.saveTable(
     name,
     async (target) => {
