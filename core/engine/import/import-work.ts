@@ -37,6 +37,8 @@ export interface ImportWork {
   /** The first of what was not taken in, for a message. */
   firstReject: Reject | null;
   rejectCount: number;
+  /** Ids that were written as the project knows the people. */
+  renamedIds: number;
   /** Rejects of a plan, which writes no file of them. */
   readonly plannedRejects: Reject[];
   /** CSV files with every reject and its reason, one a modality. */

@@ -12,7 +12,7 @@ import { subjectsOf, wholeCohort } from '../cohort/store.ts';
 import { type Disguise, openDisguise, originalsOf } from './disguise.ts';
 import { importGroups } from './arrays/import-found.ts';
 import { summedReading, type SummedReading } from './sums.ts';
-import { nearIds } from './same-ids.ts';
+import { nearIds, unusedRules } from './same-ids.ts';
 import { tell } from './arrays/groups.ts';
 import { tellScorings } from '../project/scorings.ts';
 import { passedOver } from './passed-over.ts';
@@ -89,6 +89,7 @@ export async function importIntoProject(
       notTaken,
       firstReject: null,
       rejectCount: 0,
+      renamedIds: 0,
       plannedRejects: [],
       rejectFiles: [],
       record,
@@ -271,7 +272,8 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
   const near = await nearIds(cohort, work);
   // What is told with its remedy is not told again.
   const checked = checkCohort(cohort).filter(({ code }) => near.length === 0 || code !== 'cohort.padded-ids');
-  work.findings.push(...checked, ...near, ...(await twiceIn(store, ports)));
+  const unused = near.length === 0 ? unusedRules(work) : [];
+  work.findings.push(...checked, ...near, ...unused, ...(await twiceIn(store, ports)));
   const inputs = store.manifest().modalities.flatMap((m) => m.sources);
   const details = {
     modalities: cohort.modalities.map((m) => m.name).join(', '),

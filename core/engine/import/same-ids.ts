@@ -2,7 +2,7 @@ import type { Cohort } from '../../cohort/cohort.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import { ID_RULES, type IdRule } from '../../contract/subject-match.ts';
 import { UserError } from '../../errors.ts';
-import { amountOf } from '../../text/sentence.ts';
+import { amountOf, listed } from '../../text/sentence.ts';
 import { subjectsOf } from '../cohort/store.ts';
 import { type Disguise, originalsOf } from './disguise.ts';
 import type { ImportWork } from './import-work.ts';
@@ -50,19 +50,34 @@ export async function asInProject<T extends { readonly subject: string }>(
   const known = await projectIds(work, names);
   const ids = files.map(({ subject }) => subject);
   const { renamed } = await matchSubjects(ids, known, rules, work.run.signal);
-  if (renamed.size > 0) work.findings.push(renamedFinding(names[0], renamed.size));
+  tellRenamed(work, names[0], renamed.size);
   return files.map((file) => ({ ...file, subject: renamed.get(file.subject) ?? file.subject }));
 }
 
 /** Says that ids were written otherwise than in their file. */
-export const renamedFinding = (
-  name: string,
-  count: number,
-): Pick<Finding, 'severity' | 'message' | 'hint'> => ({
-  severity: 'info',
-  message: `${name}: ${amountOf(count, 'id')} ${count === 1 ? 'is' : 'are'} written as the project knows the people.`,
-  hint: '',
-});
+export function tellRenamed(work: ImportWork, name: string, count: number): void {
+  if (count === 0) return;
+  work.renamedIds += count;
+  work.findings.push({
+    severity: 'info',
+    message: `${name}: ${amountOf(count, 'id')} ${count === 1 ? 'is' : 'are'} written as the project knows the people.`,
+    hint: '',
+  });
+}
+
+/** Says that what was to be overlooked in ids made none of them alike. */
+export function unusedRules({ settings, renamedIds, summaries }: ImportWork): ImportWork['findings'] {
+  const rules = settings.sameIds;
+  const isNew = summaries.some(({ state }) => state !== 'unchanged');
+  if (rules.length === 0 || renamedIds > 0 || !isNew) return [];
+  return [
+    {
+      severity: 'warning',
+      message: `--same-ids ${rules.join(',')} has no effect: no id differs in nothing but ${inWords(rules)} from those that the project has.`,
+      hint: 'Leave it out, or look at the ids in the files.',
+    },
+  ];
+}
 
 /** Says of modalities whose ids would be those of people of the modalities before them, were they written alike. */
 export async function nearIds(
@@ -120,18 +135,16 @@ async function nearest(
 const mayBeMeant = (pairs: ReadonlyMap<string, string>): boolean =>
   [...pairs].every(([from, to]) => /^\p{N}/u.test(from) !== /^\p{N}/u.test(to));
 
+const inWords = (rules: readonly IdRule[]): string => listed(rules.map((rule) => IN_WORDS[rule]));
+
 function nearFinding(name: string, { rules, pairs }: Near, { key }: Disguise): Finding {
   const [[from, to]] = pairs;
-  const overlooked = rules.map((rule) => IN_WORDS[rule]);
-  const words = [...new Set([overlooked.slice(0, -1).join(', '), overlooked.at(-1)])]
-    .filter(Boolean)
-    .join(' and ');
   // With a key none of them is told.
   const example = key ? '' : `, as “${from}” and “${to}”`;
   return {
     code: 'cohort.near-ids',
     severity: 'warning',
-    message: `${name}: ${amountOf(pairs.size, 'id')} would be of people whom other modalities have, but for ${words}${example}. They are taken for other people.`,
+    message: `${name}: ${amountOf(pairs.size, 'id')} would be of people whom other modalities have, but for ${inWords(rules)}${example}. They are taken for other people.`,
     hint: `If they are the same people, import the files once more with --same-ids ${rules.join(',')}; in the window, “Match subjects” offers it.`,
     about: [name],
   };

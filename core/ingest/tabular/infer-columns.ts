@@ -55,8 +55,8 @@ export function inferColumns(
     }
     const isOpen = !said && name !== idColumn && !overrides.declared;
     const named = isOpen ? codesInName(name, foundIn(c)) : null;
-    if (named) findings.push(nameCodesFinding(file, named));
-    return said ?? named ?? undefined;
+    if (named && (named.isFollowed || !overrides.types?.[name])) findings.push(nameCodesFinding(file, named));
+    return said ?? (named?.isFollowed ? named.entry : undefined);
   });
   const infer = (name: string, c: number, dateOrder: DateOrder | undefined): InferredColumn => {
     const declared = overrides.declared?.columns[c];

@@ -21,7 +21,7 @@ export function missingCodeFindings(
   cellsOf: (c: number) => readonly string[],
   isDeclared: (c: number) => boolean,
 ): Finding[] {
-  const groups = new Map<string, { words: string; names: string[]; many: number }>();
+  const groups = new Map<string, { words: string; verb: 'is' | 'are'; names: string[]; many: number }>();
   for (const [c, { plan }] of columns.entries()) {
     const codes = plan.missing.filter((code) => !STANDARD.has(code));
     if (codes.length === 0) continue;
@@ -29,15 +29,20 @@ export function missingCodeFindings(
     const many = cellsOf(c).filter((cell) => codes.includes(cell)).length;
     const key = isDeclared(c) ? `${String(c)} ${words}` : words;
     const { names, many: before } = groups.get(key) ?? { names: [], many: 0 };
-    groups.set(key, { words, names: [...names, plan.name], many: before + many });
+    groups.set(key, {
+      words,
+      verb: codes.length > 1 ? 'are' : 'is',
+      names: [...names, plan.name],
+      many: before + many,
+    });
   }
-  return [...groups.values()].map(({ words, names, many }) => {
+  return [...groups.values()].map(({ words, verb, names, many }) => {
     const quoted = names.map((name) => `“${name}”`);
     const one = names.length === 1;
     return {
       code: 'table.missing-code',
       severity: 'info',
-      message: `${file}, ${one ? 'column' : 'columns'} ${few(quoted, SHOWN)}: ${words} (${many === 1 ? 'once' : `${String(many)} times`} in the rows looked at) is read as missing.`,
+      message: `${file}, ${one ? 'column' : 'columns'} ${few(quoted, SHOWN)}: ${words} (${many === 1 ? 'once' : `${String(many)} times`} in the rows looked at) ${verb} read as missing.`,
       hint: one
         ? 'If it is a true value, say which texts mean missing in this column.'
         : 'Where it is a true value, say which texts mean missing in that column.',

@@ -4,6 +4,7 @@ import { mayTell } from '../phi/telling.ts';
 import { parseLevels } from './codebook-levels.ts';
 import { trimmed } from './numbers.ts';
 import { areOrdered } from './ordered.ts';
+import { isUsualCode } from './missing-codes.ts';
 import type { CodebookEntry } from './plan.ts';
 import { saysMissing } from './says-missing.ts';
 import { isMissingText } from './values.ts';
@@ -18,13 +19,23 @@ const CODE_FIRST = /^(?<value>-?\d+)\s*[-–:.)]?\s*(?<label>\p{L}.*)$/u;
 /** From the first code that has a meaning on. */
 const CODES = /(?:^|[\s:])(?<codes>[-\p{L}\d]+\s*=.*)$/su;
 
+/** What the name of a column says of its codes. */
+export interface NameCodes {
+  readonly entry: CodebookEntry;
+  /** Values in the cells that the name does not list, as a codebook would hold them. */
+  readonly unlisted: readonly string[];
+  /** Whether none of these is a value: they are read as missing. Otherwise the name is not followed. */
+  readonly isFollowed: boolean;
+}
+
 /**
  * What the name of a column says of its codes, as people write it who have no codebook: `Sex (1=m, 2=w)`,
- * `Smoker [0 no, 1 yes, 2 former]`, `Therapy A=1 B=2`. Null of other names, and where cells hold other values.
+ * `Smoker [0 no, 1 yes, 2 former]`, `Therapy A=1 B=2`. Numbers that people write for "no value" (9, 99, -9), outside of
+ * the codes, are missing. Null of other names, and where few cells hold one of the codes, or the codes are the ends of a scale.
  *
  * @param cells of the rows looked at
  */
-export function codesInName(name: string, cells: readonly string[]): CodebookEntry | null {
+export function codesInName(name: string, cells: readonly string[]): NameCodes | null {
   const pairs = pairsIn(name);
   if (pairs === null) return null;
   const values = new Set(pairs.map(({ value }) => value));
@@ -36,13 +47,28 @@ export function codesInName(name: string, cells: readonly string[]): CodebookEnt
     pairs.every(({ value, label }) => WHOLE.test(value) && /\p{L}/u.test(label) && label.length <= LONGEST);
   if (!isList) return null;
   const present = cells.map(trimmed).filter((cell) => values.has(cell) || !isMissingText(cell));
-  if (present.length === 0 || !present.every((cell) => values.has(cell))) return null;
+  const others = present.filter((cell) => !values.has(cell));
+  if (present.length === 0 || others.length > present.length / 2) return null;
+  const unlisted = [...new Set(others)].sort((a, b) => Number(a) - Number(b));
+  const codes = [...values].map(Number);
+  const [lowest, highest] = [Math.min(...codes), Math.max(...codes)];
+  // Between the ends of a scale stand its steps.
+  if (unlisted.some((cell) => Number(cell) > lowest && Number(cell) < highest)) return null;
+  const meansNothing = (cell: string): boolean => {
+    const value = WHOLE.test(cell) ? Number(cell) : Number.NaN;
+    return (isUsualCode(value) || value === -1) && (value < lowest || value > highest + 1);
+  };
+  const isFollowed = unlisted.every(meansNothing);
   const known = pairs.filter(({ label }) => !saysMissing(label));
   const ordered = areOrdered(known.map(({ value, label }) => ({ code: value, label })));
+  const missing = pairs.filter(({ label }) => saysMissing(label)).map(({ value }) => value);
   return {
-    ...{ variable: name, label: null, unit: null, type: ordered ? 'ordinal' : 'category' },
-    levels: known.map(({ value, label }) => ({ code: Number(value), value, label })),
-    missing: pairs.filter(({ label }) => saysMissing(label)).map(({ value }) => value),
+    entry: {
+      ...{ variable: name, label: null, unit: null, type: ordered ? 'ordinal' : 'category' },
+      levels: known.map(({ value, label }) => ({ code: Number(value), value, label })),
+      missing: isFollowed ? [...missing, ...unlisted] : missing,
+    },
+    ...{ unlisted, isFollowed },
   };
 }
 
@@ -63,14 +89,25 @@ function pairsIn(name: string): readonly { readonly value: string; readonly labe
     : null;
 }
 
-/** Says what codes mean by the name of their column. */
-export function nameCodesFinding(file: string, { variable, levels }: CodebookEntry): Finding {
+/** Says what codes mean by the name of their column, or why they are not read so. */
+export function nameCodesFinding(file: string, { entry, unlisted, isFollowed }: NameCodes): Finding {
+  const { variable, levels } = entry;
   const meanings = levels.map(({ value, label }) => `${value} is ${mayTell(label) ? '‹text›' : label}`);
+  const others = few(
+    unlisted.map((cell) => (mayTell(cell) ? '‹text›' : cell)),
+    SHOWN,
+  );
+  const about = [variable];
+  const code = 'table.name-codes';
+  if (!isFollowed)
+    return {
+      ...{ code, severity: 'warning', about },
+      message: `${file}, column “${variable}”: its name says that ${few(meanings, SHOWN)}, and there are cells with ${others} too. Its codes are not read as the name says.`,
+      hint: 'Give the column a codebook that lists these too, or mend them in the file; else choose the type of the column.',
+    };
   return {
-    code: 'table.name-codes',
-    severity: 'info',
+    ...{ code, severity: 'info', about },
     message: `${file}, column “${variable}”: its codes are read as its name says: ${few(meanings, SHOWN)}.`,
     hint: 'If they mean something else, give the column a codebook, or change its type.',
-    about: [variable],
   };
 }

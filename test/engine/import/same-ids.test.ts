@@ -53,6 +53,21 @@ describe('ids that are written differently from file to file', () => {
     expect(Object.keys(cellsOf(tables.b))).toEqual(['b 1', 'b 2', 'b 3']);
   });
 
+  it('are told where nothing that was to be overlooked makes any of them one', async () => {
+    const zeros = (i: number): string => `P-${String(i).padStart(3, '0')}`;
+    const { said } = await take(PEOPLE.map(zeros), { sameIds: ['case', 'zeros'] });
+    expect(said('has no effect')).toContain(
+      '--same-ids case,zeros has no effect: no id differs in nothing but upper and lower case and leading zeros',
+    );
+    // More is needed, which is told with what to say.
+    const more = await take(
+      PEOPLE.map((i) => `p${i}`),
+      { sameIds: ['case'] },
+    );
+    expect(more.said('has no effect')).toBe('');
+    expect(more.said('taken for other people')).not.toBe('');
+  });
+
   it('are one where a person says so, which is told, and stay so', async () => {
     const ids = PEOPLE.map((i) => `p${i}`);
     const { tables, summary, said } = await take(ids, { sameIds: ['case', 'zeros', 'marks'] });

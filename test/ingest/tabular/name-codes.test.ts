@@ -4,17 +4,13 @@ import { codesInName } from '../../../core/ingest/tabular/name-codes.ts';
 import type { PlanOverrides } from '../../../core/ingest/tabular/plan.ts';
 import { memorySource } from '../memory-source.ts';
 
-/** `1 m, 2 w` of what a name says, with the type; null where it says nothing of these cells. */
+/** `1 m, 2 w` of what a name says, with the type and what is missing; null where it says nothing of these cells. */
 function said(name: string, cells: string): string | null {
   const found = codesInName(name, cells.split(' '));
-  return (
-    found &&
-    [
-      found.type,
-      found.levels.map(({ value, label }) => `${value} ${label}`).join(', '),
-      ...found.missing,
-    ].join('; ')
-  );
+  if (!found) return null;
+  if (!found.isFollowed) return `not followed: ${found.unlisted.join(' ')}`;
+  const { type, levels, missing } = found.entry;
+  return [type, levels.map(({ value, label }) => `${value} ${label}`).join(', '), ...missing].join('; ');
 }
 
 describe('codes in the name of a column', () => {
@@ -31,10 +27,18 @@ describe('codes in the name of a column', () => {
     ],
     ['Group {1: control, 2: case}', '2 1', 'category; 1 control, 2 case'],
     ['Seite (-1 links | 1 rechts)', '-1 1', 'category; -1 links, 1 rechts'],
+    ['Sex (1=m, 2=w)', '1 2 1 9', 'category; 1 m, 2 w; 9'],
+    ['Sex (1=m, 2=w, 9=unknown)', '1 2 9 -9', 'category; 1 m, 2 w; 9; -9'],
+    ['Arm (1=A, 2=B)', '1 2 1 99 -1', 'category; 1 A, 2 B; -1; 99'],
+    ['Arm (1=A, 2=B)', '0 1 2', 'not followed: 0'],
+    ['Arm (1=A, 2=B)', '1 2 1 3 9', 'not followed: 3 9'],
+    ['Diabetes (0=no, 1=yes)', '0 1 ja', 'not followed: ja'],
+    ['Grade (6=a, 7=b)', '6 7 8', 'not followed: 8'],
   ])('%s', (name, cells, expected) => expect(said(name, cells)).toBe(expected));
 
   it.each([
     ['both ends of a scale', 'VAS (0=no pain, 10=worst)', '0 3 10'],
+    ['both ends of a scale that most people have', 'VAS (0=no pain, 10=worst)', '0 0 0 10 10 9'],
     ['ranges', 'mRS (0-2=good, 3-6=bad)', '0 2 5'],
     ['units', 'Dose (5 mg, 10 mg)', '5 10'],
     ['a formula', 'eGFR (CKD-EPI, 2009)', '60 90'],
@@ -42,13 +46,13 @@ describe('codes in the name of a column', () => {
     ['one label twice', 'Arm (1=A, 2=A)', '1 2'],
     ['one code twice', 'Arm (1=A, 1=B)', '1'],
     ['a range', 'NYHA (I-IV)', 'I IV'],
-    ['other codes in the cells', 'Sex (1=m, 2=w)', '0 1 2'],
+    ['other codes in most cells', 'Sex (1=m, 2=w)', '0 0 1 3 3'],
     ['words in the cells', 'Sex (1=m, 2=w)', 'm w'],
     ['nothing in the cells', 'Sex (1=m, 2=w)', 'NA NA'],
   ])('are none: %s', (_, name, cells) => expect(said(name, cells)).toBeNull());
 
-  const plan = (asked: PlanOverrides = {}) => {
-    const rows = Array.from({ length: 40 }, (_, i) => `P${String(i)},${String(1 + (i % 3))}`);
+  const plan = (asked: PlanOverrides = {}, cell = (i: number): string | number => 1 + (i % 3)) => {
+    const rows = Array.from({ length: 40 }, (_, i) => `P${String(i)},${String(cell(i))}`);
     const bytes = new TextEncoder().encode(['id,"Therapy (1=surgery, 2=drugs, 3=none)"', ...rows].join('\n'));
     return makePlan(memorySource('a.csv', bytes), '/a.csv', asked);
   };
@@ -66,6 +70,22 @@ describe('codes in the name of a column', () => {
     expect(findings.map(({ message }) => message).join()).toContain(
       'its codes are read as its name says: 1 is surgery, 2 is drugs, 3 is none',
     );
+  });
+
+  it('leave what else stands for "no value" missing, which is told', async () => {
+    const { columns, findings } = await plan({}, (i) => [1, 2, 3, 99][i % 4]);
+    expect(columns[1].missing).toContain('99');
+    expect(findings.map(({ message }) => message).join()).toContain('99 (10 times');
+  });
+
+  it('are told where cells hold other values, unless somebody has chosen the type', async () => {
+    const cell = (i: number): number => 1 + (i % 4);
+    const { columns, findings } = await plan({}, cell);
+    expect(columns[1].levels.map(({ label }) => label)).toEqual(['1', '2', '3', '4']);
+    const told = findings.filter(({ code }) => code === 'table.name-codes');
+    expect(told.map(({ message }) => message).join()).toContain('there are cells with 4 too');
+    const chosen = await plan({ types: { [columns[1].name]: 'integer' } }, cell);
+    expect(chosen.findings.some(({ code }) => code === 'table.name-codes')).toBe(false);
   });
 
   it('give way to a codebook', async () => {

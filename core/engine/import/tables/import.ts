@@ -10,7 +10,7 @@ import { visitInWords } from '../../../ingest/tabular/visits.ts';
 import { roleLines } from '../../cohort/study-roles.ts';
 import { originalsOf, readFor } from '../disguise.ts';
 import { freeNameIn, countRejects, orNotTaken, type ImportWork } from '../import-work.ts';
-import { projectIds, renamedFinding } from '../same-ids.ts';
+import { projectIds, tellRenamed } from '../same-ids.ts';
 import { isUsed } from '../../project/data-files.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { ProjectStore } from '../../project/store.ts';
@@ -111,7 +111,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   );
   // Columns without any value are told below, for the whole table.
   findings.push(...imported.findings.filter(({ code }) => code !== 'table.all-missing'), ...roleFindings);
-  if (imported.renamed > 0) findings.push(renamedFinding(name, imported.renamed));
+  tellRenamed(work, name, imported.renamed);
   countRejects(work, imported.rejects, imported.rejectCounts);
   if (rejectsFile) work.rejectFiles.push(rejectsFile);
   await tell(entry, former ? 'replaced' : 'new', imported.findings);
