@@ -53,22 +53,8 @@ export const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
 const mayBeTicked = ({ n, missing }: ColumnFacts): boolean =>
   missing >= FEW_VALUES && missing >= FEW_EMPTY * (n + missing);
 
-const FAR_VALUES = 'cohort.far-values';
-const LOOK_AT = 'has values to look at: ';
-
-/**
- * Findings but for what was told of the same columns in the same words before. Where only some rows had been looked at, all
- * rows may say more.
- *
- * @param told what was told when rows were looked at
- */
-export function notToldBefore(findings: readonly Finding[], told: readonly Finding[]): Finding[] {
-  const before = told.filter(({ code }) => code === 'table.far-values');
-  return findings.filter(({ code, message, about: [name] }) => {
-    const words = message.slice(message.indexOf(LOOK_AT) + LOOK_AT.length);
-    return code !== FAR_VALUES || !before.some((one) => one.about[0] === name && one.message.endsWith(words));
-  });
-}
+export const FAR_VALUES = 'cohort.far-values';
+export const LOOK_AT = 'has values to look at: ';
 
 /** Columns of a table that bring a model or a graph into trouble, each named with what is done about it. */
 export function checkColumns(

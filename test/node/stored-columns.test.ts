@@ -9,10 +9,10 @@ import {
   type ColumnFacts,
   closeTo,
   COLLINEAR,
-  notToldBefore,
   standardised,
 } from '../../core/cohort/column-facts.ts';
 import type { Finding } from '../../core/cohort/finding.ts';
+import { toldOnce } from '../../core/cohort/told-once.ts';
 import type { ColumnInfo } from '../../core/cohort/table.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { writeColumns } from '../../core/node/duckdb/parquet.ts';
@@ -132,9 +132,9 @@ describe('a check of a stored table', () => {
     const told = (words: string): Finding => ({ ...found[0], code: 'table.far-values', message: words });
     const same =
       'grip.csv, column “height”: 1.71 lies far below all others (150 to 190), by a factor of about 99, and is kept.';
-    expect(notToldBefore(found, [told(same)])).toEqual([]);
+    expect(toldOnce([told(same)], found).counted).toEqual([]);
     // Of some rows alone other words were told.
-    expect(notToldBefore(found, [told(same.replace('150', '152'))])).toEqual(found);
+    expect(toldOnce([told(same.replace('150', '152'))], found).counted).toEqual(found);
   });
 
   it('counts the rarer of two levels by their figures, but says nothing of a small table', async () => {

@@ -63,3 +63,25 @@ it('of a column that no table has is refused', async () => {
   const last = (await engine.runEnded({ id })).events.at(-1)!;
   expect(last).toMatchObject({ type: 'failed', error: { code: 'table.unknown-column' } });
 });
+
+it('columns with one value or none are told once when the import is done, in the window and in the terminal', async () => {
+  const columns = ['a', 'b', 'c'].map((name) => `none_${name}`);
+  const lines = Array.from({ length: 40 }, (_, i) => `P${i},${i % 4 === 0 ? 'x' : ''},,,,${i % 7}.5`);
+  writeFileSync(at('ticked.csv'), `id,Stroke,${columns.join(',')},hb\n${lines.join('\n')}\n`);
+  const { path } = await engine.createProject({ folder: at('once') });
+  const asked = { project: path, file: at('ticked.csv') };
+  const { hash } = await engine.planTable(asked);
+  const window = await ended(await engine.startTableImport({ ...asked, plan: hash }));
+  const terminal = await ended(
+    await engine.startImport({ project: at('once-more.etiograph'), sources: [at('ticked.csv')] }),
+  );
+  const expected = [
+    expect.stringContaining('column “Stroke”: the value “x” stands in 10 of 40 rows looked at'),
+    'ticked: 3 columns have no values: none_a; none_b; none_c.',
+  ];
+  for (const { findings } of [window, terminal])
+    expect(findings.map(({ message }) => message).slice(0, 2)).toEqual(expected);
+  expect(window.findings).toHaveLength(2);
+  // Of the cohort.
+  expect(terminal.findings).toHaveLength(3);
+});

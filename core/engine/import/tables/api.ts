@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { checkColumns, notToldBefore } from '../../../cohort/column-facts.ts';
+import { checkColumns } from '../../../cohort/column-facts.ts';
+import { groupFindings } from '../../../cohort/group-findings.ts';
+import { toldOnce } from '../../../cohort/told-once.ts';
 import type { Handlers } from '../../../contract/check.ts';
 import type {
   ImportTableApi,
@@ -244,6 +246,7 @@ async function importTable(
     run.progress('Looking over the columns', 0.93);
     const facts = await cache.facts(store, entry);
     const close = await cache.close(store, entry);
+    const once = toldOnce(imported.findings, checkColumns(name, facts, close));
     await cache.prepare(store);
     const idColumn = plan.numbered ? null : plan.idColumn;
     const details = {
@@ -276,11 +279,7 @@ async function importTable(
         rejected: rejectCounts(imported.rejectCounts),
         renamed: imported.renamed,
         replaced,
-        findings: [
-          ...imported.findings,
-          ...roleFindings,
-          ...notToldBefore(checkColumns(name, facts, close), imported.findings),
-        ],
+        findings: [...once.told, ...roleFindings, ...groupFindings(name, once.counted)],
       },
     };
   });

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { groupFindings } from '../../../cohort/group-findings.ts';
-import { checkColumns, notToldBefore } from '../../../cohort/column-facts.ts';
+import { checkColumns } from '../../../cohort/column-facts.ts';
+import { toldOnce } from '../../../cohort/told-once.ts';
 import type { ImportedModality } from '../../../contract/import-api.ts';
 import { TELLING_IDS } from '../../../ingest/phi/telling-ids.ts';
 import { leftOutFindings } from '../../../ingest/tabular/guard-plan.ts';
@@ -84,10 +85,12 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   const tell = async (
     entry: ModalityEntry,
     state: ImportedModality['state'],
-    told: readonly Finding[] = [],
+    read: readonly Finding[] = [],
+    ofRoles: readonly Finding[] = [],
   ): Promise<void> => {
     for (const id of originalsOf(await subjectsOf(entry, store), work.disguise)) work.knownIds.add(id);
-    findings.push(...groupFindings(name, notToldBefore(await lookedOver(name, store, work), told)));
+    const { told, counted } = toldOnce(read, await lookedOver(name, store, work));
+    findings.push(...told, ...ofRoles, ...groupFindings(name, counted));
     const shape = [entry.columns.length];
     const lines = roleLines(entry.roles ?? {}, entry.columns);
     work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape, roles: lines });
@@ -109,12 +112,10 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
     ports,
     run.signal,
   );
-  // Columns without any value are told below, for the whole table.
-  findings.push(...imported.findings.filter(({ code }) => code !== 'table.all-missing'), ...roleFindings);
   tellRenamed(work, name, imported.renamed);
   countRejects(work, imported.rejects, imported.rejectCounts);
   if (rejectsFile) work.rejectFiles.push(rejectsFile);
-  await tell(entry, former ? 'replaced' : 'new', imported.findings);
+  await tell(entry, former ? 'replaced' : 'new', imported.findings, roleFindings);
   if (replaced) findings.push({ severity: 'info', message: replaced, hint: '' });
 }
 
