@@ -12,8 +12,9 @@ const able = (element: Element): element is HTMLElement =>
 
 /**
  * Keeps the focus of whoever works by keyboard: when what had it is gone, or can no longer be pressed, the next control
- * of the same dialog or part of the window has it, else the one before, else the first of what stands there now. Whatever
- * sets the focus itself, as a dialog that closes, comes first.
+ * of the same dialog or part of the window has it, else the one before, else the first of what stands there now. Where
+ * a dialog leads to another page, its main part has it. Whatever sets the focus itself, as a dialog that closes, comes
+ * first.
  *
  * @returns stops it
  */
@@ -40,8 +41,9 @@ export function keepFocus(): () => void {
   const mend = (): void => {
     if (!lost()) return;
     const near = [...around.slice(place + 1), ...around.slice(0, Math.max(place, 0)).reverse()];
-    const next = [...near, ...controls(), ...(outside ? [outside] : [])].find(able);
+    const stands = [...near, ...controls(), ...(outside ? [outside] : [])].find(able);
     // What opened a dialog may be at work, and can be pressed later.
+    const next = stands ?? (outside?.isConnected ? null : document.querySelector('main'));
     if (!next) return;
     last = null;
     next.focus();

@@ -30,6 +30,10 @@ describe('the start screen', () => {
     await stage('Cohort').waitFor();
     await page.getByRole('button', { name: 'Project Sleep study' }).waitFor();
     expect(await page.title()).toBe('Sleep study – Etiograph');
+    await page.getByText('No data yet').waitFor();
+    await page.locator('main:focus').waitFor();
+    await page.keyboard.press('Tab');
+    await page.locator('button:focus', { hasText: 'Table…' }).waitFor();
   });
 
   it('lists recent projects, and closing a dialog gives the focus back', async () => {
