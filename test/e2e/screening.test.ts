@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApp, type App } from './harness.ts';
+import { openAnew, openApp, type App } from './harness.ts';
 
 let app: App;
 let project: string;
@@ -52,6 +54,28 @@ describe('which variables are searched', () => {
     await page.getByRole('button', { name: 'Take 3 variables' }).click();
     await expect.poll(async () => (await shown()).nodes.map(({ id }) => id).sort()).toEqual(names.toSorted());
     expect(app.errors).toEqual([]);
+  });
+
+  it('are said to be too many before the search, where what can be done lies open', async () => {
+    const { page } = app;
+    const columns = Array.from({ length: 1501 }, (_, c) => `protein_${String(c)}`);
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) =>
+        `P${String(i)},${columns.map((_, c) => ((Math.sin(i * 12.9898 + c * 78.233) * 43758.5453) % 1).toFixed(3)).join(',')}`,
+    );
+    await writeFile(join(app.root, 'wide.csv'), `id,${columns.join(',')}\n${rows.join('\n')}\n`);
+    const wide = join(app.root, 'Wide.etiograph');
+    const id = await app.engine.startImport({ project: wide, sources: [join(app.root, 'wide.csv')] });
+    expect((await app.engine.runEnded({ id })).state).toBe('done');
+    await openAnew(page, `graph?project=${encodeURIComponent(wide)}`);
+    await page.getByText('1,501 variables are too many to search at once').waitFor();
+    const show = page.getByRole('button', { name: 'Show the settings' });
+    if (await show.isVisible()) await show.click();
+    await page.getByRole('switch', { name: 'Screen first' }).waitFor();
+    await page.getByText('1,501 of 1,501').waitFor();
+    await openAnew(page, `graph?project=${encodeURIComponent(project)}`);
+    await page.getByRole('application').waitFor();
   });
 
   it('are found in Cohort by a part of their name', async () => {

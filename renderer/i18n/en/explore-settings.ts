@@ -5,6 +5,7 @@ export const settings = {
   show: 'Show the settings',
   which: 'Which variables',
   whichSummary: '{{taken}} of {{all}}',
+  whichScreened: '{{taken}} of {{all}}, screened first',
   all: 'All',
   none: 'None',
   filterVariables: 'Filter variables',
