@@ -1,8 +1,9 @@
 import type { Remark } from './remark.ts';
 
-/** Finds subjects whose arrays are alike to the last number. */
+/** Finds arrays that are alike to the last number, of two subjects or of two sides of one. */
 export interface Twins {
   add(subject: string, file: string, values: Float32Array | Uint8Array): void;
+  /** Says what was found since it was asked last. */
   remarks(of: string): Remark[];
 }
 
@@ -11,29 +12,39 @@ const TOLD = 20;
 /** Rows of which all values are one tell nothing, and are not compared. */
 export function twins(): Twins {
   const seen = new Map<string, { readonly subject: string; readonly file: string }>();
-  const pairs: string[] = [];
-  let count = 0;
+  let people: string[] = [];
+  let sides: string[] = [];
   return {
     add(subject, file, values) {
       const key = digest(values);
       if (key === null) return;
       const first = seen.get(key);
       if (!first) seen.set(key, { subject, file });
-      else if (++count <= TOLD) pairs.push(`${first.subject} and ${subject} (${first.file}, ${file})`);
+      else if (first.subject === subject) sides.push(`${subject} (${first.file}, ${file})`);
+      else people.push(`${first.subject} and ${subject} (${first.file}, ${file})`);
     },
     remarks(of) {
-      if (count === 0) return [];
-      const more = count > TOLD ? `, and ${count - TOLD} more` : '';
-      return [
-        {
-          code: 'import.same-data',
-          severity: 'warning',
-          message: `${of}: the same data stand under two subjects: ${pairs.join('; ')}${more}.`,
-          hint: 'Look whether a file was copied under a second name, and remove the one that is wrong.',
-        },
+      const found = [
+        ...sameFor(`${of}: the same data stand under two subjects`, people),
+        ...sameFor(`${of}: the same data stand for two sides of a person`, sides),
       ];
+      [people, sides] = [[], []];
+      return found;
     },
   };
+}
+
+function sameFor(what: string, pairs: readonly string[]): Remark[] {
+  if (pairs.length === 0) return [];
+  const more = pairs.length > TOLD ? `, and ${pairs.length - TOLD} more` : '';
+  return [
+    {
+      code: 'import.same-data',
+      severity: 'warning',
+      message: `${what}: ${pairs.slice(0, TOLD).join('; ')}${more}.`,
+      hint: 'Look whether a file was copied under a second name, and remove the one that is wrong.',
+    },
+  ];
 }
 
 /** Two hashes of 32 bits (FNV-1a and a multiplicative one) over the bytes; null where all values are the same. */

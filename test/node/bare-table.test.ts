@@ -32,6 +32,19 @@ describe('a bare table', () => {
     expect(findings).toEqual([]);
   });
 
+  it('says how many rows are copies of another', async () => {
+    const row = (i: number): string => [3, 5, 7, 11].map((k) => ((i * k * 31) % 397) / 10).join(' ');
+    const rows = Array.from({ length: 120 }, (_, i) => row(i + 1));
+    const told = async (more: readonly string[]): Promise<string[]> =>
+      (await read([...rows, ...more, ''].join('\n'))).findings
+        .filter(({ code }) => code === 'table.same-rows')
+        .map(({ message }) => message);
+    expect(await told([])).toEqual([]);
+    expect(await told([row(4), row(4), row(9)])).toEqual([
+      '5 rows have the same values as another in all 4 columns that are read, as those of one person have who stands there twice. Each counts.',
+    ]);
+  });
+
   it('without a header numbers its columns from 1', async () => {
     const table = await read('1.5 2\n3 4\n');
     expect(namesOf(table)).toEqual(['X1', 'X2']);

@@ -1,7 +1,7 @@
 import type { ColumnFacts, CloseColumns } from '../../cohort/column-facts.ts';
 import type { Miniature } from '../../contract/cohort-api.ts';
 import { UserError } from '../../errors.ts';
-import { measuredColumns, numericColumns } from '../project/data-files.ts';
+import { comparedColumns, measuredColumns, numericColumns } from '../project/data-files.ts';
 import { miniatureOf, shownSmall } from './miniature.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ModalityEntry } from '../project/entries.ts';
@@ -39,6 +39,8 @@ export interface CohortCache {
   close(store: ProjectStore, modality: ModalityEntry): Promise<readonly CloseColumns[]>;
   /** The columns that two of the tables have by one name, whatever their roles. */
   inBoth(store: ProjectStore, tables: readonly ModalityEntry[]): Promise<readonly TablesCompared[]>;
+  /** Ids of people whose rows of a table have the same values. */
+  sameRows(store: ProjectStore, table: ModalityEntry): Promise<readonly (readonly string[])[]>;
   miniature(store: ProjectStore, modality: ModalityEntry): Promise<Miniature>;
   /** Counts what the first look at large tables asks for, so that it is there when a person looks. */
   prepare(store: ProjectStore): Promise<void>;
@@ -148,6 +150,8 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
       }
       return once(`both ${tables.map((table) => keyOf(store, table)).join()}`, () => stored.compare(sides));
     },
+    sameRows: (store, table) =>
+      count(store, table, { what: 'same-rows' }, (file) => stored.sameRows(file, comparedColumns(table))),
     async miniature(store, modality) {
       const { columns, leftOut } = modality;
       const shown = columns.some(isSaid) ? shownSmall(modality, await cache.facts(store, modality)) : null;
@@ -162,6 +166,7 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
         for (const table of large) {
           await cache.facts(store, table);
           await cache.close(store, table);
+          await cache.sameRows(store, table);
           await cache.miniature(store, table);
         }
         if (large.length > 0) await cache.people(store);

@@ -4,11 +4,12 @@ import { groupFindings } from '../../cohort/group-findings.ts';
 import { levelOf, sayLevel, stateOf } from '../../cohort/levelling.ts';
 import { checkPresence } from '../../cohort/preflight.ts';
 import { tellSameColumns } from '../../cohort/same-columns.ts';
+import { sameRowsFinding } from '../../cohort/same-people.ts';
 import { sameInBoth, twiceFinding } from '../../cohort/twice.ts';
 import type { CohortFinding, Fix } from '../../contract/cohort-api.ts';
 import type { UserError } from '../../errors.ts';
 import type { CohortCache } from './cache.ts';
-import { isUsed } from '../project/data-files.ts';
+import { comparedColumns, isUsed } from '../project/data-files.ts';
 import type { ModalityEntry } from '../project/entries.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { amount, few } from '../../text/sentence.ts';
@@ -126,6 +127,16 @@ async function cutTables(store: ProjectStore, cache: CohortCache): Promise<Cohor
   return tellSameColumns(tables, shared).map((finding) => ({ ...finding, id: idOf(finding, ''), fixes: [] }));
 }
 
+/** Says of people of a table who stand in it twice, under two ids. */
+export async function samePeople(
+  store: ProjectStore,
+  table: ModalityEntry,
+  cache: CohortCache,
+): Promise<Finding[]> {
+  const groups = await cache.sameRows(store, table);
+  return groups.length === 0 ? [] : [sameRowsFinding(table.name, groups, comparedColumns(table).length)];
+}
+
 const damageFinding = (modality: string, { code, message, hint }: UserError): CohortFinding => {
   const finding = { code, severity: 'error' as const, message, hint, about: [modality] };
   return { ...finding, id: idOf(finding, modality), fixes: [] };
@@ -169,7 +180,9 @@ async function ofTable(
           modality.name,
           findings.filter(({ code }) => code === finding.code),
         );
+  const same = await samePeople(store, modality, cache);
   return [
+    ...same.map((finding) => ({ ...finding, id: idOf(finding, modality.name), fixes: [] })),
     ...openEvents(modality, inUse),
     ...mergedEvents(modality, inUse),
     ...groupFindings(modality.name, findings, MANY).map((finding) => ({

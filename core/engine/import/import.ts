@@ -1,23 +1,20 @@
 import type { ImportSummary } from '../../contract/import-api.ts';
 import { UserError } from '../../errors.ts';
-import type { Finding } from '../../cohort/finding.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import type { KnownIds } from '../../ingest/tabular/id-links.ts';
-import { checkCohort } from '../../cohort/preflight.ts';
 import { overlaps } from '../../cohort/cohort.ts';
 import { createCohortCache } from '../cohort/cache.ts';
-import { acrossTables } from '../cohort/findings.ts';
 import { blotted } from './blotted.ts';
-import { subjectsOf, wholeCohort } from '../cohort/store.ts';
+import { subjectsOf } from '../cohort/store.ts';
 import { type Disguise, openDisguise, originalsOf } from './disguise.ts';
 import { importGroups } from './arrays/import-found.ts';
 import { summedReading, type SummedReading } from './sums.ts';
-import { nearIds, unusedRules } from './same-ids.ts';
 import { tell } from './arrays/groups.ts';
 import { tellScorings } from '../project/scorings.ts';
 import { passedOver } from './passed-over.ts';
 import { beginRecord } from './import-record.ts';
 import { journalImport } from './journal-import.ts';
+import { tellCohort } from './tell-cohort.ts';
 import { filesBeside } from './tables/codebooks.ts';
 import { importTables, readCodebooks } from './tables/import.ts';
 import type { ImportRecord, ImportSettings, ImportWork } from './import-work.ts';
@@ -248,32 +245,9 @@ function nothing(files: readonly NotTaken[], otherwise?: string): UserError {
   );
 }
 
-/** Tries before a project that others change all the time is left to them. */
-const TRIES = 5;
-
-/** Columns that stand in two tables; a table that another import replaces meanwhile counts in its newest state. */
-async function twiceIn(store: ProjectStore, ports: EnginePorts): Promise<Finding[]> {
-  for (let k = 1; ; k++) {
-    try {
-      return await acrossTables(store, createCohortCache(ports));
-    } catch (error) {
-      if (k < TRIES && (await store.refresh())) continue;
-      // A damaged table of the project is told where it is read; what was imported now is there.
-      if (error instanceof UserError) return [];
-      throw error;
-    }
-  }
-}
-
 async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSummary> {
   const { ports, settings, run } = work;
-  const { cohort, damaged } = await wholeCohort(store);
-  for (const { message, hint } of damaged) work.findings.push({ severity: 'error', message, hint });
-  const near = await nearIds(cohort, work);
-  // What is told with its remedy is not told again.
-  const checked = checkCohort(cohort).filter(({ code }) => near.length === 0 || code !== 'cohort.padded-ids');
-  const unused = near.length === 0 ? unusedRules(work) : [];
-  work.findings.push(...checked, ...near, ...unused, ...(await twiceIn(store, ports)));
+  const cohort = await tellCohort(work, store);
   const inputs = store.manifest().modalities.flatMap((m) => m.sources);
   const details = {
     modalities: cohort.modalities.map((m) => m.name).join(', '),

@@ -14,3 +14,7 @@ export function isUsed({ leftOut }: Pick<ModalityEntry, 'leftOut'>): (name: stri
 /** Those of them that the file has: without levels that are columns of their own. */
 export const measuredColumns = (table: Pick<ModalityEntry, 'columns'>): ColumnInfo[] =>
   numericColumns(table).filter(({ levelOf }) => levelOf === undefined);
+
+/** Those by which rows are compared: without dates, which may be shifted, each person's by other days. */
+export const comparedColumns = (table: Pick<ModalityEntry, 'columns'>): ColumnInfo[] =>
+  measuredColumns(table).filter(({ type }) => type !== 'date' && type !== 'datetime');

@@ -87,7 +87,10 @@ export interface StoredArrays extends SubjectArray {
  * What is counted of the data of a modality, each kept in a file of its own; `sums` are those of the files it was read from,
  * `words` the places of words in its pictures, `compared` which file it was when its bytes were compared.
  */
-export const COUNTED = ['facts', 'close', 'miniature', 'presence', 'sums', 'words', 'compared'] as const;
+export const COUNTED = [
+  ...(['facts', 'close', 'miniature', 'presence', 'same-rows'] as const),
+  ...(['sums', 'words', 'compared'] as const),
+] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /**

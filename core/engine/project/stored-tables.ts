@@ -59,6 +59,13 @@ export interface StoredTables {
   closeColumns(file: string, columns: readonly ColumnInfo[]): Promise<CloseColumns[]>;
   /** The columns that two of the tables have by one name, compared over the people of both; of every two that have one. */
   compare(tables: readonly StoredColumns[]): Promise<TablesCompared[]>;
+  /**
+   * Ids of people whose rows have the same values in all columns, as far as these are more than chance would make; none
+   * of tables of more than five million cells.
+   *
+   * @param columns no text or id columns
+   */
+  sameRows(file: string, columns: readonly ColumnInfo[]): Promise<string[][]>;
   /** One source a modality: a table's file, or the ids of arrays. Ids are trimmed. */
   presence(sources: readonly ({ readonly file: string } | readonly string[])[]): Promise<Presence>;
 }

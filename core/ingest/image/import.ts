@@ -40,6 +40,7 @@ export interface ImageImport {
  * Reads the images of one side and gives each out as uint8 [channels, height, width], 0 black and 255 white.
  * EXIF and text beside the pixels, which may name the person, are not given out.
  *
+ * @param same the images of other sides that were read, which those of this one may be copies of
  * @throws UserError `image.settings` or `image.nothing-to-import`; what is wrong with single files becomes
  *   rejects
  */
@@ -48,6 +49,7 @@ export async function importImages(
   settings: ImageSettings,
   codec: ImageCodec,
   run: ImportRun<Uint8Array>,
+  same = twins(),
 ): Promise<ImageImport> {
   check(settings);
   const { subjects, otherVisits } = bySubject(side.images, settings.visit);
@@ -56,7 +58,6 @@ export async function importImages(
   const area = settings.width * settings.height;
   const tally = channelTally(names.map((name) => ({ name, unit: '0..255' })));
   const seen = imagesSeen();
-  const same = twins();
   let imported = 0;
   const clipped: string[] = [];
   const blank: string[] = [];

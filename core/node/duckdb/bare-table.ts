@@ -1,4 +1,5 @@
 import type { Finding } from '../../cohort/finding.ts';
+import { rowsOfOnePerson } from '../../cohort/same-rows.ts';
 import { hasLevels, type ColumnType, type Level, type TableColumn } from '../../cohort/table.ts';
 import { stateOf } from '../../cohort/levelling.ts';
 import { UserError } from '../../errors.ts';
@@ -139,6 +140,16 @@ export async function readBareTable(path: string): Promise<BareTable> {
           sayOrdered(ordered),
           'Write words for codes that have no order.',
           ordered,
+        );
+      }
+      const same = rowsOfOnePerson(columns.map(({ values }) => values));
+      if (same.length > 0) {
+        const many = same.flat().length;
+        note(
+          'table.same-rows',
+          `${many} rows have the same values as another in all ${columns.length} columns that are read, as those of one person have who stands there twice. Each counts.`,
+          'If they are one person, or copies, keep one of them in the file.',
+          [],
         );
       }
       return { columns, findings };

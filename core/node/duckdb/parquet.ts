@@ -3,7 +3,7 @@ import type { ColumnInfo, SubjectTable, TableColumn } from '../../cohort/table.t
 import { textCell } from '../../export/csv.ts';
 import { quoteName, quoteText, storageOf, SUBJECT } from '../../ingest/tabular/import-sql.ts';
 import { produceFile } from '../files/atomic.ts';
-import { askSome, withDuckDb, withStored } from './duckdb.ts';
+import { askSome, type Sql, withDuckDb, withStored } from './duckdb.ts';
 
 const CHUNK = 2048;
 
@@ -83,6 +83,32 @@ export function numberSql(column: ColumnInfo): string {
   if (column.levels.length === 0) return 'NULL::DOUBLE';
   const cases = column.levels.map(({ value, code }) => `WHEN ${quoteText(value)} THEN ${code}`);
   return `(CASE ${cell} ${cases.join(' ')} END)::DOUBLE`;
+}
+
+/**
+ * Columns as numbers, NaN for missing, in the order of the rows.
+ *
+ * @param place the rows, as they stand behind FROM
+ * @param rows how many they are
+ */
+export async function numbersFrom(
+  sql: Sql,
+  columns: readonly ColumnInfo[],
+  place: string,
+  rows: number,
+): Promise<Float64Array[]> {
+  const values = columns.map(() => new Float64Array(rows));
+  let at = 0;
+  await sql.chunks(
+    `SELECT ${columns.map((column) => numberSql(column)).join(', ')} FROM ${place}`,
+    (chunk, n) => {
+      chunk.forEach((column, c) => {
+        if ('numbers' in column) values[c].set(column.numbers, at);
+      });
+      at += n;
+    },
+  );
+  return values;
 }
 
 /** A column to write: numbers with NaN for missing, or texts with null. */

@@ -13,8 +13,9 @@ import type { ColumnInfo } from '../../cohort/table.ts';
 import type { Presence, StoredTables } from '../../engine/project/stored-tables.ts';
 import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
 import { askSome, type Sql, withDuckDb, withStored } from './duckdb.ts';
-import { numberSql } from './parquet.ts';
+import { numberSql, numbersFrom } from './parquet.ts';
 import { countOf, spreadOf } from './spread.ts';
+import { sameStoredRows } from './stored-same-rows.ts';
 import { compareStored } from './stored-twice.ts';
 
 /** Columns asked for in one statement: the time to plan it grows with the square of what it counts. */
@@ -42,6 +43,7 @@ export const storedTables: StoredTables = {
     }),
   spread: (file, asked, bins) => withStored(1, (sql) => spreadOf(sql, from(file), asked, bins)),
   compare: compareStored,
+  sameRows: sameStoredRows,
   closeColumns: (file, columns) => withStored(columns.length, (sql) => findClose(sql, file, columns)),
   presence: (sources) => withDuckDb((sql) => presenceOf(sql, sources)),
 };
@@ -105,15 +107,7 @@ async function farOf(
 ): Promise<ReadonlyMap<string, FarValues[]>> {
   const numbers = columns.filter(({ type }) => type === 'number' || type === 'integer');
   if (numbers.length === 0) return new Map();
-  const values = numbers.map(() => new Float64Array(rows));
-  let at = 0;
-  const named = numbers.map((column) => numberSql(column));
-  await sql.chunks(`SELECT ${named.join(', ')} FROM ${place}`, (chunk, n) => {
-    chunk.forEach((column, c) => {
-      if ('numbers' in column) values[c].set(column.numbers, at);
-    });
-    at += n;
-  });
+  const values = await numbersFrom(sql, numbers, place, rows);
   return new Map(numbers.map(({ name }, c) => [name, farValues(countedNumbers(values[c]))]));
 }
 
@@ -163,18 +157,8 @@ async function standardisedRows(
   const all: (Float64Array | null)[] = [];
   for (let first = 0; first < columns.length; first += sql.atOnce) {
     const some = columns.slice(first, first + sql.atOnce);
-    const values = some.map(() => new Float64Array(rows));
-    let at = 0;
-    await sql.chunks(
-      `SELECT ${some.map((column) => numberSql(column)).join(', ')}
-       FROM read_parquet(${quoteText(file)}, file_row_number = true) WHERE file_row_number % ${stride} = 0`,
-      (chunk, n) => {
-        chunk.forEach((column, c) => {
-          if ('numbers' in column) values[c].set(column.numbers, at);
-        });
-        at += n;
-      },
-    );
+    const place = `read_parquet(${quoteText(file)}, file_row_number = true) WHERE file_row_number % ${stride} = 0`;
+    const values = await numbersFrom(sql, some, place, rows);
     for (const column of values) all.push(standardised(column));
     await setImmediate();
   }

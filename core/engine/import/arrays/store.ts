@@ -18,6 +18,7 @@ import {
   type KeptOut,
 } from '../../../ingest/phi/kept-out.ts';
 import type { Remark } from '../../../ingest/remark.ts';
+import { twins } from '../../../ingest/twins.ts';
 import { importRecordings } from '../../../ingest/time-series/import.ts';
 import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-series/plan-types.ts';
 import type { EnginePorts } from '../../project/ports.ts';
@@ -105,6 +106,7 @@ export function imagesToStore(
   ports: EnginePorts,
 ): ArraysToStore[] {
   const channels = imageChannels(settings);
+  const same = twins();
   return sides.map((side, i) => {
     const name = side.modality;
     const job = { name, run: partOfRun(run, i / sides.length, (i + 1) / sides.length), ...origin };
@@ -122,7 +124,7 @@ export function imagesToStore(
       before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
       async start(each) {
         kept = await store.readings(await readingsKey(name, settings, ports));
-        const read = await importImages(side, settings, keepingCodec(ports.images, kept), each);
+        const read = await importImages(side, settings, keepingCodec(ports.images, kept), each, same);
         const remarks = [...read.remarks, ...(i === 0 ? plan.ofHeaders : [])];
         return { ...read, remarks, personalData: personalBeside(plan.pattern, read.personalData) };
       },
