@@ -63,8 +63,15 @@ function isAmong(value: number, others: readonly number[]): boolean {
   return value >= low - reach && value <= high + reach;
 }
 
-/** Whether a row stands above columns of numbers with texts, as a second line of names or units does. */
-export function isSecondHeader(cells: readonly string[], below: readonly (readonly string[])[]): boolean {
+/**
+ * Whether a row stands above columns of numbers with texts, as a second line of names or units does, or has the names of
+ * the columns in another way of writing: `SubjectId` below `Subject Id`.
+ */
+export function isSecondHeader(
+  titles: readonly string[],
+  cells: readonly string[],
+  below: readonly (readonly string[])[],
+): boolean {
   if (below.length < 2) return false;
   const votes = cells.map((cell, c) =>
     evidence(
@@ -72,8 +79,20 @@ export function isSecondHeader(cells: readonly string[], below: readonly (readon
       below.map((row) => row[c]),
     ),
   );
-  return votes.filter((vote) => vote === 2).length > 1 && !votes.includes(-2);
+  if (votes.includes(-2)) return false;
+  const plain = votes.filter((vote) => vote === 2).length;
+  // A person of whom two values are words has others as everybody has them.
+  if (plain > 1) return plain > votes.filter((vote) => vote < 0).length;
+  const same = cells.filter((cell, c) => isSameName(cell, titles[c] ?? '')).length;
+  return (
+    same > 0 && plain + same > 1 && !votes.includes(-1) && cells.every((cell) => kindOf(cell) === 'text')
+  );
 }
+
+const folded = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Whether two names differ in capitals and signs alone. */
+const isSameName = (a: string, b: string): boolean => folded(a).length > 2 && folded(a) === folded(b);
 
 /** Whether the whole numbers among cells, three or more, go up by one. */
 function isRun(cells: readonly string[]): boolean {

@@ -82,6 +82,7 @@ export const isPlainPlan = (plan: TablePlan): boolean =>
   plan.dialect.delimiter !== ' ' &&
   plan.dialect.skip === 0 &&
   !plan.dialect.below &&
+  !plan.dialect.headers &&
   plan.dialect.quote === '"' &&
   plan.visit === undefined &&
   !plan.numbered &&

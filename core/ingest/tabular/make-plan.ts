@@ -96,6 +96,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     header: layout.header,
     skip: layout.skip,
     ...(sampled.surveyed ? { below: sampled.surveyed.lines } : {}),
+    ...(sampled.headers > 0 ? { headers: sampled.headers } : {}),
     decimal: overrides.decimal ?? (columns.decimal === ',' ? ',' : '.'),
     encoding: sample.encoding,
   };

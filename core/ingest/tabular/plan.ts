@@ -21,6 +21,8 @@ export interface Dialect {
   readonly skip: number;
   /** Lines of a survey program below the header that are no people. */
   readonly below?: number;
+  /** Further lines below the header that have names or units; they are left out, and told. */
+  readonly headers?: number;
   /** The mark of most of the file's columns; a column that is written otherwise says so itself. */
   readonly decimal: '.' | ',';
   readonly encoding: Encoding;

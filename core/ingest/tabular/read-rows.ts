@@ -29,6 +29,10 @@ const BLOCK = 1 << 20;
 /** A bound where a mean is taken, which it makes missing. */
 const BOUND = 'nan';
 
+const HEADER: [code: string, reason: string] = [
+  'table.second-header',
+  'texts stand where the rows below have numbers or codes, as in a second line of names or units',
+];
 const REPEATED: [code: string, reason: string] = [
   'table.repeated-header',
   'the names of the columns stand here once more',
@@ -99,6 +103,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   const counts: Record<string, number> = {};
   let titles: readonly string[] | null = null;
   let below = dialect.below ?? 0;
+  let headers = dialect.headers ?? 0;
   let rows = 0;
   let block = '';
 
@@ -128,6 +133,10 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
     if (found.every((cell) => cell === '')) return;
     if (isRule(found)) return;
     if (below-- > 0) return;
+    if (headers-- > 0) {
+      leaveOut(line, ...HEADER);
+      return;
+    }
     const standing = apart(found);
     const strange = isTitles(found) ? REPEATED : strangeRow(standing);
     if (strange) {
@@ -194,12 +203,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
       const words = measured.filter(({ at }) => cells[at] !== '');
       const isText =
         words.length > 1 && words.every(({ at, read }) => isWords(cells[at]) && isUnread(read(cells[at])));
-      if (isText) {
-        return [
-          'table.second-header',
-          'texts stand where the rows below have numbers, as in a second line of names or units',
-        ];
-      }
+      if (isText) return HEADER;
     }
     return belowRows(cells);
   }

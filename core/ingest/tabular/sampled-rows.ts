@@ -26,6 +26,8 @@ export interface SampledRows {
   readonly rows: readonly (readonly string[])[];
   /** A line below the names that has none of the values, such as units; null where there is none, or it has names. */
   readonly second: readonly string[] | null;
+  /** Lines below the names that have no values, other than those of survey programs. */
+  readonly headers: number;
   /** Lines of a survey program below the names, which are not among the rows; null where there are none. */
   readonly surveyed: SurveyLines | null;
   /** Width of the first row below the header; null where there is none. */
@@ -70,7 +72,9 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     }
   }
   const takeHeader = (): string[] | undefined =>
-    layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT)) ? rows.shift() : undefined;
+    layout.header && isSecondHeader(titles.map(cleanCell), rows[0] ?? [], rows.slice(1, LOOKED_AT))
+      ? rows.shift()
+      : undefined;
   const surveyed = layout.header ? surveyLines(titles.map(cleanCell), rows) : null;
   rows.splice(0, surveyed?.lines ?? 0);
   const second = surveyed ? (surveyed.second ?? undefined) : takeHeader();
@@ -80,6 +84,8 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     : [null, false];
   const { names, renamed, unnamed, doubled } = columnNames(joined ?? titles, layout.header);
   const isBelow = joined !== null && !joinedAbove;
+  // Units stand on the third line where names stand on two.
+  const units = (isBelow ? takeHeader() : second) ?? null;
   return {
     names,
     joined: joined ? names.filter((_, c) => joined[c] !== cleanCell(titles[c])) : [],
@@ -88,8 +94,8 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     unnamed,
     doubled,
     rows,
-    // Units stand on the third line where names stand on two.
-    second: (isBelow ? takeHeader() : second) ?? null,
+    second: units,
+    headers: (isBelow && !surveyed ? 1 : 0) + (units ? 1 : 0),
     surveyed,
     firstWidth: records[0]?.cells.length ?? null,
     raggedRows,

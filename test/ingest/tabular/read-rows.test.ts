@@ -55,6 +55,47 @@ describe('rows that are no subject', () => {
   });
 });
 
+describe('a second line of names', () => {
+  const CODES = ['SiteSeq', 'SubjectId', 'AGE', 'SEX', 'SEXCD'];
+  const people = Array.from({ length: 9 }, (_, i) => [
+    String(1 + (i % 2)),
+    `SE-01-00${i}`,
+    String(30 + 3 * i),
+    ...[
+      ['Female', 'F'],
+      ['Male', 'M'],
+    ][i % 2],
+  ]);
+  const table = (titles: string, lines: readonly (readonly string[])[], columns = [0, 1, 2, 3, 4]): string =>
+    [columns.map((c) => titles.split(',')[c]), ...lines.map((cells) => columns.map((c) => cells[c]))]
+      .map((cells) => `${cells.join(',')}\n`)
+      .join('');
+  const TITLES = 'Site sequence number,Subject Id,Age,Sex,Sex - Code';
+  const idsOf = people.map(([, id]) => id);
+
+  it.each([[[0, 1, 2, 3, 4]], [[1, 2, 3, 4]], [[1, 3, 4]]])(
+    'is no person, whatever the columns hold: %j',
+    async (columns) => {
+      const { ids, rejects } = await told(table(TITLES, [CODES, ...people], columns));
+      expect(ids).toEqual(idsOf);
+      expect(rejects).toEqual(['line 2: table.second-header']);
+      const { cells } = await readText(table(TITLES, [CODES, ...people], columns));
+      expect([...new Set(cells('Sex'))].sort()).toEqual(['Female', 'Male']);
+    },
+  );
+
+  it('is none where a person has words in place of two numbers, or answers like names', async () => {
+    const pending = people.map((cells, i) => [
+      ...cells.slice(0, 3),
+      ...(i === 0 ? ['pending', 'pending'] : ['5', '7']),
+    ]);
+    expect((await told(table('site,id,age,hb,crp', pending))).ids).toEqual(idsOf);
+    const gout = people.map(([, id], i) => [id, i === 0 ? 'Gout' : '', i === 0 ? 'Lupus' : '']);
+    const { cells } = await readText(table('id,gout,lupus', gout, [0, 1, 2]), { header: true });
+    expect(cells('subject')).toEqual(idsOf);
+  });
+});
+
 describe('quote marks', () => {
   it('may hold line ends', async () => {
     const { ids, rejects } = await told('id,x,y\nP1,1.5,"two\nlines, here"\nP2,2.5,b\n');
