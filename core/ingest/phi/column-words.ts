@@ -33,7 +33,7 @@ export const CONCEPTS = {
     physician doctor clinician surgeon radiologist pathologist anesthetist anaesthetist therapist psychologist nurse
     midwife dentist technician technologist operator examiner interviewer rater investigator consultant referrer
     attending gp practitioner provider sonographer author reviewer assessor operateur operatrice anesthesiologist
-    pi coordinator tester assistant prufarzt pruefarzt gutachter einsender facultativo radiologo prescripteur richiedente
+    pi coordinator tester assistant submitter enumerator prufarzt pruefarzt gutachter einsender facultativo radiologo prescripteur richiedente
     hoofdbehandelaar beoordelaar
     operateurin operierender assistenz anasthesist anasthesistin befundet erfasst eingegeben dateneingabe einweiser
     zuweiser uberweiser facharzt oberarzt stationsarzt kardiologe neurologe radiologe pathologe therapeut therapeutin

@@ -18,7 +18,7 @@ import {
 } from './named-numbers.ts';
 import { areRecordNumbers, saysNumberOf } from './numbered-records.ts';
 import { isLogin, isPersonName } from './person-names.ts';
-import { areInitials, isDoneBySomebody, isInitialsOf } from './staff.ts';
+import { areAccounts, areInitials, isDoneBySomebody, isInitialsOf, isKeptBySomebody } from './staff.ts';
 import type { PersonalKind, Withheld } from './personal-data.ts';
 import { tells } from './telling.ts';
 import { wordCount } from './words.ts';
@@ -159,6 +159,14 @@ const RULES: readonly Rule[] = [
         !facts.measured &&
         isTelling(values) &&
         areNames(values, column.values.length),
+      'staff',
+    ),
+  // One name says it where nothing but names can stand, though it is the same on all rows.
+  (facts, values) =>
+    when(
+      (isKeptBySomebody(facts) || (facts.has('staff') && facts.has('name'))) &&
+        !facts.measured &&
+        areAccounts(values),
       'staff',
     ),
   (facts, values) =>

@@ -1,11 +1,16 @@
 import type { NameFacts } from './column-name.ts';
-import type { ValueFacts } from './column-values.ts';
+import { isAnswer, type ValueFacts } from './column-values.ts';
+import { isRole } from './harmless-names.ts';
 import { SEVERAL } from './named-numbers.ts';
+import { couldBeName } from './person-names.ts';
 
 /** What people do with forms, reports and samples; drugs treat, devices measure, and microbes cause. */
 const DONE =
-  /^(?:signed|entered|reported|performed|reviewed|validated|verified|checked|approved|recorded|scored|rated|examined|assessed|interviewed|registered|created|modified|updated|edited|seen|requested|ordered|adjudicated|segmented|annotated|completed|erfasst|eingegeben|unterschrieben|erstellt|geandert|befundet|untersucht|erhoben|gepruft|validiert|freigegeben|bearbeitet|angefordert|ausgefullt|abgenommen|saisi|signe|valide|realise|relu|prescrit|rempli|firmado|realizado|validado|informado|introducido|solicitado|assinado|preenchido|eseguito|firmato|refertato|inserito|compilato|richiesto|ingevoerd|beoordeeld|uitgevoerd|getekend|ingevuld|utfort|signert|registrert|signerad|registrerad|utford|udfort|underskrevet|wykonane|podpisane)$/;
+  /^(?:signed|entered|reported|performed|reviewed|validated|verified|checked|approved|recorded|scored|rated|examined|assessed|interviewed|registered|created|modified|updated|edited|submitted|stored|seen|requested|ordered|adjudicated|segmented|annotated|completed|erfasst|eingegeben|unterschrieben|erstellt|geandert|befundet|untersucht|erhoben|gepruft|validiert|freigegeben|bearbeitet|angefordert|ausgefullt|abgenommen|saisi|signe|valide|realise|relu|prescrit|rempli|firmado|realizado|validado|informado|introducido|solicitado|assinado|preenchido|eseguito|firmato|refertato|inserito|compilato|richiesto|ingevoerd|beoordeeld|uitgevoerd|getekend|ingevuld|utfort|signert|registrert|signerad|registrerad|utford|udfort|underskrevet|wykonane|podpisane)$/;
 const BY = /^(?:by|von|durch|par|por|da|door|av|af|przez)$/;
+/** What somebody with an account does to a record; only an account or a name can stand there. */
+const KEPT_RECORDS =
+  /^(?:created|modified|updated|edited|changed|submitted|stored|entered|inserted|uploaded|erstellt|geandert|eingegeben|erfasst|angelegt|saisi|cree|modifie|creado|modificado|introducido|inserito|creato|modificato|criado|inserido|ingevoerd|aangemaakt|gewijzigd)$/;
 const INITIALS =
   /^(?:kurzel|kuerzel|namenskurzel|handzeichen|hdz|paraphe|paraaf|signum|visum|initials|initialen|initiales)$/;
 /** Trades and units in two or three letters. */
@@ -15,6 +20,19 @@ const TRADES =
 /** `entered_by`, `erfasst von`: a column of who did something. */
 export const isDoneBySomebody = ({ words }: NameFacts): boolean =>
   BY.test(words.at(-1) ?? '') && words.some((word) => DONE.test(word));
+
+/** `Created by`, `_submitted_by`: whose account a record was kept by. */
+export const isKeptBySomebody = ({ words }: NameFacts): boolean =>
+  BY.test(words.at(-1) ?? '') && words.some((word) => KEPT_RECORDS.test(word));
+
+/** What somebody is called in a program, which stands in brackets behind the name too: `Traore, John (admin)`. */
+const isAccount = (value: string): boolean =>
+  !isAnswer(value) &&
+  !isRole(value) &&
+  (couldBeName(value.replace(/\s*\([^()]*\)$/, '')) || /^\p{Ll}[\p{Ll}\d._-]{3,}$/u.test(value));
+
+/** Most values are names or accounts, however few they are. */
+export const areAccounts = ({ share }: ValueFacts): boolean => share(isAccount) >= 0.6;
 
 /** A column of the signs that people put below what they did, and of nothing else. */
 export const isInitialsOf = ({ words }: NameFacts): boolean =>

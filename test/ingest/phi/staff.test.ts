@@ -33,6 +33,38 @@ describe('columns of staff', () => {
   );
 });
 
+describe('columns that study programs write of who kept a record', () => {
+  it.each([
+    ['CreatedBy', ['jhofst']],
+    ['_submitted_by', ['field_team', 'mkranz']],
+    ['Created by', ['Traoré, John (admin)']],
+    ['Last updated by', ['Kranzberger, Ute (ukranz)', 'Ostermeier, Jan (jost)']],
+    ['SubmitterName', ['Ute Kranzberger']],
+    ['InterviewerName_E1_C1', ['Hofstätter']],
+    ['enumerator_name', ['Tiefenthal', 'Kranzberger']],
+    ['erfasst von', ['Tiefenthal']],
+    ['modifié par', ['mkranz']],
+  ])('are withheld, though one name stands on all rows: %s', async (name, values) =>
+    expect(await of(name, values)).toBe('staff'),
+  );
+
+  it.each([
+    ['entered_by', ['Nurse', 'Doctor', 'Patient']],
+    ['entered_by', ['patient', 'nurse', 'mother']],
+    ['submitted_by', ['self', 'proxy']],
+    ['submitted_by', ['web', 'app', 'paper']],
+    ['created_by', ['1', '2', '3']],
+    ['modified_by', ['yes', 'no']],
+    ['interviewer', ['A', 'B']],
+    ['rater name', ['R1', 'R2']],
+    ['operator', ['Cardiologist', 'Nurse']],
+    ['updated by', ['2021', '2022']],
+    ['completed_by', ['Caregiver', 'Patient']],
+  ])('are none that say how it was kept: %s %j', async (name, values) =>
+    expect(await of(name, values)).toBe('kept'),
+  );
+});
+
 describe('numbers of orders, samples and reports', () => {
   const own = (digits: number) => (r: number) =>
     String(10 ** (digits - 1) + ((r * 7919) % (9 * 10 ** (digits - 1))));
