@@ -226,8 +226,12 @@ export function sniffDelimiter(
     };
   }).filter(({ width }) => width > 1);
   const fits = candidates.find(({ share, first }) => first && share >= MOSTLY);
-  const below = candidates
-    .filter(({ share }) => share >= MOSTLY / 2)
+  const often = candidates.filter(({ share }) => share >= MOSTLY / 2);
+  // Cells have spaces; those of a table with spaces between have no tabs.
+  const isWithin = ({ delimiter, width }: (typeof often)[number]): boolean =>
+    delimiter === ' ' && often.some((other) => '\t;|'.includes(other.delimiter) && other.width > width);
+  const below = often
+    .filter((candidate) => !isWithin(candidate))
     .sort((a, b) => b.share - a.share || b.width - a.width);
   const [best] = [...candidates].sort((a, b) => b.share - a.share);
   return (fits ?? below[0] ?? best)?.delimiter ?? ',';

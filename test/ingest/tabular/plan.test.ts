@@ -29,6 +29,12 @@ describe('sniffing', () => {
     ['full name,age\nAnn Lee,3\nBo Ek,4\n', ','],
     ['id,x\n1\n2,3\n4,5,6\n', ','],
     ['one\n1\n2\n', ','],
+    // Study programs write settings above tables by tabs, whose cells have spaces.
+    [
+      `Dataset:\tAll of it\nStudy:\tTrial of X\nDate:\t2022-Jun-01\n\n${'S1\tWard 3\tdata entry complete\tv1\n'.repeat(20)}`,
+      '\t',
+    ],
+    [`made by hand\n\nid hb crp\n${'P1 11,2 5,3\n'.repeat(20)}`, ' '],
   ])('finds the delimiter of %j', (text, delimiter) => {
     expect(sniffDelimiter(text)).toBe(delimiter);
   });
