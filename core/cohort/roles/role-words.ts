@@ -8,14 +8,14 @@ export const EVENT_WORDS = set(`
 `);
 /** Words for whether something happened, which do not say what. */
 export const STATUS_WORDS = set(`
-  event ereignis status stat fustat vital vitalstatus delta indicator censor censored censoring cens zensiert zensur
+  event ereignis status stat fustat vital vitalstatus delta indicator censor censored censoring cens cnsr zensiert zensur
   endpoint endpunkt
 `);
 /** Names that may count the censored instead of the events. */
-export const CENSORED = set(`censor censored censoring cens zensiert zensur`);
+export const CENSORED = set(`censor censored censoring cens cnsr zensiert zensur`);
 /** Words for the time that people were followed. */
 export const TIME_WORDS = set(`
-  time zeit futime fu followup follow up survival surv survtime survivaltime uberleben uberlebenszeit tte duration dtime rtime
+  time zeit futime fu followup follow up survival surv survtime survivaltime uberleben uberlebenszeit tte duration dtime rtime aval
   nachbeobachtung nachbeobachtungszeit beobachtungszeit
 `);
 /** Those of them that say that an event was waited for, whatever else the table has. */

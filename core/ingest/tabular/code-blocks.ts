@@ -41,7 +41,8 @@ export function codesBelowZero(numbers: readonly Counted[]): number[] {
 }
 
 /**
- * Numbers from -1 to -10 that may be codes: numbers above zero begin at 1 or go much further, or another is read as a code.
+ * Numbers from -1 to -10 that may be codes: numbers above zero begin at 1, go much further or by smaller steps, or another
+ * is read as a code.
  *
  * @param numbers all of a column that are kept, each once
  * @param besideCode whether a number below zero was read as missing
@@ -49,8 +50,26 @@ export function codesBelowZero(numbers: readonly Counted[]): number[] {
 export function doubtfulBelowZero(numbers: readonly Counted[], besideCode: boolean): number[] {
   const below = numbers.filter(({ value }) => value < 0);
   if (below.length === 0 || !below.every(({ value }) => isSmall(value))) return [];
-  const isDoubtful = besideCode || standsApart(numbers, below);
+  const isDoubtful = besideCode || standsApart(numbers, below) || stepsOver(numbers, below);
   return isDoubtful && below.some(({ count }) => count > 1) ? below.map(({ value }) => value) : [];
+}
+
+/** Most numbers below zero beside a scale that may be codes there. */
+const MOST_BESIDE_SCALE = 2;
+
+/**
+ * Whether whole numbers from 0 on go by small steps, and the lowest below zero stands more than twice as far from the
+ * next: 0 to 5 beside -4, and beside -4 and -1. Changes go below zero by the steps by which they go above.
+ */
+function stepsOver(numbers: readonly Counted[], below: readonly Counted[]): boolean {
+  if (below.length > MOST_BESIDE_SCALE || !numbers.every(({ value }) => Number.isInteger(value)))
+    return false;
+  const rest = numbers.map(({ value }) => value).filter((value) => value >= 0);
+  rest.sort((a, b) => a - b);
+  if (rest.length < FEWEST_OTHERS) return false;
+  const widest = Math.max(...rest.slice(1).map((value, i) => value - rest[i]));
+  const [lowest, next = rest[0]] = below.map(({ value }) => value).sort((a, b) => a - b);
+  return next - lowest > 2 * widest;
 }
 
 /** Numbers of -77, -888 and the like. */

@@ -50,6 +50,11 @@ describe('proposed survival variables', () => {
       },
     ],
     [
+      'a table of times as ADaM has it, whose 1 means censored',
+      ['AVAL', 'CNSR:0|1'],
+      { CNSR: event('AVAL', null) },
+    ],
+    [
       'a column of censoring, whose 1 may mean either',
       ['survival_time', 'censored:0|1'],
       { censored: event('survival_time', null) },
