@@ -31,6 +31,7 @@ import { areNumbersOfAnswers } from './several-answers.ts';
 import { hasUnclearSign, withoutSigns } from './unclear-signs.ts';
 import { twoUnitsOf, unitOfBoth, type TwoUnits } from './two-units.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
+import { areOfOneWidth, speaksOfAmounts } from './padded-amounts.ts';
 import { isClear, MANY_NUMBERS } from './clear-numbers.ts';
 import { isKnownInPart, numericType } from './numeric-type.ts';
 
@@ -214,14 +215,14 @@ function guessPastFlags(
   },
 ): GuessedValues {
   const flagged = mayHaveFlags && units.own === '' ? flagsAmong(present) : null;
-  const bare = flagged && guess(flagged.bare, hints, units);
+  const bare = flagged && guess(name, flagged.bare, hints, units);
   if (flagged && bare?.number && (bare.ofNumbers || hints.type || hints.codebook?.type)) {
     const { number } = bare;
     const format = { ...number.format, flags: flagged.kinds };
     const guessed = withKinds({ ...bare, number: { ...number, format } }, name, flagged.bare);
     return { guessed, values: flagged.bare };
   }
-  return { guessed: withKinds(guess(present, hints, units), name, present), values: present };
+  return { guessed: withKinds(guess(name, present, hints, units), name, present), values: present };
 }
 
 /** Numbers of places, diagnoses and other kinds are groups without an order: the third hospital is no more than the first. */
@@ -248,7 +249,7 @@ function unitsIn(all: ReadonlyMap<string, number>): Units {
   return { own: ownUnit(standing), two: twoUnitsOf(standing) };
 }
 
-function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }: Units): Guess {
+function guess(name: string, present: ReadonlyMap<string, number>, hints: Hints, { own, two }: Units): Guess {
   if (two) {
     const format = { ...PLAIN_NUMBERS, twoUnits: two };
     const number = { format, unsure: false, contradicting: 0, decided: 0 };
@@ -298,6 +299,10 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints, { own, two }:
   if (digits && inferDateFormat(numbers, 1) !== null) return { type: 'date', number };
   if (enough && areMonths(present)) return { type: 'date', number };
   if (enough && padded === 0) return { type: numericType(present, number.format), number, ofNumbers: true };
+  if (enough && speaksOfAmounts(name) && areOfOneWidth(numbers.keys())) {
+    const type = numericType(present, number.format);
+    if (!hasLevels(type)) return { type, number, ofNumbers: true };
+  }
   if (!areSeasons(present) && inferDateFormat(present, MOSTLY, hints.dateOrder))
     return { type: 'date', number };
   if (times >= MOSTLY * total) return { type: 'time', number };

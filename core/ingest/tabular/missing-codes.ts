@@ -90,11 +90,11 @@ function codesTogether(numbers: readonly Coded[]): ReadonlySet<number> {
 }
 
 /**
- * What programs write for "no value" and nobody says: databases, spreadsheets in any language (`#WERT!`, `#NV`) and SPSS, pandas, Castor, and Prolific of who
- * has withdrawn.
+ * What programs write for "no value" and nobody says: databases, spreadsheets in any language (`#WERT!`, `#NV`) and SPSS, pandas, Castor, SEER, and
+ * Prolific of who has withdrawn.
  */
 const OF_PROGRAMS =
-  /^(?:\\N|[([<]null[)\]>]|#(?:[¡¿]?[\p{Lu}/]{3,9}(?:\/0)?[!?]|N[\/ ]?[VDAB]|N\/DISP)|na[nt]|##[A-Z]+_MISSING_-?\d+##|CONSENT_REVOKED|DATA_EXPIRED)$/iu;
+  /^(?:\\N|[([<]null[)\]>]|#(?:[¡¿]?[\p{Lu}/]{3,9}(?:\/0)?[!?]|N[\/ ]?[VDAB]|N\/DISP)|na[nt]|##[A-Z]+_MISSING_-?\d+##|Blank\(s\)|CONSENT_REVOKED|DATA_EXPIRED)$/iu;
 
 /** Texts by which a program says that there is no value: `#NULL!`, `nan`, `\N`. */
 export const codesOfPrograms = (present: ReadonlyMap<string, number>): string[] =>
