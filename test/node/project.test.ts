@@ -172,6 +172,12 @@ describe('a project', () => {
     await expect(openProject(join(folder, 'photos'), '0.1.0')).rejects.toMatchObject({
       code: 'project.missing',
       message: expect.stringContaining('is no project'),
+      hint: 'Choose a folder whose name ends in .etiograph, or make a new project.',
+    });
+    await mkdir(join(folder, 'Arriving.etiograph'));
+    await expect(openProject(join(folder, 'Arriving.etiograph'), '0.1.0')).rejects.toMatchObject({
+      code: 'project.missing',
+      hint: expect.stringContaining('Wait until it is there, or restore project.json from a backup'),
     });
     await expect(openProject(join(folder, 'gone'), '0.1.0')).rejects.toMatchObject({
       code: 'project.missing',

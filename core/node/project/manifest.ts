@@ -175,7 +175,9 @@ async function manifestBytes(folder: string, path: string): Promise<Buffer> {
     throw new UserError(
       'project.missing',
       `${folder} is no project: it has no ${MANIFEST}.`,
-      'Choose a folder whose name ends in .etiograph, or make a new project.',
+      folder.toLowerCase().endsWith('.etiograph')
+        ? `It may still be copied or synchronised, or the file was deleted. Wait until it is there, or restore ${MANIFEST} from a backup.`
+        : 'Choose a folder whose name ends in .etiograph, or make a new project.',
     );
   }
 }
