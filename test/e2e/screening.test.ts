@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Rng } from '../../core/math/rng.ts';
 import { openAnew, openApp, type App } from './harness.ts';
 
 let app: App;
@@ -74,6 +75,32 @@ describe('which variables are searched', () => {
     if (await show.isVisible()) await show.click();
     await page.getByRole('switch', { name: 'Screen first' }).waitFor();
     await page.getByText('1,501 of 1,501').waitFor();
+    await openAnew(page, `graph?project=${encodeURIComponent(project)}`);
+    await page.getByRole('application').waitFor();
+  });
+
+  it('of many, the overview is there once a part of them is seen alone, and covers none before', async () => {
+    const { page } = app;
+    const rng = new Rng(3);
+    const rows = Array.from({ length: 200 }, (_, i) => {
+      const chain = [rng.normal()];
+      while (chain.length < 70) chain.push(chain.at(-1)! + rng.normal());
+      return [`P${String(i)}`, ...chain.map((value) => value.toFixed(3))].join(',');
+    });
+    const names = Array.from({ length: 70 }, (_, c) => `step_${String(c)}`);
+    await writeFile(join(app.root, 'chain.csv'), `id,${names.join(',')}\n${rows.join('\n')}\n`);
+    const chain = join(app.root, 'Chain.etiograph');
+    const run = async (id: string) => expect((await app.engine.runEnded({ id })).state).toBe('done');
+    await run(await app.engine.startImport({ project: chain, sources: [join(app.root, 'chain.csv')] }));
+    await run(await app.engine.startDiscovery({ project: chain, test: 'fisher-z' }));
+    await openAnew(page, `graph?project=${encodeURIComponent(chain)}`);
+    await page.getByRole('application').focus();
+    const overview = page.getByTitle('Overview. Drag to move what is seen.');
+    await overview.waitFor({ state: 'attached' });
+    await page.keyboard.press('0');
+    await expect.poll(() => overview.isVisible()).toBe(false);
+    for (let k = 0; k < 6; k++) await page.keyboard.press('+');
+    await overview.waitFor();
     await openAnew(page, `graph?project=${encodeURIComponent(project)}`);
     await page.getByRole('application').waitFor();
   });

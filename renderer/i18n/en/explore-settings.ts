@@ -18,6 +18,8 @@ export const settings = {
   screenFromNames: 'Names, between commas: no variable is an outcome or an exposure yet.',
   screenMost: 'Variables to search at most',
   tooMany: '{{count}} variables are too many to search at once. Screen them first, or choose up to {{most}}.',
+  tooManyFirst:
+    '{{count}} variables are too many to search at once. Screen them first, or choose up to {{most}}: in the settings, under Which variables.',
   notThere: 'Not among the variables: {{names}}',
   pasteOpen: 'Paste names',
   paste: 'Search these alone',

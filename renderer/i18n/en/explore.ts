@@ -14,8 +14,6 @@ export const explore = {
   emptyNothing: 'Import a table or train a model first: there is nothing to relate yet.',
   find: 'Find the graph',
   tooFew: 'A graph needs two variables or more that take part.',
-  tooMany:
-    '{{count}} variables are too many to search at once. Screen them first, or choose up to {{most}}: in the settings, under Which variables.',
   findAgain: 'Find again',
   engineStopped: 'The engine stopped during the search. The graph is the one from before.',
   engineStoppedHint: 'Nothing that was saved is lost. Find it again.',
