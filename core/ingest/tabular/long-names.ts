@@ -29,6 +29,9 @@ const ABOUT = words(
   'date datum fecha data time zeit uhrzeit day tag norm normal normalwert referenz reference ref range low high lower upper unter ober grenze grenzwert min max limit flag ' +
     'comment kommentar bemerkung note status method methode previous vorwert vor alt old type typ class klasse category kategorie group gruppe quality device gerat order lab labor position',
 );
+/** What programs of PCR, proteomics and immunoassays call a test and its value. */
+const LAB_TESTS = /^(?:target|target name|target label|detector|detector name|gene symbol|mirna)$/;
+const LAB_VALUES = /^(?:c[tтqp]|npx|pc normalized npx|rfu|mfi|net mfi|calc conc|final conc)$/u;
 /** `LBTESTCD`, `VSSTRESC`: columns of findings as CDISC’s SDTM names them. */
 const SDTM = /^[a-z]{2}(testcd|test|orres|stresc|stresn|orresu|stresu|spec)$/;
 const SDTM_PARTS: Readonly<Record<string, LongPart>> = {
@@ -51,6 +54,8 @@ export function longPartOf(name: string): LongPart | null {
   const has = (set: ReadonlySet<string>): boolean => tokens.some((token) => set.has(token));
   const id = idNameOf(name);
   if (id === 'person' || id === 'record') return 'person';
+  if (LAB_TESTS.test(plain)) return 'test';
+  if (LAB_VALUES.test(plain)) return 'value';
   if (has(UNITS)) return tokens.length <= 3 && !has(ABOUT) ? 'unit' : null;
   if (has(MATERIALS) || /^sample type$/.test(plain)) return 'material';
   if (has(ABOUT)) return null;

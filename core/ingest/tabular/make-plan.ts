@@ -17,6 +17,7 @@ import { flagFinding } from './flagged.ts';
 import { idsOnce } from './ids-once.ts';
 import { inferColumns, type InferredColumns } from './infer-columns.ts';
 import { sniffLayout } from './layout.ts';
+import { controlFindings, labControls } from './lab-controls.ts';
 import { lengthFinding } from './lengths.ts';
 import { lineWord } from './line-word.ts';
 import { missingCodeFindings } from './missing-remarks.ts';
@@ -85,7 +86,12 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const { people } = once;
   const first = inferIn(people);
   const withDigits = idAt >= 0 && haveDigits(people.map((cells) => cells[idAt]));
-  const nobody = idAt < 0 ? null : identified(people, idAt, { ...first.inferred[idAt].plan, withDigits });
+  const controls = labControls(idAt < 0 ? [] : people.map((cells) => cells[idAt]), withDigits);
+  const idFacts = {
+    ...(withDigits ? { withDigits } : {}),
+    ...(controls.areNobody ? { noControls: true } : {}),
+  };
+  const nobody = idAt < 0 ? null : identified(people, idAt, { ...first.inferred[idAt].plan, ...idFacts });
   // Rows that will not be read decide nothing; but the id is what they lack.
   const found = nobody?.rows ?? people;
   const rows = filledRows(found, empty.texts);
@@ -108,7 +114,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const inColumns = withParts(inUnits.columns, parts)
     .map((column, c) => withEmpty(column, empty.texts[c]))
     .map((column, c) => named({ ...column, label: column.label ?? questionOf(sampled, c) }, overrides))
-    .map((column, c) => (c === idAt && withDigits ? { ...column, withDigits } : column))
+    .map((column, c) => (c === idAt ? { ...column, ...idFacts } : column))
     .map((column) => (sampled.unnamed.has(column.name) ? { ...column, unnamed: true } : column))
     .map((column, c) =>
       column.name !== id.column &&
@@ -182,6 +188,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
           sample.whole,
         )
       : []),
+    ...controlFindings(file, id.column ?? '', controls),
     ...once.findings,
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),

@@ -2,6 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import { amountOf, few, plural } from '../../text/sentence.ts';
 import { mayTell } from '../phi/telling.ts';
 import { maySumUp } from './below-rows.ts';
+import { namesControl } from './lab-controls.ts';
 import type { ColumnPlan } from './plan.ts';
 import { cellReader, isUnread } from './read-cell.ts';
 import { saysMissing } from './says-missing.ts';
@@ -34,13 +35,15 @@ export function haveDigits(ids: readonly string[]): boolean {
  * `N.N.`, `none` and `test` too.
  *
  * @param amongCodes whether the table's ids {@link haveDigits}
+ * @param noControls whether what a laboratory calls a control is none of its people, as `labControls` tells
  */
-export const namesNobody = (id: string, amongCodes: boolean): boolean =>
+export const namesNobody = (id: string, amongCodes: boolean, noControls = false): boolean =>
   id !== '' &&
-  !DIGIT.test(id) &&
-  (!/[\p{L}\p{N}]/u.test(id) ||
-    NOBODY.test(id) ||
-    (amongCodes && (NOBODY_AMONG_CODES.test(id) || saysMissing(id))));
+  ((noControls && namesControl(id)) ||
+    (!DIGIT.test(id) &&
+      (!/[\p{L}\p{N}]/u.test(id) ||
+        NOBODY.test(id) ||
+        (amongCodes && (NOBODY_AMONG_CODES.test(id) || saysMissing(id))))));
 
 /** Rows of a table that an import takes, and how many it leaves out since they say nobody's id. */
 export interface Identified<T> {
@@ -61,7 +64,12 @@ export function identified<T extends readonly string[]>(
   const texts = new Map<string, number>();
   const kept = rows.filter((cells) => {
     const id = read(cells[at]);
-    if (id !== null && !isUnread(id) && !namesNobody(String(id), column.withDigits ?? false)) return true;
+    if (
+      id !== null &&
+      !isUnread(id) &&
+      !namesNobody(String(id), column.withDigits ?? false, column.noControls)
+    )
+      return true;
     const cell = cells[at].trim();
     if (cell === '') blank++;
     else texts.set(cell, (texts.get(cell) ?? 0) + 1);

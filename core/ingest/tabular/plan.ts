@@ -54,6 +54,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly toldIds?: TellingIds;
   /** Ids in it have digits, among which a word such as “N.N.” is none; of the id column. */
   readonly withDigits?: boolean;
+  /** What a laboratory calls a standard, a blank or a limit is nobody among its ids; of the id column. */
+  readonly noControls?: boolean;
   /** Its numbers count time, so many a day, and are shifted with a person's dates. */
   readonly perDay?: number;
   /** It says a month, a year or another part of days, which would tell by how much a person's dates are shifted. */

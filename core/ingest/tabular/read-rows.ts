@@ -82,7 +82,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   const apart = cellSplitter(columns);
   const id = columns.findIndex(({ name }) => name === idColumn);
   const idCells = id < 0 ? null : cellReader(columns[id]);
-  const { withDigits = false } = columns[id] ?? {};
+  const { withDigits = false, noControls } = columns[id] ?? {};
   const filler = plan.filled ? idFiller(oncePlaces(plan)) : null;
   const visitOf = visitReader(plan);
   const isAveraged = isMean(plan);
@@ -152,7 +152,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
         leaveOut(line, 'table.blank-id', `column “${idColumn}” is blank`);
         return;
       }
-      if (namesNobody(String(value), withDigits)) {
+      if (namesNobody(String(value), withDigits, noControls)) {
         const says = mayTell(String(value)) ? '' : ` says “${String(value)}” and`;
         leaveOut(line, 'table.nobody-id', `column “${idColumn}”${says} does not say who it is`);
         return;

@@ -9,6 +9,7 @@ import {
   SUBJECT,
 } from '../../ingest/tabular/import-sql.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
+import { CONTROL_ID } from '../../ingest/tabular/lab-controls.ts';
 import { maySumUp } from '../../ingest/tabular/below-rows.ts';
 import { namesNobody } from '../../ingest/tabular/nobody.ts';
 import type { Sql } from './duckdb.ts';
@@ -54,9 +55,17 @@ export async function isPlainlyRead(
     const [bad] = await sql.rows(`SELECT ${asked.join(', ')} FROM read_parquet(${parquet})`);
     if (bad.some((n) => Number(n) > 0)) return null;
   }
-  const { withDigits = false } = plan.columns.find(({ name }) => name === plan.idColumn) ?? {};
+  const { withDigits = false, noControls } = plan.columns.find(({ name }) => name === plan.idColumn) ?? {};
+  if (noControls && (await hasControl(sql, parquet))) return null;
   const isNoPerson = (id: string): boolean => maySumUp(id) || namesNobody(id, withDigits);
   return (await hasOther(sql, parquet, Number(rows), isNoPerson)) ? null : { rows: Number(rows) };
+}
+
+async function hasControl(sql: Sql, parquet: string): Promise<boolean> {
+  const [[found]] = await sql.rows(
+    `SELECT count(*) FROM read_parquet(${parquet}) WHERE regexp_matches(lower(${SUBJECT}), ${quoteText(CONTROL_ID)})`,
+  );
+  return Number(found) > 0;
 }
 
 /** Share of the ids below which those of letters alone, or of several words, may be headings and sums. */

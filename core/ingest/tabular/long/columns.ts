@@ -59,7 +59,10 @@ export function findLong(
   const values = (c: number): Set<string> =>
     new Set(rows.map((cells) => cells[c]).filter((cell) => !isMissingText(cell)));
   const value = said(wish.value) ?? bestValue(names, having('value'), filled);
-  const test = said(wish.test) ?? having('test')[0] ?? having('code')[0];
+  // A target may be what is aimed at, beside what is measured.
+  const isAim = (c: number): boolean => /^target$/i.test(names[c].trim());
+  const tests = having('test');
+  const test = said(wish.test) ?? tests.find((c) => !isAim(c)) ?? tests.at(0) ?? having('code')[0];
   const person = said(wish.person) ?? bestPerson(names, having('person'), rows, test);
   if (value === undefined || test === undefined || person === undefined) return null;
   if (new Set([value, test, person]).size < 3) return null;
