@@ -1,6 +1,7 @@
 import type { GraphDocument, NodeType } from '../../graph/document.ts';
 import { isQuickLook, QUICK_LOOK } from '../../graph/look.ts';
 import { CLEARLY, MARGIN_LEVEL } from '../../graph/margin.ts';
+import { aboutWhat } from '../../graph/setting-words.ts';
 import { sayN, withoutZero } from '../../graph/words.ts';
 import { testName } from '../../graph/test-names.ts';
 import type { ReportData } from './data.ts';
@@ -139,13 +140,6 @@ function discoverySentences(
   ];
   return [how.join(' '), sure.join(' ')];
 }
-
-/** What suggestions are about, without what kind they are of: `age:age; sex:sex`. */
-const aboutWhat = (ids: string): string =>
-  ids
-    .split('; ')
-    .map((id) => id.slice(id.indexOf(':') + 1))
-    .join(', ');
 
 /** One variable of a type, several, and what of them takes part in the covariance measure. */
 const NAMES: Readonly<Record<NodeType, readonly [one: string, several: string, how: string]>> = {

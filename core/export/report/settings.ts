@@ -1,5 +1,6 @@
 import { html, list, Markup, nothing, table } from './html.ts';
 import type { ReportData, ReportModality, ReportTraining } from './data.ts';
+import { settingName, settingValue } from '../../graph/setting-words.ts';
 import { withoutZero } from '../../graph/words.ts';
 import { writeFlow } from './flow.ts';
 import { leftOutOf, lostBy, sayReject } from './rejects.ts';
@@ -53,47 +54,11 @@ export function cohortSection({ cohort }: ReportData): Markup {
 /** Every setting of the training, where there is one, and of the search for the graph. */
 export function settingsSection({ document, training }: ReportData): Markup {
   const discovery: Pair[] = Object.entries(document.provenance).map(([name, value]) => [
-    DISCOVERY[name] ?? name,
-    VALUES[String(value)] ?? String(value),
+    settingName(name),
+    settingValue(name, String(value)),
   ]);
   return html`${training ? pairs('Learning the hidden factors', trainingPairs(training)) : nothing}${pairs('Finding the graph', discovery)}`;
 }
-
-const DISCOVERY: Readonly<Record<string, string>> = {
-  method: 'Algorithm',
-  test: 'Test of independence',
-  alpha: 'Significance level (alpha)',
-  smallestEffect: 'Smallest effect that matters',
-  reliability: 'Least reliability of learned factors',
-  falseDiscoveryRate: 'False discovery rate over the links',
-  data: 'Data, by the first digits of their keys',
-  trainingRun: 'Training run',
-  trainingMethod: 'Factors learned by',
-  subjects: 'Subjects',
-  maxOrder: 'Largest conditioning set',
-  tiers: 'Tiers (earlier | later)',
-  forbidden: 'Forbidden links',
-  required: 'Required links',
-  roles: 'Roles of variables',
-  computed: 'Columns computed from others',
-  sparse: 'Columns with hardly any value',
-  sparseLeftOut: 'Left out for hardly any value',
-  suggestionsTaken: 'Taken as known by everybody',
-  suggestionsDropped: 'Not taken, for contradicting what was said',
-  bootstrap: 'Bootstrap resamples',
-  learnAnew: 'Pairs of halves learned anew',
-  draws: 'Draws of the factors for each half',
-  expectedFalse: 'False links expected at most',
-  directions: 'Likelihood hints for directions',
-  quickLook: 'Quick look with straight lines',
-  screenedFor: 'Screened for what goes together with',
-  screenedFrom: 'Variables before screening',
-  seed: 'Seed',
-  etiograph: 'Etiograph',
-};
-
-/** Answers that are no words. */
-const VALUES: Readonly<Record<string, string>> = { true: 'yes', false: 'no', 'leave-out': 'left out' };
 
 function trainingPairs(t: ReportTraining): Pair[] {
   return [

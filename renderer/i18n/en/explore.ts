@@ -177,7 +177,8 @@ export const explore = {
     setting: 'Setting',
     before: 'Before',
     after: 'Now',
-    onlyOne: 'Only in one of the two: {{names}}',
+    onlyEarlier: 'Only in the graph it is compared with: {{names}}',
+    onlyNow: 'Only in this graph: {{names}}',
     none: 'There is no other graph yet. Change a setting, and the graph before it can be compared.',
   },
 
