@@ -101,6 +101,9 @@ async function modalityFacts(entry: ModalityEntry): Promise<ReportModality> {
     toldBy: toldBy(entry),
     rejects: rejectsInWords(rejectCounts),
     leftOut,
+    personal: columns.flatMap(({ name: column, personal, levelOf }) =>
+      personal === undefined || levelOf !== undefined ? [] : [{ name: column, tells: personal }],
+    ),
     emptyAs: emptyAs(columns),
     split: splitOf(columns),
     bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),

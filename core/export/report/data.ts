@@ -55,6 +55,8 @@ export interface ReportModality {
   readonly rejects: readonly ReportReject[];
   /** Columns that people left out. */
   readonly leftOut: readonly string[];
+  /** Columns that people took in although they seemed to tell who a person is, each with what it seemed to tell. */
+  readonly personal: readonly { readonly name: string; readonly tells: string }[];
   /** What people have said that empty cells mean, and of which columns. */
   readonly emptyAs: readonly { readonly text: string; readonly columns: readonly string[] }[];
   /** Columns of the file whose cells people wanted taken apart, at which mark, and the columns that came of it. */

@@ -6,7 +6,7 @@ import { sayN, withoutZero } from '../../graph/words.ts';
 import { testName } from '../../graph/test-names.ts';
 import type { ReportData } from './data.ts';
 import { representationSentences } from './learning.ts';
-import { emptySentences, lostSentence, splitSentences } from './rejects.ts';
+import { emptySentences, lostSentence, personalSentence, splitSentences } from './rejects.ts';
 import { staleSentence } from './stale.ts';
 import { REFERENCES, type ReferenceKey } from './references.ts';
 import { amount, listed, plural } from '../../text/sentence.ts';
@@ -55,7 +55,7 @@ function cohortSentences({ cohort }: ReportData): string {
     lostSentence(cohort.modalities.flatMap(({ rejects }) => rejects)),
     ...cohort.modalities.flatMap(splitSentences),
     ...cohort.modalities.flatMap(emptySentences),
-    'Columns with personal data and free text were not stored.',
+    personalSentence(cohort.modalities),
   ].join(' ');
 }
 

@@ -47,3 +47,12 @@ export const splitSentences = ({ name, split }: Pick<ReportModality, 'name' | 's
     ({ column, mark, into }) =>
       `The cells of ${column} (${name}) were taken apart at “${mark}”, as ${listed(into)}.`,
   );
+
+/** That what tells who a person is was not stored, but for what people took in. */
+export function personalSentence(modalities: readonly Pick<ReportModality, 'name' | 'personal'>[]): string {
+  const taken = modalities.flatMap(({ name, personal }) =>
+    personal.map((column) => `${column.name} (${name}: ${column.tells})`),
+  );
+  const but = taken.length === 0 ? '' : `, but for ${listed(taken)}, taken in by hand`;
+  return `Columns with personal data and free text were not stored${but}.`;
+}

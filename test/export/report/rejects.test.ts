@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rejectsInWords } from '../../../core/ingest/reject-words.ts';
 import {
   emptySentences,
+  personalSentence,
   splitSentences,
   leftOutOf,
   lostBy,
@@ -64,4 +65,13 @@ it('says what empty cells were read as', () => {
     'Empty cells of drinks (History) were read as “0”.',
   ]);
   expect(emptySentences({ name: 'History', emptyAs: [] })).toEqual([]);
+});
+
+it('columns that tell who a person is and were taken in by hand are not said to be left out', () => {
+  const table = { name: 'labs', personal: [] };
+  expect(personalSentence([table])).toBe('Columns with personal data and free text were not stored.');
+  const taken = { name: 'visits', personal: [{ name: 'remark', tells: 'free text' }] };
+  expect(personalSentence([table, taken])).toBe(
+    'Columns with personal data and free text were not stored, but for remark (visits: free text), taken in by hand.',
+  );
 });
