@@ -9,6 +9,7 @@ import { isOldAge, namesAges, OLD_AGES } from '../phi/ages.ts';
 import { TELLING_IDS, type TellingIds, tellingIds } from '../phi/telling-ids.ts';
 import type { Withheld } from '../phi/personal-data.ts';
 import { mayTell } from '../phi/telling.ts';
+import { idOfFile } from './file-ids.ts';
 import { idNameOf, saysNumber } from './id-names.ts';
 import { numberingFindings } from './row-numbers.ts';
 
@@ -37,7 +38,9 @@ export function guardPlan(
   const columns = plan.columns.map((column, c): ColumnPlan => {
     if (column.name === plan.idColumn) {
       const missing = new Set(column.missing);
-      const ids = cellsOf(c).filter((cell) => !missing.has(cell));
+      const { ofFiles } = column;
+      const written = cellsOf(c).filter((cell) => !missing.has(cell));
+      const ids = ofFiles ? written.map((cell) => idOfFile(cell, ofFiles)) : written;
       const told = tellingIds([column.name, column.label ?? ''].join(' '), ids);
       if (!told) return column;
       findings.push(idsTell(plan.name, column.name, told));

@@ -1,3 +1,4 @@
+import { fileIdsOf } from './file-ids.ts';
 import { type IdName, idNameOf, saysNumber } from './id-names.ts';
 import { haveDigits, namesNobody } from './nobody.ts';
 import { isMissingText } from './values.ts';
@@ -69,7 +70,8 @@ function idColumnOf(name: string, cells: readonly string[]): IdColumn {
   const withDigits = haveDigits(filled);
   const present = filled.filter((cell) => !namesNobody(cell, withDigits));
   const values = new Set(present);
-  const shape = shapeOf(values);
+  // Names of files may be the ids of people, as codes may.
+  const shape = fileIdsOf([...values]) ? 'codes' : shapeOf(values);
   const unique = values.size === present.length;
   return {
     name,

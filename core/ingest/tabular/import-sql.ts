@@ -87,6 +87,7 @@ export const isPlainPlan = (plan: TablePlan): boolean =>
   plan.visit === undefined &&
   !plan.numbered &&
   !plan.filled &&
+  !plan.columns.some(({ ofFiles }) => ofFiles) &&
   storedColumns(plan).every(({ plan: column }) => {
     if (column.telling || column.emptyAs !== undefined || column.partOf) return false;
     if (column.type === 'datetime' || column.type === 'time') return false;

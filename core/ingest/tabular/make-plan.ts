@@ -14,6 +14,7 @@ import { doubtfulFindings } from './doubtful-values.ts';
 import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
 import { exponentFinding } from './exponents.ts';
 import { flagFinding } from './flagged.ts';
+import { fileIdsFinding, fileIdsOf } from './file-ids.ts';
 import { idsOnce } from './ids-once.ts';
 import { inferColumns, type InferredColumns } from './infer-columns.ts';
 import { sniffLayout } from './layout.ts';
@@ -86,8 +87,11 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const { people } = once;
   const first = inferIn(people);
   const withDigits = idAt >= 0 && haveDigits(people.map((cells) => cells[idAt]));
-  const controls = labControls(idAt < 0 ? [] : people.map((cells) => cells[idAt]), withDigits);
+  const ids = idAt < 0 ? [] : people.map((cells) => cells[idAt]);
+  const controls = labControls(ids, withDigits);
+  const ofFiles = fileIdsOf(ids);
   const idFacts = {
+    ...(ofFiles ? { ofFiles } : {}),
     ...(withDigits ? { withDigits } : {}),
     ...(controls.areNobody ? { noControls: true } : {}),
   };
@@ -188,6 +192,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
           sample.whole,
         )
       : []),
+    ...fileIdsFinding(file, ids, ofFiles, `in column “${id.column ?? ''}”`),
     ...controlFindings(file, id.column ?? '', controls),
     ...once.findings,
     ...besideFinding(file, sampled),

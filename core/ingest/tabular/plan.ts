@@ -8,6 +8,7 @@ import type { StackedPart, StackedRows } from './stacked/stack.ts';
 import type { TablePreview } from './shown-rows.ts';
 import type { DateOrder } from './dates.ts';
 import type { Encoding } from './encodings.ts';
+import type { FileIds } from './file-ids.ts';
 import type { LongPlan, LongWish } from './long-plan.ts';
 import type { NumberFormat } from './numbers.ts';
 import type { Brackets } from './owed.ts';
@@ -54,6 +55,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly toldIds?: TellingIds;
   /** Ids in it have digits, among which a word such as “N.N.” is none; of the id column. */
   readonly withDigits?: boolean;
+  /** Its ids are names of files, and are read so; of the id column. */
+  readonly ofFiles?: FileIds;
   /** What a laboratory calls a standard, a blank or a limit is nobody among its ids; of the id column. */
   readonly noControls?: boolean;
   /** Its numbers count time, so many a day, and are shifted with a person's dates. */

@@ -1,4 +1,5 @@
 import { withoutFlag } from './flags.ts';
+import { idOfFile } from './file-ids.ts';
 import { hasFixedLevels, storageOf } from './import-sql.ts';
 import { knownWords } from './levels-of.ts';
 import type { ColumnPlan } from './plan.ts';
@@ -41,6 +42,7 @@ export function cellReader(column: ColumnPlan): CellReader {
   const missing = new Set(column.missing);
   const telling = new Set(column.telling);
   const read = valueReader(column);
+  const { ofFiles } = column;
   const isQuick = readsPlainNumbers(column) && telling.size === 0;
   return (raw) => {
     // Codes that mean missing are looked for by their number too.
@@ -50,7 +52,7 @@ export function cellReader(column: ColumnPlan): CellReader {
     if (isUndivided(cell, column.partOf)) return unread('table.not-apart');
     if (telling.has(cell)) return unread('table.telling-cell');
     if (cell.includes('\ufffd')) return unread('table.unreadable-character');
-    return read(cell);
+    return ofFiles ? idOfFile(cell, ofFiles) : read(cell);
   };
 }
 

@@ -5,7 +5,15 @@ import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
 import { numberingFinding } from '../../ingest/tabular/row-numbers.ts';
 import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
-import { firstPerson, idsOf, rowNumbersBefore, turnedOf } from '../../ingest/tabular/turned/recognise.ts';
+import { fileIdsFinding, fileIdsOf, idOfFile } from '../../ingest/tabular/file-ids.ts';
+import { withoutMeasured } from '../../ingest/tabular/turned/people-names.ts';
+import {
+  behindPeople,
+  firstPerson,
+  idsOf,
+  rowNumbersBefore,
+  turnedOf,
+} from '../../ingest/tabular/turned/recognise.ts';
 import { turn, type TurnedExport } from '../../ingest/tabular/turned/turn.ts';
 import type { Asked, FlatSource } from '../flat/flat-source.ts';
 import { readRows, type RowMarks, writeText } from '../flat/rows.ts';
@@ -16,7 +24,7 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
   if (asked.turned === false || (declared && asked.turned === undefined)) return null;
   const laid = await layOut(source, asked);
   if (laid === null) return null;
-  const { marks, numbers, beside, ids, given } = laid;
+  const { marks, numbers, beside, behind, told: toldIds, ids, given } = laid;
   const before = numbers === null ? 0 : 1;
   return {
     by: 'turned',
@@ -29,7 +37,16 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
         const name = keptName(source.name);
         const table = await turn(
           {
-            ...{ name, beside, ids, given, bytes: source.size, isSaid: asked.turned !== undefined },
+            ...{
+              name,
+              beside,
+              behind,
+              told: toldIds,
+              ids,
+              given,
+              bytes: source.size,
+              isSaid: asked.turned !== undefined,
+            },
             rows: (take, settle) => {
               return readRows(
                 source,
@@ -58,7 +75,7 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
 const isMark = (cells: readonly string[] | undefined): boolean =>
   cells?.length === 1 && /^!\w+$/.test(cells[0].trim());
 
-interface Laid extends Pick<TurnedExport, 'beside' | 'ids' | 'given'> {
+interface Laid extends Pick<TurnedExport, 'beside' | 'behind' | 'told' | 'ids' | 'given'> {
   readonly marks: RowMarks;
   /** The column before all others that numbers the rows, and is read past; null where there is none. */
   readonly numbers: string | null;
@@ -80,7 +97,15 @@ async function layOut(source: ByteSource, asked: Asked): Promise<Laid | null> {
   const marks = { delimiter, quote, skip, encoding: sample.encoding, width: sampled.names.length };
   const numbers = rowNumbersBefore(sampled.names, sampled.rows);
   const names = sampled.names.slice(numbers === null ? 0 : 1);
-  const ids = idsOf({ ...sampled, names });
-  const given = ids.filter((id) => sampled.renamed.includes(id));
-  return { marks, numbers, beside: names.slice(0, firstPerson(names)), ids, given };
+  const named = idsOf({ ...sampled, names });
+  const given = named.filter((id) => sampled.renamed.includes(id));
+  const file = keptName(source.name);
+  const ofFiles = fileIdsOf(named);
+  const ids = ofFiles ? named.map((id) => idOfFile(id, ofFiles)) : withoutMeasured(file, named);
+  return {
+    ...{ marks, numbers, ids, given },
+    beside: names.slice(0, firstPerson(names)),
+    behind: behindPeople(names),
+    told: fileIdsFinding(file, named, ofFiles, 'in the names of the columns'),
+  };
 }

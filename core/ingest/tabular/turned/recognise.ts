@@ -120,11 +120,21 @@ export const firstPerson = ([, ...others]: readonly string[]): number =>
   shareOf(others, isNumbered) >= SOME ? 1 + others.findIndex(isNumbered) : 1;
 
 /**
+ * Columns behind the people, which say something of the variables as those before them do: names without a digit at the
+ * end, such as `taxonomy` or `Reverse`, where those of people have one.
+ */
+export function behindPeople(names: readonly string[]): readonly string[] {
+  const people = names.slice(firstPerson(names));
+  const last = people.findLastIndex(isNumbered);
+  return last >= 0 && shareOf(people.slice(0, last + 1), isNumbered) >= MOSTLY ? people.slice(last + 1) : [];
+}
+
+/**
  * Ids of the people of a turned table, by its names. One that stands twice is twice, so that what is done with a person on
  * several rows is done here too.
  */
 export const idsOf = ({ names, renamed }: Pick<SampledRows, 'names' | 'renamed'>): string[] =>
-  names.slice(firstPerson(names)).map((name) => {
+  names.slice(firstPerson(names), names.length - behindPeople(names).length).map((name) => {
     const without = name.replace(/ \(\d+\)$/, '');
     return renamed.includes(name) && names.includes(without) ? without : name;
   });

@@ -13,6 +13,10 @@ export interface TurnedExport {
   readonly name: string;
   /** Names of the columns that say something of the variables, first what they are called. */
   readonly beside: readonly string[];
+  /** Names of such columns behind the people. */
+  readonly behind: readonly string[];
+  /** What is said of the ids. */
+  readonly told: readonly Finding[];
   /** Ids of the people, whose columns follow. */
   readonly ids: readonly string[];
   /** Those of them that were given here, since the column has no name, or one that may tell who it is. */
@@ -35,7 +39,7 @@ const HELD = 1 << 28;
  * @param write takes a piece of the CSV @param flush is waited for before many more @param held bytes of cells that are held at once
  */
 export async function turn(
-  { name, beside, ids, given, rows, bytes, isSaid }: TurnedExport,
+  { name, beside, behind, told, ids, given, rows, bytes, isSaid }: TurnedExport,
   write: (text: string) => void,
   flush: () => Promise<void>,
   held = HELD,
@@ -67,7 +71,9 @@ export async function turn(
     entries: [{ ...EMPTY, variable: ID, type: 'id' }],
     findings: [
       turnedFinding(name, { people, variables: variables.length, isSaid }),
-      ...besideFinding(name, beside.slice(1)),
+      ...besideFinding(name, beside.slice(1), 'before'),
+      ...besideFinding(name, behind, 'behind'),
+      ...told,
       ...givenFinding(name, given),
       ...namedFinding(
         name,
@@ -83,7 +89,7 @@ export async function turn(
 }
 
 /** Says which columns are of no person. */
-function besideFinding(name: string, columns: readonly string[]): Finding[] {
+function besideFinding(name: string, columns: readonly string[], where: 'before' | 'behind'): Finding[] {
   if (columns.length === 0) return [];
   return [
     {
@@ -92,8 +98,8 @@ function besideFinding(name: string, columns: readonly string[]): Finding[] {
       message: `${name}: ${few(
         columns.map((column) => `“${column}”`),
         6,
-      )} ${columns.length === 1 ? 'stands' : 'stand'} before the people, ${columns.length === 1 ? 'says' : 'say'} something of the variables, and ${columns.length === 1 ? 'is' : 'are'} not taken.`,
-      hint: `If ${columns.length === 1 ? 'it is a person, put that column' : 'they are people, put these columns'} behind another person’s in the file.`,
+      )} ${columns.length === 1 ? 'stands' : 'stand'} ${where} the people, ${columns.length === 1 ? 'says' : 'say'} something of the variables, and ${columns.length === 1 ? 'is' : 'are'} not taken.`,
+      hint: `If ${columns.length === 1 ? 'it is a person, put that column' : 'they are people, put these columns'} ${where === 'before' ? 'behind' : 'before'} another person’s in the file.`,
       about: [],
     },
   ];

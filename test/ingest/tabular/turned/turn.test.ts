@@ -4,7 +4,16 @@ import { readRecords } from '../../../../core/ingest/tabular/records.ts';
 import { turn, type TurnedExport } from '../../../../core/ingest/tabular/turned/turn.ts';
 
 const given = (ids: readonly string[], rows: readonly (readonly string[])[]): TurnedExport => ({
-  ...{ name: 'genes.csv', beside: ['gene'], ids, given: [], isSaid: false, bytes: 1000 },
+  ...{
+    name: 'genes.csv',
+    beside: ['gene'],
+    behind: [],
+    told: [],
+    ids,
+    given: [],
+    isSaid: false,
+    bytes: 1000,
+  },
   async rows(take, flush) {
     for (const row of rows) {
       take(row);
