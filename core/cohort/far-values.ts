@@ -144,7 +144,9 @@ function median(numbers: readonly Counted[]): number {
   return Number.NaN;
 }
 
-const shown = (value: number): string => String(Number(value.toPrecision(6)));
+/** Whole numbers as the file has them, by which they are found there. */
+const shown = (value: number): string =>
+  String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 
 /** Which values they are, where they lie, by which factor, and that they are kept: a sentence for all of a column. */
 export const sayFar = (all: readonly FarValues[]): string => `${all.map(sayOne).join('; ')}.`;

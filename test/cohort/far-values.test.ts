@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countedNumbers, farValues } from '../../core/cohort/far-values.ts';
+import { countedNumbers, farValues, sayFar } from '../../core/cohort/far-values.ts';
 import { Rng } from '../../core/math/rng.ts';
 
 const heights = Array.from({ length: 60 }, (_, i) => 150 + ((i * 7) % 41));
@@ -16,6 +16,11 @@ describe('values far from all others', () => {
     expect(farValues(countedNumbers(values))).toMatchObject([
       { side, least: far[0], most: far[far.length - 1] },
     ]);
+  });
+
+  it('are said as the file has them', () => {
+    const said = sayFar(farValues(countedNumbers([...heights, 9_999_998, 9_999_998])));
+    expect(said).toContain('9999998 (2 times) lies far above all others');
   });
 
   it('are found on both sides', () => {

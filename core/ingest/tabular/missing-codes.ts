@@ -4,7 +4,7 @@ import { GROUPS_FROM } from './scales.ts';
 
 /** Numbers that people write for "no value", where they stand far from all true values. */
 const CANDIDATES = new Set([-7, -8, -9, -77, -88, -99, -777, -888, -999, -7777, -8888, -9999, -99999]);
-for (const digit of ['7', '8', '9']) for (let n = 2; n <= 5; n++) CANDIDATES.add(Number(digit.repeat(n)));
+for (const digit of ['7', '8', '9']) for (let n = 2; n <= 8; n++) CANDIDATES.add(Number(digit.repeat(n)));
 
 /** The same with decimals, as columns of one or two have it: 99.9, 999.99. */
 const WITH_DECIMALS = /^-?(?:9{2,4}\.9{1,2}|8{2,4}\.8{1,2}|7{2,4}\.7{1,2}|9\.99|8\.88|7\.77)$/;

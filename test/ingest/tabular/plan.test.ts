@@ -136,12 +136,16 @@ describe('numeric missing codes', () => {
   it('are far from the other values', () => {
     expect(found({ ...ages, '-9': 5, '999': 3 })).toEqual(['-9', '999']);
     expect(found({ '1': 20, '2': 20, '3': 20, '99': 2 })).toEqual(['99']);
+    // Epic writes 9999999 where a result is no number, and NHANES 777777 and 999999 of incomes.
+    expect(found({ ...ages, '9999999': 3 })).toEqual(['9999999']);
+    expect(found({ ...ages, '777777': 2, '999999': 2 })).toEqual(['777777', '999999']);
   });
 
   it('are not values of their own range', () => {
     expect(found({ ...ages, '88': 4, '99': 4 })).toEqual([]);
     expect(found({ '-12': 3, '-9': 3, '0': 3, '7': 3, '12': 3 })).toEqual([]);
     expect(found({ '5': 3, '99': 3 })).toEqual([]);
+    expect(found({ '410000': 4, '650000': 4, '820000': 4, '999999': 3, '1200000': 2 })).toEqual([]);
   });
 
   it('are no single outlier in a long column', () => {
