@@ -56,9 +56,11 @@ function choicesOf(present: Counts, mark: string): Choices {
   let filled = 0;
   let rows = 0;
   for (const [cell, n] of present) {
+    // Lists as programs write them: [1,4], ["gout","asthma"].
     const answers = cell
+      .replace(/^\[(.*)\]$/, '$1')
       .split(mark)
-      .map((answer) => answer.trim())
+      .map((answer) => answer.trim().replace(/^"(.*)"$/, '$1'))
       .filter((answer) => answer !== '');
     if (answers.length === 0) continue;
     cells.push(answers);
