@@ -13,7 +13,7 @@ import { beginsWithRecords } from './json-start.ts';
 import { oleFormat } from './ole-names.ts';
 import { bySignature, hasBytes } from './signatures.ts';
 import { looksLikeWfdbHeader } from './wfdb-record-line.ts';
-import { byText, mayBeText, roughText } from './text-formats.ts';
+import { byText, holdsFhir, mayBeText, roughText } from './text-formats.ts';
 import { zipNames } from './zip-names.ts';
 
 const HEAD = 4096;
@@ -38,6 +38,7 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   if (found) return found;
   if (!isText) return binaryFormat(name);
   const told = byText(head);
+  if (told === 'json' && holdsFhir(head)) return 'fhir';
   if (told === 'json' && !(await holdsRecords(source))) return 'json-other';
   return told ?? (isWfdbHead(head, name) ? 'recording' : 'text');
 }

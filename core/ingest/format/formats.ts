@@ -48,6 +48,14 @@ export const UNREAD = {
     'a JSON file that holds no list of records',
     'Save it as one, in Python by df.to_json("name.json", orient="records"), or as a table, .csv or .xlsx.',
   ),
+  fhir: data(
+    'a file of FHIR resources, whose codes and values lie within one another',
+    'Have them exported as a table (.csv), one result or diagnosis a row with the id of the person, the code, the value, its unit and the date; packages such as fhircrackr for R and fhir-pyrate for Python make such tables.',
+  ),
+  hl7: data(
+    'a file of HL7 messages',
+    'Have their results exported as a table (.csv) from the system that sends or keeps them, one result a row with the id of the person, the test, the value, its unit and the date.',
+  ),
   xls: data('an Excel file of before 2007 (.xls)', AS_XLSX),
   xlsb: data('a binary Excel workbook (.xlsb)', AS_XLSX),
   numbers: data('a file of Apple’s Numbers or Pages', 'Export it from there as .xlsx or .csv.'),

@@ -72,6 +72,8 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
     'sql-dump',
     /^((--|#)[^\n]*\r?\n\s*|\/\*[^]{0,400}?\*\/;?\s*)*(CREATE (TABLE|DATABASE|SCHEMA)|INSERT INTO|DROP TABLE|SET [@\w]+ ?=|BEGIN TRANSACTION;|PRAGMA )/i,
   ],
+  // Messages stand for themselves, in files or batches.
+  ['hl7', /^(FHS|BHS|MSH)\|\^~\\&/],
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],
   ['stata-dictionary', /^(infile |infix )?dictionary\b[^\n{]*\{/i],
@@ -83,6 +85,13 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['rtf', /^\{\\rtf/],
   ['program', /^#!\s?\//],
 ];
+
+/** Resources whose codes and values lie within lists; of a patient, what matters stands by itself. */
+const FHIR =
+  /"resourceType"\s*:\s*"(?:Bundle|Observation|Condition|Encounter|Procedure|Medication\w*|DiagnosticReport|Immunization|AllergyIntolerance|QuestionnaireResponse|Specimen|Claim|ExplanationOfBenefit|ServiceRequest|ImagingStudy|EpisodeOfCare)"/;
+
+/** Whether JSON holds resources of FHIR that no table can be made of as they stand. */
+export const holdsFhir = (head: Uint8Array): boolean => FHIR.test(roughText(head));
 
 /** What a text is that is no table; null where it may be one. */
 export function byText(head: Uint8Array): FileFormat | null {
