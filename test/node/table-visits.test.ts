@@ -89,6 +89,7 @@ describe('of several rows a person', () => {
     ['Analys,unit', 'Hb,g/L', 'CRP,mg/L'],
     ['what,Unité', 'Hb,g/L', 'CRP,mg/L'],
     ['drug,unit', 'ASS,mg', 'Ramipril,mg'],
+    ['CONCEPT_CD,VALTYPE_CD', 'LOINC:718-7,N', 'LOINC:1988-5,N'],
   ])('no mean is taken of different things: %s', async (names, first, second) => {
     const text = `id,${names},x\nS1,${first},120\nS1,${second},3\nS2,${first},110\nS2,${second},4\n`;
     await expect(run(text, { take: 'mean' })).rejects.toMatchObject({ code: 'table.mixed-mean' });

@@ -43,7 +43,7 @@ const CODES = words(
 );
 /** Whole names of people's ids in the exports of programs and studies. */
 const KNOWN_PEOPLE = words(
-  'eid iid pid sid usubjid subjid subid subnum ptid patid patnr patno rid seqn projid vpnr vpnum mrn enrolid hhidpn mergeid respid beneid empi nhc nip subjectkey participantid src_subject_id nomem_encr desynpuf_id person_uid',
+  'eid iid pid sid usubjid subjid subid subnum ptid patid patnr patno rid seqn projid vpnr vpnum mrn enrolid hhidpn mergeid respid beneid empi nhc nip subjectkey participantid src_subject_id nomem_encr desynpuf_id person_uid pat_mrn_id mnppid mnpaid',
 );
 /** Whole names of other things' ids, without a word that says so. */
 const KNOWN_THINGS = words(

@@ -56,7 +56,8 @@ export function longPartOf(name: string): LongPart | null {
   if (id === 'person' || id === 'record') return 'person';
   if (LAB_TESTS.test(plain)) return 'test';
   if (LAB_VALUES.test(plain)) return 'value';
-  if (has(UNITS)) return tokens.length <= 3 && !has(ABOUT) ? 'unit' : null;
+  // Epic calls the unit of a result `REFERENCE_UNIT`.
+  if (has(UNITS)) return (tokens.length <= 3 && !has(ABOUT)) || isReferenceUnit(plain) ? 'unit' : null;
   if (has(MATERIALS) || /^sample type$/.test(plain)) return 'material';
   if (has(ABOUT)) return null;
   if (has(VISITS)) return 'visit';
@@ -65,9 +66,12 @@ export function longPartOf(name: string): LongPart | null {
   return /^(?:code|kurzel|kuerzel|testcd|paramcd|itemid|loinc|loinc code)$/.test(plain) ? 'code' : null;
 }
 
+const isReferenceUnit = (words: string): boolean =>
+  /^ref(?:erence|erenz)? (?:unit|units|einheit)$/.test(words);
+
 /** Whether the rows of a column by its name are different tests or questions, whose numbers are not of one kind. */
 export const namesTests = (name: string): boolean =>
-  longPartOf(name) === 'test' || /(?:testcd|paramcd|loinc|itemid)$/.test(wordsOf(name));
+  longPartOf(name) === 'test' || /(?:testcd|paramcd|loinc|itemid|^concept cd)$/.test(wordsOf(name));
 
 /** Medicines, whose doses are not of one kind either. */
 const MEDICINES = words(
@@ -88,6 +92,9 @@ export const valueRank = (name: string): number => {
   const own = SDTM.exec(wordsOf(name))?.[1];
   return own === undefined ? 1 : ['stresc', '', 'stresn', 'orres'].indexOf(own);
 };
+
+/** Of several units that of the result comes before that of what is usual. */
+export const unitRank = (name: string): number => Number(isReferenceUnit(wordsOf(name)));
 
 /** The unit that belongs to a value by both their names: `LBORRESU` to `LBORRES`. */
 export const isUnitOf = (unit: string, value: string): boolean => {

@@ -2,7 +2,7 @@ import { Moments } from '../flat/moments.ts';
 import { idNameOf } from '../id-names.ts';
 import { isMissingText } from '../values.ts';
 import { REPEATED } from '../visits.ts';
-import { isUnitOf, longPartOf, type LongPart, valueRank } from '../long-names.ts';
+import { isUnitOf, longPartOf, type LongPart, unitRank, valueRank } from '../long-names.ts';
 import type { LongWish } from '../long-plan.ts';
 
 /** Places of the columns of a long table, whose rows are measurements; null for what it does not have. */
@@ -81,7 +81,13 @@ export function findLong(
     test,
     value,
     code: use(parts[test] === 'test' ? having('code').find((c) => isCodeOf(rows, c, test)) : null),
-    unit: use(said(wish.unit) ?? having('unit').find((c) => isUnitOf(names[c], names[value]))),
+    unit: use(
+      said(wish.unit) ??
+        having('unit')
+          .filter((c) => isUnitOf(names[c], names[value]))
+          .toSorted((a, b) => unitRank(names[a]) - unitRank(names[b]))
+          .at(0),
+    ),
     operator: use(all.find((c) => !taken.has(c) && filled[c] > 0 && isAll(c, OPERATOR))),
     material: use(having('material').find((c) => values(c).size <= MOST_VISITS)),
     date: use(said(wish.date) ?? bestDate(names, rows, person, taken)),

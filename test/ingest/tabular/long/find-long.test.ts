@@ -25,6 +25,15 @@ describe('a table of measurements', () => {
   });
 
   it.each([
+    [['PAT_MRN_ID', 'RESULT_TIME', 'COMPONENT_NAME', 'ORD_VALUE', 'REFERENCE_UNIT'], 4],
+    [['patient_id', 'Referenz-Einheit', 'test', 'value', 'unit'], 4],
+    [['patient_id', 'date', 'test', 'value', 'reference range unit'], null],
+    [['patient_id', 'date', 'test', 'value', 'ref_low'], null],
+  ])('has the unit of the result, and not that of what is usual: %j', (header, unit) => {
+    expect(findLong(header, BASE)?.unit).toBe(unit);
+  });
+
+  it.each([
     ['patient_id', 'date', 'crp', 'hb', 'glucose'],
     ['patient_id', 'date', 'test', 'comment', 'unit'],
     ['row', 'date', 'test', 'value', 'unit'],
