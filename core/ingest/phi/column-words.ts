@@ -49,7 +49,7 @@ export const CONCEPTS = {
     geburtstag geburtsjahr jahrgang gebdat gebdatum geboren gebjahr naissance datenaissance naiss nee nele ddn nacimiento nacido
     fechanacimiento fechanac fecnac fecnacimiento fnacimiento fnac nascita nascimento datanascita datanascimento nato nata nasc geboorte geboortedatum gebdatum
     geboortejaar fodselsdato fodt fodelsedatum fodelsedag syntymaaika urodzenia urodzony rozhdeniya rozhdenie leyda
-    leida taarichleda dateofb dtbirth birthd datebirth dtnasc dtnascimento datanasc dnasc narozeni narozen dogum dogumtarihi
+    leida taarichleda dateofb dtbirth birthd brthdat brthdtn brthyy brthmo brthdd birthdtn birthdat dmdob datebirth dtnasc dtnascimento datanasc dnasc narozeni narozen dogum dogumtarihi
     szuletes szuletesi szuletett brthdtc brthdt birthdtc brth bdate dob ptdob dobpt patdob gebd gebdt gebdat gbdat gbdatum gbd datenais
     datnais dtnais dnais nacim fnacim fechnac fechanto fecnto datnasc datanas dnpaciente fodd foddat foddatum fodsdato fdato
     fodelsedat foeddato foedselsdato fodedato dataur datur urodz daturodz rokur datnar datumnar syntaika szuldat szulido
@@ -62,7 +62,7 @@ export const CONCEPTS = {
     todeszeitpunkt todeszeit todesjahr sterbezeit exitus exitusdatum letalis
     death died deceased decease dod dateofdeath deathdate deathdt dthdt todesdatum sterbedatum todestag gestorben
     verstorben sterbetag tod deces decede datedeces mort muerte fallecimiento defuncion fallecido fechamuerte morte
-    dthdtc dthdat datedc datdc datedcd datdeces dtdeces fechadef fecdef fechafall fecfall fexitus overldatum overldat ovldat
+    dthdtc dthdtn dthdat datedc datdc datedcd datdeces dtdeces fechadef fecdef fechafall fecfall fexitus overldatum overldat ovldat
     sterfdatum sterftedatum sterbedat sterbdat todesdat verstorbenam avliden avlidna avlidendatum doddat doddatum doeddato dodd
     zgon datazgon zgondata datazg datzgonu kuolinpaiva demise dateofdemise expireddt
     decesso obito datamorte falecimento overlijden overlijdensdatum overleden dodsdato dodsdatum doedsdato zgonu smerti

@@ -29,7 +29,7 @@ describe('what names of columns say together with their values', () => {
 
   it('knows births and deaths under the names of standards and of many languages', async () => {
     const births =
-      'BRTHDTC|BRTHDT|bdate|b_date|ptdob|date_nais|datenais|dnais|f_nacim|Fecha Nto|datnasc|gbdat|född|foddat|fødsdato|fdato|data_ur|data ur.|dat_ur|urodz|dat_nar|datum_rođenja|fecha_nac_paciente';
+      'BRTHDTC|BRTHDT|BRTHDAT|BRTHDAT_RAW|BRTHDTN|DMDOB|bdate|b_date|ptdob|date_nais|datenais|dnais|f_nacim|Fecha Nto|datnasc|gbdat|född|foddat|fødsdato|fdato|data_ur|data ur.|dat_ur|urodz|dat_nar|datum_rođenja|fecha_nac_paciente';
     const years =
       'birthyr|byear|Jg|Jahrg|annee_nais|año_nac|anio_nac|fodelsear|födelseår|fødselsår|fødeår|rok_ur';
     const deaths =
