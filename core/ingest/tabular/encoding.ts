@@ -1,6 +1,6 @@
 import { analyse } from 'chardet';
 import { ENCODINGS, type Encoding } from './encodings.ts';
-import { isPlausible } from './plausible-text.ts';
+import { hasMicro, isPlausible } from './plausible-text.ts';
 
 /** Encodings of one byte a letter and of East Asia, in the order in which a tie is told. */
 const LEGACY: readonly Encoding[] = ENCODINGS.filter((name) => !/^utf|2022/.test(name));
@@ -120,7 +120,9 @@ function sniffLegacy(bytes: Uint8Array): EncodingGuess {
   }
   const units = [...readings].find(([text]) => hasOnlyUnits(text));
   if (units) return { ...sure(units[1].encoding), guessed: true };
-  const [best, next, ...rest] = [...readings.values()].sort((a, b) => b.confidence - a.confidence);
+  const micro = [...readings].filter(([text]) => hasMicro(text));
+  const likely = (micro.length > 0 ? micro : [...readings]).map(([, reading]) => reading);
+  const [best, next, ...rest] = likely.sort((a, b) => b.confidence - a.confidence);
   if (!best) {
     return { encoding: 'windows-1252', sure: false, others: LEGACY.slice(1), guessed: true };
   }

@@ -37,6 +37,8 @@ const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 export function isPlausible(text: string, encoding: string): boolean {
   if (/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd\ue000-\uf8ff]/u.test(text)) return false;
   if (EAST_ASIAN.has(encoding)) return isEastAsian(text);
+  // Vietnamese tones stand on vowels.
+  if (/[b-df-hj-np-tv-xz][\u0300\u0301\u0303\u0309\u0323]/iu.test(text)) return false;
   const words = text.split(/[^\p{L}\p{M}\p{S}\p{N}\p{P}]+/u).filter(Boolean);
   const letters = new Set<string>();
   for (const word of words) {
@@ -51,6 +53,12 @@ export function isPlausible(text: string, encoding: string): boolean {
   const latin = [...letters].filter((c) => /\p{Script=Latin}/u.test(c) && !'ªºµ'.includes(c));
   return latin.length === 0 || ALPHABETS.some((alphabet) => latin.every((c) => alphabet.includes(c)));
 }
+
+/** Units of a millionth: `µL`, `(µmol/l)`. */
+const MICRO = /(?<!\p{L})[µμ](?:[lLgmMsV]|mol|kat|I?U|Sv|[Ee]q)(?!\p{L})/u;
+
+/** Whether words have units of a millionth, which other encodings read as a letter before a unit. */
+export const hasMicro = (text: string): boolean => MICRO.test(text);
 
 function isWord(word: string): boolean {
   const scripts = ['Latin', 'Cyrillic', 'Greek', 'Hebrew', 'Arabic'].filter((script) =>

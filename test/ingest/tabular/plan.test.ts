@@ -61,6 +61,27 @@ describe('sniffing', () => {
     expect([encoding, sure]).toEqual(['windows-1252', true]);
   });
 
+  it.each([['NHC;Sexo;Leucocitos (x10^3/µL)\n1;Sí;3\n2;Paroxística;4\n'], ['id;Kréatinin (µmol/l)\n1;é\n']])(
+    'reads units of a millionth as such, and no letter of Slovak before a unit: %j',
+    (text) => {
+      expect(sniffEncoding(Uint8Array.from(Buffer.from(text, 'latin1')))).toMatchObject({
+        encoding: 'windows-1252',
+      });
+    },
+  );
+
+  it('still reads what Slovaks and Vietnamese write', () => {
+    // “ľudí”, “veľa” of iso-8859-2, and “Khám bệnh” of windows-1258.
+    const slovak = [
+      ...Buffer.from('po\xe8et \xb5ud\xed;ve\xb5a;\xe8i\xb9ten\xe9;pr\xedli\xb9;d\xe5\xbeka\n', 'latin1'),
+    ];
+    expect(['iso-8859-2', 'windows-1250']).toContain(sniffEncoding(Uint8Array.from(slovak)).encoding);
+    const italian = [...Buffer.from('Et\xe0;Fumatore\n60;S\xec\n71;S\xec\n', 'latin1')];
+    const { encoding, others } = sniffEncoding(Uint8Array.from(italian));
+    expect(encoding).toBe('windows-1252');
+    expect(others).not.toContain('windows-1258');
+  });
+
   it('tells a header from data', () => {
     const header = (text: string) => {
       const { header: found, unsureLine } = sniffLayout(text, true);
