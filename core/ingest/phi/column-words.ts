@@ -140,7 +140,7 @@ export const CONCEPTS = {
   `),
   device: set(`
     serial serialnumber serialno serialnr seriennummer geratenummer imei mac macaddress ip ipaddress ipadresse udi
-    numeroserie matricola serienummer serialnum serienr sn imsi implantatnummer implantnummer implantnr
+    numeroserie matricola serienummer serialnum serienr sn imsi deviceid subscriberid simserial implantatnummer implantnummer implantnr
   `),
   text: set(`
     comment remark note notes memo narrative freetext text annotation specify anecdote

@@ -8,7 +8,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 
 /** What somebody is in a clinic, and how people come there; nobody’s frequent name. */
 const ROLES = words(`
-  internist internistin orthopade orthopadin orthopaedist orthopedist orthopaedics dentist dentiste generaliste pediatre
+  doctor internist internistin orthopade orthopadin orthopaedist orthopedist orthopaedics dentist dentiste generaliste pediatre
   padiater paediatrician pediatrician geriatrician physician surgeon anaesthetist anesthetist anesthesist anasthesist
   anasthesistin chirurg chirurgin chirurgien oberschwester krankenschwester krankenpfleger pfleger pflegerin pflegekraft
   hebamme nurse midwife registrar consultant resident fellow paramedic rettungsdienst notarzt notfallsanitater ambulanz

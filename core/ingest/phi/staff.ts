@@ -21,14 +21,21 @@ const TRADES =
 export const isDoneBySomebody = ({ words }: NameFacts): boolean =>
   BY.test(words.at(-1) ?? '') && words.some((word) => DONE.test(word));
 
-/** `Created by`, `_submitted_by`: whose account a record was kept by. */
+/** Whoever asks people or answers for them, and SDTM’s name of the investigator. */
+const ASKING = /^(?:interviewer|enumerator|submitter|investigator|invnam|invname)$/;
+
+/** `Created by`, `username`, `Enumerator`: who kept a record, of whom nothing but a name or an account can stand there. */
 export const isKeptBySomebody = ({ words }: NameFacts): boolean =>
-  BY.test(words.at(-1) ?? '') && words.some((word) => KEPT_RECORDS.test(word));
+  (BY.test(words.at(-1) ?? '') && words.some((word) => KEPT_RECORDS.test(word))) ||
+  words.includes('username') ||
+  (words.includes('user') && words.includes('name')) ||
+  (words.some((word) => ASKING.test(word)) && words.every((word) => ASKING.test(word) || word === 'name'));
 
 /** What somebody is called in a program, which stands in brackets behind the name too: `Traore, John (admin)`. */
 const isAccount = (value: string): boolean =>
   !isAnswer(value) &&
   !isRole(value) &&
+  !/^\p{Lu}+$/u.test(value) &&
   (couldBeName(value.replace(/\s*\([^()]*\)$/, '')) || /^\p{Ll}[\p{Ll}\d._-]{3,}$/u.test(value));
 
 /** Most values are names or accounts, however few they are. */

@@ -44,6 +44,11 @@ describe('columns that study programs write of who kept a record', () => {
     ['enumerator_name', ['Tiefenthal', 'Kranzberger']],
     ['erfasst von', ['Tiefenthal']],
     ['modifié par', ['mkranz']],
+    ['username', ['enum01', 'enum02']],
+    ['metadata/username', ['jmwangi']],
+    ['Interviewer', ['Hofstätter']],
+    ['Enumerator', ['Tiefenthal', 'Kranzberger']],
+    ['INVNAM', ['Tiefenthal', 'Kranzberger']],
   ])('are withheld, though one name stands on all rows: %s', async (name, values) =>
     expect(await of(name, values)).toBe('staff'),
   );
@@ -56,11 +61,38 @@ describe('columns that study programs write of who kept a record', () => {
     ['created_by', ['1', '2', '3']],
     ['modified_by', ['yes', 'no']],
     ['interviewer', ['A', 'B']],
+    ['interviewer', ['CATI', 'CAPI']],
+    ['Interviewer', ['Nurse', 'Doctor', 'Self']],
+    ['enumerator', ['1', '2', '3']],
+    ['interviewer gender', ['Woman', 'Man']],
+    ['Investigator global assessment', ['Clear', 'Almost clear', 'Mild']],
+    ['user', ['current', 'former', 'never']],
     ['rater name', ['R1', 'R2']],
     ['operator', ['Cardiologist', 'Nurse']],
     ['updated by', ['2021', '2022']],
     ['completed_by', ['Caregiver', 'Patient']],
   ])('are none that say how it was kept: %s %j', async (name, values) =>
+    expect(await of(name, values)).toBe('kept'),
+  );
+});
+
+it('a name alone is nobody’s of the staff', async () => {
+  expect(await of('name', ['Ute Kranzberger', 'Jan Hofstätter', 'Anna Schmidt'])).toBe('name');
+});
+
+describe('numbers of the telephones that forms are filled in on', () => {
+  it.each([
+    ['deviceid', ['354412089911234', '354412089911242']],
+    ['deviceid', ['collect:xY12ab3c4D5', 'collect:qwE9rt8yU7']],
+    ['device_id', ['b1946ac92492d234']],
+    ['subscriberid', ['310260123456789', '310260123456780']],
+  ])('are withheld: %s', async (name, values) => expect(await of(name, values)).toBe('device number'));
+
+  it.each([
+    ['device_id', ['D01', 'D02', 'D03']],
+    ['device', ['Holter', 'Patch']],
+    ['deviceid', ['web', 'app']],
+  ])('and no short names of devices: %s', async (name, values) =>
     expect(await of(name, values)).toBe('kept'),
   );
 });
