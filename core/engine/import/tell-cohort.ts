@@ -5,7 +5,6 @@ import { UserError } from '../../errors.ts';
 import { createCohortCache } from '../cohort/cache.ts';
 import { acrossTables, samePeople } from '../cohort/findings.ts';
 import { wholeCohort } from '../cohort/store.ts';
-import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { ImportWork } from './import-work.ts';
 import { nearIds, unusedRules } from './same-ids.ts';
@@ -18,19 +17,28 @@ export async function tellCohort(work: ImportWork, store: ProjectStore): Promise
   // What is told with its remedy is not told again.
   const checked = checkCohort(cohort).filter(({ code }) => near.length === 0 || code !== 'cohort.padded-ids');
   const unused = near.length === 0 ? unusedRules(work) : [];
-  const twice = await twiceIn(store, work.ports);
-  work.findings.push(...checked, ...near, ...unused, ...twice, ...(await samePeopleIn(work, store)));
+  work.findings.push(...checked, ...near, ...unused, ...(await twiceIn(work, store)));
   return cohort;
 }
 
 /** Tries before a project that others change all the time is left to them. */
 const TRIES = 5;
 
-/** Columns that stand in two tables; a table that another import replaces meanwhile counts in its newest state. */
-async function twiceIn(store: ProjectStore, ports: EnginePorts): Promise<Finding[]> {
+/**
+ * Columns that stand in two tables, and people who stand twice in one of this import; a table that another import replaces
+ * meanwhile counts in its newest state.
+ */
+async function twiceIn({ ports, summaries }: ImportWork, store: ProjectStore): Promise<Finding[]> {
+  const taken = new Set(summaries.flatMap(({ name, state }) => (state === 'unchanged' ? [] : [name])));
   for (let k = 1; ; k++) {
     try {
-      return await acrossTables(store, createCohortCache(ports));
+      const cache = createCohortCache(ports);
+      const found: Finding[] = await acrossTables(store, cache);
+      for (const table of store.manifest().modalities) {
+        if (table.kind === 'table' && taken.has(table.name))
+          found.push(...(await samePeople(store, table, cache)));
+      }
+      return found;
     } catch (error) {
       if (k < TRIES && (await store.refresh())) continue;
       // A damaged table of the project is told where it is read; what was imported now is there.
@@ -38,21 +46,4 @@ async function twiceIn(store: ProjectStore, ports: EnginePorts): Promise<Finding
       throw error;
     }
   }
-}
-
-/** What the tables of this import say of people who stand twice. */
-async function samePeopleIn({ summaries, cache }: ImportWork, store: ProjectStore): Promise<Finding[]> {
-  const found: Finding[] = [];
-  const isTaken = (table: string): boolean =>
-    summaries.some(({ name, state }) => name === table && state !== 'unchanged');
-  for (const table of store.manifest().modalities) {
-    if (table.kind !== 'table' || !isTaken(table.name)) continue;
-    try {
-      found.push(...(await samePeople(store, table, cache)));
-    } catch (error) {
-      // Another import may replace it meanwhile, and tells of its own.
-      if (!(error instanceof UserError)) throw error;
-    }
-  }
-  return found;
 }

@@ -6,6 +6,7 @@ import { decimalOf, type FileDecimal } from './file-decimal.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { codesInName, nameCodesFinding } from './name-codes.ts';
 import type { CodebookEntry, DeclaredColumn, Dialect, PlanOverrides } from './plan.ts';
+import { plinkCodes, plinkFinding } from './plink.ts';
 import type { SampledRows } from './sampled-rows.ts';
 
 export interface InferredColumns {
@@ -54,6 +55,11 @@ export function inferColumns(
       return undefined;
     }
     const isOpen = !said && name !== idColumn && !overrides.declared;
+    const plink = isOpen ? plinkCodes(names, name, foundIn(c)) : null;
+    if (plink) {
+      findings.push(plinkFinding(file, plink));
+      return plink;
+    }
     const named = isOpen ? codesInName(name, foundIn(c)) : null;
     if (named && (named.isFollowed || !overrides.types?.[name])) findings.push(nameCodesFinding(file, named));
     return said ?? (named?.isFollowed ? named.entry : undefined);

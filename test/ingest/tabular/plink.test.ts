@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
+import { memorySource } from '../memory-source.ts';
+
+const HEAD = 'FID IID PAT MAT SEX PHENOTYPE rs1_A rs2_C';
+
+async function planned(head: string, sexOf: (i: number) => unknown, phenotypeOf: (i: number) => unknown) {
+  const rows = Array.from({ length: 60 }, (_, i) =>
+    [`F${String(i)}`, `I${String(i)}`, 0, 0, sexOf(i), phenotypeOf(i), i % 3, (i * 7) % 3].join(' '),
+  );
+  const bytes = new TextEncoder().encode([head, ...rows, ''].join('\n'));
+  const { columns, findings } = await makePlan(memorySource('g.raw', bytes), '/g.raw', {
+    idColumn: 'IID',
+  });
+  return {
+    column: (name: string) => columns.find((one) => one.name === name)!,
+    told: findings.filter(({ code }) => code === 'table.plink-codes').map(({ message }) => message),
+  };
+}
+
+describe('a table that PLINK wrote', () => {
+  it('has a sex and a phenotype that are missing where they are 0 or -9', async () => {
+    const { column, told } = await planned(
+      HEAD,
+      (i) => i % 3,
+      (i) => [1, 2, 0, -9][i % 4],
+    );
+    expect(column('SEX')).toMatchObject({
+      type: 'category',
+      levels: [
+        { value: '1', label: 'male' },
+        { value: '2', label: 'female' },
+      ],
+    });
+    for (const name of ['SEX', 'PHENOTYPE']) {
+      expect(column(name).missing).toEqual(expect.arrayContaining(['0', '-9']));
+    }
+    expect(column('PHENOTYPE').levels.map(({ label }) => label)).toEqual(['control', 'case']);
+    expect(column('rs1_A').missing).not.toContain('0');
+    expect(told).toEqual([
+      'g.raw, column “SEX”: its codes are read as PLINK writes them: 1 is male, 2 is female, 0 and -9 are not known.',
+      'g.raw, column “PHENOTYPE”: its codes are read as PLINK writes them: 1 is control, 2 is case, 0 and -9 are not known.',
+    ]);
+  });
+
+  it('keeps a measured phenotype', async () => {
+    const { column, told } = await planned(
+      HEAD,
+      () => 1,
+      (i) => (i % 9) / 2,
+    );
+    expect(column('PHENOTYPE').type).toBe('number');
+    expect(column('PHENOTYPE').missing).not.toContain('0');
+    expect(told).toHaveLength(1);
+  });
+
+  it('is none without parents and families', async () => {
+    const { column, told } = await planned(
+      'A IID B C SEX PHENOTYPE D E',
+      (i) => i % 3,
+      (i) => i % 3,
+    );
+    expect(column('SEX').missing).not.toContain('0');
+    expect(told).toEqual([]);
+  });
+});
