@@ -105,6 +105,37 @@ describe('of several rows a person', () => {
     expect(await run(text, { take: 'mean' })).toEqual([62, 57]);
   });
 
+  const mixed = async (names: string, rows: readonly string[], visit: Visit): Promise<string[]> =>
+    (await take(`id,${names},x\n${rows.join('\n')}\n`, { visit })).findings
+      .filter(({ code }) => code === 'table.mixed-rows')
+      .map(({ message }) => message);
+
+  it.each([
+    ['test,day', ['S1,Hb,1,120', 'S1,CRP,2,3', 'S2,CRP,1,4', 'S2,Hb,2,110'], { take: 'last', by: 'day' }],
+    ['drug', ['S1,ASS,100', 'S1,Ramipril,5', 'S2,Ramipril,5', 'S2,ASS,100'], { take: 'first', by: null }],
+    ['unit', ['S1,g/l,120', 'S1,g/dl,12', 'S2,g/dl,11', 'S2,g/l,110'], { take: 'last', by: null }],
+  ] satisfies [string, string[], Visit][])(
+    'rows that are of different things from person to person are told: %s',
+    async (names, rows, visit) => {
+      const [message, ...others] = await mixed(names, rows, visit);
+      expect(message).toContain(`have 2 different ${names === 'unit' ? 'units' : 'words'} in column “`);
+      expect(message).toContain('numbers such as “x” are of different things');
+      expect(others).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['test,day', ['S1,Hb,1,120', 'S1,CRP,2,3', 'S2,Hb,1,110', 'S2,CRP,2,4'], { take: 'last', by: 'day' }],
+    ['test', ['S1,Hb,120', 'S1,Hb,122', 'S2,CRP,3'], { take: 'first', by: null }],
+    ['ward', ['S1,A,120', 'S1,B,122', 'S2,B,110', 'S2,A,3'], { take: 'first', by: null }],
+    ['test', ['S1,Test 1,120', 'S1,Test 2,122', 'S2,Test 2,110'], { take: 'first', by: null }],
+  ] satisfies [string, string[], Visit][])(
+    'and not where they are of one: %s, %s',
+    async (names, rows, visit) => {
+      expect(await mixed(names, rows, visit)).toEqual([]);
+    },
+  );
+
   it('a mean over a bound is missing, and one beside empty cells is not', async () => {
     const text = `id,x,y\n${['S1,<0.5,3', 'S1,3,', 'S1,4,5', 'S2,4,>60', 'S2,6,8', 'S3,1,2', 'S3,2,4'].join('\n')}\n`;
     const result = await take(text, { visit: { take: 'mean' }, types: { x: 'number', y: 'number' } });

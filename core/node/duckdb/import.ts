@@ -244,6 +244,7 @@ async function readClosely(
       ...findings,
       ...codes,
       ...(visits && visits.otherRows > 0 ? [visitFinding(plan, visits)] : []),
+      ...dropped.mixed,
       ...leftOutFindings(plan.name, counts, { taken: reading.rows, planned: plan.findings }),
     ],
   };

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../errors.ts';
 import {
   LINE,
@@ -17,7 +18,7 @@ import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../../ingest/tabu
 import type { VisitFacts } from '../../ingest/tabular/visit-finding.ts';
 import { type LineReject, MOST_TOLD } from '../../ingest/tabular/read-rows.ts';
 import type { Sql } from './duckdb.ts';
-import { refuseMixedMean } from './mixed-mean.ts';
+import { mixedTaken, refuseMixedMean } from './mixed-rows.ts';
 import { placeVisits } from './place-visits.ts';
 import { tableFile } from './table-text.ts';
 
@@ -27,6 +28,8 @@ export interface Dropped {
   readonly rows: number;
   /** Null where the plan takes no visit. */
   readonly visits: VisitFacts | null;
+  /** That the rows which count are of different tests or units. */
+  readonly mixed: readonly Finding[];
 }
 
 /** Names in joins with a table's own columns, which may be called `id` or `row`. */
@@ -51,10 +54,12 @@ export async function findDropped(sql: Sql, plan: TablePlan, file: string): Prom
   );
   const facts = plan.visit ? await dropVisits(sql, plan, file) : null;
   const hasRepeated = !isMean(plan) && (await dropRepeated(sql, plan, file));
-  if (!plan.visit && !hasRepeated) return { rows: 0, visits: null };
+  if (!plan.visit && !hasRepeated) return { rows: 0, visits: null, mixed: [] };
   if (!plan.visit) await refuseVisits(sql, plan, file);
   const [[rows]] = await sql.rows('SELECT count(*) FROM dropped');
-  return { rows: Number(rows), visits: facts };
+  const taken = 'file_row_number NOT IN (SELECT row FROM dropped)';
+  const mixed = isMean(plan) ? [] : await mixedTaken(sql, plan, { rows: from(file), taken });
+  return { rows: Number(rows), visits: facts, mixed };
 }
 
 async function dropVisits(sql: Sql, plan: TablePlan, file: string): Promise<VisitFacts> {
