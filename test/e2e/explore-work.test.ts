@@ -84,6 +84,22 @@ describe('the graph, worked on', () => {
     expect(await about('sex')).toEqual([null, null, null, []]);
   });
 
+  it('keeps what is being typed while something else about the same variable is kept', async () => {
+    await view.click('bmi');
+    await inspector().getByRole('heading', { name: 'bmi', level: 2 }).waitFor();
+    const note = inspector().getByLabel('Note', { exact: true });
+    await inspector().getByLabel('Description', { exact: true }).fill('By height and weight');
+    await note.fill('Of the day of admission');
+    // The description is kept once it can be undone.
+    await page.getByRole('button', { name: /^Undo.*the description of bmi/i }).waitFor();
+    expect(await note.inputValue()).toBe('Of the day of admission');
+    await view.click('sex');
+    const written = async () => (await stored()).nodes.find(({ id }) => id === 'bmi')!;
+    await expect
+      .poll(async () => [(await written()).description, (await written()).note])
+      .toEqual(['By height and weight', 'Of the day of admission']);
+  });
+
   it('finds the graph anew when something is said to be known, and marks what changed', async () => {
     await page.keyboard.press('Escape');
     await button('Show the settings').click();
