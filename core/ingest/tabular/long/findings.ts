@@ -20,25 +20,18 @@ interface Told {
   readonly take: Take;
   /** Columns that differ from one measurement to the next and are not taken. */
   readonly others: readonly string[];
+  /** Columns that are filled on some of a person's measurements alone and are not taken. */
+  readonly marks: readonly string[];
 }
 
 /** What is said of a long table. */
-export function longFindings({ given, survey, items, kept, facts, take, others }: Told): readonly Finding[] {
+export function longFindings(told: Told): readonly Finding[] {
+  const { given, survey, items, kept, facts, take } = told;
   const tell = findingsOf(given.name, 'long');
   tellRead(tell, given, survey, items);
   tellRows(tell, survey);
   tellStates(tell, given.header, survey);
-  if (others.length > 0) {
-    tell({
-      code: 'not-taken',
-      severity: 'warning',
-      message: `columns that differ from one measurement to the next are not taken: ${few(
-        others.map((name) => `“${name}”`),
-        10,
-      )}.`,
-      hint: 'If one of them tells tests apart, join it to the column of the tests in the file.',
-    });
-  }
+  tellBeside(tell, told);
   const spellings = survey.tests.spellings();
   if (spellings.length > 0) {
     tell({
@@ -61,6 +54,31 @@ export function longFindings({ given, survey, items, kept, facts, take, others }
     unordered: survey.times.unorderedVisits(),
   });
   return tell.findings;
+}
+
+/** Says which columns beside the measurements are not taken. */
+function tellBeside(tell: Teller, { others, marks }: Told): void {
+  const quoted = (names: readonly string[]): string =>
+    few(
+      names.map((name) => `“${name}”`),
+      10,
+    );
+  if (others.length > 0) {
+    tell({
+      code: 'not-taken',
+      severity: 'warning',
+      message: `columns that differ from one measurement to the next are not taken: ${quoted(others)}.`,
+      hint: 'If one of them tells tests apart, join it to the column of the tests in the file.',
+    });
+  }
+  if (marks.length > 0) {
+    tell({
+      code: 'marks',
+      severity: 'warning',
+      message: `columns that are filled on some of a person’s measurements alone are not taken: ${quoted(marks)}.`,
+      hint: 'If one of them says something of the person, write it on all rows of that person in the file.',
+    });
+  }
 }
 
 function tellRead(

@@ -76,6 +76,7 @@ export async function flattenLong(given: LongExport, write: (text: string) => vo
       facts,
       take,
       others: sorted.others.map((c) => header[c]),
+      marks: sorted.marks.map((c) => header[c]),
     }),
     takes: facts.several.size > 0 || given.visit !== undefined ? ['last', 'first', 'mean'] : [],
     events: eventsOf(survey, header, columns),

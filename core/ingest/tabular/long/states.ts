@@ -44,7 +44,7 @@ const folded = (text: string): string =>
 
 interface Seen {
   readonly words: Set<string>;
-  /** The word of each person, and whether any has two. */
+  /** The word of each person, empty for none, and whether any has two. */
   readonly own: Map<string, string>;
   differs: boolean;
 }
@@ -67,9 +67,9 @@ export class StateFinder {
   /** Takes a row. */
   see(cells: readonly string[], person: string): void {
     for (const [c, seen] of this.#seen) {
-      if (seen.words.size > MOST_WORDS || isMissingText(cells[c])) continue;
-      const word = folded(cells[c]);
-      seen.words.add(word);
+      if (seen.words.size > MOST_WORDS) continue;
+      const word = isMissingText(cells[c]) ? '' : folded(cells[c]);
+      if (word !== '') seen.words.add(word);
       const known = seen.own.get(person);
       if (known === undefined) seen.own.set(person, word);
       else seen.differs ||= known !== word;
