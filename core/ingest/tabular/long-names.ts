@@ -13,7 +13,7 @@ const TESTS = words(
 const CODES = words('code cd codes kurzel kuerzel id itemid testcd paramcd loinc nr no num nummer');
 const VALUES = words(
   'value values wert werte messwert result results ergebnis ergebnisse messergebnis befund befundwert laborwert resultat resultado risultato ' +
-    'valeur valor valore waarde varde vaerdi uitslag response answer antwort reponse respuesta score aval avalc valuenum valnum',
+    'valeur valor valore waarde varde vaerdi uitslag response answer antwort reponse respuesta score aval avalc valuenum valnum nval',
 );
 const UNITS = words(
   'unit units einheit einheiten masseinheit unite unites unidad unidades unita eenheid enhed enhet uom valueuom',

@@ -13,7 +13,7 @@ export interface LongColumns {
   /** Its code, beside the words. */
   readonly code: number | null;
   readonly value: number;
-  /** `<` and `>`, which stand before the value. */
+  /** `<` and `>`, which stand before the value; of i2b2 their letters, and words where there is no number. */
   readonly operator: number | null;
   readonly unit: number | null;
   /** What it is measured in: blood and urine are two tests. */
@@ -88,7 +88,9 @@ export function findLong(
           .toSorted((a, b) => unitRank(names[a]) - unitRank(names[b]))
           .at(0),
     ),
-    operator: use(all.find((c) => !taken.has(c) && filled[c] > 0 && isAll(c, OPERATOR))),
+    operator: use(
+      all.find((c) => !taken.has(c) && filled[c] > 0 && (isAll(c, OPERATOR) || isOfI2b2(names[c]))),
+    ),
     material: use(having('material').find((c) => values(c).size <= MOST_VISITS)),
     date: use(said(wish.date) ?? bestDate(names, rows, person, taken)),
     time: use(all.find((c) => !taken.has(c) && filled[c] > 0 && isAll(c, TIME))),
@@ -97,6 +99,9 @@ export function findLong(
     ),
   };
 }
+
+/** Whether a column is that of i2b2 with `L` for below and `G` for above beside a number, and words beside none. */
+const isOfI2b2 = (name: string): boolean => /^tval_?char$/i.test(name.trim());
 
 /** The columns that a person has named, by their names in the table; null where it lacks one of them. */
 export function fittingWish(names: readonly string[], wish: LongWish): LongWish | null {

@@ -22,6 +22,8 @@ interface Reading {
   readonly value: string;
 }
 
+/** What stands before a value; letters are those of i2b2. */
+const SIGN = /^(?:E|NE|[LG]E?|[<>≤≥~=]=?)$/;
 /** Different numbers that tell how they are written. */
 const MOST_NUMBERS = 20_000;
 
@@ -213,9 +215,11 @@ function read(
   { value, operator }: LongColumns,
   missing: ReadonlySet<string>,
 ): Reading | null {
-  const cell = cells[value];
+  const sign = operator === null ? '' : cells[operator];
+  const isWord = isMissingText(cells[value]) && !isMissingText(sign) && !SIGN.test(sign);
+  const cell = isWord ? sign : cells[value];
   if (nothing.has(cell) || missing.has(cell)) return null;
-  const isBound = operator !== null && /[<>≤≥~]/.test(cells[operator]);
+  const isBound = !isWord && /^(?:NE|.*[<>≤≥~LG].*)$/.test(sign);
   if (isCensored(cell) || (isBound && looksLikeNumber(cell))) return { kind: 'number', value: '' };
   return { kind: looksLikeNumber(cell) || isFlagged(cell) ? 'number' : 'text', value: cell };
 }

@@ -225,3 +225,16 @@ it.each([
   expect(flat!.cells.p1.CRP).toBe(String(visits.indexOf(last)));
   expect(flat!.said('several values')).toContain(said);
 });
+
+it('reads letters of i2b2 beside a number as bounds, and words beside none as the value', async () => {
+  const rows = ['p1', 'p2', 'p3'].flatMap((id, i) => [
+    [id, 'LOINC:1988-5', ['L', 'GE', 'E'][i], '5.00000'],
+    [id, 'LOINC:718-7', 'E', `1${String(i)}.50000`],
+    [id, 'SMOKE', ['never', 'no', 'former'][i], ''],
+  ]);
+  const { cells, said } = (await flatten(['PATIENT_NUM', 'CONCEPT_CD', 'TVAL_CHAR', 'NVAL_NUM'], rows))!;
+  expect(['p1', 'p2', 'p3'].map((id) => cells[id]['LOINC:1988-5'])).toEqual(['', '', '5.00000']);
+  expect(['p1', 'p2', 'p3'].map((id) => cells[id].SMOKE)).toEqual(['never', 'no', 'former']);
+  expect(cells.p2['LOINC:718-7']).toBe('11.50000');
+  expect(said('only a bound')).toContain('2 rows have only a bound of the value');
+});
