@@ -42,14 +42,17 @@ export function saidId(names: readonly string[], overrides: PlanOverrides): Said
 /** Asks which column tells people apart. @param file as a person knows the table */
 export function idQuestion(
   file: string,
-  { reason, others }: Pick<IdDecision, 'reason' | 'others'>,
+  { reason, others, isOverTime }: Pick<IdDecision, 'reason' | 'others' | 'isOverTime'>,
 ): OpenQuestion {
   const why = reason === '' ? '' : `: ${reason}`;
   const some = others.slice(0, 4).join(', ');
+  const asFiles = isOverTime
+    ? 'If each file holds the readings of one person, read the files of all people as one table with the file as the person: --stack --id file --visit mean. Otherwise name'
+    : 'Name';
   return {
     code: 'id',
     message: `${file} has no column that surely tells people apart${why}.`,
-    hint: `Name the column with --id <column>${some && ` (it could be ${some})`}, or add --number-rows if every row is another person and no other table has the same people.`,
+    hint: `${asFiles} the column with --id <column>${some && ` (it could be ${some})`}, or add --number-rows if every row is another person and no other table has the same people.`,
     choices: others.map((value) => ({ value, label: value })),
     about: [],
   };

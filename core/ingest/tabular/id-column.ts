@@ -1,6 +1,7 @@
 import { fileIdsOf } from './file-ids.ts';
 import { type IdName, idNameOf, saysNumber } from './id-names.ts';
 import { haveDigits, namesNobody } from './nobody.ts';
+import { type SteadyTimes, steadyTimes } from './steady-times.ts';
 import { isMissingText } from './values.ts';
 
 /** What an id column's values look like: `S001`, `1047`, `Miller`, or anything else. */
@@ -26,6 +27,8 @@ export interface IdTable {
   readonly name: string;
   readonly rows: number;
   readonly columns: readonly IdColumn[];
+  /** The column by which the rows are readings over time; null for none. */
+  readonly steady: SteadyTimes | null;
   /** What a person or a codebook says of the id; a null column for a table that has none. */
   readonly said?: SaidId;
 }
@@ -62,6 +65,7 @@ export const idTableOf = (
   name,
   ...(said ? { said } : {}),
   rows: cells.at(0)?.length ?? 0,
+  steady: steadyTimes(columns, cells),
   columns: columns.map((column, c) => idColumnOf(column, cells[c])),
 });
 

@@ -3,6 +3,7 @@ import { type IdColumn, type IdTable, shareIn } from './id-column.ts';
 import { knownElsewhere } from './id-doubt.ts';
 import { isTelling, type KnownIds, type Link, linksOf, NOTHING_KNOWN } from './id-links.ts';
 import { sameName } from './id-names.ts';
+import { stepInWords } from './steady-times.ts';
 
 /** The column that tells a table's people apart, or what has to be asked. */
 export interface IdDecision {
@@ -12,6 +13,8 @@ export interface IdDecision {
   readonly reason: string;
   /** Other columns that could be it, the likeliest first. */
   readonly others: readonly string[];
+  /** Whether the rows look like readings of one person over time, and no column tells people apart. */
+  readonly isOverTime: boolean;
 }
 
 interface Linked {
@@ -233,7 +236,10 @@ function tornTables(found: readonly (readonly Linked[])[], tables: readonly IdTa
   return torn;
 }
 
-function whyNone({ columns }: IdTable): string {
+function whyNone({ columns, steady }: IdTable): string {
+  if (steady) {
+    return `its rows follow one another every ${stepInWords(steady.seconds)} (“${steady.column}”), as readings of one person do`;
+  }
   const row =
     columns.find(({ says, counts }) => says === 'row' && counts) ?? columns.find(({ counts }) => counts);
   return row ? `“${row.name}” only numbers the rows` : '';
@@ -258,6 +264,7 @@ function decisionOf(
       : rivals.length > 0
         ? `${listOf(rivals.map(({ name }) => `“${name}”`))} would each do`
         : reason,
+    isOverTime: column === null && rivals.length === 0 && table.steady !== null,
     others: ranked.slice(0, MOST_OTHERS).map(({ candidate }) => candidate.name),
   };
 }

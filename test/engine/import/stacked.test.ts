@@ -66,6 +66,25 @@ const rejects = (project: string): string[] =>
 const histogramOf = (project: string, variable: string) =>
   engine.getHistogram({ project, modality: 'labs', column: variable });
 
+it('readings of one person a file are told, and become a row a person as the question says', async () => {
+  const day = (level: number): string =>
+    table(
+      'time,glucose',
+      (i) =>
+        `${String((i / 3) | 0).padStart(2, '0')}:${String(20 * (i % 3)).padStart(2, '0')},${String(level + ((i / 3) | 0))}`,
+      72,
+    );
+  const source = files({ 'labs_1.csv': day(100), 'labs_2.csv': day(120), 'labs_3.csv': day(90) });
+  const asked = await refused(source);
+  expect(asked.message).toContain('its rows follow one another every 20 minutes (“time”)');
+  expect(asked.hint).toContain('--stack --id file --visit mean');
+  const project = fresh();
+  const { modalities } = await imported(project, source, { idColumns: ['file'], visits: ['mean'] });
+  expect(modalities).toMatchObject([{ name: 'labs', idColumn: 'file', subjects: 3, visit: 'mean' }]);
+  const { n, mean } = await histogramOf(project, 'glucose');
+  expect([n, mean]).toEqual([3, (111.5 + 131.5 + 101.5) / 3]);
+});
+
 describe('tables with the same columns', () => {
   it('are read as one, with a column that says which file a row is from', async () => {
     const project = fresh();

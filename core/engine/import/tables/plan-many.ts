@@ -112,11 +112,7 @@ async function inspectAll(
       const emptyAs = emptyIn(names, settings.reading.emptyAs);
       const asked = emptyAs ? { ...apart, emptyAs } : apart;
       const look = emptyAs ? await ports.tables.look(ref.path, asked) : parted;
-      const named = settings.reading.idColumns
-        ?.map((id) => findName(names, id))
-        .find((name) => name !== null);
-      const said = named ? { column: named, reason: 'you named it' } : saidOf(look.plan, names, asked);
-      const ids = idTableOf(look.plan.name, names, look.cells, said);
+      const ids = idsOf(look, asked, settings.reading);
       cells += names.length * ids.rows;
       inspected.push({
         ref,
@@ -151,8 +147,7 @@ async function stackedAmong(inspected: readonly Inspected[], work: Planning): Pr
         const stack = others.map(({ ref: { path, sheet } }) => ({ path, sheet: sheet ?? ofBooks ?? null }));
         const asked = { ...first.asked, stack };
         const look = await work.ports.tables.look(first.ref.path, asked);
-        const said = saidOf(look.plan, namesOf(look), asked);
-        const ids = slim(idTableOf(look.plan.name, namesOf(look), look.cells, said));
+        const ids = slim(idsOf(look, asked, work.settings.reading));
         all.push({ ...first, asked, ids, look, flat: look.plan.flat ?? null });
       });
       // Files that do not fit together are not taken, each of them.
@@ -218,6 +213,18 @@ const findName = (names: readonly string[], wanted: string): string | null =>
   null;
 
 const namesOf = ({ plan }: TableLook): string[] => plan.columns.map(({ name }) => name);
+
+/** What the columns say as ids, with the one that a person has named. */
+function idsOf(
+  look: TableLook,
+  asked: PlanOverrides,
+  { idColumns = [] }: Planning['settings']['reading'],
+): IdTable {
+  const names = namesOf(look);
+  const named = idColumns.map((id) => findName(names, id)).find((name) => name !== null);
+  const said = named ? { column: named, reason: 'you named it' } : saidOf(look.plan, names, asked);
+  return idTableOf(look.plan.name, names, look.cells, said);
+}
 
 /** The columns that a table has of those that are to be taken apart. */
 const splitIn = (names: readonly string[], said: PlanOverrides['split'] = []): string[] => [

@@ -1,0 +1,64 @@
+import { CLOCK, secondsOf } from './times.ts';
+
+/** A column of times that go on by nearly the same from row to row, as those of a device do. */
+export interface SteadyTimes {
+  readonly column: string;
+  readonly seconds: number;
+}
+
+const CLOCK_AT_END = new RegExp(`(?:^|[ T])${CLOCK}(?:Z|[+-]\\d{2}:?\\d{2})?$`, 'u');
+const DAY = 86_400;
+const HOUR = 3600;
+const FEWEST = 50;
+/** Share of the rows that must have a time. */
+const FILLED = 0.9;
+/** Share of the steps between rows that must be about as long as the middle one, and by how much they may differ. */
+const MOSTLY = 0.6;
+const ABOUT = 0.1;
+
+/**
+ * Finds the column by which the rows are readings that follow one another, at least every hour; null where none is.
+ *
+ * @param cells of every column, in the order of the rows
+ */
+export function steadyTimes(
+  names: readonly string[],
+  cells: readonly (readonly string[])[],
+): SteadyTimes | null {
+  for (const [c, column] of names.entries()) {
+    const seconds = stepOf(cells[c]);
+    if (seconds !== null) return { column, seconds };
+  }
+  return null;
+}
+
+/** Seconds from row to row, whatever the day. */
+function stepOf(cells: readonly string[]): number | null {
+  const times = cells.flatMap((cell) => {
+    const clock = CLOCK_AT_END.exec(cell)?.groups;
+    const seconds = clock ? secondsOf(clock) : Number.NaN;
+    return Number.isNaN(seconds) ? [] : [seconds];
+  });
+  if (times.length < FEWEST || times.length < FILLED * cells.length) return null;
+  // Some devices write the last reading first.
+  const steps = times.slice(1).map((time, i) => {
+    const step = Math.abs(time - times[i]);
+    return Math.min(step, DAY - step);
+  });
+  const middle = steps.toSorted((a, b) => a - b)[steps.length >> 1];
+  if (middle < 1 || middle > HOUR) return null;
+  const near = steps.filter((step) => Math.abs(step - middle) <= Math.max(1, ABOUT * middle));
+  return near.length >= MOSTLY * steps.length ? inMinutes(Math.round(middle)) : null;
+}
+
+/** Clocks of devices are a second or two late. */
+function inMinutes(seconds: number): number {
+  const whole = 60 * Math.round(seconds / 60);
+  return Math.abs(seconds - whole) <= 2 ? whole || seconds : seconds;
+}
+
+/** A step in words: `minute`, `5 minutes`, `30 seconds`. */
+export const stepInWords = (seconds: number): string => {
+  const [n, unit] = seconds % 60 === 0 ? [seconds / 60, 'minute'] : [seconds, 'second'];
+  return n === 1 ? unit : `${String(n)} ${unit}s`;
+};
