@@ -56,6 +56,14 @@ export const UNREAD = {
     'a file of HL7 messages',
     'Have their results exported as a table (.csv) from the system that sends or keeps them, one result a row with the id of the person, the test, the value, its unit and the date.',
   ),
+  adat: data(
+    'a file of SomaLogic (ADAT)',
+    'Save it as a table (.csv), one row a sample with the id of the person and a column a protein, without buffers and controls: in R by SomaDataIO, write.csv(read_adat("name.adat"), "name.csv", row.names = FALSE).',
+  ),
+  plate: data(
+    'a plate as a reader writes it, with wells and no people',
+    'Make a table (.csv) with one row a sample: the id of the person and the concentration that the standard curve gives; programs of readers export such tables.',
+  ),
   xls: data('an Excel file of before 2007 (.xls)', AS_XLSX),
   xlsb: data('a binary Excel workbook (.xlsb)', AS_XLSX),
   numbers: data('a file of Apple’s Numbers or Pages', 'Export it from there as .xlsx or .csv.'),

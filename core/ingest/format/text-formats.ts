@@ -63,6 +63,11 @@ const MARKUP: readonly (readonly [UnreadFormat, RegExp])[] = [
   ['prism', /<GraphPadPrismFile/],
 ];
 
+/** Numbers of the columns from 1 to 12, and eight rows from A to H, below which nothing goes on. */
+const PLATE = new RegExp(
+  `^(?:[^\\n]{0,80}\\r?\\n){0,9}?(?:"?(?:<>)?"?[,;\\t])?"?1"?${Array.from({ length: 11 }, (_, c) => `[,;\\t]"?${String(c + 2)}"?`).join('')}[,;\\t]*\\r?\\n${Array.from('ABCDEFGH', (row) => `"?${row}"?[,;\\t][^\\n]*(?:\\n|$)`).join('')}(?!"?I"?[,;\\t])`,
+);
+
 const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['json', /^(\{\s*("|\}|$)|\[\s*(\{|\[|"|\]|-?\d+(\.\d+)?\s*[,\]]|(true|false|null)\b|$))/],
   ['brainvision', /^Brain ?Vision (Data Exchange|V-Amp)/i],
@@ -74,6 +79,8 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ],
   // Messages stand for themselves, in files or batches.
   ['hl7', /^(FHS|BHS|MSH)\|\^~\\&/],
+  ['adat', /^(?:!Checksum\t[^]*?|\^HEADER\b[^]*?)\n!AdatId\t|^!AdatId\t/],
+  ['plate', PLATE],
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],
   ['stata-dictionary', /^(infile |infix )?dictionary\b[^\n{]*\{/i],

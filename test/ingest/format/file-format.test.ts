@@ -31,6 +31,18 @@ const CSV = 'id,age\nP1,40\nP2,41\n';
 const WORKBOOK = workbookOf({ sheets: [{ name: 'S', rows: [['id'], ['P1']] }] });
 const EDF = bytes(`${'0       '.padEnd(184)}512     ${''.padEnd(60)}1   `.padEnd(512));
 
+/** The wells of a plate, with what stands at its corner. */
+const plateOf = (mark: string, corner: string): string =>
+  [
+    [corner, ...Array.from({ length: 12 }, (_, c) => c + 1)],
+    ...Array.from('ABCDEFGH', (row, r) => [
+      row,
+      ...Array.from({ length: 12 }, (_, c) => 0.05 + r * 0.3 + c / 7),
+    ]),
+  ]
+    .map((cells) => `${cells.join(mark)}\n`)
+    .join('');
+
 const partsOf = (...names: readonly string[]): Uint8Array => zipOf(names.map((name) => ({ name, data: '' })));
 
 function ole(stream: string): Buffer {
@@ -124,6 +136,13 @@ describe('what a file is', () => {
     ['json', 'd.json', '[{"resourceType": "Dataset", "id": 1}]'],
     ['hl7', 'a.hl7', 'MSH|^~\\&|LAB|HOSP|||20200102||ORU^R01|1|P|2.3\rPID|1||4000\r'],
     ['hl7', 'a.txt', 'FHS|^~\\&|LAB\r\nBHS|^~\\&|LAB\r\nMSH|^~\\&|LAB\r\n'],
+    ['adat', 'a.adat', '!Checksum\t12ab\n^HEADER\n!AdatId\tGID-1\n!Version\t1.2\n'],
+    ['text', 'checks.txt', '!Checksum\tid\n1\tP1\n2\tP2\n'],
+    ['plate', 'elisa.csv', plateOf(',', '')],
+    ['plate', 'reader.txt', `Plate 1\t450 nm\r\n${plateOf('\t', '<>')}\r\n${plateOf('\t', '')}`],
+    ['text', 'items.csv', plateOf(',', 'id')],
+    ['text', 'letters.csv', `${plateOf(';', '')}I;1;2;3\n`],
+    ['text', 'twelve.csv', plateOf(',', '').replaceAll(/^([A-H])/gm, 'P$1')],
     ['text', 'msh.txt', 'MSH|MLH1|id\nlost|kept|P1\n'],
     ['xls', 'a.xls', ole('Workbook')],
     ['xls', 'a.csv', ole('Book')],
