@@ -1,4 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
+import { plainName } from './id-names.ts';
+import { isMissingText } from './values.ts';
 import { amountOf, few } from '../../text/sentence.ts';
 
 /** What laboratories call wells, plates and limits that are of nobody, with a number behind or none. */
@@ -61,3 +63,46 @@ export const controlFindings = (file: string, column: string, { ids, areNobody }
           about: [],
         },
       ];
+
+/** Columns in which laboratories say of each row whether it is a sample, by their names. */
+const SAYS_WHAT =
+  /^(?:sample|well|specimen|injection|acquisition|acq|proben?)?[ _.-]?(?:type|class|typ|art)$|^(?:task|content|sample group type)$/i;
+/** What they call samples there. */
+const SAMPLE =
+  /^(?:(?:study|subject|patient|test|biological)?[ _.-]?samples?|unknowns?|unkn?|analyte|specimen|probe|patient)$/i;
+/** Controls that stand beside samples and not beside people. */
+const CONTROL_KIND =
+  /^(?:(?:negative|positive|plate|sample|internal|extraction)[ _.-]?(?:control|ctrl)|pool|pooled|reference pool|solvent)$/i;
+
+/**
+ * Says that a column calls rows standards, blanks or controls of a laboratory beside samples, where these rows are read as people.
+ *
+ * @param rows those that are read, as far as looked at
+ */
+export function controlRowFindings(
+  file: string,
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+): Finding[] {
+  return names.flatMap((name, c) => {
+    if (!SAYS_WHAT.test(plainName(name.trim()))) return [];
+    const cells = rows.map((row) => row[c].trim()).filter((cell) => !isMissingText(cell));
+    const samples = cells.filter((cell) => SAMPLE.test(cell)).length;
+    const controls = cells.filter((cell) => namesControl(cell) || CONTROL_KIND.test(cell));
+    if (controls.length === 0 || samples < cells.length / 2 || samples + controls.length < cells.length)
+      return [];
+    const words = few(
+      [...new Set(controls)].map((word) => `“${word}”`),
+      SHOWN,
+    );
+    return [
+      {
+        code: 'table.lab-control-rows',
+        severity: 'warning',
+        message: `${file}, column “${name}”: ${amountOf(controls.length, 'row')} ${controls.length === 1 ? 'is' : 'are'} called ${words}, not a sample, and ${controls.length === 1 ? 'is' : 'are'} read as people.`,
+        hint: 'If they are of a laboratory’s standards and controls, take these rows out of the file.',
+        about: [],
+      },
+    ];
+  });
+}

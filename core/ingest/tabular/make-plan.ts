@@ -18,7 +18,7 @@ import { fileIdsFinding, fileIdsOf } from './file-ids.ts';
 import { idsOnce } from './ids-once.ts';
 import { inferColumns, type InferredColumns } from './infer-columns.ts';
 import { sniffLayout } from './layout.ts';
-import { controlFindings, labControls } from './lab-controls.ts';
+import { controlFindings, controlRowFindings, labControls } from './lab-controls.ts';
 import { lengthFinding } from './lengths.ts';
 import { lineWord } from './line-word.ts';
 import { missingCodeFindings } from './missing-remarks.ts';
@@ -194,6 +194,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
       : []),
     ...fileIdsFinding(file, ids, ofFiles, `in column “${id.column ?? ''}”`),
     ...controlFindings(file, id.column ?? '', controls),
+    ...controlRowFindings(file, names, rows),
     ...once.findings,
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),

@@ -67,6 +67,43 @@ describe('rows of standards, blanks, controls and limits', () => {
     expect(kept[0]).toContain('1 id (“QC01”) may be of a standard, a blank, a control or a limit');
   });
 
+  const told = async (name: string, kinds: readonly string[]): Promise<string[]> => {
+    const rows = PEOPLE.map((id, i) => `${id};${kinds[i % 10] ?? kinds[0]};${String(40 + i)}`);
+    const { plan } = await readText(`SampleID;${name};IL-6\n${rows.join('\n')}\n`, { idColumn: 'SampleID' });
+    return plan.findings
+      .filter(({ code }) => code === 'table.lab-control-rows')
+      .map(({ message }) => message);
+  };
+  it.each([
+    ['SampleType', 'Sample', ['Buffer', 'Calibrator'], '“Buffer”, “Calibrator”'],
+    ['Task', 'UNKNOWN', ['NTC', 'STANDARD'], '“NTC”, “STANDARD”'],
+    ['Sample Type', 'SAMPLE', ['NEGATIVE_CONTROL', 'PLATE_CONTROL'], '“NEGATIVE_CONTROL”, “PLATE_CONTROL”'],
+    ['Type', 'Analyte', ['QC', 'Blank'], '“QC”, “Blank”'],
+    ['Content', 'Unkn', ['Std', 'NTC'], '“Std”, “NTC”'],
+  ])(
+    'are told where a column says so beside ids like those of people: %s',
+    async (name, sample, others, words) => {
+      expect(await told(name, [sample, ...others, ...Array<string>(7).fill(sample)])).toEqual([
+        `table.csv, column “${name}”: 6 rows are called ${words}, not a sample, and are read as people.`,
+      ]);
+    },
+  );
+  it.each([
+    ['Type', ['case', 'control']],
+    ['Sample Type', ['sample', 'control']],
+    ['Sample Type', ['blood', 'standard', 'urine']],
+    ['Task', ['standard', 'oddball']],
+    ['therapy', ['unknown', 'standard']],
+    ['Type', ['standard', 'blank', 'sample']],
+  ])('are none of a study’s own groups: %s, %s', async (name, kinds) => {
+    expect(
+      await told(
+        name,
+        Array.from({ length: 10 }, (_, i) => kinds[i % kinds.length]),
+      ),
+    ).toEqual([]);
+  });
+
   it('has no word in ids that only begin with one', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{3,8}$/), fc.integer({ min: 1, max: 9999 }), (tail, n) => {
