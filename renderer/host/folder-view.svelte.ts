@@ -71,6 +71,11 @@ export class FolderView {
     return this.#marked;
   }
 
+  /** The paths of what is marked, also of what the filter hides now, in the order of the folder. */
+  get chosen(): readonly string[] {
+    return this.#entries.map(({ path }) => path).filter((path) => this.#marked.has(path));
+  }
+
   get takesSeveral(): boolean {
     return this.#question.type === 'files' && this.#question.multiple !== false;
   }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyboard } from './hands.ts';
 import { openAnew, openApp, type App } from './harness.ts';
@@ -39,6 +40,25 @@ describe('the frame', () => {
     await expect.poll(() => stages().locator('ol button[tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Alt+4');
     await expect.poll(() => stage('Report').getAttribute('aria-current')).toBe('page');
+  });
+
+  it('opens what a filter of the folder has left by Enter, or gives the list the keys', async () => {
+    const { page } = app;
+    await toStart();
+    await page.getByRole('button', { name: /^Open/ }).first().click();
+    const dialog = page.getByRole('dialog');
+    const filter = dialog.getByRole('textbox', { name: 'Filter by name' });
+    const name = basename(project);
+    await dialog.getByRole('option', { name }).waitFor();
+    await filter.fill('nothing is called so');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => dialog.getByRole('listbox').evaluate((list) => list === document.activeElement))
+      .toBe(true);
+    await filter.fill(name);
+    await page.keyboard.press('Enter');
+    await stages().waitFor();
+    expect(decodeURIComponent(page.url())).toContain(name);
   });
 
   it('keeps an open wizard as it is while another stage is looked at', async () => {

@@ -56,6 +56,22 @@ describe('FolderView', () => {
     expect(await ask('save')).toBe('/home/a/figures');
   });
 
+  it('answers with all that is marked, also with what the filter hides by then', async () => {
+    const entries = ['a.csv', 'b.csv', 'c.csv'].map((name) => ({
+      ...{ name, path: `/data/${name}`, kind: 'file' as const, size: 1, modified: '2026-01-01T00:00:00Z' },
+    }));
+    const view = new FolderView(
+      { ...folders, listFolder: () => Promise.resolve({ ...listing('/data'), entries, total: 3 }) },
+      QUESTIONS.table,
+    );
+    await view.open();
+    view.mark(view.shown[2], false);
+    view.filter = 'a';
+    expect(view.shown.map(({ name }) => name)).toEqual(['a.csv']);
+    view.mark(view.shown[0], true);
+    expect(view.chosen).toEqual(['/data/a.csv', '/data/c.csv']);
+  });
+
   it('looks for projects where the last one was made', async () => {
     localStorage.setItem('etiograph.folder', '/home/a/studies');
     await ask('table', '/data/labs');
