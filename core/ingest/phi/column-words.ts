@@ -41,6 +41,7 @@ export const CONCEPTS = {
     schwester hebamme bearbeiter bearbeiterin befunder medecin chirurgien infirmier infirmiere soignant praticien
     medico medica doctora cirujano enfermera enfermero dottore dottoressa infermiere infermiera chirurgo
     huisarts verpleegkundige behandelaar arts enfermeiro enfermeira laege lege lakare sykepleier lekarz vrach rofe
+    messperson auswerter auswerterin grader examinateur examinatrice esaminatore explorador examinador onderzoeker undersoger undersoker optometrist
     operador operadora anestesista operatore anestesie operatorin kirurg doktor hekim orvos
     врач хирург медсестра רופא רופאה אחות 医師 医生
   `),

@@ -45,7 +45,12 @@ export const areAccounts = ({ share }: ValueFacts): boolean => share(isAccount) 
 export const isInitialsOf = ({ words }: NameFacts): boolean =>
   words.length > 0 && words.every((word) => INITIALS.test(word) || BY.test(word) || DONE.test(word));
 
-const isInitials = (value: string): boolean => /^\p{Lu}\.?-?\p{Lu}\p{L}?\.?$/u.test(value);
+/** Answers, sides and grades of two letters, as somebody gives them who examines. */
+const NO_SIGN = /^(?:ja|no|si|sí|oui|re|li|ok|op|dr|st|[IVX][abc])$/i;
+/** `AH`, `A.H.`, and the first letters of a name: `Hu`, `Hub`. */
+const isInitials = (value: string): boolean =>
+  /^\p{Lu}\.?-?\p{Lu}\p{L}?\.?$/u.test(value) ||
+  (/^\p{Lu}\p{Ll}{1,2}\.?$/u.test(value) && !NO_SIGN.test(value));
 const isPair = (value: string): boolean => value.replace(/\P{L}/gu, '').length === 2;
 const isTrade = (value: string): boolean => TRADES.test(value);
 

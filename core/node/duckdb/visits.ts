@@ -19,6 +19,7 @@ import type { VisitFacts } from '../../ingest/tabular/visit-finding.ts';
 import { type LineReject, MOST_TOLD } from '../../ingest/tabular/read-rows.ts';
 import type { Sql } from './duckdb.ts';
 import { mixedTaken, refuseMixedMean } from './mixed-rows.ts';
+import { partsTaken } from './parts-of-people.ts';
 import { placeVisits } from './place-visits.ts';
 import { tableFile } from './table-text.ts';
 
@@ -28,7 +29,7 @@ export interface Dropped {
   readonly rows: number;
   /** Null where the plan takes no visit. */
   readonly visits: VisitFacts | null;
-  /** That the rows which count are of different tests or units. */
+  /** That the rows which count are of different tests, units or parts of people. */
   readonly mixed: readonly Finding[];
 }
 
@@ -58,8 +59,10 @@ export async function findDropped(sql: Sql, plan: TablePlan, file: string): Prom
   if (!plan.visit) await refuseVisits(sql, plan, file);
   const [[rows]] = await sql.rows('SELECT count(*) FROM dropped');
   const taken = 'file_row_number NOT IN (SELECT row FROM dropped)';
-  const mixed = isMean(plan) ? [] : await mixedTaken(sql, plan, { rows: from(file), taken });
-  return { rows: Number(rows), visits: facts, mixed };
+  const counting = { rows: from(file), taken };
+  const mixed = isMean(plan) ? [] : await mixedTaken(sql, plan, counting);
+  const parts = mixed.length > 0 ? [] : await partsTaken(sql, plan, counting);
+  return { rows: Number(rows), visits: facts, mixed: [...mixed, ...parts] };
 }
 
 async function dropVisits(sql: Sql, plan: TablePlan, file: string): Promise<VisitFacts> {

@@ -17,7 +17,17 @@ describe('columns of staff', () => {
     async (name) => expect(await of(name, SIGNS)).toBe('staff'),
   );
 
+  it.each(['Untersucher', 'Auswerter', 'grader', 'Esaminatore', 'assessed_by'])(
+    'are withheld with the first letters of names, under %s',
+    async (name) => expect(await of(name, ['Hu', 'Mo', 'Le', 'Wag', 'Sc.'])).toBe('staff'),
+  );
+
   it.each([
+    ['rater', ['Ia', 'Ib', 'Va', 'Vb']],
+    ['rater', ['Pos', 'Neg', 'Ind', 'Unk']],
+    ['examiner', ['Ja', 'No', 'Si', 'Re']],
+    ['reader', ['Hu', 'Mo', 'Le', 'Wag']],
+    ['side', ['Re', 'Li', 'Bi', 'Ke']],
     ['reviewer', ['A', 'B', 'C', 'D']],
     ['rater', ['R1', 'R2', 'R3', 'R4']],
     ['doctor', ['GP', 'ENT', 'OBG', 'ICU']],
