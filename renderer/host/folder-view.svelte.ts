@@ -76,6 +76,11 @@ export class FolderView {
     return this.#entries.map(({ path }) => path).filter((path) => this.#marked.has(path));
   }
 
+  /** Whether something is marked that is seen, or counted where several may be. */
+  get isChosen(): boolean {
+    return this.takesSeveral ? this.#marked.size > 0 : this.shown.some(({ path }) => this.#marked.has(path));
+  }
+
   get takesSeveral(): boolean {
     return this.#question.type === 'files' && this.#question.multiple !== false;
   }

@@ -78,11 +78,13 @@ const CONTROL_KIND =
  * Says that a column calls rows standards, blanks or controls of a laboratory beside samples, where these rows are read as people.
  *
  * @param rows those that are read, as far as looked at
+ * @param whole whether these are all
  */
 export function controlRowFindings(
   file: string,
   names: readonly string[],
   rows: readonly (readonly string[])[],
+  whole: boolean,
 ): Finding[] {
   return names.flatMap((name, c) => {
     if (!SAYS_WHAT.test(plainName(name.trim()))) return [];
@@ -91,6 +93,7 @@ export function controlRowFindings(
     const controls = cells.filter((cell) => namesControl(cell) || CONTROL_KIND.test(cell));
     if (controls.length === 0 || samples < cells.length / 2 || samples + controls.length < cells.length)
       return [];
+    const isOne = controls.length === 1;
     const words = few(
       [...new Set(controls)].map((word) => `“${word}”`),
       SHOWN,
@@ -99,7 +102,7 @@ export function controlRowFindings(
       {
         code: 'table.lab-control-rows',
         severity: 'warning',
-        message: `${file}, column “${name}”: ${amountOf(controls.length, 'row')} ${controls.length === 1 ? 'is' : 'are'} called ${words}, not a sample, and ${controls.length === 1 ? 'is' : 'are'} read as people.`,
+        message: `${file}, column “${name}”: ${amountOf(controls.length, 'row')}${whole ? '' : ' in what was looked at'} ${isOne ? 'is' : 'are'} called ${words}, not a sample, and ${isOne ? 'is read as a person' : 'are read as people'}.`,
         hint: 'If they are of a laboratory’s standards and controls, take these rows out of the file.',
         about: [],
       },

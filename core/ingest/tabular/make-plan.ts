@@ -194,7 +194,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
       : []),
     ...fileIdsFinding(file, ids, ofFiles, `in column “${id.column ?? ''}”`),
     ...controlFindings(file, id.column ?? '', controls),
-    ...controlRowFindings(file, names, rows),
+    ...controlRowFindings(file, names, rows, sample.whole),
     ...once.findings,
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),

@@ -34,12 +34,15 @@ export function steadyTimes(
 
 /** Seconds from row to row, whatever the day. */
 function stepOf(cells: readonly string[]): number | null {
-  const times = cells.flatMap((cell) => {
+  const times: number[] = [];
+  for (const [r, cell] of cells.entries()) {
     const clock = CLOCK_AT_END.exec(cell)?.groups;
     const seconds = clock ? secondsOf(clock) : Number.NaN;
-    return Number.isNaN(seconds) ? [] : [seconds];
-  });
-  if (times.length < FEWEST || times.length < FILLED * cells.length) return null;
+    if (!Number.isNaN(seconds)) times.push(seconds);
+    // Most columns have no times, which few of their cells tell.
+    else if (r + 1 - times.length > (1 - FILLED) * cells.length) return null;
+  }
+  if (times.length < FEWEST) return null;
   // Some devices write the last reading first.
   const steps = times.slice(1).map((time, i) => {
     const step = Math.abs(time - times[i]);

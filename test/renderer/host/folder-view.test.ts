@@ -70,6 +70,15 @@ describe('FolderView', () => {
     expect(view.shown.map(({ name }) => name)).toEqual(['a.csv']);
     view.mark(view.shown[0], true);
     expect(view.chosen).toEqual(['/data/a.csv', '/data/c.csv']);
+    const one = new FolderView(
+      { ...folders, listFolder: () => Promise.resolve({ ...listing('/data'), entries, total: 3 }) },
+      { ...QUESTIONS.table, multiple: false },
+    );
+    await one.open();
+    one.mark(one.shown[2], false);
+    expect(one.isChosen).toBe(true);
+    one.filter = 'a.';
+    expect(one.isChosen).toBe(false);
   });
 
   it('looks for projects where the last one was made', async () => {

@@ -24,6 +24,8 @@ interface Reading {
 
 /** What stands before a value; letters are those of i2b2. */
 const SIGN = /^(?:E|NE|[LG]E?|[<>≤≥~=]=?)$/;
+/** Those by which the value is not known. */
+const BOUND = /^(?:NE|[LG]E?|[<>≤≥~]=?)$/;
 /** Different numbers that tell how they are written. */
 const MOST_NUMBERS = 20_000;
 
@@ -219,7 +221,7 @@ function read(
   const isWord = isMissingText(cells[value]) && !isMissingText(sign) && !SIGN.test(sign);
   const cell = isWord ? sign : cells[value];
   if (nothing.has(cell) || missing.has(cell)) return null;
-  const isBound = !isWord && /^(?:NE|.*[<>≤≥~LG].*)$/.test(sign);
+  const isBound = BOUND.test(sign);
   if (isCensored(cell) || (isBound && looksLikeNumber(cell))) return { kind: 'number', value: '' };
   return { kind: looksLikeNumber(cell) || isFlagged(cell) ? 'number' : 'text', value: cell };
 }

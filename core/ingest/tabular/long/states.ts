@@ -17,6 +17,10 @@ const VOID_WITHIN = words(
   invalide, invalido, non valido, ongeldig, ugyldig, ogiltig, not done, nicht durchgefuhrt, non fait, no realizado,
   non eseguito, niet uitgevoerd, rejected, verworfen, withdrawn, revoked, zuruckgezogen`,
 );
+/** Those that are of the row where a person has others without a word; who has withdrawn may have it written once. */
+const VOID_OF_ROWS = words(
+  'not done, nicht durchgefuhrt, non fait, no realizado, non eseguito, niet uitgevoerd, invalid, ungultig, ongeldig, rejected, verworfen',
+);
 const FINAL = words(
   `final, corrected, amended, validated, verified, approved, complete, completed, released, valid, ok, done, reported,
   validiert, korrigiert, freigegeben, endgultig, final validiert, definitif, valide, validee, corrige, definitivo, validado,
@@ -44,9 +48,11 @@ const folded = (text: string): string =>
 
 interface Seen {
   readonly words: Set<string>;
-  /** The word of each person, empty for none, and whether any has two. */
+  /** The word of each person, and whether any has two. */
   readonly own: Map<string, string>;
   differs: boolean;
+  /** People with a row without a word. */
+  readonly bare: Set<string>;
 }
 
 /** Finds the column that says whether results count, over all rows. */
@@ -56,7 +62,9 @@ export class StateFinder {
   /** @param columns that have nothing else of a measurement */
   constructor(header: readonly string[], columns: readonly number[]) {
     const own = columns.filter((c) => NAME.test(folded(header[c])));
-    this.#seen = new Map(own.map((c) => [c, { words: new Set(), own: new Map(), differs: false }]));
+    this.#seen = new Map(
+      own.map((c) => [c, { words: new Set(), own: new Map(), differs: false, bare: new Set() }]),
+    );
   }
 
   /** Whether any column may say so. */
@@ -68,8 +76,12 @@ export class StateFinder {
   see(cells: readonly string[], person: string): void {
     for (const [c, seen] of this.#seen) {
       if (seen.words.size > MOST_WORDS) continue;
-      const word = isMissingText(cells[c]) ? '' : folded(cells[c]);
-      if (word !== '') seen.words.add(word);
+      if (isMissingText(cells[c])) {
+        seen.bare.add(person);
+        continue;
+      }
+      const word = folded(cells[c]);
+      seen.words.add(word);
       const known = seen.own.get(person);
       if (known === undefined) seen.own.set(person, word);
       else seen.differs ||= known !== word;
@@ -78,16 +90,20 @@ export class StateFinder {
 
   /** The column, and what it says; null where none speaks of results. */
   found(): { readonly at: number; readonly read: (cell: string) => ResultState } | null {
-    for (const [at, { words: all, differs }] of this.#seen) {
+    for (const [at, { words: all, own, differs, bare }] of this.#seen) {
       if (all.size === 0 || all.size > MOST_WORDS) continue;
+      const inPart = [...own.keys()].some((person) => bare.has(person));
       const isHl7 = differs && all.has('f') && [...all].every((word) => word in HL7);
       const stateOf = (word: string): ResultState => {
         if (word === '') return 'final';
         if (isHl7) return HL7[word] ?? 'other';
-        if (VOID.has(word) || (differs && VOID_WITHIN.has(word))) return 'void';
+        if (VOID.has(word) || (differs && VOID_WITHIN.has(word)) || (inPart && VOID_OF_ROWS.has(word)))
+          return 'void';
         return FINAL.has(word) ? 'final' : 'other';
       };
-      const speaks = [...all].some((word) => stateOf(word) === 'void' || (differs && PROVISIONAL.has(word)));
+      const speaks = [...all].some(
+        (word) => stateOf(word) === 'void' || ((differs || inPart) && PROVISIONAL.has(word)),
+      );
       if (speaks) return { at, read: (cell) => stateOf(isMissingText(cell) ? '' : folded(cell)) };
     }
     return null;

@@ -229,7 +229,7 @@ it.each([
 it('reads letters of i2b2 beside a number as bounds, and words beside none as the value', async () => {
   const rows = ['p1', 'p2', 'p3'].flatMap((id, i) => [
     [id, 'LOINC:1988-5', ['L', 'GE', 'E'][i], '5.00000'],
-    [id, 'LOINC:718-7', 'E', `1${String(i)}.50000`],
+    [id, 'LOINC:718-7', ['E', 'GOOD', 'E'][i], `1${String(i)}.50000`],
     [id, 'SMOKE', ['never', 'no', 'former'][i], ''],
   ]);
   const { cells, said } = (await flatten(['PATIENT_NUM', 'CONCEPT_CD', 'TVAL_CHAR', 'NVAL_NUM'], rows))!;

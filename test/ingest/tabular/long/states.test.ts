@@ -47,6 +47,12 @@ describe('a column that says whether results count', () => {
     expect(flat.said('not called final')).toContain('are taken as they stand: “preliminary” (6).');
   });
 
+  it('is not one of a person who has withdrawn, where that is written once', async () => {
+    const flat = await read('status', ['12', ''], ['13', 'withdrawn']);
+    expect(flat.cells.p1).toMatchObject({ CRP: '13', status: 'withdrawn' });
+    expect(flat.said('not count')).toBe('');
+  });
+
   it('is not one of a person who has withdrawn', async () => {
     const rows = ['p1', 'p2', 'p3'].flatMap((id, i) =>
       ['CRP', 'Hb'].map((test) => [id, test, '5', ['completed', 'withdrawn', 'withdrawn'][i]]),
