@@ -201,6 +201,8 @@ export interface TablePlanView {
     readonly examples: readonly string[];
     /** The user has said that every row is a person. */
     readonly numbered: boolean;
+    /** The rows look like readings of one person over time, and no column tells people apart. */
+    readonly isOverTime: boolean;
   };
   /** The table of the project that this one seems to be a newer state of: most columns and people are the same. */
   readonly former: { readonly name: string; readonly subjects: number } | null;

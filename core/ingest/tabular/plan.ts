@@ -111,6 +111,8 @@ export interface TablePlan {
   readonly idReason: string;
   /** Other columns that could be it, the likeliest first. */
   readonly idOthers: readonly string[];
+  /** Its rows look like readings of one person over time, and no column tells people apart. */
+  readonly isOverTime?: boolean;
   /** It has no id column: every row is a person of its own, called by the plan's name and its number. */
   readonly numbered?: boolean;
   /** Rows without an id are of the person above, and take these columns from it too; else they are nobody's, and rejects. */

@@ -124,6 +124,8 @@ export const importTable = {
   numberRowsNow: 'Number the rows',
   numberRowsHelp:
     'Choose the column above. If every row is another person and there is no such column, the rows can be numbered; numbered rows match nobody in other tables, recordings or images.',
+  readings:
+    'If each file holds the readings of one person, go back to Choose and take in those of the others under “Other files with the same columns”; then choose “file” as the id above, and the mean of several rows. Otherwise choose the column above.',
   numberRowsAmong:
     'Numbered rows match nobody: none of these people would be found in the tables, recordings and images that the project has.',
   numbered: 'Every row is a person of its own, called “{{name}} 1”, “{{name}} 2” and so on.',

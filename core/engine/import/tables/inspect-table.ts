@@ -96,6 +96,7 @@ export async function withId(
     ...again.plan,
     idReason: decision.reason,
     idOthers: decision.others,
+    isOverTime: decision.isOverTime,
     open: column === null ? [idQuestion(fileOf(look.plan), decision), ...others] : others,
   };
   return { ...again, plan };

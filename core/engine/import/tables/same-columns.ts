@@ -13,8 +13,8 @@ import { orNull } from './codebooks.ts';
 
 /** Files that are looked into. */
 const MOST = 100;
-/** An id and two more: with fewer any two tables would have the same. */
-const FEWEST_COLUMNS = 3;
+/** One that tells nothing more than an id is no table to put together. */
+const FEWEST_COLUMNS = 2;
 
 /**
  * The tables that may be one with a table, since they have the same columns or nearly: other sheets of its workbook, files in

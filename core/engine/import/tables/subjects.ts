@@ -11,6 +11,7 @@ export function idOf({ plan, cells }: TableLook): TablePlanView['id'] {
     alternatives: plan.idOthers,
     examples: c < 0 ? [] : [...new Set(cells[c])].filter(Boolean).slice(0, 5),
     numbered: plan.numbered === true,
+    isOverTime: plan.isOverTime === true,
   };
 }
 
