@@ -77,14 +77,30 @@ CONF
   echo "export SLURM_CONF='$SLURM_CONF' SLURM_SACK_KEY='$SLURM_SACK_KEY' SLURM_SACK_SOCKET='$SLURM_SACK_SOCKET'"
 }
 
+# Begins again where the controller ends before it answers, as it does while what it listened on is not free yet.
 resume() {
-  setsid slurmctld -D >>"$folder/slurmctld.out" 2>&1 </dev/null 8>&- &
-  echo $! >"$folder/controller"
+  for _ in $(seq 20); do
+    setsid slurmctld -D >>"$folder/slurmctld.out" 2>&1 </dev/null 8>&- &
+    echo $! >"$folder/controller"
+    while kill -0 $! 2>/dev/null; do
+      scontrol ping 2>/dev/null | grep -q 'is UP' && return 0
+      sleep 0.2
+    done
+  done
+  tail -n 5 "$folder/slurmctld.log" "$folder/slurmctld.out" >&2
+  return 1
 }
 
+# A controller that does not come to its end by itself is ended.
 pause() {
-  kill "$(cat "$folder/controller")"
-  while kill -0 "$(cat "$folder/controller")" 2>/dev/null; do sleep 0.1; done
+  controller=$(cat "$folder/controller")
+  kill "$controller"
+  for _ in $(seq 300); do
+    kill -0 "$controller" 2>/dev/null || return 0
+    sleep 0.1
+  done
+  kill -KILL "$controller" 2>/dev/null || true
+  while kill -0 "$controller" 2>/dev/null; do sleep 0.1; done
 }
 
 # Processes of jobs, which outlive the daemons: each writes to a log in the folder, and has begun what it runs.
