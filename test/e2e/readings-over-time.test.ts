@@ -47,6 +47,7 @@ it('readings of one person a file are said to be such, and become a row a person
   expect(await seenInAllRooms(page)).toEqual([]);
 
   await button('Back').click();
+  await others.waitFor();
   for (const box of await others.getByRole('checkbox').all()) await box.check();
   await page.getByText('It is put together from 3 files').waitFor();
   await button('Next').click();

@@ -46,6 +46,8 @@ export class GraphView {
   #many = false;
   /** The user has moved the view: a new size of the window then leaves it alone. */
   #touched = false;
+  /** Where a movement under way ends. */
+  #goal: { zoom: number; pan: Place } | null = null;
   #measure: Measure;
 
   constructor(container: HTMLElement, palette: Palette, measure: Measure, events: GraphViewEvents) {
@@ -110,7 +112,7 @@ export class GraphView {
       events.viewport();
     });
     cy.on('dragpan scrollzoom pinchzoom', () => {
-      this.#touched = true;
+      this.#takeOver();
     });
   }
 
@@ -211,21 +213,48 @@ export class GraphView {
       y: height / 2 - (zoom * (box.y1 + box.y2)) / 2,
     };
     const still = !animate || matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (!still) this.cy.animate({ zoom, pan }, { duration: 140 });
-    else this.cy.viewport({ zoom, pan });
+    this.#stop();
+    if (still) this.cy.viewport({ zoom, pan });
+    else {
+      this.#goal = { zoom, pan };
+      this.cy.animate({ ...this.#goal, complete: () => (this.#goal = null) }, { duration: 140 });
+    }
   }
 
-  zoomBy(factor: number): void {
+  /** Ends a movement under way, which would overtake what is done with the view meanwhile. */
+  #stop(): void {
+    this.cy.stop(true);
+    this.#goal = null;
+  }
+
+  /** What a person does with the view stays: neither a movement under way nor a new size undoes it. */
+  #takeOver(): void {
     this.#touched = true;
+    this.#stop();
+  }
+
+  /** From where a movement under way would have ended. */
+  zoomBy(factor: number): void {
+    const goal = this.#goal;
+    this.#takeOver();
+    if (goal) this.cy.viewport(goal);
     const middle = { x: this.cy.width() / 2, y: this.cy.height() / 2 };
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: middle });
+  }
+
+  /** A place of the graph stands in the middle. */
+  centre({ x, y }: Place): void {
+    this.#takeOver();
+    const zoom = this.cy.zoom();
+    this.cy.pan({ x: this.cy.width() / 2 - zoom * x, y: this.cy.height() / 2 - zoom * y });
   }
 
   /** Moves the view so that a node can be seen, if it cannot; the canvas may be gone by then. */
   reveal(id: string): void {
     if (this.cy.destroyed()) return;
     const node = this.cy.getElementById(nodeId(id));
-    if (node.empty()) return;
+    // Where a movement is under way, all can be seen at its end.
+    if (node.empty() || this.#goal) return;
     const { x1, y1, x2, y2 } = node.renderedBoundingBox();
     if (x1 >= 0 && y1 >= 0 && x2 <= this.cy.width() && y2 <= this.cy.height()) return;
     this.cy.center(node as unknown as NodeSingular);
