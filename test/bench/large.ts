@@ -20,12 +20,17 @@ const LONG = { small: [50_000, 200], full: [500_000, 1000] } as const;
 
 /**
  * Cohorts of the size that biobanks have, generated and not kept: seconds and the peak memory of the process that does
- * the work. Settings name the parts, all without one: `training`; `wide` and `long`, a
- * CSV that is imported, looked at and searched, and of `wide` screened by Fisher’s z for its first column; `files`, images and recordings that are imported, in a process that is
- * killed three times too, beside decoding them alone. With `full` they have the sizes that the
- * app is meant for; a number is another number of rows to learn from, `20000x300` another size of a CSV, or other numbers of images
- * and recordings. With `unsearched`
- * nothing is searched, which takes longest where every column has gaps of its own.
+ * the work. Settings name the parts, all without one:
+ *
+ * - `training`; numbers are other numbers of rows to learn from. The rate of the steps of each is compared with that of
+ *   the first: `training 500000 600000` compares tables that are held in memory with tables that are read from the disk.
+ * - `wide` and `long`, a CSV that is imported, looked at and searched, and of `wide` screened by Fisher’s z for its first
+ *   column; `20000x300` is another size, and `unsearched` leaves out the searches, which take longest where every column
+ *   has gaps of its own.
+ * - `files`, images and recordings that are imported, in a process that is killed three times too, beside decoding them
+ *   alone; `4000x400` are other numbers of both.
+ *
+ * With `full` they have the sizes that the app is meant for.
  */
 export async function run({ args, log }: BenchOptions): Promise<BenchRow[]> {
   const full = args.includes('full');
@@ -63,13 +68,14 @@ async function training({ full, sizes, log }: Part): Promise<BenchRow[]> {
       log(`drawing ${String(rows)} x ${String(columns)} x ${String(tables)}`);
       const project = join(folder, 'Large');
       const names = await writeTableProject(project, { rows, columns, tables });
+      const figures = child('train', project, names, log);
+      const first = results.at(0) ?? figures;
+      const rate = (what: string): number => Number(first[what]) / Number(figures[what]);
       results.push({
-        name: 'large',
-        part: 'training',
-        rows,
-        columns,
-        tables,
-        ...child('train', project, names, log),
+        ...{ name: 'large', part: 'training', rows, columns, tables },
+        ...figures,
+        ofFirstRate: rate('startSeconds'),
+        ofFirstRateByProcessor: rate('startProcessorSeconds'),
       });
     });
   }
