@@ -125,11 +125,11 @@ describe('what the study is about, by keyboard alone', () => {
 });
 
 describe('what is known, by keyboard alone', () => {
-  it('what everybody knows is taken by one button, and the graph is found', async () => {
+  it('what everybody knows is taken by one button, and the graph that is found has the focus', async () => {
     await openAnew(page, `graph?project=${encodeURIComponent(project)}`);
     await press(button('Take all 2 as known'));
     await keyboard.press(button('Find the graph'));
-    await canvas().waitFor();
+    await expect.poll(() => canvas().evaluate((node) => node === document.activeElement)).toBe(true);
     expect(await provenance('suggestionsTaken')).toBe('age:age; sex:sex');
   });
 
