@@ -29,7 +29,7 @@ const marked: GraphDocument = {
 };
 
 describe('a picture that is arranged as on the screen', () => {
-  it('has every box where it stands there, whatever the document', () => {
+  it('has every box where it stands there, or all further apart sideways by one share, whatever the document', () => {
     const place = fc.tuple(fc.integer({ min: -2000, max: 2000 }), fc.integer({ min: -2000, max: 2000 }));
     fc.assert(
       fc.property(anyDocument, fc.array(place, { minLength: 60 }), (document, all) => {
@@ -41,9 +41,15 @@ describe('a picture that is arranged as on the screen', () => {
         }
         const [first] = layout!.nodes;
         const [x0, y0] = places.get(first.node.id)!;
+        const shares = layout!.nodes.flatMap(({ node, x, width }) => {
+          const there = places.get(node.id)![0] - x0;
+          return there === 0 ? [] : [(x + width / 2 - (first.x + first.width / 2)) / there];
+        });
+        const share = shares.at(0) ?? 1;
+        expect(share).toBeGreaterThan(1 - 1e-9);
         for (const { node, x, y, width } of layout!.nodes) {
           const [px, py] = places.get(node.id)!;
-          expect(x + width / 2 - (first.x + first.width / 2)).toBeCloseTo(px - x0, 6);
+          expect(x + width / 2 - (first.x + first.width / 2)).toBeCloseTo(share * (px - x0), 6);
           expect(y - first.y).toBeCloseTo(py - y0, 6);
           expect(x).toBeGreaterThanOrEqual(0);
           expect(x + width).toBeLessThanOrEqual(layout!.width);
@@ -54,6 +60,32 @@ describe('a picture that is arranged as on the screen', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('covers no box by one beside it whose name is whole here, and shortened on the screen', () => {
+    const long = (id: string) => ({
+      ...small.nodes[0],
+      id,
+      label: `${id}: mean of three seated systolic blood pressures after five minutes of rest`,
+    });
+    const nodes = ['a', 'b', 'c'].map(long);
+    const edges = [{ ...small.edges[0], from: 'a', to: 'b' }];
+    const document = { ...small, nodes, edges, undecided: [] };
+    // Two columns of the screen; the third box stands below the first.
+    const places = new Map<string, readonly [number, number]>([
+      ['a', [0, 0]],
+      ['b', [250, 8]],
+      ['c', [0, 40]],
+    ]);
+    const route = { start: [108, 0], end: [-108, 0], controls: [[125, -60]] } as const;
+    const routes = new Map([[pairKey('a', 'b'), route]]);
+    const layout = arrangeAsOnScreen(document, { ...BARE, places, routes, unfolded: true })!;
+    const [a, b, c] = layout.nodes;
+    expect(b.x).toBeGreaterThan(a.x + a.width);
+    expect(c.x).toBe(a.x);
+    expect(c.y - a.y).toBe(40);
+    const [turn] = layout.edges[0].controls;
+    expect(turn[0]).toBeCloseTo((a.x + b.x + b.width) / 2, 6);
   });
 
   it('has headings of columns where a box stands alone', () => {

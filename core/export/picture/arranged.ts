@@ -51,13 +51,19 @@ export interface ArrangedLayout extends PictureLayout {
 
 const BOX_PADDING = 14;
 const HEADING_SIZE = 13;
+/** Between two boxes that were drawn apart. */
+const GAP = 14;
+/** Width of a box on the screen whose name is shortened there, and what others have there of what they have here. */
+const WIDEST_ON_SCREEN = 216;
+const NARROWER_ON_SCREEN = 0.85;
 
 /**
  * The picture as it was arranged; null where a variable that is to be drawn has no place. No line passes through a box
  * that it does not join.
  *
  * @param room that it has, in the unit of the picture: the places are then drawn together and boxes moved apart
- *   downwards where they would overlap, so that it may be higher. Null: as large as on the screen.
+ *   downwards where they would overlap, so that it may be higher. Null: as high as on the screen, and as wide, or wider
+ *   where boxes with whole names would cover others that they stand beside there.
  */
 export function arrangeAsOnScreen(
   document: GraphDocument,
@@ -79,12 +85,17 @@ export function arrangeAsOnScreen(
     arranged.headings,
     drawn.map(({ id }) => places.get(id)![0]),
   );
+  const asThere = drawn.map((node) => placed(node, places.get(node.id)!));
+  const spread = spreadOf(asThere);
   const { nodes, headings } =
     room === null
-      ? { nodes: drawn.map((node) => placed(node, places.get(node.id)!)), headings: over }
+      ? {
+          nodes: asThere.map((node) => ({ ...node, x: spread * middle(node)[0] - node.width / 2 })),
+          headings: over.map((heading) => ({ ...heading, x: spread * heading.x })),
+        }
       : squeezed(drawn, { places, headings: over }, room);
   const byId = new Map(nodes.map((node) => [node.node.id, node]));
-  const kept = edges.map((edge) => line(edge, byId, room === null ? arranged : null));
+  const kept = edges.map((edge) => line(edge, byId, room === null ? { ...arranged, spread } : null));
   const lines = aroundBoxes(kept, nodes);
   const boxes = arranged.boxes ? around(document, nodes) : [];
   const { left, top, right, bottom } = extent(nodes, lines, boxes, headings);
@@ -117,24 +128,43 @@ function placed(node: DocumentNode, [x, y]: Point): PlacedNode {
   return { node, label, x: x - width / 2, y, width, height };
 }
 
+/** By how much places are drawn apart sideways, so that no box covers another that it stands beside on the screen. */
+function spreadOf(boxes: readonly PlacedNode[]): number {
+  const there = ({ label, width }: PlacedNode): number =>
+    label.lines.length > 1 ? WIDEST_ON_SCREEN : Math.min(WIDEST_ON_SCREEN, NARROWER_ON_SCREEN * width);
+  let spread = 1;
+  boxes.forEach((a, i) => {
+    for (const b of boxes.slice(i + 1)) {
+      const apart = Math.abs(middle(a)[0] - middle(b)[0]);
+      const needed = (a.width + b.width) / 2;
+      const above = Math.abs(a.y - b.y) >= (a.height + b.height) / 2;
+      // What lies on another on the screen lies there here too.
+      if (above || apart >= needed || apart < (there(a) + there(b)) / 2) continue;
+      spread = Math.max(spread, (needed + GAP) / apart);
+    }
+  });
+  return spread;
+}
+
 /** @param arranged null where the ways of the screen do not hold */
 function line(
   edge: GraphLine,
   byId: ReadonlyMap<string, PlacedNode>,
-  arranged: Pick<Arranged, 'routes'> | null,
+  arranged: (Pick<Arranged, 'routes'> & { readonly spread: number }) | null,
 ): PlacedEdge {
   const [a, b] = [byId.get(edge.from)!, byId.get(edge.to)!];
   const kept = arranged?.routes.get(pairKey(edge.from, edge.to));
-  if (!kept) {
+  if (!arranged || !kept) {
     return { edge, from: leaves(boxOf(a), middle(b)), to: leaves(boxOf(b), middle(a)), controls: [] };
   }
   const ordered = edge.from < edge.to;
   const [start, end] = ordered ? [kept.start, kept.end] : [kept.end, kept.start];
+  const turns = kept.controls.map(([x, y]): Point => [arranged.spread * x, y]);
   return {
     edge,
     from: atSide(a, start),
     to: atSide(b, end),
-    controls: turnsOutside(ordered ? kept.controls : kept.controls.toReversed(), [a, b]),
+    controls: turnsOutside(ordered ? turns : turns.toReversed(), [a, b]),
   };
 }
 
