@@ -193,6 +193,7 @@ const RULES: readonly Rule[] = [
         areNames(values, column.values.length),
       'name',
     ),
+  (facts, values) => when(isInfoOfPerson(facts) && isTelling(values), 'name'),
   (facts, values, { rows }) =>
     when(facts.has('text') && (isRemark(values, rows) || values.names >= 0.3), 'free text'),
   (facts, values, column) => when(isIdOfRows(facts, values, column), 'second id'),
@@ -229,6 +230,12 @@ function isOnline(facts: NameFacts, { share, different }: ValueFacts): boolean {
     facts.has('online') && share((value) => !isAnswer(value) && /^\p{Ll}[\p{Ll}\d._-]+$/u.test(value)) >= 0.7
   );
 }
+
+/** `Patient Info` of glucose sensors, which has the patient's name in it. */
+const isInfoOfPerson = ({ words }: NameFacts): boolean =>
+  /^pa[czt]i\w* ?(?:daten|info(?:s|rm\w*[nsie])?)$|^info(?:s|rm\w*[nsie])? (?:\w{1,3} )?pa[czt]i\w*$/.test(
+    words.join(' '),
+  );
 
 /** A town, or the place of a birth. */
 const isTown = (facts: NameFacts): boolean =>

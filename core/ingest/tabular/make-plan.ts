@@ -34,6 +34,7 @@ import { sameGroupFindings } from './same-groups.ts';
 import { severalAnswers } from './several-answers.ts';
 import { severalNumbers } from './several-numbers.ts';
 import { splitFindings, splitRows, withParts } from './split-cells.ts';
+import { sensorFindings } from './stacked/sensor-rows.ts';
 import { besideFinding } from './table-beside.ts';
 import { haveDigits, identified, nobodyFindings } from './nobody.ts';
 import { writtenOnce } from './written-once.ts';
@@ -194,6 +195,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
       : []),
     ...fileIdsFinding(file, ids, ofFiles, `in column “${id.column ?? ''}”`),
     ...controlFindings(file, id.column ?? '', controls),
+    ...sensorFindings(file, names, rows),
     ...controlRowFindings(file, names, rows, sample.whole),
     ...once.findings,
     ...besideFinding(file, sampled),

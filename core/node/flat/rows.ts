@@ -3,6 +3,7 @@ import type { ByteSource } from '../../ingest/ports.ts';
 import { createDecoder } from '../../ingest/tabular/encoding.ts';
 import type { Encoding } from '../../ingest/tabular/encodings.ts';
 import { createRecordReader, type Marks } from '../../ingest/tabular/records.ts';
+import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
 import { fitted, isRule } from '../../ingest/tabular/sampled-rows.ts';
 import { writeTrouble } from '../files/atomic.ts';
 
@@ -27,7 +28,17 @@ export interface RowWork {
   flush?(): Promise<void>;
 }
 
-/** Reads a file with a header row by row, in bounded memory. */
+/** Whether a row has the names of the columns once more; of one column they may be a value. */
+const isSame = (cells: readonly string[], titles: readonly string[]): boolean =>
+  cells.length > 1 && cells.length === titles.length && cells.every((cell, c) => cell === titles[c]);
+
+/** Whether a line begins and ends with dashes, as those do between the parts of a file of CareLink. */
+const isBetween = (cells: readonly string[]): boolean => {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length > 1 && [filled[0], filled.at(-1)!].every((cell) => /^\s*-{3,}\s*$/.test(cell));
+};
+
+/** Reads a file with a header row by row, in bounded memory; a header that stands once more is passed over. */
 export async function readRows(
   source: ByteSource,
   { encoding, width, skip = 0, ...marks }: RowMarks,
@@ -35,14 +46,18 @@ export async function readRows(
   signal: AbortSignal,
 ): Promise<void> {
   const decoder = createDecoder(encoding);
-  let isHeader = true;
+  let titles: readonly string[] | null = null;
   const reader = createRecordReader(marks, width, {
     record(record) {
       if (record.line <= skip) return;
-      const cells = isHeader ? null : fitted(record, width);
-      if (isHeader) isHeader = false;
-      else if (cells === null) broken(record.line, record.cells);
-      else if (cells.some((cell) => cell !== '') && !isRule(cells)) take(cells, record.line);
+      if (titles === null) {
+        titles = record.cells.map(cleanCell);
+        return;
+      }
+      const cells = isBetween(record.cells) ? [] : fitted(record, width);
+      if (cells === null) broken(record.line, record.cells);
+      else if (cells.some((cell) => cell !== '') && !isRule(cells) && !isSame(cells, titles))
+        take(cells, record.line);
     },
     broken: ({ line }) => broken(line),
   });

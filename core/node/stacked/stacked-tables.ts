@@ -10,6 +10,7 @@ import { sniffLayout } from '../../ingest/tabular/layout.ts';
 import type { CodebookEntry, StackAnswers } from '../../ingest/tabular/plan.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
 import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
+import { SensorRows } from '../../ingest/tabular/stacked/sensor-rows.ts';
 import {
   columnsOfAll,
   marksOf,
@@ -99,6 +100,7 @@ async function writeStack(
     const rows: StackedRows[] = [];
     const findings: Finding[] = [];
     const counts: string[] = [];
+    const sensor = new SensorRows();
     const laid: LaidOut[] = [];
     for (const [k, { path, sheet }] of parts.entries()) {
       laid.push(
@@ -114,11 +116,14 @@ async function writeStack(
     if (units) write([...units, '']);
     for (const [k, { path, sheet }] of parts.entries()) {
       const { above, marks: how } = laid[k];
+      const read = sensor.reader(laid[k].names);
       const word = sheet === null && !/\.(xls\w?|ods)$/i.test(path) ? ('line' as const) : ('row' as const);
       const broken = new Set<number>();
       let [seen, taken] = [0, 0];
-      const take = (cells: readonly string[], at: number): void => {
+      const take = (found: readonly string[], at: number): void => {
         if (seen++ < above) return;
+        const cells = read(found);
+        if (cells === null) return;
         const shift = at - (line + 1);
         const last = rows.at(-1);
         if (last?.file !== titles[k] || last.shift !== shift) {
@@ -143,6 +148,7 @@ async function writeStack(
     }
     settle();
     const title = `${titles[0]} and ${amountOf(parts.length - 1, 'more file')}`;
+    findings.push(...sensor.findings(title));
     return {
       name: stackName(parts),
       title,

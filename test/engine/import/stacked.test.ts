@@ -85,6 +85,17 @@ it('readings of one person a file are told, and become a row a person as the que
   expect([n, mean]).toEqual([3, (111.5 + 131.5 + 101.5) / 3]);
 });
 
+it('names that stand once more above another part of a file, and lines of dashes, are no rows', async () => {
+  const part = (level: number): string =>
+    `id,bolus,glucose\n${Array.from({ length: 30 }, (_, i) => `${i},${i + level},`).join('\n')}\n\n-----,Pump,-----\nid,bolus,glucose\n${Array.from({ length: 30 }, (_, i) => `${i},,${level + (i % 5)}`).join('\n')}\n`;
+  const project = fresh();
+  const source = files({ 'labs_1.csv': part(100), 'labs_2.csv': part(120), 'labs_3.csv': part(90) });
+  const { findings, modalities } = await imported(project, source, { idColumns: ['file'], visits: ['mean'] });
+  expect(modalities).toMatchObject([{ subjects: 3 }]);
+  expect(findings.map(({ message }) => message).join(' ')).not.toMatch(/taken apart|no number/);
+  expect((await histogramOf(project, 'bolus')).mean).toBeCloseTo(310 / 3 + 14.5);
+});
+
 describe('tables with the same columns', () => {
   it('are read as one, with a column that says which file a row is from', async () => {
     const project = fresh();

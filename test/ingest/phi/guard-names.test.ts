@@ -17,6 +17,9 @@ describe('what names of columns say together with their values', () => {
     ['ec_number', 'kept', '1.1.1.27|2.6.1.1|3.4.21.5|1.15.1.1'],
     ['ip', 'device number', '10.4.2.15|10.0.0.5|10.4.7.12|10.0.0.7'],
     ['Klinik', 'kept', 'Robert-Koch-Krankenhaus|Elisabeth-Krankenhaus|Charité|Vivantes'],
+    ['Patient Info', 'name', 'Brunhild|Okkerse'],
+    ['Patienteninfo', 'name', 'Brunhild|Okkerse'],
+    ['Patient informed', 'kept', 'orally|in writing'],
     ['adresse', 'address', '1012ab amsterdam|2011hl haarlem|3511bt utrecht'],
   ])('tells what “%s” holds by its values: %s', async (name, verdict, pool) => {
     const values = pool.split('|');
