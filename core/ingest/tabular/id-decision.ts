@@ -144,12 +144,27 @@ const isCodeOfMany = ({ shape, says, unique, values }: IdColumn): boolean => {
 
 const doubt = (rivals: readonly IdColumn[]): Choice => ({ column: null, reason: '', rivals });
 
+/** Ids that programs write beside one another for the same thing, that which people know first: KoboToolbox, secuTrial. */
+const PAIRS = ['_id _uuid', 'mnpaid mnppid'];
+
+/** The first of two such ids, where each of one stands for one of the other; null for all else. */
+function ofProgram(columns: readonly IdColumn[]): IdColumn | null {
+  const [a, b] = columns.toSorted((one, other) =>
+    one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1,
+  );
+  if (columns.length !== 2 || !PAIRS.includes(`${a.name} ${b.name}`.toLowerCase())) return null;
+  const isOneToOne = a.values.size === b.values.size && a.filled === b.filled;
+  return isOneToOne && a.unique === b.unique ? a : null;
+}
+
 /** The one that other tables, the project or the files know, if only one is so. */
 function best(columns: readonly IdColumn[], score: (column: IdColumn) => number, reason: string): Choice {
   if (columns.length === 1) return { column: columns[0], reason };
   const scores = columns.map(score);
   const most = Math.max(...scores);
   const top = columns.filter((_, i) => scores[i] === most);
+  const own = ofProgram(top);
+  if (own) return { column: own, reason: `${reason}, and the program's other id says the same` };
   if (top.length > 1 || most === 0) return doubt(columns);
   return {
     column: top[0],

@@ -61,6 +61,9 @@ const ROWS = [
   /^(lfd|laufende?|lauf)[ ._-]*(nr|nummer|no)\.?$/i,
   /^(s|ser|serial|sl|sr)[ ._-]*(no|nr|number)\.?$/i,
 ];
+/** What survey programs call an answer of somebody to all questions, and GEO a sample. */
+const OF_PROGRAMS =
+  /^(?:(?:response|antwort|antwoord|svar) id|id(?: de la| de| della)? (?:reponse|respuesta|risposta|resposta)|identificativo risposta|geo accession)$/;
 /** A record's number is REDCap's word for a person's; an `obs_id` numbers rows. */
 const RECORD_NUMBER = /^record[ _.-]?(id|nr|no|num|number)$/i;
 
@@ -87,7 +90,8 @@ const JOINED = new RegExp(
 /** `idpatient`, `numpaciente`. */
 const JOINED_BEFORE = new RegExp(`^(?:id|nr|num|no|cod|code)(${anyOf(PEOPLE)})$`, 'u');
 /** `studyid`, `recordno`. */
-const JOINED_RECORD = /^(study|record|registry|screening|cohort)(id|nr|no|num|number|nummer)$/;
+const JOINED_RECORD =
+  /^(study|studie|studien|onderzoek|onderzoeks|record|registry|screening|cohort)(id|nr|no|num|number|nummer)$/;
 /** `fallnummer`, `chargennr`, `sampleid`; not `acid`. */
 const NUMBERED_THING =
   /^(\p{L}{2,}(nummer|number|kennung|barcode)|\p{L}{3,}nr|(sample|specimen|visit|encounter|case|family|household|stay|site|center|centre|event|order|admission|hospital|measurement|batch|plate|device)id)$/u;
@@ -100,6 +104,7 @@ export function idNameOf(name: string): IdName {
   const tokens = tokensOf(plain);
   const whole = tokens.join('');
   if (knownPeople.has(whole) || knownPeople.has(tokens.join('_'))) return 'person';
+  if (OF_PROGRAMS.test(tokens.join(' '))) return 'record';
   const isPerson = (token: string): boolean =>
     people.has(token) || JOINED.test(token) || JOINED_BEFORE.test(token);
   const isNumber = (token: string): boolean => numbers.has(token);

@@ -30,6 +30,7 @@ import { ownUnit } from './own-unit.ts';
 import { areNumbersOfAnswers } from './several-answers.ts';
 import { hasUnclearSign, withoutSigns } from './unclear-signs.ts';
 import { twoUnitsOf, unitOfBoth, type TwoUnits } from './two-units.ts';
+import { saysNoNumber } from './says-missing.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 import { areOfOneWidth, speaksOfAmounts } from './padded-amounts.ts';
 import { isClear, MANY_NUMBERS } from './clear-numbers.ts';
@@ -312,18 +313,19 @@ function guess(name: string, present: ReadonlyMap<string, number>, hints: Hints,
   }
   // Numbers that fit no one way of writing are no categories, but for wards such as 3B and 4C.
   const measured = [...present.keys()].some((value) => isNumber(value) && /[.,]/.test(value));
+  const telling = [...present.keys()].filter((value) => !isNumber(value) && !isKnownInPart(value, own));
+  const silent = telling.filter(saysNoNumber);
+  const others = total - silent.reduce((sum, word) => sum + present.get(word)!, 0);
   const mixed =
     !places &&
-    numeric >= total / 2 &&
+    numeric >= others / 2 &&
     (measured ||
       !few ||
       numbers.size >= MANY_NUMBERS ||
       (present.size > 2 && clear < numeric && total < REPEATS * present.size));
   // What was not measured has a few words for it.
-  const words = new Set(
-    [...present.keys()].filter((value) => !isNumber(value) && !isKnownInPart(value, own)),
-  );
-  if (mixed && padded === 0 && !number.unsure && words.size <= FEW_WORDS && 2 * clear >= total) {
+  const hasFewWords = telling.length - silent.length <= FEW_WORDS;
+  if (mixed && padded === 0 && !number.unsure && hasFewWords && 2 * clear >= others) {
     const type = numericType(present, number.format);
     // Beside two numbers, what many have a word for is a group too.
     if (!few || !hasLevels(type)) return { type, number, ofNumbers: true };

@@ -1,9 +1,11 @@
 import type { Finding } from '../../cohort/finding.ts';
-import { trimmed } from './numbers.ts';
+import { looksLikeNumber, trimmed } from './numbers.ts';
 import type { CodebookEntry } from './plan.ts';
 
 /** The columns that PLINK writes before genotypes, of families, people, fathers and mothers. */
 const HEAD = ['fid', 'iid', 'pat', 'mat'];
+/** The columns of a `.fam` file, which has no line of names. */
+const FAM = ['FID', 'IID', 'PAT', 'MAT', 'SEX', 'PHENOTYPE'];
 /** What PLINK's codes mean; 0 and -9 are missing. */
 const SEX = ['male', 'female'];
 const PHENOTYPE = ['control', 'case'];
@@ -30,6 +32,23 @@ export function plinkCodes(
     ...{ variable: name, label: null, unit: null, type: 'category', missing: MISSING },
     levels: labels.map((label, k) => ({ code: k + 1, value: String(k + 1), label })),
   };
+}
+
+/**
+ * The names of the columns of PLINK's `.fam`, by its form: family, person, father and mother (0 where not known, as of most),
+ * sex and phenotype between spaces or tabs, and no person twice. Null of all other tables.
+ */
+export function famNames(delimiter: string, rows: readonly (readonly string[])[]): readonly string[] | null {
+  if ((delimiter !== ' ' && delimiter !== '\t') || rows.length < 2) return null;
+  const isFam = rows.every(
+    (cells) =>
+      cells.length === FAM.length &&
+      /^[012]$/.test(cells[4]) &&
+      (looksLikeNumber(cells[5]) || cells[5] === 'NA'),
+  );
+  const founders = rows.filter((cells) => cells[2] === '0' && cells[3] === '0').length;
+  const areOnce = new Set(rows.map((cells) => cells[1])).size === rows.length;
+  return isFam && areOnce && 2 * founders >= rows.length ? FAM : null;
 }
 
 /** Says that a column is read as PLINK codes it. */

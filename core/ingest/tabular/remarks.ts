@@ -55,7 +55,14 @@ export function layoutRemarks(
       `If the names stand on another ${word}, say on which.`,
     );
   }
-  if (!header) {
+  if (!header && names[0] !== 'X1') {
+    add(
+      'table.fam-names',
+      'info',
+      `${file}: it has no ${word} with names of columns, and is read as PLINK’s .fam: ${names.join(', ')}.`,
+      'If it is another table, write the names of its columns above it in the file.',
+    );
+  } else if (!header) {
     add(
       'table.no-header',
       'warning',

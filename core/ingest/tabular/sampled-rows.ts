@@ -3,6 +3,7 @@ import { isTellingHeader } from '../phi/telling.ts';
 import { cleanCell, isMarkedText } from './clean-cell.ts';
 import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
+import { famNames } from './plink.ts';
 import { readRecords, type TextRecord } from './records.ts';
 import type { Sample } from './sample.ts';
 import { surveyLines, type SurveyLines } from './survey-lines.ts';
@@ -82,7 +83,11 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   const [joined, joinedAbove] = layout.header
     ? joinedNames(titles.map(cleanCell), { above, second })
     : [null, false];
-  const { names, renamed, unnamed, doubled } = columnNames(joined ?? titles, layout.header);
+  const fam = layout.header ? null : famNames(layout.delimiter, rows);
+  const { names, renamed, unnamed, doubled } = columnNames(
+    fam ?? joined ?? titles,
+    layout.header || fam !== null,
+  );
   const isBelow = joined !== null && !joinedAbove;
   // Units stand on the third line where names stand on two.
   const units = (isBelow ? takeHeader() : second) ?? null;

@@ -3,3 +3,10 @@ const SAYS_MISSING =
 
 /** Whether the name of a group says that nothing is known of who is in it, in the languages of clinics. */
 export const saysMissing = (words: string): boolean => SAYS_MISSING.test(words);
+
+/** Short forms that say it beside numbers alone, since they are names of groups elsewhere: `nvt`, `entf.`, `s.o.`, `NC`. */
+const SHORT =
+  /^(?:n\.? ?[abcdefgkmrsv]\.?|n\.? ?v\.? ?t\.?|n\.? ?t\.? ?b\.?|entf\.?|s\.? ?o\.?|o\.? ?a\.?|k\.? ?d\.?|s\/?d|unk|dk|nsp|nk|sans objet|non noto|ikke relevant|nicht relevant|niet relevant|geen(?: gegevens)?|ej aktuellt)$/iu;
+
+/** Whether a word among numbers says that there is none, for it is not known or does not apply. */
+export const saysNoNumber = (word: string): boolean => saysMissing(word) || SHORT.test(word.trim());

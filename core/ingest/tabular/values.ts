@@ -18,6 +18,8 @@ export const STANDARD_MISSING = [
   'k.A.',
   'k. A.',
   'keine Angabe',
+  // i2b2 writes it where there is nothing.
+  '@',
 ] as const;
 
 /** Missing too, but in columns of words, where they may be values: no medication, a negative test. */

@@ -241,3 +241,18 @@ describe('the id column over all tables', () => {
     ]);
   });
 });
+
+describe('ids of programs', () => {
+  const age = upTo(30, (k) => 40 + ((k * 7) % 30));
+  it.each(['Studienummer', 'Antwort ID', 'ResponseId', 'ID de la réponse', 'geo_accession'])(
+    'are known by their name: %s',
+    (name) => expect(chosen(table('t', { [name]: upTo(30, (k) => 1000 + k), age }))).toEqual([name]),
+  );
+  it('are the first of two that stand for each other, and asked about elsewhere', () => {
+    const uuid = upTo(30, (k) => `u${k}-b${k * 3}`);
+    expect(chosen(table('t', { _uuid: uuid, _id: upTo(30, (k) => 900 + 3 * k) }))).toEqual(['_id']);
+    expect(chosen(table('t', { mnppid: upTo(30), mnpaid: uuid }))).toEqual(['mnpaid']);
+    expect(chosen(table('t', { uuid, id: upTo(30, (k) => 900 + 3 * k) }))).toEqual([null]);
+    expect(chosen(table('t', { _uuid: uuid, _id: upTo(30, (k) => 900 + (k >> 1)) }))).toEqual([null]);
+  });
+});

@@ -64,3 +64,30 @@ describe('a table that PLINK wrote', () => {
     expect(told).toEqual([]);
   });
 });
+
+describe('a .fam file', () => {
+  const plan = (rows: readonly string[]) =>
+    makePlan(memorySource('g.fam', new TextEncoder().encode(`${rows.join('\n')}\n`)), '/g.fam', {});
+  const fam = (i: number, mother = '0'): string =>
+    `F${String(i >> 1)} I${String(i)} 0 ${mother} ${String(i % 3)} ${String([1, 2, -9][i % 3])}`;
+  const all = Array.from({ length: 60 }, (_, i) => i);
+
+  it('has the columns that PLINK gives it, though no line names them', async () => {
+    const { columns, findings, dialect } = await plan(all.map((i) => fam(i)));
+    expect(dialect.header).toBe(false);
+    expect(columns.map(({ name }) => name)).toEqual(['FID', 'IID', 'PAT', 'MAT', 'SEX', 'PHENOTYPE']);
+    expect(columns[4].missing).toContain('0');
+    expect(columns[5].missing).toContain('-9');
+    expect(findings.map(({ code }) => code)).toContain('table.fam-names');
+    expect(findings.map(({ code }) => code)).not.toContain('table.no-header');
+  });
+
+  it('is none where people stand twice, most have a mother, or other numbers stand for the sex', async () => {
+    const others = [
+      all.map((i) => fam(i % 20)),
+      all.map((i) => fam(i, 'I900')),
+      all.map((i) => fam(i).replace(/ \d (-?\d)$/, ' 3 $1')),
+    ];
+    for (const rows of others) expect((await plan(rows)).columns[0].name).not.toBe('FID');
+  });
+});

@@ -58,7 +58,9 @@ export function findLong(
     names.map((_, c) => c).filter((c) => wanted.includes(parts[c]!) && filled[c] > 0);
   const values = (c: number): Set<string> =>
     new Set(rows.map((cells) => cells[c]).filter((cell) => !isMissingText(cell)));
-  const value = said(wish.value) ?? bestValue(names, having('value'), filled);
+  const found = said(wish.value) ?? bestValue(names, having('value'), filled);
+  const pair = wish.value === undefined ? numericPair(names, found, filled) : null;
+  const value = pair?.number ?? found;
   // A target may be what is aimed at, beside what is measured.
   const isAim = (c: number): boolean => /^target$/i.test(names[c].trim());
   const tests = having('test');
@@ -89,7 +91,8 @@ export function findLong(
           .at(0),
     ),
     operator: use(
-      all.find((c) => !taken.has(c) && filled[c] > 0 && (isAll(c, OPERATOR) || isOfI2b2(names[c]))),
+      pair?.text ??
+        all.find((c) => !taken.has(c) && filled[c] > 0 && (isAll(c, OPERATOR) || isOfI2b2(names[c]))),
     ),
     material: use(having('material').find((c) => values(c).size <= MOST_VISITS)),
     date: use(said(wish.date) ?? bestDate(names, rows, person, taken)),
@@ -98,6 +101,27 @@ export function findLong(
       said(wish.visit) ?? having('visit').find((c) => values(c).size > 1 && values(c).size <= MOST_VISITS),
     ),
   };
+}
+
+/** A value as text, and beside it as a number: `value` and `valuenum` of MIMIC. */
+function numericPair(
+  names: readonly string[],
+  found: number | undefined,
+  filled: readonly number[],
+): { readonly text: number; readonly number: number } | null {
+  if (found === undefined) return null;
+  const plain = names.map((name) =>
+    name
+      .trim()
+      .toLowerCase()
+      .replace(/[ _.-]/g, ''),
+  );
+  const stem = /^(val|value|result)(?:num(?:eric)?)?$/.exec(plain[found])?.[1];
+  const text = plain.indexOf(stem ?? '?');
+  const number = plain.findIndex(
+    (name, c) => filled[c] > 0 && (name === `${stem}num` || name === `${stem}numeric`),
+  );
+  return text >= 0 && number >= 0 ? { text, number } : null;
 }
 
 /** Whether a column is that of i2b2 with `L` for below and `G` for above beside a number, and words beside none. */

@@ -221,7 +221,7 @@ function read(
   const isWord = isMissingText(cells[value]) && !isMissingText(sign) && !SIGN.test(sign);
   const cell = isWord ? sign : cells[value];
   if (nothing.has(cell) || missing.has(cell)) return null;
-  const isBound = BOUND.test(sign);
+  const isBound = BOUND.test(sign) || isCensored(sign);
   if (isCensored(cell) || (isBound && looksLikeNumber(cell))) return { kind: 'number', value: '' };
   return { kind: looksLikeNumber(cell) || isFlagged(cell) ? 'number' : 'text', value: cell };
 }

@@ -238,3 +238,18 @@ it('reads letters of i2b2 beside a number as bounds, and words beside none as th
   expect(cells.p2['LOINC:718-7']).toBe('11.50000');
   expect(said('only a bound')).toContain('2 rows have only a bound of the value');
 });
+
+it('takes the number of MIMIC beside its text, and words and bounds from the text', async () => {
+  const rows = ['p1', 'p2', 'p3'].flatMap((id, k) => [
+    [id, '50912', '2150-01-01', '1.0', '1.0', 'mg/dL'],
+    [id, '50912', '2150-01-02', '___', '1.4', 'mg/dL'],
+    [id, '51003', '2150-01-01', '<0.01', ['', '0.01', ''][k], 'ng/mL'],
+    [id, '50931', '2150-01-01', 'NEG', '', 'mg/dL'],
+  ]);
+  const header = ['subject_id', 'itemid', 'charttime', 'value', 'valuenum', 'valueuom'];
+  const { cells, said } = (await flatten(header, rows))!;
+  expect(cells.p1['50912']).toBe('1.4');
+  expect(cells.p1['50931']).toBe('NEG');
+  expect(['p1', 'p2', 'p3'].map((id) => cells[id]['51003'] ?? '')).toEqual(['', '', '']);
+  expect(said('only a bound')).toContain('3 rows');
+});
