@@ -1,8 +1,8 @@
 /**
  * What two ways of writing an id may differ in: upper and lower case, leading zeros and `.0` at the end, spaces and
- * marks, a prefix.
+ * marks, a prefix, a word behind.
  */
-export const ID_RULES = ['case', 'zeros', 'marks', 'prefix'] as const;
+export const ID_RULES = ['case', 'zeros', 'marks', 'prefix', 'suffix'] as const;
 export type IdRule = (typeof ID_RULES)[number];
 
 /** Ids that would be subjects of the project if they were written as the project writes them. */

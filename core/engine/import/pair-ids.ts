@@ -94,11 +94,16 @@ export async function pairIds(
   return { pairs, count, examples, ambiguous };
 }
 
+/** Words behind an id, with the mark before them. */
+export const SUFFIX = /(?<=\p{N})[^\p{L}\p{N}]+\p{L}[^\p{N}]*$/u;
+
 /** An id without what the rules overlook. */
 export function keyOf(id: string, rules: readonly IdRule[]): string {
   let key = id;
   // What stands ahead of the first digit: `HPP_0012` and `0012`.
   if (rules.includes('prefix')) key = key.replace(/^[^\p{N}]+(?=\p{N})/u, '');
+  // What stands behind a mark after the last digit: `PT001_profile` and `PT001`; `12a` and `12b` may be twins.
+  if (rules.includes('suffix')) key = key.replace(SUFFIX, '');
   if (rules.includes('zeros')) key = withoutFraction(key);
   // 1.0 without its point would be 10.
   if (rules.includes('marks') && withoutFraction(key) === key) key = key.replace(/[^\p{L}\p{N}]+/gu, '');

@@ -7,13 +7,19 @@ import { subjectsOf } from '../cohort/store.ts';
 import { type Disguise, originalsOf } from './disguise.ts';
 import type { ImportWork } from './import-work.ts';
 import { matchSubjects } from './match-subjects.ts';
+import { SUFFIX } from './pair-ids.ts';
 
 const IN_WORDS: Readonly<Record<IdRule, string>> = {
   case: 'upper and lower case',
   zeros: 'leading zeros or “.0” at the end',
   marks: 'spaces and marks',
   prefix: 'a prefix',
+  suffix: 'a word behind',
 };
+
+/** What is tried in turn: prefixes and words behind ids last. */
+const PLAIN = ID_RULES.filter((rule) => rule !== 'prefix' && rule !== 'suffix');
+const CHOICES: readonly (readonly IdRule[])[] = [PLAIN, [...PLAIN, 'suffix'], [...PLAIN, 'prefix'], ID_RULES];
 
 /** The ids that the project knows people by, as the files have them. @param without modalities that do not count */
 export async function projectIds(
@@ -116,10 +122,10 @@ async function nearest(
   if (view.nearMisses.length === 0) return null;
   const pairsBy = async (rules: readonly IdRule[]): Promise<ReadonlyMap<string, string>> =>
     (await matchSubjects(ids, known, rules, signal)).renamed;
-  for (const choice of [ID_RULES.filter((rule) => rule !== 'prefix'), ID_RULES]) {
+  for (const choice of CHOICES) {
     let rules = [...new Set([...said, ...choice])];
     let pairs = await pairsBy(rules);
-    if (pairs.size <= before.size || (choice === ID_RULES && !mayBeMeant(pairs))) continue;
+    if (pairs.size <= before.size || (choice !== PLAIN && !mayBeMeant(pairs))) continue;
     for (const rule of choice) {
       if (said.includes(rule)) continue;
       const fewer = rules.filter((other) => other !== rule);
@@ -131,9 +137,23 @@ async function nearest(
   return null;
 }
 
-/** Two prefixes tell people apart, as of cases and controls; one beside none may be of the file. */
+/** Two prefixes tell people apart, as of cases and controls, and so do such words behind; others may be of the file. */
 const mayBeMeant = (pairs: ReadonlyMap<string, string>): boolean =>
-  [...pairs].every(([from, to]) => /^\p{N}/u.test(from) !== /^\p{N}/u.test(to));
+  [...pairs].every(([from, to]) => {
+    const [[a, behindA], [b, behindB]] = [from, to].map(around);
+    const isOneKind = behindA === behindB || (!OF_A_GROUP.test(behindA) && !OF_A_GROUP.test(behindB));
+    return (a === b || a === '' || b === '') && isOneKind;
+  });
+
+/** Letters ahead of the first digit of an id, and the word behind it. */
+const around = (id: string): readonly [string, string] => [
+  (/^[^\p{N}]*/u.exec(id)![0].match(/\p{L}+/gu) ?? []).join('').toLowerCase(),
+  SUFFIX.exec(id)?.[0].toLowerCase() ?? '',
+];
+
+/** Words that tell people apart who have one number, as those of families and sites do. */
+const OF_A_GROUP =
+  /case|control|ctrl|kontroll|fall|patient|proband|healthy|gesund|mother|father|child|kind|mutter|vater|m[eè]re|p[eè]re|enfant|madre|padre|twin|sib|partner|spouse|male|female|site|arm|group|gruppe|left|right|_(?:hc|ad|pd|mci|l|r|m|f|od|os)$/;
 
 const inWords = (rules: readonly IdRule[]): string => listed(rules.map((rule) => IN_WORDS[rule]));
 

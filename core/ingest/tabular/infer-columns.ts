@@ -4,6 +4,7 @@ import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { orderOf, type DateOrder } from './dates.ts';
 import { decimalOf, type FileDecimal } from './file-decimal.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
+import { labelsBeside, labelsBesideFinding } from './labels-beside.ts';
 import { codesInName, nameCodesFinding } from './name-codes.ts';
 import type { CodebookEntry, DeclaredColumn, Dialect, PlanOverrides } from './plan.ts';
 import { plinkCodes, plinkFinding } from './plink.ts';
@@ -44,6 +45,7 @@ export function inferColumns(
   const noComma = delimiter === ',' && !rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell)));
   const fileDecimal = decimal ?? (noComma ? '.' : null);
   const findings: Finding[] = [];
+  const places = new Map(names.map((name, c) => [name.toLowerCase(), c]));
   // Of several entries for a name the first counts.
   const entries = new Map(
     (overrides.codebook ?? []).toReversed().map((entry) => [entry.variable.toLowerCase(), entry]),
@@ -59,6 +61,11 @@ export function inferColumns(
     if (plink) {
       findings.push(plinkFinding(file, plink));
       return plink;
+    }
+    const beside = isOpen ? labelsBeside(name, places, foundIn) : null;
+    if (beside) {
+      findings.push(labelsBesideFinding(file, beside.entry, names[beside.beside]));
+      return beside.entry;
     }
     const named = isOpen ? codesInName(name, foundIn(c)) : null;
     if (named && (named.isFollowed || !overrides.types?.[name])) findings.push(nameCodesFinding(file, named));

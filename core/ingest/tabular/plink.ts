@@ -22,9 +22,10 @@ export function plinkCodes(
   name: string,
   cells: readonly string[],
 ): CodebookEntry | null {
-  const known = new Set(names.map((other) => other.toLowerCase()));
   const labels = { sex: SEX, phenotype: PHENOTYPE }[name.toLowerCase()];
-  if (!labels || !HEAD.every((column) => known.has(column))) return null;
+  if (!labels) return null;
+  const known = new Set(names.map((other) => other.toLowerCase()));
+  if (!HEAD.every((column) => known.has(column))) return null;
   const present = cells.map(trimmed).filter((cell) => cell !== '' && cell !== 'NA');
   const isCoded = present.every((cell) => cell === '1' || cell === '2' || MISSING.includes(cell));
   if (!isCoded) return null;

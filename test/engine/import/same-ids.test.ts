@@ -19,6 +19,12 @@ describe('ids that are written differently from file to file', () => {
     ['zeros and marks', (i: number) => `P${i}`, 'zeros,marks'],
     ['all three', (i: number) => `p${i}`, 'case,zeros,marks'],
     ['no prefix', (i: number) => String(i).padStart(3, '0'), 'prefix'],
+    ['a word behind', (i: number) => `P-${String(i).padStart(3, '0')}_profile`, 'suffix'],
+    [
+      'a word behind, and capitals',
+      (i: number) => `p-${String(i).padStart(3, '0')} (base line)`,
+      'case,suffix',
+    ],
   ])('are told with what makes them alike: %s', async (_, idOf, rules) => {
     const { said, summary } = await take(PEOPLE.map(idOf));
     expect(said('taken for other people')).toContain(
@@ -36,6 +42,8 @@ describe('ids that are written differently from file to file', () => {
 
   it.each([
     ['another prefix', (i: number) => `C-${String(i).padStart(3, '0')}`],
+    ['a word behind that may be of another group', (i: number) => `P-${String(i).padStart(3, '0')}_control`],
+    ['a letter behind, as twins have', (i: number) => `P-${String(i).padStart(3, '0')}b`],
     ['other numbers', (i: number) => `P${i + 100}`],
     ['the same ids', (i: number) => `P-${String(i).padStart(3, '0')}`],
   ])('are not seen in %s', async (_, idOf) => {
@@ -83,4 +91,12 @@ describe('ids that are written differently from file to file', () => {
     });
     expect(Object.keys(cellsOf(tables.b)).slice(0, 3)).toEqual(['P-00-1', 'P001', 'P-003']);
   });
+});
+
+it('ids with a word behind are made one where it is said', async () => {
+  const { tables } = await take(
+    PEOPLE.map((i) => `P-${String(i).padStart(3, '0')}_profile`),
+    { sameIds: ['suffix'] },
+  );
+  expect(Object.keys(cellsOf(tables.b))).toContain('P-001');
 });
