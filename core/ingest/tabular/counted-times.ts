@@ -1,5 +1,6 @@
 import { nameWords } from '../../text/name-words.ts';
 import type { ColumnPlan } from './plan.ts';
+import { isMissingText } from './values.ts';
 
 /** What numbers of a column may be besides numbers. */
 export interface CountedTime {
@@ -71,6 +72,7 @@ export function countedTime(
   { name, type, missing }: Pick<ColumnPlan, 'name' | 'type' | 'missing'>,
   cells: readonly string[],
 ): CountedTime | null {
+  if (type === 'text') return areFilledClocks(name, cells, missing) ? FILLED_CLOCKS : null;
   if (type !== 'integer' && type !== 'number') return null;
   if (
     ![DATE_NAME, MOMENT_NAME, CLOCK_NAME, POINTED_CLOCK_NAME].some((speaks) => speaks.test(name)) &&
@@ -116,6 +118,25 @@ export function countedTime(
     };
   }
   return null;
+}
+
+/** Four digits, some with a zero in front, as `0915` of registries of intensive care. */
+const FILLED_CLOCKS: CountedTime = {
+  code: 'table.clock-numbers',
+  message: 'its cells are times of day without a colon, such as 0915 for 09:15, which are not read.',
+  hint: 'Write them as 09:15 in the file.',
+  perDay: null,
+};
+
+/** Whether cells are hours and minutes of four digits, under a name that speaks of times of day. */
+function areFilledClocks(name: string, cells: readonly string[], missing: readonly string[]): boolean {
+  if (!CLOCK_NAME.test(name) && !/(?:^|_)tm(?:_|$)/i.test(name)) return false;
+  const present = cells.filter((cell) => !isMissingText(cell) && !missing.includes(cell));
+  return (
+    present.length >= FEWEST_CLOCKS &&
+    present.every((cell) => /^(?:[01]\d|2[0-3])[0-5]\d$/.test(cell)) &&
+    present.some((cell) => cell.startsWith('0'))
+  );
 }
 
 const POINTED_CLOCKS: CountedTime = {

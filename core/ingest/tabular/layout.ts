@@ -35,16 +35,22 @@ export interface LayoutHints {
   readonly skip?: number;
 }
 
+/** Lines above the table of a series of GEO, which describe it and its samples in as many cells, and name its authors. */
+export function linesOfSeries(head: string): number {
+  const begin = /^"?!series_matrix_table_begin\b.*$/im.exec(head);
+  return begin ? head.slice(0, begin.index).split(/\r\n|\n|\r/).length : 0;
+}
+
 /** Tells from a file's first part how it is laid out. */
 export function sniffLayout(head: string, whole: boolean, hints: LayoutHints = {}): Layout {
   const said = /^\ufeff?"?sep=(.)"?\r?\n/i.exec(head)?.[1];
   const named = DELIMITERS.find((mark) => mark === said);
   const quote = hints.quote ?? sniffQuote(head);
-  const text = firstLines(head, LOOKED_AT + MOST_ABOVE);
+  const text = firstLines(head, LOOKED_AT + MOST_ABOVE + linesOfSeries(head));
   const complete = whole && text.length === head.length;
   const delimiter = hints.delimiter ?? named ?? sniffDelimiter(text, quote, complete);
   const all = readRecords(text, { delimiter, quote }, { whole: complete }).records;
-  const from = hints.skip ?? (said === undefined ? 0 : 1);
+  const from = hints.skip ?? Math.max(said === undefined ? 0 : 1, linesOfSeries(head));
   const records = all.filter(({ line }) => line > from);
   const layout = { delimiter, quote, unnamedFirst: false };
   if (hints.skip !== undefined) {

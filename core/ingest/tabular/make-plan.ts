@@ -19,6 +19,7 @@ import { idsOnce } from './ids-once.ts';
 import { inferColumns, type InferredColumns } from './infer-columns.ts';
 import { sniffLayout } from './layout.ts';
 import { controlFindings, controlRowFindings, labControls } from './lab-controls.ts';
+import { keyedFinding } from './keyed-cells.ts';
 import { lengthFinding } from './lengths.ts';
 import { lineWord } from './line-word.ts';
 import { missingCodeFindings } from './missing-remarks.ts';
@@ -172,6 +173,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
         ...flagFinding(file, column.plan, cells),
         ...lengthFinding(file, column.plan, cells),
         ...twoUnitsFinding(file, column.plan, cells),
+        ...(column.plan.name === id.column ? [] : keyedFinding(file, column.plan.name, cells)),
         ...unreadFindings(file, column.plan, cells),
         ...orderFinding(file, column.plan),
         ...sameGroupFindings(file, column.plan),

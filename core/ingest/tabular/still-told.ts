@@ -6,6 +6,8 @@ const WHY_TEXT: ReadonlySet<string> = new Set([
   'table.several-numbers',
   'table.several-answers',
   'table.exponents',
+  'table.keyed-cells',
+  'table.clock-numbers',
 ]);
 
 /**

@@ -1,6 +1,7 @@
+import type { Finding } from '../../cohort/finding.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import { sniffLayout } from '../../ingest/tabular/layout.ts';
+import { linesOfSeries, sniffLayout } from '../../ingest/tabular/layout.ts';
 import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
 import { numberingFinding } from '../../ingest/tabular/row-numbers.ts';
@@ -75,6 +76,15 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
 const isMark = (cells: readonly string[] | undefined): boolean =>
   cells?.length === 1 && /^!\w+$/.test(cells[0].trim());
 
+/** Says that what a series of GEO tells of its samples stands above the table. */
+const ofSeries = (file: string): Finding => ({
+  code: 'turned.series',
+  severity: 'warning',
+  message: `${file}: the table of a series of GEO is read; what stands above it, such as the characteristics of the samples (age, sex, disease), is not.`,
+  hint: 'Import these as a table beside it, with a row a sample and a column with the names of the samples (GSM…), as phenoData of GEOquery has them.',
+  about: [],
+});
+
 interface Laid extends Pick<TurnedExport, 'beside' | 'behind' | 'told' | 'ids' | 'given'> {
   readonly marks: RowMarks;
   /** The column before all others that numbers the rows, and is read past; null where there is none. */
@@ -106,6 +116,9 @@ async function layOut(source: ByteSource, asked: Asked): Promise<Laid | null> {
     ...{ marks, numbers, ids, given },
     beside: names.slice(0, firstPerson(names)),
     behind: behindPeople(names),
-    told: fileIdsFinding(file, named, ofFiles, 'in the names of the columns'),
+    told: [
+      ...fileIdsFinding(file, named, ofFiles, 'in the names of the columns'),
+      ...(linesOfSeries(sample.head) > 0 ? [ofSeries(file)] : []),
+    ],
   };
 }

@@ -51,6 +51,7 @@ it.each([
   ['created_at', (i: number) => String(1583020800 + 86400 * i), 'table.moment-numbers'],
   ['timestamp', (i: number) => String(1583020800000 + 86400 * i), 'table.moment-numbers'],
   ['bed_time', (i: number) => `2${i % 4}${10 + (i % 50)}`, 'table.clock-numbers'],
+  ['ICU_ADM_TM', (i: number) => `${i % 2}${i % 10}${10 + (i % 50)}`, 'table.clock-numbers'],
   ['date', (i: number) => String(43831 + i), 'table.day-numbers'],
   ['visit_date', (i: number) => String(19_000 + 40 * i), 'table.day-numbers'],
   ['Datum', (i: number) => `${String(43831 + i)}.${String(1 + (i % 8))}`, 'table.day-numbers'],
