@@ -99,7 +99,7 @@ export async function partsTaken(
       message: `${tableFile(plan)}: ${says}.`,
       hint: `If these are not alike, as regions, sides and conditions may be, take the same one of everybody: ${
         mayTell(words[0]) ? 'one visit by its column and value' : `--visit "${name}=${words[0]}"`
-      } in a terminal, “Of several rows a person counts” in the window.`,
+      } in a terminal, “Of several rows a person counts” in the window. One value of each is a column of its own with --long "test=${name}, value=…".`,
       about: [name],
     });
   }

@@ -8,6 +8,9 @@ const TIMESTAMP =
 const TRANSMITTER =
   /^(?:transmitter|transmetteur|emetteur|transmisor|trasmettitore|zender|sender|sandar).*(?:time|zeit|temps|heure|tiempo|hora|tijd|tid|long)/;
 const GLUCOSE = /gl[uy][ck]os|glyc|glicemi/;
+/** What LibreView calls the number that says whether a row has a scan, a value of the sensor, insulin or food. */
+const KIND =
+  /^(?:record type|aufzeichnungstyp|type d['’]enregistrement|tipo de registro|tipo (?:di )?record.*|recordtype)$/;
 const CALIBRATION = /^(?:calibra|kalibr|etalonn)/;
 /** What stands where the sensor measures no further, and the limit that it then is, in mg/dL and in mmol/L. */
 const LIMITS: readonly (readonly [RegExp, mgdl: string, mmol: string])[] = [
@@ -20,15 +23,18 @@ interface Counts {
   timeless: number;
   checks: number;
   limits: number;
+  /** Column of LibreView that says by a number what a row has; empty for none. */
+  kind: string;
 }
 
 /** Reads the rows of exports of a glucose sensor, file by file. */
 export class SensorRows {
-  readonly #counts: Counts = { timeless: 0, checks: 0, limits: 0 };
+  readonly #counts: Counts = { timeless: 0, checks: 0, limits: 0, kind: '' };
 
   /**
    * What reads the rows of an export of Dexcom Clarity: settings, alerts (whose thresholds stand among the glucose) and the
-   * name of the patient have no time, and calibrations are of another device. Null of these; rows of other tables stay.
+   * name of the patient have no time, and calibrations are of another device. Null of these. Of LibreView, whose scans and
+   * values of the sensor have columns of their own, the number for the kind of a row is no value. Rows of other tables stay.
    *
    * @param names of the columns
    */
@@ -36,8 +42,13 @@ export class SensorRows {
     const plain = names.map(plainName);
     const placeOf = (pattern: RegExp): number => plain.findIndex((name) => pattern.test(name));
     const [time, transmitter, glucose] = [TIMESTAMP, TRANSMITTER, GLUCOSE].map(placeOf);
-    if (time < 0 || transmitter < 0 || glucose < 0) return (cells) => cells;
     const counts = this.#counts;
+    const kind = placeOf(KIND);
+    if (glucose >= 0 && kind >= 0 && transmitter < 0) {
+      counts.kind = names[kind];
+      return (cells) => cells.with(kind, '');
+    }
+    if (time < 0 || transmitter < 0 || glucose < 0) return (cells) => cells;
     const limit = (cell: string): string => {
       const [, mgdl, mmol] = LIMITS.find(([word]) => word.test(plainName(cell))) ?? [];
       if (mgdl === undefined) return cell;
@@ -61,7 +72,18 @@ export class SensorRows {
 
   /** Says what was left out, and what stands for a limit. */
   findings(file: string): Finding[] {
-    const { timeless, checks, limits } = this.#counts;
+    const { timeless, checks, limits, kind } = this.#counts;
+    if (kind !== '') {
+      return [
+        {
+          code: 'table.sensor-kinds',
+          severity: 'info',
+          message: `${file}: read as an export of a glucose sensor (LibreView); the numbers in “${kind}” say what a row has, and are not taken.`,
+          hint: '',
+          about: [],
+        },
+      ];
+    }
     const said = (n: number, rest: string): string[] => (n > 0 ? [`${amountOf(n, 'row')} ${rest}`] : []);
     const parts = [
       ...said(timeless, 'without a time (settings, alerts, the patient’s name) are left out'),

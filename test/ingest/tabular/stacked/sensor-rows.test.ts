@@ -44,9 +44,20 @@ it('knows the export in other languages, and its limits in mmol/L', () => {
   expect(read(['', '13.9', ''])).toBeNull();
 });
 
+it.each(['Record Type', 'Aufzeichnungstyp', "Type d'enregistrement", 'Tipo de registro'])(
+  'takes no number for the kind of a row from an export of LibreView: %s',
+  (kind) => {
+    const sensor = new SensorRows();
+    const read = sensor.reader(['Device Timestamp', kind, 'Historic Glucose mg/dL', 'Scan Glucose mg/dL']);
+    expect(read(['01-03-2024 00:00', '1', '', '140'])).toEqual(['01-03-2024 00:00', '', '', '140']);
+    expect(sensor.findings('a.csv')[0].message).toContain(`“${kind}”`);
+  },
+);
+
 it('leaves rows of other tables as they are', () => {
   const row = ['', 'High', ''];
   expect(new SensorRows().reader(['time', 'Glucose (mg/dL)', 'note'])(row)).toBe(row);
+  expect(new SensorRows().reader(['id', 'record type', 'hb'])(row)).toBe(row);
   expect(sensorFindings('a.csv', ['time', 'Glucose (mg/dL)', 'note'], [row])).toEqual([]);
 });
 
