@@ -1,5 +1,7 @@
 import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../errors.ts';
+import { refusalOf } from '../../ingest/format/file-format.ts';
+import { packageOf } from '../../ingest/format/recorders.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { companionsOf } from '../../ingest/time-series/wfdb/companions.ts';
 import { findScorings, XML_ENDINGS, type FoundScorings } from './scorings.ts';
@@ -128,8 +130,16 @@ async function sortEach(
   let [unknown, bare] = [0, 0];
   const isLookedInto = (path: string): boolean =>
     hasNoEnding(path) ? ++bare <= MOST_BARE : ++unknown <= MOST_UNKNOWN;
+  const packages = new Set<string>();
   for (const path of files) {
     const end = ending(path);
+    const folder = packageOf(path);
+    if (folder !== null) {
+      if (packages.has(folder)) continue;
+      packages.add(folder);
+      sorted.push({ path: folder, file: { as: 'other', notTaken: [packageRefusal(baseName(folder))] } });
+      continue;
+    }
     // There are many of these, and their readers tell by file what they cannot read.
     if (ENDINGS.recording.includes(end)) sorted.push({ path, file: { as: 'recording' } });
     else if (ENDINGS.image.includes(end)) sorted.push({ path, file: { as: 'image' } });
@@ -143,6 +153,12 @@ async function sortEach(
     } else sorted.push({ path, file: { as: 'other' } });
   }
   return sorted;
+}
+
+/** A folder that is one recording is told once, and none of its files. */
+function packageRefusal(name: string): NotTaken {
+  const { code, reason, hint } = refusalOf(name, 'egi', 'a recording');
+  return { file: name, code, reason, hint };
 }
 
 /** Catalogs of SAS need no word where there is a table that takes its value labels from them. */
@@ -170,11 +186,12 @@ function gathered(sorted: readonly Sorted[]): NotTaken[] {
   }
   for (const { first, folder, count } of alike.values()) {
     if (count <= MOST_ALIKE) continue;
-    const more = (count - MOST_ALIKE).toLocaleString('en');
+    const rest = count - MOST_ALIKE;
+    const files = rest === 1 ? '1 more file' : `${rest.toLocaleString('en')} more files`;
     told.push({
-      file: `${more} more files in ${baseName(folder)}`,
+      file: `${files} in ${baseName(folder)}`,
       code: first.code,
-      reason: `${more} more files in ${baseName(folder)} are not read either, for the same reason as ${first.file}.`,
+      reason: `${files} in ${baseName(folder)} ${rest === 1 ? 'is' : 'are'} not read either, for the same reason as ${first.file}.`,
       hint: first.hint,
     });
   }

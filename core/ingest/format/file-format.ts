@@ -11,6 +11,7 @@ import {
 import { looksLikeDicom } from './dicom-start.ts';
 import { beginsWithRecords } from './json-start.ts';
 import { oleFormat } from './ole-names.ts';
+import { recorderByName } from './recorders.ts';
 import { bySignature, hasBytes } from './signatures.ts';
 import { looksLikeWfdbHeader } from './wfdb-record-line.ts';
 import { byText, holdsFhir, mayBeText, roughText } from './text-formats.ts';
@@ -35,11 +36,15 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   if (found === 'gzip' || found === 'bz2' || found === 'xz') return packedFormat(name) ?? found;
   // Data files and catalogs of SAS begin alike.
   if (found === 'sas' && hasBytes(head, 'CATALOG ', 156)) return 'sas-catalog';
-  if (found) return found;
-  if (!isText) return binaryFormat(name);
+  const recorder = recorderByName(name);
+  // Recorders keep what they write within files of databases and of MATLAB too.
+  if (found) return recorder && ['sqlite', 'matlab', 'hdf5'].includes(found) ? recorder : found;
+  if (!isText) return recorder ?? binaryFormat(name);
   const told = byText(head);
   if (told === 'json' && holdsFhir(head)) return 'fhir';
   if (told === 'json' && !(await holdsRecords(source))) return 'json-other';
+  // A text that ends in .set or .cnt may be anything.
+  if (recorder === 'actigraph' && (told === null || told === 'xml')) return recorder;
   return told ?? (isWfdbHead(head, name) ? 'recording' : 'text');
 }
 
@@ -82,6 +87,8 @@ async function zipFormat(source: ByteSource): Promise<FileFormat> {
     return mime.includes('opendocument.spreadsheet') ? 'workbook' : 'document';
   }
   if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return 'numpy';
+  if (names.includes('info.txt') && has(/^(log|activity)\.bin$/)) return 'actigraph';
+  if (has(/^apple_health_export\//)) return 'wearable';
   if (has(/^outputviewer\d+\.xml$/)) return 'spss-output';
   return analysisFormat(source.name, names) ?? 'zip';
 }

@@ -1,3 +1,6 @@
+import { RECORDERS } from './recorders.ts';
+import { AS_EDF, data, type Unread } from './unread.ts';
+
 /** Programs and formats whose files say themselves how they are read. */
 const STATISTICAL = ['spss', 'stata', 'sas', 'parquet', 'arrow', 'json'] as const;
 export type Statistical = (typeof STATISTICAL)[number];
@@ -5,24 +8,12 @@ export type Statistical = (typeof STATISTICAL)[number];
 /** What can be read, by the reader that takes it. */
 export type Readable = 'text' | 'workbook' | 'recording' | 'image' | Statistical;
 
-/** A kind of file that is not read. */
-export interface Unread {
-  /** Its name with an article: `a Parquet file`. */
-  readonly what: string;
-  /** What to do; empty where nothing is. */
-  readonly hint: string;
-  /** Whether somebody may miss it in an import: it may hold measurements. */
-  readonly isData: boolean;
-}
-
-const data = (what: string, hint: string): Unread => ({ what, hint, isData: true });
 const other = (what: string, hint = 'Choose another file.'): Unread => ({ what, hint, isData: false });
 
 const AS_XLSX = 'Open it in Excel or LibreOffice and save it as .xlsx.';
 const AS_PNG = 'Save it as .png or .tif.';
 const AS_NIFTI = 'Convert it to NIfTI (.nii), for instance in 3D Slicer or ITK-SNAP.';
 const UNPACK = 'Unpack it, and take the files inside.';
-const AS_EDF = 'Save it as .edf in the program that it comes from, or with EDFbrowser or MNE.';
 const PANDAS = 'Save it as .csv, in Python by df.to_csv("name.csv", index=False).';
 
 /** The files that are known and not read. */
@@ -134,6 +125,7 @@ export const UNREAD = {
   brainvision: data('a BrainVision recording', AS_EDF),
   fif: data('a recording of MNE (FIF)', AS_EDF),
   gdf: data('a GDF recording', AS_EDF),
+  ...RECORDERS,
   wfdb: data(
     'a file of a WFDB recording',
     'Import the recording by its header, the file of that name that ends in .hea; the others are found beside it.',

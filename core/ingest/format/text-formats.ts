@@ -61,6 +61,8 @@ const MARKUP: readonly (readonly [UnreadFormat, RegExp])[] = [
   ['html', /<(!doctype html|html|head|body|table|meta|style)[\s>]/i],
   ['odm', /<ODM[\s>]/],
   ['prism', /<GraphPadPrismFile/],
+  ['ecg', /<(AnnotatedECG|restingecgdata|RestingECG|CardiologyXML)[\s>]/],
+  ['wearable', /<(!DOCTYPE HealthData|HealthData|TrainingCenterDatabase|gpx)[\s>]/],
 ];
 
 /** Numbers of the columns from 1 to 12, and eight rows from A to H, below which nothing goes on. */
@@ -83,6 +85,9 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['plate', PLATE],
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],
+  ['actigraph', /^Device Identity\r?\nDevice Unique Serial Code:/],
+  ['persyst', /^\[FileInfo\]\r?\n(?:[^\n]*\n){0,20}?WaveformCount=/],
+  ['nihon-kohden', /^\[ELECTRODE\]\r?\n\d{4}=/],
   ['stata-dictionary', /^(infile |infix )?dictionary\b[^\n{]*\{/i],
   ['vcf', /^##fileformat=VCF/],
   ['nrrd', /^NRRD000\d\r?\n/],

@@ -181,6 +181,24 @@ describe('sorting a folder', () => {
     expect(notTaken[3].reason).toBe('6 more files in scans are not read either, for the same reason as IM0.');
   });
 
+  it('tells a folder that is one recording once, and takes no file of it', async () => {
+    const part = (name: string): Record<string, string> => ({
+      [`${name}/signal1.bin`]: '\0\x01'.repeat(300),
+      [`${name}/info.xml`]: '<?xml version="1.0"?><fileInfo/>',
+      [`${name}/events.csv`]: CSV,
+    });
+    const here = made({ 'a.csv': CSV, ...part('P1.mff'), ...part('P2.mff') });
+    expect(names(here, await sortSources([here], ports))).toMatchObject({
+      tables: ['a.csv'],
+      others: [],
+      notTaken: ['P1.mff: file.egi', 'P2.mff: file.egi'],
+    });
+    await expect(sortSources([join(here, 'P1.mff')], ports)).rejects.toMatchObject({
+      code: 'file.egi',
+      message: 'P1.mff is a recording of EGI (MFF), which Etiograph does not read yet.',
+    });
+  });
+
   it('takes the folders of an archive for one group, files without endings included', async () => {
     const bytes = `${'\0'.repeat(128)}DICM${'\0'.repeat(40)}`;
     const here = made({
