@@ -146,6 +146,8 @@ export interface ImportedModality {
   readonly idColumn?: string | null;
   /** Why it is the one: a part of a sentence. */
   readonly idReason?: string;
+  /** What says whose recordings and images are: `{id}_{side}.png`, or `DICOM {id} {visit}` where that is their headers. */
+  readonly pattern?: string;
   /** What counts of several rows a person: `first by day`, `mean`, `visit = baseline`. */
   readonly visit?: string;
   /** How a plan will read the columns of a table, and what stands in the rows looked at. */

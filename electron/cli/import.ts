@@ -6,6 +6,7 @@ import type { BurnedIn } from '../../core/ingest/burned-in.ts';
 import type { GreyWindow, Plane, Projection } from '../../core/ingest/volume-cut.ts';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
 import { ID_RULES, type IdRule } from '../../core/contract/subject-match.ts';
+import { FROM_HEADER } from '../../core/ingest/match.ts';
 import { noteProject } from './note-project.ts';
 import { sayRoleLine } from './roles.ts';
 import {
@@ -161,13 +162,13 @@ export function describeImport(summary: ImportSummary): string {
 
 const STATES = { new: '', replaced: 'replaced', unchanged: 'already there' } as const;
 
-/** Which column tells people apart, and what counts of several rows a person. */
+/** Which column or part of a name tells people apart, and what counts of several rows a person. */
 function whoIsWho({ modalities }: ImportSummary): string[] {
-  const tables = modalities.filter(({ kind }) => kind === 'table');
-  if (tables.length === 0) return [];
+  if (modalities.length === 0) return [];
   return [
     'Who is a person:',
-    ...tables.map(({ name, idColumn, idReason, visit }) => {
+    ...modalities.map(({ name, kind, pattern, idColumn, idReason, visit }) => {
+      if (kind !== 'table') return `  ${name}: ${byFiles(pattern ?? '')}`;
       const id =
         idColumn === null ? 'the rows are numbered' : `column ${idColumn}${idReason ? ` (${idReason})` : ''}`;
       return `  ${name}: ${id}${visit ? `; of several rows: ${visit}` : ''}`;
@@ -175,6 +176,12 @@ function whoIsWho({ modalities }: ImportSummary): string[] {
     '',
   ];
 }
+
+/** @param pattern see `matchFiles`, or headers */
+const byFiles = (pattern: string): string =>
+  pattern === FROM_HEADER
+    ? 'the patient’s number (PatientID) in the DICOM headers'
+    : `the names of the files, read as ${pattern}`;
 
 /** What columns are to the study, as it was proposed, and what is not known of that. */
 function whatIsWhat({ modalities }: ImportSummary): string[] {

@@ -30,6 +30,9 @@ export function blotted(summary: ImportSummary, sources: SortedSources): ImportS
   const blot = blotter([...[...paths, ...files].map(baseName), ...folders, ...groups.flatMap(besideIds)]);
   return {
     ...summary,
+    modalities: summary.modalities.map((one) =>
+      one.pattern === undefined ? one : { ...one, pattern: blot(one.pattern) },
+    ),
     plannedRejects: summary.plannedRejects.map((one) => ({
       ...one,
       file: blot(one.file),

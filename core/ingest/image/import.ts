@@ -14,7 +14,7 @@ import { isBlank, tellBlank } from './blank.ts';
 import { brightnessOf } from './brightness.ts';
 import { greyOf16 } from './grey-range.ts';
 import { twins } from '../twins.ts';
-import { tellVisits } from '../visits.ts';
+import { tellSeconds, tellVisits } from '../visits.ts';
 import { imagesSeen } from './remarks.ts';
 
 export interface ImageImport {
@@ -61,6 +61,7 @@ export async function importImages(
   let imported = 0;
   const clipped: string[] = [];
   const blank: string[] = [];
+  const seconds: { subject: string; first: string; second: string }[] = [];
   let done = 0;
   let looked = 0;
   const first = (candidates: Candidates<PlannedImage>): Promise<Decoded> =>
@@ -87,6 +88,7 @@ export async function importImages(
       for (const second of rest.duplicates) {
         const pair = { second: second.file.name, first: file.name };
         rejects.push(duplicate('image', image.of, pair, side.side));
+        seconds.push({ subject, ...pair });
       }
     }
     run.onProgress?.(++done, subjects.length, candidates.files[0].file.name, looked);
@@ -102,6 +104,7 @@ export async function importImages(
     otherVisits: others,
     remarks: [
       ...tellVisits(side.modality, settings.visit, others, 'image'),
+      ...tellSeconds(side.modality, seconds, 'image'),
       ...seen.remarks(side.modality, settings),
       ...same.remarks(side.modality),
       ...tellBlank(side.modality, blank, imported, settings),

@@ -1,3 +1,4 @@
+import { FROM_HEADER, partsIn } from '../match.ts';
 import { isPersonName, isSingleName } from './person-names.ts';
 
 /** Share of the ids that must be single names before these count: a place or a month may be one. */
@@ -27,3 +28,25 @@ const words = (text: string): string =>
     .replace(/[\d_.^=,]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+
+/** A day, and a time behind it, as cameras and telephones write them into names of files. */
+const DAY_AND_TIME =
+  /(?<!\d)(?<y>(?:19|20)\d\d)(?<mark>[-_.]?)(?<m>0[1-9]|1[0-2])\k<mark>(?<d>0[1-9]|[12]\d|3[01])(?:[-_. T]{0,2}(?:[01]\d|2[0-3])[-_.:]?[0-5]\d(?:[-_.:]?[0-5]\d)?)?(?!\d)/g;
+/** Files enough that numbers of people would not all be days by chance. */
+const FEWEST_DAYS = 3;
+
+/**
+ * Whether the ids that a pattern reads from names of files are days or parts of a day or time, of every file.
+ *
+ * @param pattern see `matchFiles`
+ */
+export function idsAreDays(files: readonly { readonly name: string }[], pattern: string): boolean {
+  if (pattern === FROM_HEADER || files.length < FEWEST_DAYS) return false;
+  return files.every(({ name }) => {
+    const id = partsIn(name, pattern).find(({ part }) => part === 'id');
+    if (!id) return false;
+    return [...name.matchAll(DAY_AND_TIME)].some(
+      ({ 0: day, index }) => index <= id.from && id.to <= index + day.length,
+    );
+  });
+}

@@ -13,7 +13,7 @@ import { lookAtNumbers } from './sleep/read-scoring.ts';
 import { sleepNights } from './sleep/sleep-table.ts';
 import type { Remark } from '../remark.ts';
 import { twins } from '../twins.ts';
-import { tellVisits } from '../visits.ts';
+import { tellSeconds, tellVisits } from '../visits.ts';
 import type { KeptRecordings } from './kept-recordings.ts';
 import { sharingChannels, type ChannelFacts, type RecordingFacts } from './look.ts';
 import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
@@ -75,6 +75,7 @@ export async function importRecordings(
   const scales = scaleWatch(settings.channels);
   const nights = sleepNights(of);
   const short: string[] = [];
+  const seconds: { subject: string; first: string; second: string }[] = [];
   const measured: { file: string; doubts: readonly SensorDoubt[] }[] = [];
   const seen: (RecordingFacts & { readonly subject: string })[] = [];
   let done = 0;
@@ -109,11 +110,11 @@ export async function importRecordings(
       seen.push({ ...sharingChannels(facts, layouts), subject });
       await run.onRow({ subject, values });
       const rest = notTaken(candidates, recording, tried);
-      rejects.push(
-        ...rest.duplicates.map((second) =>
-          duplicate('recording', recording, { second: second.name, first: name }),
-        ),
-      );
+      for (const second of rest.duplicates) {
+        const pair = { second: second.name, first: name };
+        rejects.push(duplicate('recording', recording, pair));
+        seconds.push({ subject, ...pair });
+      }
       otherVisits.push(...rest.otherVisits);
     }
     run.onProgress?.(++done, subjects.length, candidates.files[0].name);
@@ -128,6 +129,7 @@ export async function importRecordings(
     otherVisits: others,
     remarks: [
       ...tellVisits(of, settings.visit, others, 'recording'),
+      ...tellSeconds(of, seconds, 'recording'),
       ...recordingRemarks(of, seen, settings.channels),
       ...sensorRemarks(of, settings.channels, measured),
       ...scales.remarks(of),

@@ -1,11 +1,11 @@
 import type { ImportedModality } from '../../../contract/import-api.ts';
 import { UserError } from '../../../errors.ts';
-import { bySubject, type OfSubject } from '../../../ingest/candidates.ts';
+import { bySubject, notTaken, type OfSubject } from '../../../ingest/candidates.ts';
 import { dataName } from '../../../ingest/phi/kept-name.ts';
 import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import type { Remark } from '../../../ingest/remark.ts';
-import { tellVisits } from '../../../ingest/visits.ts';
+import { tellSeconds, tellVisits } from '../../../ingest/visits.ts';
 import { countRejects, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { PassOver } from '../../project/store.ts';
@@ -37,7 +37,8 @@ export async function keep(
     const part = parts.find(({ name }) => name === entry.name)!;
     countRejects(work, part.rejects());
     if (entry.rejects) work.rejectFiles.push(`${store.path}/${entry.rejects}`);
-    work.summaries.push(summaryOf(entry, before.has(entry.name) ? 'replaced' : 'new'));
+    const state = before.has(entry.name) ? 'replaced' : 'new';
+    work.summaries.push({ ...summaryOf(entry, state), pattern: part.pattern });
     tell(work, [...part.remarks(), ...tellStale(part, entry, store)]);
     await work.reading.keep(entry);
     const scoring = await saveScoring(part, entry, store, work.ports);
@@ -55,23 +56,29 @@ export interface PlannedArrays {
   readonly visit: string;
   readonly shape: readonly number[];
   readonly rejects: readonly Reject[];
+  /** What says whose the files are. */
+  readonly pattern: string;
 }
 
 /** Says what would be made of a modality. */
 export function tellPlanned(planned: PlannedArrays, work: ImportWork): void {
-  const { name, kind, files, visit, shape, rejects } = planned;
+  const { name, kind, files, visit, shape, rejects, pattern } = planned;
   const { subjects, otherVisits } = bySubject(files, visit);
-  const others = otherVisits.map((file) => file.name);
-  tell(work, tellVisits(name, visit, others, kind));
+  const rest = subjects.map((of) => ({ first: of.files[0], ...notTaken(of, of.files[0], new Set()) }));
+  const others = [...otherVisits, ...rest.flatMap((each) => each.otherVisits)].map((file) => file.name);
+  const seconds = rest.flatMap(({ first, duplicates }) =>
+    duplicates.map((second) => ({ subject: first.subject, first: first.name, second: second.name })),
+  );
+  tell(work, [...tellVisits(name, visit, others, kind), ...tellSeconds(name, seconds, kind)]);
   const ids = files.map(({ subject }) => subject);
   countRejects(work, keptRejects(rejects, ids));
-  work.summaries.push({ name, kind, state: 'new', subjects: subjects.length, shape });
+  work.summaries.push({ name, kind, state: 'new', subjects: subjects.length, shape, pattern });
 }
 
 /** What was read before from the same files in the same way stays as it is. */
-export function tellUnchanged(entries: readonly ModalityEntry[], work: ImportWork): void {
+export function tellUnchanged(entries: readonly ModalityEntry[], pattern: string, work: ImportWork): void {
   for (const entry of entries) {
-    work.summaries.push(summaryOf(entry, 'unchanged'));
+    work.summaries.push({ ...summaryOf(entry, 'unchanged'), pattern });
     for (const scoring of scoringBeside(entry, work.store!))
       work.summaries.push(ofScoring(scoring, 'unchanged'));
   }

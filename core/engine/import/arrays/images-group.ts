@@ -124,7 +124,7 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
   if (against) return passOver(group, nameOrHeader(against), plannedRejects(plan), work);
   if (doubt) return passOver(group, whichPattern(doubt, 'image'), plannedRejects(plan), work);
   const files = plan.sides.flatMap(({ images }) => images.map((m) => ({ id: m.subject, name: m.file.name })));
-  tell(work, tellIds(name, files));
+  tell(work, tellIds(name, files, plan.pattern));
   const size = settings.images.size ?? IMAGE_SIZE;
   const chosen: ImageSettings = {
     ...plan.suggested,
@@ -160,6 +160,7 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
           visit: chosen.visit,
           shape: [imageChannels(chosen).length, size, size],
           rejects: i === 0 ? plannedRejects(plan) : [],
+          pattern: plan.pattern,
         },
         work,
       );
@@ -180,7 +181,7 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
     if (entry) there.push(entry);
   }
   // Those that an import took before it was killed stay as they are.
-  if (there.length > 0) tellUnchanged(there, work);
+  if (there.length > 0) tellUnchanged(there, plan.pattern, work);
   const pseudonyms = work.disguise.key?.name() ?? undefined;
   const job = { run: partOfRun(run, 0.1, 0.95), store, ...origin, pseudonyms };
   const parts = imagesToStore(plan, sides, chosen, job, ports).filter(

@@ -155,6 +155,7 @@ async function matchFound(
       ...tellIds(
         name,
         matched.map((match) => ({ id: subjectOf(match.id), name: match.name })),
+        request.pattern,
       ),
       ...tellScorings(scorings),
     ],

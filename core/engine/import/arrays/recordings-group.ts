@@ -80,7 +80,7 @@ export async function importRecordingGroup(
         : (unknownChannels(plan, work) ?? (chosen.channels.length === 0 ? noCommonChannel(plan) : null));
   if (refusal) return passOver(group, refusal, plannedRejects(plan), work);
   const named = plan.recordings.map((r) => ({ id: r.subject, name: r.name }));
-  tell(work, tellIds(name, named));
+  tell(work, tellIds(name, named, plan.pattern));
   tellLengths(name, plan, chosen, work);
   tell(work, [...tellAliases(name, asked, plan), ...tellProposals(name, plan, chosen.channels)]);
   // What was not asked for by name is no surprise where it is left out.
@@ -99,6 +99,7 @@ export async function importRecordingGroup(
         ...{ name, kind: 'recording', files: plan.recordings, visit: chosen.visit },
         shape: [chosen.steps, chosen.channels.length],
         rejects: plannedRejects(plan),
+        pattern: plan.pattern,
       },
       work,
     );
@@ -108,7 +109,7 @@ export async function importRecordingGroup(
   const paths = [...group.files, ...(group.scorings?.values() ?? []), ...(group.companions ?? [])];
   const origin = await originOf({ folder: group.folder, paths }, read, ports, partOfRun(run, 0.95, 1));
   const there = await unchangedArrays(name, origin, work);
-  if (there) return tellUnchanged([there], work);
+  if (there) return tellUnchanged([there], plan.pattern, work);
   await keep(
     [
       recordingsToStore(

@@ -1,24 +1,50 @@
-import { idsLikeNames } from '../../../ingest/phi/file-ids.ts';
+import { idsAreDays, idsLikeNames } from '../../../ingest/phi/file-ids.ts';
+import { tellingIds, type TellingIds } from '../../../ingest/phi/telling-ids.ts';
 import type { PersonalData } from '../../../ingest/phi/personal-data.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 
-/** Warns of ids from names of files, or from headers, that look like names of people: an id is stored. The names are not repeated. */
+/**
+ * Warns of ids from names of files, or from headers, that look like names of people or their days of birth, since an id is
+ * stored, and of those that are days on which a picture or recording was made. None of them is repeated.
+ *
+ * @param pattern what gives the ids
+ */
 export function tellIds(
   of: string,
   files: readonly { readonly id: string; readonly name: string }[],
+  pattern: string,
 ): Remark[] {
-  const subjects = new Set(files.map(({ id }) => id)).size;
+  const ids = [...new Set(files.map(({ id }) => id))];
   const names = idsLikeNames(files);
-  if (names === 0) return [];
+  const telling = names > 0 ? null : tellingIds('', ids);
+  const told = names > 0 ? 'names of people' : telling && KINDS[telling.kind];
+  if (told) {
+    return [
+      {
+        code: 'import.ids-are-names',
+        severity: 'warning',
+        message: `${of}: the names or headers of the files say whose they are, and ${names || telling?.ids} of ${ids.length} ids look like ${told}. Ids are stored in the project.`,
+        hint: 'Give the files study ids first, in their names or headers, or choose a pattern that reads another part of the names.',
+      },
+    ];
+  }
+  if (!idsAreDays(files, pattern)) return [];
   return [
     {
-      code: 'import.ids-are-names',
+      code: 'import.ids-are-days',
       severity: 'warning',
-      message: `${of}: the names or headers of the files say whose they are, and ${names} of ${subjects} ids look like names of people. Ids are stored in the project.`,
-      hint: 'Give the files study ids first, in their names or headers, or choose a pattern that reads another part of the names.',
+      message: `${of}: the ids that the names of the files have (“${pattern}”) are days, or parts of a day or time, as cameras and telephones call what they make; so each day counts as a person.`,
+      hint: 'Give the files the ids of their people first, or choose a pattern that reads another part of the names.',
     },
   ];
 }
+
+const KINDS: Readonly<Record<TellingIds['kind'], string>> = {
+  name: 'names of people',
+  'record number': 'numbers that people have for life',
+  'birth date': 'days of birth',
+  contact: 'addresses or telephones of people',
+};
 
 /**
  * Says where the files of a modality tell who people are; never what they say.

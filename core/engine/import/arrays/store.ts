@@ -54,6 +54,8 @@ export interface ArraysJob extends ArraysOrigin {
 
 /** A modality to be written, and what is known of it once it is. */
 export interface ArraysToStore extends ArraysPart {
+  /** What says whose the files are. */
+  readonly pattern: string;
   rejects(): readonly Reject[];
   /** What a person should know of the files that were read, also where they tell who people are. */
   remarks(): readonly Remark[];
@@ -81,7 +83,7 @@ export function recordingsToStore(
       })),
     },
     files: plan.recordings.map(({ subject, name }) => ({ id: subject, name })),
-    idsBy: '',
+    pattern: plan.pattern,
     before: unmatched(plan),
     async start(run) {
       kept = await store.readings(await readingsKey(job.name, settings, ports));
@@ -119,7 +121,7 @@ export function imagesToStore(
         channels: channels.map((channel) => ({ name: channel, unit: null })),
       },
       files: side.images.map(({ subject, file }) => ({ id: subject, name: file.name })),
-      idsBy: plan.pattern,
+      pattern: plan.pattern,
       // What belongs to no side is told with the first.
       before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
       async start(each) {
@@ -152,8 +154,8 @@ export const imageChannels = ({ colour }: Pick<ImageSettings, 'colour'>): readon
 interface Streamed<Values, Result> {
   readonly draft: Omit<ArraysDraft, 'reading' | 'pseudonyms'>;
   readonly files: readonly { readonly id: string; readonly name: string }[];
-  /** The pattern that gives ids, or that headers do; empty where it does not matter. */
-  readonly idsBy: string;
+  /** What gives ids, a pattern of names or headers. */
+  readonly pattern: string;
   /** What was rejected before anything was read. */
   readonly before: readonly Reject[];
   start(run: ImportRun<Values>): Promise<Result>;
@@ -170,7 +172,7 @@ function streamed<
   },
 >(
   { name, run, sources, reading, pseudonyms }: ArraysJob,
-  { draft, files, idsBy, before, start, remarks }: Streamed<Values, Result>,
+  { draft, files, pattern, before, start, remarks }: Streamed<Values, Result>,
 ): ArraysToStore {
   const onProgress = toldOfReading(name, run);
   let result!: Result;
@@ -182,6 +184,7 @@ function streamed<
   );
   return {
     name,
+    pattern,
     draft: { ...draft, reading, ...(pseudonyms ? { pseudonyms } : {}) },
     rows,
     sources,
@@ -199,7 +202,7 @@ function streamed<
       ...(pseudonyms
         ? idsReplaced(files.length)
         : [
-            ...numbersAsIds(idsBy, files.length),
+            ...numbersAsIds(pattern, files.length),
             ...namesAsIds('ids in the names or headers of files', idsLikeNames(files)),
           ]),
     ],

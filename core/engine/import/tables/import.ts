@@ -69,6 +69,8 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
     // Pseudonyms will stand for the ids.
     const told = plan.findings.filter(({ code }) => !work.disguise.key || code !== TELLING_IDS);
     findings.push(...told, ...doubtFindings(plan.name, roles));
+    // As an import does, so that names of files are read alike.
+    for (const id of idsSeen(look)) work.knownIds.add(id);
     work.summaries.push({
       ...facts(plan),
       roles: roleLines(rolesShown(roles), plan.columns),
@@ -119,6 +121,10 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   if (replaced) findings.push({ severity: 'info', message: replaced, hint: '' });
 }
 
+/** Ids in the rows that were looked at. */
+const idsSeen = ({ plan, cells }: Pick<TableLook, 'plan' | 'cells'>): string[] =>
+  (cells[plan.columns.findIndex(({ name }) => name === plan.idColumn)] ?? []).filter(Boolean);
+
 /** How many people a table has by the rows that were looked at; of rows that all have an id of their own, by its length. */
 function plannedPeople({
   plan,
@@ -126,8 +132,7 @@ function plannedPeople({
   whole,
   rowsEstimated,
 }: TableLook): Pick<ImportedModality, 'subjects' | 'counted'> {
-  const ids = (cells[plan.columns.findIndex(({ name }) => name === plan.idColumn)] ?? []).filter(Boolean);
-  const people = plan.numbered ? plan.rowsSeen : new Set(ids).size;
+  const people = plan.numbered ? plan.rowsSeen : new Set(idsSeen({ plan, cells })).size;
   if (whole) return { subjects: people };
   return people === plan.rowsSeen
     ? { subjects: rowsEstimated, counted: 'about' }

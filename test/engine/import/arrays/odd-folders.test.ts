@@ -154,4 +154,48 @@ describe('file names', () => {
       'Visits: visit “v1” is taken; 2 files of other visits are not read (S1_v2.edf, S2_v2.edf).',
     );
   });
+
+  it('of one visit, several a person: which one is taken is said, in the plan too', async () => {
+    for (const [k, id] of ['sub-01', 'sub-02', 'sub-03'].entries())
+      for (const kind of ['FLAIR', 'T1w'])
+        put(at('kinds', `${id}_${kind}.png`), await picture(50 + k + kind.length));
+    const told =
+      'Kinds: 3 subjects have several files each, of which the first by name that can be read is taken (sub-01_FLAIR.png, and not sub-01_T1w.png); 3 files are not read.';
+    const images = { pattern: '{id}_*.png' };
+    for (const planOnly of [true, false]) {
+      const summary = await run([at('kinds')], { images, planOnly });
+      expect(summary.findings).toContainEqual(
+        expect.objectContaining({ severity: 'warning', message: told }),
+      );
+      expect(summary.modalities).toMatchObject([{ subjects: 3, pattern: '{id}_*.png' }]);
+    }
+    for (const [k, id] of ['S1', 'S2', 'S3'].entries())
+      for (const part of ['a', 'b'])
+        put(at('parts', `${id}_${part}.edf`), night(60 + k + (part === 'a' ? 0 : 9)));
+    const { findings } = await run([at('parts')], { recordings: { pattern: '{id}_*.edf' } });
+    expect(findings.map(({ message }) => message)).toContain(
+      'Parts: 3 subjects have several files each, of which the first by name that can be read is taken (S1_a.edf, and not S1_b.edf); 3 files are not read.',
+    );
+  });
+
+  it('that are days of a telephone are warned of as people', async () => {
+    for (const [k, day] of ['20190310', '20190311', '20190402'].entries())
+      put(at('telephone', `IMG-${day}-WA000${k}.png`), await picture(40 + k));
+    const { findings } = await run([at('telephone')], { images: { pattern: 'IMG-{id}-*.png' } });
+    expect(findings.map(({ message }) => message)).toContain(
+      'Telephone: the ids that the names of the files have (“IMG-{id}-*.png”) are days, or parts of a day or time, as cameras and telephones call what they make; so each day counts as a person.',
+    );
+  });
+
+  it('are read in the plan with the ids of a table beside them, as the import does', async () => {
+    put(at('bids', 'participants.csv'), 'participant_id,age\nsub-01,40\nsub-02,51\nsub-03,60\n');
+    for (const [k, id] of ['sub-01', 'sub-02', 'sub-03'].entries())
+      put(at('bids', 'anat', `${id}_T1w.png`), await picture(50 + k));
+    const [planned, imported] = [await run([at('bids')], { planOnly: true }), await run([at('bids')])];
+    for (const { modalities } of [planned, imported])
+      expect(modalities.find(({ kind }) => kind === 'image')).toMatchObject({
+        pattern: '{id}_T1w.png',
+        subjects: 3,
+      });
+  });
 });
