@@ -32,6 +32,8 @@ const MOST_CODES = 3;
 /** Rows of a person and a test, on the average, and the share of rows that days and visits tell apart. */
 const MOST_REPEATS = 3;
 const APART = 0.9;
+/** Share of the values whose number beside them is the same, where it is their number. */
+const SAME = 0.95;
 const OPERATOR = /^(?:[<>≤≥=~]|<=|>=)$/;
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 /** Days on which something was taken from a person say more than those on which it was reported. */
@@ -59,7 +61,7 @@ export function findLong(
   const values = (c: number): Set<string> =>
     new Set(rows.map((cells) => cells[c]).filter((cell) => !isMissingText(cell)));
   const found = said(wish.value) ?? bestValue(names, having('value'), filled);
-  const pair = wish.value === undefined ? numericPair(names, found, filled) : null;
+  const pair = wish.value === undefined ? numericPair(names, found, rows) : null;
   const value = pair?.number ?? found;
   // A target may be what is aimed at, beside what is measured.
   const isAim = (c: number): boolean => /^target$/i.test(names[c].trim());
@@ -103,11 +105,14 @@ export function findLong(
   };
 }
 
-/** A value as text, and beside it as a number: `value` and `valuenum` of MIMIC. */
+/**
+ * A value as text, and beside it the same as a number: `value` and `valuenum` of MIMIC. A `resultnum` may number results
+ * instead; then its numbers are others than those of the text.
+ */
 function numericPair(
   names: readonly string[],
   found: number | undefined,
-  filled: readonly number[],
+  rows: readonly (readonly string[])[],
 ): { readonly text: number; readonly number: number } | null {
   if (found === undefined) return null;
   const plain = names.map((name) =>
@@ -118,10 +123,15 @@ function numericPair(
   );
   const stem = /^(val|value|result)(?:num(?:eric)?)?$/.exec(plain[found])?.[1];
   const text = plain.indexOf(stem ?? '?');
-  const number = plain.findIndex(
-    (name, c) => filled[c] > 0 && (name === `${stem}num` || name === `${stem}numeric`),
-  );
-  return text >= 0 && number >= 0 ? { text, number } : null;
+  const number = plain.findIndex((name) => name === `${stem}num` || name === `${stem}numeric`);
+  if (text < 0 || number < 0) return null;
+  const plainNumber = (cell: string): number => (cell === '' ? Number.NaN : Number(cell.replace(',', '.')));
+  const both = rows
+    .map((cells) => [plainNumber(cells[text]), plainNumber(cells[number])])
+    .filter((pair) => pair.every(Number.isFinite));
+  // Either may be rounded.
+  const same = both.filter(([a, b]) => Math.abs(a - b) <= 0.01 * Math.max(Math.abs(a), Math.abs(b)));
+  return both.length > 0 && same.length >= SAME * both.length ? { text, number } : null;
 }
 
 /** Whether a column is that of i2b2 with `L` for below and `G` for above beside a number, and words beside none. */

@@ -33,6 +33,17 @@ describe('a table of measurements', () => {
     expect(findLong(header, BASE)?.unit).toBe(unit);
   });
 
+  it('has its value in a number beside it where that is the same, and not where it numbers the results', () => {
+    const header = ['patient_id', 'date', 'test', 'result', 'unit', 'resultnum'];
+    const beside = (of: (k: number) => string) =>
+      findLong(
+        header,
+        BASE.map((cells, k) => [...cells, of(k)]),
+      );
+    expect(beside((k) => BASE[k][3])?.value).toBe(5);
+    expect(beside((k) => String(k + 1))?.value).toBe(3);
+  });
+
   it.each([
     ['patient_id', 'date', 'crp', 'hb', 'glucose'],
     ['patient_id', 'date', 'test', 'comment', 'unit'],
