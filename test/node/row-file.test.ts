@@ -25,9 +25,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('a file of rows', () => {
-  it('gives the rows that it is asked for in that order, whatever was read ahead', async () => {
-    const file = openRowFile(path, WIDTH);
-    const rows = fc.array(fc.nat(ROWS - 1), { minLength: 1, maxLength: 60 });
+  it.each([
+    ['at once', Infinity],
+    ['while steps run', -1],
+  ])('gives the rows that it is asked for in that order, whatever was read ahead %s', async (_, slowMs) => {
+    const file = openRowFile(path, WIDTH, slowMs);
+    const rows = fc.array(fc.nat(ROWS - 1), { minLength: 1, maxLength: 90 });
     await fc.assert(
       fc.asyncProperty(rows, rows, async (wanted, ahead) => {
         await file.ahead!(Int32Array.from(ahead));
@@ -53,6 +56,8 @@ describe('a file of rows', () => {
       file.gather([99, 100], new Float32Array(2 * WIDTH));
     }).toThrow('shorter');
     await expect(file.ahead!(Int32Array.of(450))).rejects.toThrow('shorter');
-    file.close();
+    const slow = openRowFile(path, WIDTH, -1);
+    await expect(slow.ahead!(Int32Array.of(0, 20, 40, 60, 80, 450))).rejects.toThrow('shorter');
+    for (const each of [file, slow]) each.close();
   });
 });

@@ -5,7 +5,13 @@ import type { SubjectArray } from '../../cohort/subject-array.ts';
 import { writeTrouble } from './atomic.ts';
 
 /** Rows that are no further apart than this many rows are read at one go. */
-const GAP = 8;
+const GAP = 4;
+/**
+ * What the system has in memory is read at once, in some microseconds, which asking another thread for it would take
+ * several times. After so many reads that took longer, what is left is read from the disk while steps run.
+ */
+const SLOW_READS = 4;
+const SLOW_MS = 0.1;
 /** Bytes that are read at one go at most. */
 const RUN_BYTES = 1 << 20;
 
@@ -32,20 +38,25 @@ export function createRowFile(folder: string): {
   };
 }
 
-/** Rows that were read ahead, by their number. */
+/** Rows that were read ahead, some that lie between them too: the number of each, and their values. */
 interface Held {
-  readonly slot: ReadonlyMap<number, number>;
+  readonly numbers: Int32Array;
   readonly values: Float32Array;
 }
 
 /**
  * Opens a file of float32 rows of `width` numbers. Rows that lie beside one another are read together; those that were
  * read ahead come from memory, and no more than the last two calls' are kept.
+ *
+ * @param slowMs milliseconds from which on a read counts as one from the disk
  */
-export function openRowFile(path: string, width: number): SubjectArray & { close(): void } {
+export function openRowFile(path: string, width: number, slowMs = SLOW_MS): SubjectArray & { close(): void } {
   const descriptor = openSync(path, 'r');
   const rowBytes = 4 * width;
+  const rowsOfFile = Math.floor(fstatSync(descriptor).size / rowBytes);
   let held: readonly Held[] = [];
+  /** Where each row of the file stood when it was read ahead last; it stands there still where it is found there. */
+  const slots = new Int32Array(rowsOfFile);
   const most = Math.max(1, Math.floor(RUN_BYTES / rowBytes));
   const scratch = new Float32Array(most * width);
 
@@ -53,7 +64,7 @@ export function openRowFile(path: string, width: number): SubjectArray & { close
     for (const run of runsOf(rows, wanted, most)) {
       const { first, count } = run;
       const bytes = new Uint8Array(scratch.buffer, 0, count * rowBytes);
-      if (readSync(descriptor, bytes, 0, bytes.length, first * rowBytes) < bytes.length) throw cutShort();
+      readNow(descriptor, bytes, first * rowBytes);
       for (const k of run.places) {
         const from = (rows[k] - first) * width;
         out.set(scratch.subarray(from, from + width), k * width);
@@ -62,34 +73,42 @@ export function openRowFile(path: string, width: number): SubjectArray & { close
   };
   return {
     shape: [width],
-    rows: fstatSync(descriptor).size / rowBytes,
+    rows: rowsOfFile,
     gather(rows, out) {
       const missing: number[] = [];
       for (let k = 0; k < rows.length; k++) {
-        const found = held.find(({ slot }) => slot.has(rows[k]));
-        if (!found) missing.push(k);
+        const slot = slots[rows[k]];
+        let h = held.length - 1;
+        while (h >= 0 && held[h].numbers[slot] !== rows[k]) h--;
+        if (h < 0) missing.push(k);
         else {
-          const at = found.slot.get(rows[k])! * width;
-          out.set(found.values.subarray(at, at + width), k * width);
+          const { values } = held[h];
+          for (let c = 0; c < width; c++) out[k * width + c] = values[slot * width + c];
         }
       }
       fromDisk(rows, missing, out);
     },
     async ahead(rows) {
-      const values = new Float32Array(rows.length * width);
-      const places = Array.from(rows.keys()).sort((a, b) => rows[a] - rows[b]);
-      const slot = new Map<number, number>();
-      let filled = 0;
-      for (const { first, count, places: some } of runsOf(rows, places, most)) {
-        const run = new Float32Array(count * width);
-        await readAll(descriptor, new Uint8Array(run.buffer), first * rowBytes);
-        for (const k of some) {
-          const from = (rows[k] - first) * width;
-          values.set(run.subarray(from, from + width), filled * width);
-          slot.set(rows[k], filled++);
+      const upward = Int32Array.from(rows).sort();
+      const runs = [...runsOf(upward, upward.keys(), most)];
+      const total = runs.reduce((sum, { count }) => sum + count, 0);
+      const [numbers, values] = [new Int32Array(total), new Float32Array(total * width)];
+      const pending: Promise<void>[] = [];
+      let [filled, slow] = [0, 0];
+      for (const { first, count } of runs) {
+        const bytes = new Uint8Array(values.buffer, filled * rowBytes, count * rowBytes);
+        for (let k = 0; k < count; k++) numbers[filled + k] = first + k;
+        filled += count;
+        if (slow >= SLOW_READS) pending.push(readAll(descriptor, bytes, first * rowBytes));
+        else {
+          const began = performance.now();
+          readNow(descriptor, bytes, first * rowBytes);
+          if (performance.now() - began > slowMs) slow++;
         }
       }
-      held = [...held.slice(-1), { slot, values }];
+      await Promise.all(pending);
+      numbers.forEach((row, slot) => (slots[row] = slot));
+      held = [...held.slice(-1), { numbers, values }];
     },
     close: () => closeSync(descriptor),
   };
@@ -103,7 +122,7 @@ interface RowRun {
 }
 
 /** Neighbours in the list whose rows go upward and lie near one another, together. */
-function* runsOf(rows: ArrayLike<number>, wanted: readonly number[], most: number): Generator<RowRun> {
+function* runsOf(rows: ArrayLike<number>, wanted: Iterable<number>, most: number): Generator<RowRun> {
   let places: number[] = [];
   let first = 0;
   let last = 0;
@@ -118,6 +137,10 @@ function* runsOf(rows: ArrayLike<number>, wanted: readonly number[], most: numbe
     places.push(k);
   }
   if (places.length > 0) yield { first, count: last - first + 1, places };
+}
+
+function readNow(descriptor: number, bytes: Uint8Array, position: number): void {
+  if (readSync(descriptor, bytes, 0, bytes.length, position) < bytes.length) throw cutShort();
 }
 
 function readAll(descriptor: number, bytes: Uint8Array, position: number): Promise<void> {
