@@ -4,6 +4,7 @@ import type { ProposableColumn, Proposals, RoleDoubt } from './proposable.ts';
 import type { ColumnRole } from './study-roles.ts';
 import { proposeSurvival } from './survival.ts';
 import {
+  ABOUT_OUTCOME,
   BESIDE_TREATMENT,
   DEATH_WORDS,
   FILLERS,
@@ -52,6 +53,18 @@ export function proposeRoles(columns: readonly ProposableColumn[]): Proposals {
       doubt(
         `${quoted(names(outcomes))} are all named like an outcome, and no role is proposed for them.`,
         outcomes,
+      ),
+    );
+  }
+  const meant = Object.values(roles).some(({ role }) => role === 'outcome' || role === 'event')
+    ? []
+    : free().filter(beginsLikeOutcome);
+  if (outcomes.length === 0 && meant.length > 0) {
+    const one = meant.length === 1;
+    doubts.push(
+      doubt(
+        `${quoted(names(meant))} ${one ? 'is' : 'are all'} named as if ${one ? 'it were an outcome' : 'they were outcomes'}, and no role is proposed for ${one ? 'it' : 'them'}.`,
+        meant,
       ),
     );
   }
@@ -108,6 +121,15 @@ function isDeath(column: ProposableColumn): boolean {
 const isNamedOutcome = (column: ProposableColumn): boolean => {
   const words = wordsOf(column);
   return OUTCOME_WORDS.has(words.at(-1) ?? '') && column.different > 1 && column.type !== 'text';
+};
+
+/** `outcome_hba1c`; not `outcome_date` or `outcome_expectancy`, which are about one. */
+const beginsLikeOutcome = (column: ProposableColumn): boolean => {
+  const [first, ...rest] = wordsOf(column).filter((word) => !/^(?:primary|main|secondary)$/.test(word));
+  const isValue = column.different > 1 && column.type !== 'text' && column.type !== 'date';
+  return (
+    isValue && OUTCOME_WORDS.has(first) && rest.length > 0 && !rest.some((word) => ABOUT_OUTCOME.has(word))
+  );
 };
 
 function isTreatment(column: ProposableColumn): boolean {

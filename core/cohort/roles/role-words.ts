@@ -56,5 +56,11 @@ export const BESIDE_TREATMENT = set(`
 
 export const OUTCOME_WORDS = set(`outcome endpoint zielgrosse zielkriterium endpunkt`);
 
+/** Words beside that of an outcome where a column is about it, and not its value. */
+export const ABOUT_OUTCOME = set(`
+  date day days time month year duration visit assessor rater reader source expectancy expectation expectations note notes
+  comment comments remark type category kind name definition unit available known missing blinded blind by id nr no number
+  form version method site datum tag zeit quelle art einheit bemerkung`);
+
 /** Words that name where people were studied. */
 export const SITE_WORDS = set(`site center centre zentrum studienzentrum hospital clinic klinik krankenhaus`);

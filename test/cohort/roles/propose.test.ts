@@ -140,6 +140,19 @@ describe('proposed roles', () => {
     expect(propose('outcome_a:0|1', 'primary_outcome:0|1', 'secondary.outcome:0|1').roles).toEqual({});
   });
 
+  it('are none of what begins like an outcome, which is told', () => {
+    const { roles, doubts } = propose('outcome_hba1c', 'bmi', 'outcome_date', 'outcome_assessor:a|b');
+    expect(roles).toEqual({});
+    expect(doubts).toEqual([
+      {
+        message: '“outcome_hba1c” is named as if it were an outcome, and no role is proposed for it.',
+        about: ['outcome_hba1c'],
+      },
+    ]);
+    expect(propose('outcome_hba1c', 'birth_outcome:a|b').doubts).toEqual([]);
+    expect(propose('outcome_expectancy', 'outcome_visit').doubts).toEqual([]);
+  });
+
   it.each([
     'treatment_cost',
     'arm_circumference',
