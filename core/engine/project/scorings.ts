@@ -1,9 +1,14 @@
 import { isScoring } from '../../ingest/time-series/sleep/is-scoring.ts';
-import { isNamedScoring, matchScorings, stemOf } from '../../ingest/time-series/sleep/match-scorings.ts';
+import {
+  isBareScoring,
+  isNamedScoring,
+  matchScorings,
+  stemOf,
+} from '../../ingest/time-series/sleep/match-scorings.ts';
 import type { Remark } from '../../ingest/remark.ts';
 import { amountOf, few } from '../../text/sentence.ts';
 import { UserError } from '../../errors.ts';
-import { baseName, ending } from './file-names.ts';
+import { baseName, ending, folderOf } from './file-names.ts';
 import type { EnginePorts } from './ports.ts';
 
 /** Endings of XML, which is looked into whatever it is called. */
@@ -20,7 +25,7 @@ export interface FoundScorings {
 
 /**
  * Tells scorings from recordings by their names, and finds the recording of each. Texts are looked into where they are
- * called like a recording, XML is looked into wherever it lies.
+ * called like a recording, or lie beside one and are called a scoring, XML is looked into wherever it lies.
  *
  * @param files with the endings of recordings
  * @param others with the endings of scorings
@@ -33,9 +38,11 @@ export async function findScorings(
   const named = files.filter((path) => isNamedScoring(path));
   const recordings = files.filter((path) => !isNamedScoring(path));
   const stems = new Set(recordings.map((path) => stemOf(slashed(path))));
+  const folders = new Set(recordings.map(folderOf));
   const scorings = [...named];
   for (const path of others) {
-    const mayBe = XML_ENDINGS.includes(ending(path)) || stems.has(stemOf(slashed(path)));
+    const isBeside = isBareScoring(slashed(path)) && folders.has(folderOf(path));
+    const mayBe = isBeside || XML_ENDINGS.includes(ending(path)) || stems.has(stemOf(slashed(path)));
     if (mayBe && (await looksScored(path, ports))) scorings.push(path);
   }
   const pathOf = new Map([...recordings, ...scorings].map((path) => [slashed(path), path]));

@@ -34,3 +34,20 @@ it('tells second scorings of a night', () => {
   expect([...of]).toEqual([['p1.edf', 'p1-nsrr.xml']]);
   expect(second).toEqual([{ file: 'p1-profusion.xml', first: 'p1-nsrr.xml' }]);
 });
+
+it('gives a scoring that is called no more than that to the one recording in its folder', () => {
+  const recordings = ['1/PSG.edf', '2/PSG.edf', '3/a.edf', '3/b.edf'];
+  const scorings = [
+    '1/Schlafprofil.txt',
+    '2/Hypnogram.txt',
+    '3/Schlafprofil.txt',
+    'Sleep stages.txt',
+    '1/P9.xml',
+  ];
+  const { of, alone } = matchScorings(recordings, scorings);
+  expect([...of]).toEqual([
+    ['1/PSG.edf', '1/Schlafprofil.txt'],
+    ['2/PSG.edf', '2/Hypnogram.txt'],
+  ]);
+  expect(alone.toSorted()).toEqual(['1/P9.xml', '3/Schlafprofil.txt', 'Sleep stages.txt']);
+});
