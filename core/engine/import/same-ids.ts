@@ -151,9 +151,9 @@ const around = (id: string): readonly [string, string] => [
   SUFFIX.exec(id)?.[0].toLowerCase() ?? '',
 ];
 
-/** Words that tell people apart who have one number, as those of families and sites do. */
+/** Words and letters that tell people apart who have one number, as those of families and sites do. */
 const OF_A_GROUP =
-  /case|control|ctrl|kontroll|fall|patient|proband|healthy|gesund|mother|father|child|kind|mutter|vater|m[eè]re|p[eè]re|enfant|madre|padre|twin|sib|partner|spouse|male|female|site|arm|group|gruppe|left|right|_(?:hc|ad|pd|mci|l|r|m|f|od|os)$/;
+  /^\P{L}*\p{L}$|case|control|ctrl|kontroll|fall|patient|proband|healthy|gesund|mother|father|child|kind|mutter|vater|m[eè]re|p[eè]re|enfant|madre|padre|twin|sib|partner|spouse|male|female|site|arm|group|gruppe|left|right|_(?:hc|ad|pd|mci|od|os)$/u;
 
 const inWords = (rules: readonly IdRule[]): string => listed(rules.map((rule) => IN_WORDS[rule]));
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { few } from '../../text/sentence.ts';
 import { mayTell } from '../phi/telling.ts';
+import { looksLikeNumber } from './numbers.ts';
 import { isMissingText } from './values.ts';
 
 /** `age: 54`, `disease state: asthma`. */
@@ -19,6 +20,8 @@ export function keyedFinding(file: string, column: string, cells: readonly strin
   const areTold = found.length >= MOSTLY * filled.length && keys.length <= MOST_KEYS;
   if (!areTold || keys.length * 2 > found.length || keys.some((key) => mayTell(key))) return [];
   const isOne = keys.length === 1;
+  // The groups of one variable are told apart with its name before them too.
+  if (isOne && !filled.some((cell) => looksLikeNumber(cell.slice(cell.indexOf(': ') + 2)))) return [];
   const said = few(
     keys.map((key) => `“${key}:”`),
     MOST_KEYS,

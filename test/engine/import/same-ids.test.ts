@@ -43,6 +43,10 @@ describe('ids that are written differently from file to file', () => {
   it.each([
     ['another prefix', (i: number) => `C-${String(i).padStart(3, '0')}`],
     ['a word behind that may be of another group', (i: number) => `P-${String(i).padStart(3, '0')}_control`],
+    [
+      'a letter behind a mark, as of brothers and sisters',
+      (i: number) => `P-${String(i).padStart(3, '0')}-B`,
+    ],
     ['a letter behind, as twins have', (i: number) => `P-${String(i).padStart(3, '0')}b`],
     ['other numbers', (i: number) => `P${i + 100}`],
     ['the same ids', (i: number) => `P-${String(i).padStart(3, '0')}`],

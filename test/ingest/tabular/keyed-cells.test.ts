@@ -26,6 +26,10 @@ it.each([
   ['ratios', (i: number) => `${i}: 1`],
   ['words', (i: number) => `word ${i}`],
   ['remarks of which each is another', (i: number) => `since ${'abcdefghij'[i % 10]}${i}: ill`],
+  [
+    'groups of one variable, which are told apart',
+    (i: number) => `disease state: ${i % 2 ? 'asthma' : 'none'}`,
+  ],
   ['keys of a few cells', (i: number) => (i % 5 ? 'none' : 'other: cold')],
 ])('tells nothing of %s', (_, cellOf) => expect(told(cellOf)).toBe(''));
 

@@ -11,6 +11,8 @@ const GLUCOSE = /gl[uy][ck]os|glyc|glicemi/;
 /** What LibreView calls the number that says whether a row has a scan, a value of the sensor, insulin or food. */
 const KIND =
   /^(?:record type|aufzeichnungstyp|type d['’]enregistrement|tipo de registro|tipo (?:di )?record.*|recordtype)$/;
+/** What Clarity calls a reading of the sensor, whatever its transmitter. */
+const READING = 'EGV';
 const CALIBRATION = /^(?:calibra|kalibr|etalonn)/;
 /** What stands where the sensor measures no further, and the limit that it then is, in mg/dL and in mmol/L. */
 const LIMITS: readonly (readonly [RegExp, mgdl: string, mmol: string])[] = [
@@ -44,7 +46,9 @@ export class SensorRows {
     const [time, transmitter, glucose] = [TIMESTAMP, TRANSMITTER, GLUCOSE].map(placeOf);
     const counts = this.#counts;
     const kind = placeOf(KIND);
-    if (glucose >= 0 && kind >= 0 && transmitter < 0) {
+    // Those of its history and of scans.
+    const measured = plain.filter((name) => GLUCOSE.test(name) && /mg|mmol/.test(name)).length;
+    if (measured > 1 && kind >= 0 && transmitter < 0) {
       counts.kind = names[kind];
       return (cells) => cells.with(kind, '');
     }
@@ -56,7 +60,8 @@ export class SensorRows {
       return plain[glucose].includes('mmol') ? mmol! : mgdl;
     };
     const isCheck = (cells: readonly string[]): boolean =>
-      cells[transmitter] === '' || cells.some((cell) => CALIBRATION.test(plainName(cell)));
+      (cells[transmitter] === '' && !cells.includes(READING)) ||
+      cells.some((cell) => CALIBRATION.test(plainName(cell)));
     // Its other columns number rows and devices, or say what kind of row it is.
     const isMeasured = (c: number): boolean => plain[c].includes('(') && !TRANSMITTER.test(plain[c]);
     return (cells) => {
@@ -73,17 +78,18 @@ export class SensorRows {
   /** Says what was left out, and what stands for a limit. */
   findings(file: string): Finding[] {
     const { timeless, checks, limits, kind } = this.#counts;
-    if (kind !== '') {
-      return [
-        {
-          code: 'table.sensor-kinds',
-          severity: 'info',
-          message: `${file}: read as an export of a glucose sensor (LibreView); the numbers in “${kind}” say what a row has, and are not taken.`,
-          hint: '',
-          about: [],
-        },
-      ];
-    }
+    const kinds: Finding[] =
+      kind === ''
+        ? []
+        : [
+            {
+              code: 'table.sensor-kinds',
+              severity: 'info',
+              message: `${file}: read as an export of a glucose sensor (LibreView); the numbers in “${kind}” say what a row has, and are not taken.`,
+              hint: '',
+              about: [],
+            },
+          ];
     const said = (n: number, rest: string): string[] => (n > 0 ? [`${amountOf(n, 'row')} ${rest}`] : []);
     const parts = [
       ...said(timeless, 'without a time (settings, alerts, the patient’s name) are left out'),
@@ -93,8 +99,9 @@ export class SensorRows {
         'with “High” or “Low” count as the sensor’s limit, 400 or 40 mg/dL (22.2 or 2.2 mmol/L)',
       ),
     ];
-    if (parts.length === 0) return [];
+    if (parts.length === 0) return kinds;
     return [
+      ...kinds,
       {
         code: 'table.sensor-rows',
         severity: limits > 0 ? 'warning' : 'info',

@@ -54,8 +54,21 @@ it.each(['Record Type', 'Aufzeichnungstyp', "Type d'enregistrement", 'Tipo de re
   },
 );
 
+it('takes readings of sensors without a transmitter, and tells of both programs where both are put together', () => {
+  const sensor = new SensorRows();
+  const read = sensor.reader(NAMES);
+  expect(read(['3', '2024-03-01T00:00:00', 'EGV', '', '140', '', ''])).not.toBeNull();
+  expect(read(['4', '2024-03-01T00:00:00', 'Alert', '', '250', '', ''])).toBeNull();
+  sensor.reader(['Record Type', 'Historic Glucose mg/dL', 'Scan Glucose mg/dL']);
+  expect(sensor.findings('a.csv').map(({ code }) => code)).toEqual([
+    'table.sensor-kinds',
+    'table.sensor-rows',
+  ]);
+});
+
 it('leaves rows of other tables as they are', () => {
   const row = ['', 'High', ''];
+  expect(new SensorRows().reader(['record type', 'Glucose (mg/dL)', 'hb'])(row)).toBe(row);
   expect(new SensorRows().reader(['time', 'Glucose (mg/dL)', 'note'])(row)).toBe(row);
   expect(new SensorRows().reader(['id', 'record type', 'hb'])(row)).toBe(row);
   expect(sensorFindings('a.csv', ['time', 'Glucose (mg/dL)', 'note'], [row])).toEqual([]);
