@@ -97,6 +97,10 @@ describe('which variables are searched', () => {
     await page.getByRole('application').focus();
     const overview = page.getByTitle('Overview. Drag to move what is seen.');
     await overview.waitFor({ state: 'attached' });
+    // It is laid out, and shown whole, in a worker's time.
+    await expect
+      .poll(async () => Object.keys((await app.engine.getView({ project: chain }))?.positions ?? {}).length)
+      .toBe(70);
     await page.keyboard.press('0');
     await expect.poll(() => overview.isVisible()).toBe(false);
     // Also a key that comes while the view still moves counts, from where that movement ends.
