@@ -1,6 +1,6 @@
 /**
  * What two ways of writing an id may differ in: upper and lower case, leading zeros and `.0` at the end, spaces and
- * marks, a prefix, a word behind.
+ * marks, a prefix, a word at the end.
  */
 export const ID_RULES = ['case', 'zeros', 'marks', 'prefix', 'suffix'] as const;
 export type IdRule = (typeof ID_RULES)[number];

@@ -70,7 +70,7 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
     .option('--plan', 'only say what would be read, and as what; write nothing')
     .option(
       '--same-ids <rules>',
-      `ids of one person that differ from file to file in no more than these are one: ${ID_RULES.join(', ')} (capitals, leading zeros or “.0” at the end, spaces and marks, letters ahead of the first digit, words behind the last one)`,
+      `ids of one person that differ from file to file in no more than these are one: ${ID_RULES.join(', ')} (capitals, leading zeros or “.0” at the end, spaces and marks, letters ahead of the first digit, words at the end)`,
       idRules,
     )
     .option(

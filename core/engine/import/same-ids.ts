@@ -14,7 +14,7 @@ const IN_WORDS: Readonly<Record<IdRule, string>> = {
   zeros: 'leading zeros or “.0” at the end',
   marks: 'spaces and marks',
   prefix: 'a prefix',
-  suffix: 'a word behind',
+  suffix: 'a word at the end',
 };
 
 /** What is tried in turn: prefixes and words behind ids last. */

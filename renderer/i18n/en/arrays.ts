@@ -205,7 +205,7 @@ export const arrays = {
       zeros: 'leading zeros or “.0” at the end',
       marks: 'spaces and marks',
       prefix: 'a prefix',
-      suffix: 'a word behind',
+      suffix: 'a word at the end',
     },
     near_one: '{{count, number}} subject would be found in the project but for {{rules}}.',
     near_other: '{{count, number}} subjects would be found in the project but for {{rules}}.',

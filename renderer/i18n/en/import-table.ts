@@ -241,7 +241,7 @@ export const importTable = {
     zeros: 'leading zeros or “.0” at the end',
     marks: 'spaces and marks',
     prefix: 'a prefix',
-    suffix: 'a word behind',
+    suffix: 'a word at the end',
   },
   and: ' and ',
   useRules: 'Write them as the project does',
