@@ -1,5 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { few } from '../../text/sentence.ts';
+import { countedThings, type Counted } from './counted-things.ts';
 import { withoutFlag } from './flags.ts';
 import { affixOf, readNumber, trimmed } from './numbers.ts';
 import { namePlaces } from './place-names.ts';
@@ -10,8 +11,8 @@ import type { ColumnPlan } from './plan.ts';
 const MOSTLY = 0.8;
 
 /**
- * Says of a column whose numbers stand with different units, as 70 kg and 154 lb, which of them are read: no number is
- * worked out in another unit.
+ * Says of a column whose numbers stand with different units, as 70 kg and 154 lb, or with different words, as 3 drinks and
+ * 4 per week, which of them are read: no number is worked out in another unit.
  *
  * @param cells of the rows looked at
  */
@@ -20,21 +21,15 @@ export function mixedUnits(file: string, column: ColumnPlan, cells: readonly str
   if (type === 'id' || type === 'date' || type === 'datetime' || type === 'time' || type === 'ordinal')
     return [];
   const missing = new Set(column.missing);
-  const counts = new Map<string, number>();
   const present = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));
-  let ofNumbers = 0;
-  for (const cell of present) {
-    const affix = affixOf(trimmed(withoutFlag(cell, column.numbers?.flags)), column.numbers?.affix);
-    if (affix === null) continue;
-    const isOfColumn = column.numbers && !Number.isNaN(readNumber(cell, column.numbers));
-    const unit = unitKey(isOfColumn ? column.numbers.affix : affix);
-    ofNumbers++;
-    counts.set(unit, (counts.get(unit) ?? 0) + 1);
-  }
-  if (counts.size < 2 || ofNumbers < MOSTLY * present.length || namePlaces(present)) return [];
-  const sorted = [...counts].sort((a, b) => b[1] - a[1]);
+  const known = unitsOf(column, present);
+  const isMixed = known.units.size > 1 && known.ofNumbers >= MOSTLY * present.length && !namePlaces(present);
+  const things = isMixed || (type !== 'category' && type !== 'text') ? null : countedThings(name, present);
+  if (!isMixed && !things) return [];
+  const { units } = things ?? known;
+  const sorted = [...units].sort((a, b) => b[1] - a[1]);
   const listed = few(
-    sorted.map(([unit, n]) => `${unit === '' ? 'no unit' : unit} (${n})`),
+    sorted.map(([unit, n]) => `${unit || `no ${things ? 'word' : 'unit'}`} (${n})`),
     6,
   );
   const [read] = sorted[0];
@@ -48,9 +43,24 @@ export function mixedUnits(file: string, column: ColumnPlan, cells: readonly str
     {
       code: 'table.mixed-units',
       severity: 'warning',
-      message: `${file}, column “${name}”: numbers stand with different units: ${listed}. ${as}`,
+      message: `${file}, column “${name}”: numbers stand with different ${things ? 'words' : 'units'}: ${listed}. ${as}`,
       hint: 'Write all numbers of the column in one unit in the file, and take the file once more.',
       about: [name],
     },
   ];
+}
+
+/** The units of a column's numbers, those that everybody knows and its own. */
+function unitsOf({ numbers }: ColumnPlan, present: readonly string[]): Counted {
+  const units = new Map<string, number>();
+  let ofNumbers = 0;
+  for (const cell of present) {
+    const affix = affixOf(trimmed(withoutFlag(cell, numbers?.flags)), numbers?.affix);
+    if (affix === null) continue;
+    const isOfColumn = numbers && !Number.isNaN(readNumber(cell, numbers));
+    const unit = unitKey(isOfColumn ? numbers.affix : affix);
+    ofNumbers++;
+    units.set(unit, (units.get(unit) ?? 0) + 1);
+  }
+  return { units, ofNumbers };
 }

@@ -26,7 +26,7 @@ const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/;
 /** Codes such as 3B, 12AB and 17q. */
 const CODE = /^(?:\p{L}|\p{Lu}{2,3})$/u;
 /** What numbers count off, and are no more than another for: rooms, houses, records. */
-const NUMBERED_THING =
+export const NUMBERED_THING =
   /^(?:room|bed|ward|floor|house|zimmer|bett|station|haus|etage|stock|klinik|kh|chambre|lit|cama|stanza|letto|kamer|patients?|cases?|records?|samples?|proben?|fall|fälle|ext)(?![\p{L}/])/iu;
 const HALF_DAY = /^[ap]\.?m\.?$/i;
 /** Names of months, whole and short. */
