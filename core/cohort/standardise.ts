@@ -47,6 +47,7 @@ export function standardise(
     shape: array.shape,
     rows: array.rows,
     ahead: array.ahead && ((some) => array.ahead!(some)),
+    keep: array.keep && ((some) => array.keep!(some)),
     mean,
     sd,
     scale,

@@ -13,6 +13,11 @@ export interface SubjectArray {
    * kept.
    */
   readonly ahead?: ((rows: Int32Array) => Promise<void>) | undefined;
+  /**
+   * Holds rows that will be gathered again and again, as far as they are few enough, until other rows are to be kept;
+   * absent where that gains nothing.
+   */
+  readonly keep?: ((rows: Int32Array) => Promise<void>) | undefined;
 }
 
 export type ModalityKind = 'table' | 'recording' | 'image';

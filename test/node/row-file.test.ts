@@ -28,17 +28,52 @@ describe('a file of rows', () => {
   it.each([
     ['at once', Infinity],
     ['while steps run', -1],
-  ])('gives the rows that it is asked for in that order, whatever was read ahead %s', async (_, slowMs) => {
-    const file = openRowFile(path, WIDTH, slowMs);
-    const rows = fc.array(fc.nat(ROWS - 1), { minLength: 1, maxLength: 90 });
-    await fc.assert(
-      fc.asyncProperty(rows, rows, async (wanted, ahead) => {
-        await file.ahead!(Int32Array.from(ahead));
-        const out = new Float32Array(wanted.length * WIDTH);
-        file.gather(wanted, out);
-        expect([...out]).toEqual(expected(wanted));
-      }),
-    );
+  ])(
+    'gives the rows that it is asked for in that order, whatever was read ahead or kept %s',
+    async (_, waitedMs) => {
+      const file = openRowFile(path, WIDTH, waitedMs);
+      const rows = fc.array(fc.nat(ROWS - 1), { minLength: 1, maxLength: 90 });
+      await fc.assert(
+        fc.asyncProperty(rows, rows, rows, fc.boolean(), async (wanted, ahead, kept, keeps) => {
+          const first = file.ahead!(Int32Array.from(ahead));
+          if (keeps) await file.keep!(Int32Array.from(kept));
+          await file.ahead!(Int32Array.from(wanted.slice(0, 9)));
+          await first;
+          const out = new Float32Array(wanted.length * WIDTH);
+          file.gather(wanted, out);
+          expect([...out]).toEqual(expected(wanted));
+        }),
+      );
+      file.close();
+    },
+  );
+
+  it('keeps rows for good, also where others were read ahead beside and among them', async () => {
+    const file = openRowFile(path, WIDTH);
+    const kept = [7, 480, 20];
+    await file.keep!(Int32Array.from(kept));
+    await file.ahead!(Int32Array.of(5, 8));
+    await file.ahead!(Int32Array.of(19, 20, 21));
+    await file.ahead!(Int32Array.of(100));
+    await truncate(path, 0);
+    const out = new Float32Array(kept.length * WIDTH);
+    file.gather(kept, out);
+    expect([...out]).toEqual(expected(kept));
+    expect(() => {
+      file.gather([5], out);
+    }).toThrow('shorter');
+    file.close();
+  });
+
+  it('reads pieces one after the other where the next is asked for before the last is there', async () => {
+    const file = openRowFile(path, WIDTH, -1);
+    const pieces = [Int32Array.of(1, 50, 99), Int32Array.of(3, 150), Int32Array.of(2, 250, 300, 400)];
+    await Promise.all(pieces.map((piece) => file.ahead!(piece)));
+    await truncate(path, 0);
+    const wanted = [3, 150, 400, 2];
+    const out = new Float32Array(wanted.length * WIDTH);
+    file.gather(wanted, out);
+    expect([...out]).toEqual(expected(wanted));
     file.close();
   });
 

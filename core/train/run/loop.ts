@@ -54,6 +54,7 @@ export async function descendStage(
   const { plan } = stage;
   let now = state;
   await session.load(now.optimiser);
+  await session.batches.keep(validated(run.prepared));
   while (now.epoch < plan.epochs && !outOfPatience(now, settings)) {
     const result = await runEpoch(run, stage, now);
     const validation = result && (await validate(run, stage, result.optimiser.theta));
@@ -115,9 +116,13 @@ async function runEpoch(
   return { optimiser, terms: weighted(sums[1], sums[2], sums[3], stage.edges, settings) };
 }
 
+/** Those whose loss is measured after every epoch. */
+function validated({ training, validation }: Run['prepared']): Int32Array {
+  return (validation.length > 0 ? validation : training).subarray(0, MOST_VALIDATED);
+}
+
 async function validate(run: Run, { edges }: StageSchedule, theta: Float32Array): Promise<LossTerms> {
-  const { training, validation } = run.prepared;
-  const subjects = (validation.length > 0 ? validation : training).subarray(0, MOST_VALIDATED);
+  const subjects = validated(run.prepared);
   const evaluation = await evaluateSubjects(run.session, theta, subjects, VALIDATION_NOISE, run.pause);
   return meanTerms(evaluation, subjects.length, run.request.settings, edges);
 }

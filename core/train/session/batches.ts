@@ -14,6 +14,8 @@ export interface Batches {
   fill(subjects: ArrayLike<number>, rng: Rng | null): Record<string, Values>;
   /** Reads what these subjects have into memory, where it lies on a disk; see `SubjectArray.ahead`. */
   ahead(subjects: Int32Array): Promise<void>;
+  /** Holds what these subjects have in memory, as far as they are few enough; see `SubjectArray.keep`. */
+  keep(subjects: Int32Array): Promise<void>;
 }
 
 /**
@@ -72,9 +74,13 @@ export function createBatches(model: Model, cohort: AlignedCohort, size: number)
       return feeds;
     },
     async ahead(subjects) {
-      for (const { array, rowOf } of cohort.modalities) {
-        if (array.ahead) await array.ahead(subjects.map((s) => rowOf[s]).filter((row) => row >= 0));
-      }
+      for (const { array, rowOf } of cohort.modalities) await array.ahead?.(rowsOf(subjects, rowOf));
+    },
+    async keep(subjects) {
+      for (const { array, rowOf } of cohort.modalities) await array.keep?.(rowsOf(subjects, rowOf));
     },
   };
 }
+
+const rowsOf = (subjects: Int32Array, rowOf: Int32Array): Int32Array =>
+  subjects.map((s) => rowOf[s]).filter((row) => row >= 0);
