@@ -51,6 +51,10 @@ export const UNREAD = {
     'a file of SomaLogic (ADAT)',
     'Save it as a table (.csv), one row a sample with the id of the person and a column a protein, without buffers and controls: in R by SomaDataIO, write.csv(read_adat("name.adat"), "name.csv", row.names = FALSE).',
   ),
+  'freesurfer-stats': data(
+    'what FreeSurfer measured in one person, a region a row',
+    'Make tables of all people in FreeSurfer and take these: asegstats2table --subjects … --tablefile aseg.txt, and aparcstats2table --hemi lh --subjects … --tablefile lh.txt.',
+  ),
   plate: data(
     'a plate as a reader writes it, with wells and no people',
     'Make a table (.csv) with one row a sample: the id of the person and the concentration that the standard curve gives; programs of readers export such tables.',

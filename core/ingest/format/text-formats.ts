@@ -82,6 +82,10 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   // Messages stand for themselves, in files or batches.
   ['hl7', /^(FHS|BHS|MSH)\|\^~\\&/],
   ['adat', /^(?:!Checksum\t[^]*?|\^HEADER\b[^]*?)\n!AdatId\t|^!AdatId\t/],
+  [
+    'freesurfer-stats',
+    /^# (?:Title Segmentation Statistics|Table of FreeSurfer (?:cortical|volume)[^\n]* statistics)/i,
+  ],
   ['plate', PLATE],
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],

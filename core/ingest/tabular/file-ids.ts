@@ -10,11 +10,16 @@ const FOLDER = /^(?:[a-z]:[\\/]|\\\\|\/(?=[^/]+\/)|~[\\/]|\.{1,2}[\\/]|file:\/\/
 const MOSTLY = 0.95;
 const FEWEST = 3;
 
-const isFile = (id: string): boolean => (ENDING.test(id) && /[^.\\/\s]\.[^.]+$/.test(id)) || FOLDER.test(id);
+/** The mark that a shell leaves behind the name of a folder. */
+const BEHIND = /(?<=[^\\/\s])[\\/]$/;
+
+const isFile = (id: string): boolean =>
+  (ENDING.test(id) && /[^.\\/\s]\.[^.]+$/.test(id)) || FOLDER.test(id) || BEHIND.test(id);
 
 const stemOf = (id: string): string =>
   id
-    .slice(Math.max(id.lastIndexOf('/'), id.lastIndexOf('\\')) + 1)
+    .replace(BEHIND, '')
+    .replace(/^.*[\\/]/, '')
     .replace(ENDING, '')
     .trim();
 

@@ -51,6 +51,16 @@ const DATE_OR_TIME = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([ T].*)?$|^\d{1,2}:\d{2}/
 const CODE = /^(?=.*\p{N})[\p{L}\p{N}][\p{L}\p{N}_./#:-]*$/u;
 const WORDS = /^\p{L}[\p{L} ,.'’-]*$/u;
 
+/** Whether a name is what FreeSurfer writes above the subjects of its tables, which is called after what is measured. */
+export const headsSubjects = (name: string): boolean =>
+  /^(?:measure[:._](?:volume|mean|std|snr|nvoxels|n?vertices|area_mm2|volume_mm3)|[lr]h[._](?:aparc|ba|pials?|wmparc|w-g)[\w.-]*[._](?:area|volume|thickness(?:std)?|meancurv|gauscurv|foldind|curvind|thickness[._]t1))$/i.test(
+    name,
+  );
+
+/** Measurements repeat, or have decimals. */
+const mayBeIds = (shape: IdShape, unique: boolean): boolean =>
+  shape === 'codes' || (unique && (shape === 'words' || shape === 'integers'));
+
 /**
  * What is known of a table's columns as ids.
  *
@@ -66,10 +76,10 @@ export const idTableOf = (
   ...(said ? { said } : {}),
   rows: cells.at(0)?.length ?? 0,
   steady: steadyTimes(columns, cells),
-  columns: columns.map((column, c) => idColumnOf(column, cells[c])),
+  columns: columns.map((column, c) => idColumnOf(column, cells[c], c === 0)),
 });
 
-function idColumnOf(name: string, cells: readonly string[]): IdColumn {
+function idColumnOf(name: string, cells: readonly string[], isFirst: boolean): IdColumn {
   const filled = cells.filter((cell) => !isMissingText(cell));
   const withDigits = haveDigits(filled);
   const present = filled.filter((cell) => !namesNobody(cell, withDigits));
@@ -79,7 +89,7 @@ function idColumnOf(name: string, cells: readonly string[]): IdColumn {
   const unique = values.size === present.length;
   return {
     name,
-    says: idNameOf(name),
+    says: isFirst && headsSubjects(name) && mayBeIds(shape, unique) ? 'record' : idNameOf(name),
     numbered: saysNumber(name),
     shape,
     filled: present.length,

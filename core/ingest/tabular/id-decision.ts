@@ -1,5 +1,5 @@
 import { nameFacts } from '../phi/column-name.ts';
-import { type IdColumn, type IdTable, shareIn } from './id-column.ts';
+import { headsSubjects, type IdColumn, type IdTable, shareIn } from './id-column.ts';
 import { knownElsewhere } from './id-doubt.ts';
 import { isTelling, type KnownIds, type Link, linksOf, NOTHING_KNOWN } from './id-links.ts';
 import { sameName } from './id-names.ts';
@@ -106,7 +106,7 @@ function byName(table: IdTable, score: (column: IdColumn) => number): Choice | n
   if (likely.length < records.length && likely.some(({ counts }) => counts)) return doubt(records);
   const candidates = likely.length > 0 ? likely : records;
   if (candidates.length > 0) {
-    const chosen = best(candidates, score, 'it is named like an id');
+    const chosen = best(candidates, score, reasonOf(candidates));
     const rivals = chosen.column?.counts ? table.columns.filter((column) => isCodeOfMany(column)) : [];
     return rivals.length > 0 ? doubt([...rivals, chosen.column!]) : chosen;
   }
@@ -141,6 +141,11 @@ const isCodeOfMany = ({ shape, says, unique, values }: IdColumn): boolean => {
   const makes = new Set([...values].map((value) => value.replace(/\p{L}/gu, 'A').replace(/\p{N}/gu, '0')));
   return makes.size === 1;
 };
+
+const reasonOf = (candidates: readonly IdColumn[]): string =>
+  candidates.every(({ name }) => headsSubjects(name))
+    ? 'FreeSurfer writes its subjects under this name'
+    : 'it is named like an id';
 
 const doubt = (rivals: readonly IdColumn[]): Choice => ({ column: null, reason: '', rivals });
 

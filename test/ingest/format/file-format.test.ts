@@ -138,6 +138,17 @@ describe('what a file is', () => {
     ['hl7', 'a.txt', 'FHS|^~\\&|LAB\r\nBHS|^~\\&|LAB\r\nMSH|^~\\&|LAB\r\n'],
     ['adat', 'a.adat', '!Checksum\t12ab\n^HEADER\n!AdatId\tGID-1\n!Version\t1.2\n'],
     ['text', 'checks.txt', '!Checksum\tid\n1\tP1\n2\tP2\n'],
+    [
+      'freesurfer-stats',
+      'aseg.stats',
+      '# Title Segmentation Statistics \n# \n# generating_program mri_segstats\n',
+    ],
+    [
+      'freesurfer-stats',
+      'lh.aparc.stats.txt',
+      '# Table of FreeSurfer cortical parcellation anatomical statistics \n# \n# CreationTime 2020\n',
+    ],
+    ['text', 'stats.csv', '# Title: Statistics of segments\nid,volume\n1,3\n'],
     ['plate', 'elisa.csv', plateOf(',', '')],
     ['plate', 'reader.txt', `Plate 1\t450 nm\r\n${plateOf('\t', '<>')}\r\n${plateOf('\t', '')}`],
     ['text', 'items.csv', plateOf(',', 'id')],
