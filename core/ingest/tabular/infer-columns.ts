@@ -81,7 +81,7 @@ export function inferColumns(
       ...(declared && !said?.levels.length ? { labelled: declared.labelled, unknown: declared.unknown } : {}),
       dateFormat: declared?.dateFormat ?? undefined,
       dateOrder,
-      decimal: declared?.isPlain ? '.' : overrides.decimal,
+      decimal: declared?.isPlain || said?.hasPoint ? '.' : overrides.decimal,
       fileDecimal,
       brackets: overrides.brackets,
     });

@@ -285,6 +285,8 @@ export interface CodebookEntry {
   readonly group?: string;
   /** Worked out from other columns. */
   readonly computed?: boolean;
+  /** Its numbers are written with a point, whatever else the file has. */
+  readonly hasPoint?: boolean;
   /** People whom it was not asked of. */
   readonly notAsked?: number;
 }

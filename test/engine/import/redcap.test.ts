@@ -55,6 +55,22 @@ it.each([
   },
 );
 
+it.each([',', '.', undefined] as const)(
+  'a number of three digits is read as its field is kept, whatever mark the file has, beside %s',
+  async (decimal) => {
+    const crp = (n: number): string => `${8 + n}.${250 + n}`;
+    const fields = `${DICTIONARY}point,visit,,text,Point,,,number_3dp,,,,\ncomma,visit,,text,Comma,,,number_3dp_comma_decimal,,,,\n`;
+    const people = Array.from({ length: 30 }, (_, i) => `${i + 1};${crp(i)};${crp(i).replace('.', ',')}`);
+    const export_ = `study_id;point;comma\n${people.join('\n')}\n`;
+    const { tables, said } = await imports.take(
+      [imports.files({ 'study.csv': export_, 'study_dictionary.csv': fields })],
+      decimal ? { reading: { decimal } } : {},
+    );
+    expect(cellsOf(tables.study)['3']).toEqual({ point: 10.252, comma: 10.252 });
+    expect(said('decimal mark')).toBe('');
+  },
+);
+
 it.each(['NA', 'nan'])('“%s” in every cell that was empty, as of R and pandas, is no entry', async (word) => {
   const filled = DATA.slice(1).replace(/(?<=;)(?=;|\r|$)/gm, word);
   const plain = await imports.take([imports.files({ 'study.csv': DATA })]);
