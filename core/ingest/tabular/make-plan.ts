@@ -9,6 +9,7 @@ import { belowFindings, peopleIn } from './below-rows.ts';
 import { checkNames, checkRows, checkWidth } from './check-plan.ts';
 import { chooseId, shortenedIds } from './choose-id.ts';
 import { coarseDates } from './coarse-dates.ts';
+import { crossedIds } from './crossed-ids.ts';
 import { countedTime } from './counted-times.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
 import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
@@ -196,6 +197,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
         )
       : []),
     ...fileIdsFinding(file, ids, ofFiles, `in column “${id.column ?? ''}”`),
+    ...crossedIds(file, id.column ?? '', ids),
     ...controlFindings(file, id.column ?? '', controls),
     ...sensorFindings(file, names, rows),
     ...controlRowFindings(file, names, rows, sample.whole),
