@@ -3,20 +3,45 @@ import type { ListOptions, ScoringNote } from './types.ts';
 
 const DAY = 86_400;
 const HOUR = 3600;
+const MINUTE = 60;
 /** Seconds by which steps of a clock may differ: times are rounded. */
 const SLACK = 1;
 /** Seconds by which a scoring may reach out of its recording. */
 const OUTSIDE = 60;
 
-const CLOCK = /^(?:.*\d[ T])?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?(?: ?(am|pm))?Z?$/i;
+const CLOCK =
+  /^(?:.*\d[ T])?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?(?: ?([ap])\.? ?m\.?)?(?:Z|[+-]\d\d:?\d\d)?$/i;
 
 /** Seconds since midnight that a cell tells, with a date before it or none; undefined where it is no time. */
 export function clockSeconds(cell: string): number | undefined {
   const [, hours, minutes, seconds = '0', parts = '', half] = CLOCK.exec(cell) ?? [];
   if (hours === undefined) return undefined;
-  const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hours);
+  const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hours);
   if (hour > 47 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
   return hour * HOUR + Number(minutes) * 60 + Number(`${seconds}.${parts || '0'}`);
+}
+
+/**
+ * Times of rows that several share since seconds are left out: the rows of a minute are equally far apart, and those of the
+ * first are its last ones.
+ *
+ * @returns the times as they are where they are not of this kind
+ */
+export function withinMinutes(times: readonly number[]): readonly number[] {
+  if (times.some((time) => time % MINUTE !== 0)) return times;
+  const runs: { time: number; rows: number }[] = [];
+  for (const time of times) {
+    const last = runs.at(-1);
+    if (last?.time === time) last.rows++;
+    else runs.push({ time, rows: 1 });
+  }
+  const most = Math.max(...runs.map(({ rows }) => rows));
+  const isEven = runs.slice(1, -1).every(({ rows }) => rows === most);
+  if (most === 1 || runs.length < 3 || !isEven) return times;
+  const epoch = MINUTE / most;
+  return runs.flatMap(({ time, rows }, r) =>
+    Array.from({ length: rows }, (_, i) => time + epoch * (i + (r === 0 ? most - rows : 0))),
+  );
 }
 
 /** Times of a clock that goes on: over midnight, and over the change to or from summer time. */
@@ -73,6 +98,17 @@ export function fromStart(
   const end = shift + times[times.length - 1] - times[0];
   const mayBeClock = shift >= -OUTSIDE && end <= recordingSeconds + OUTSIDE;
   if (isFromZero && (!mayBeClock || Math.abs(shift - times[0]) <= SLACK)) return times;
+  // What is no time of day of this night may be the time since its start.
+  const outside = Math.max(-shift, end - recordingSeconds);
+  const mayBeElapsed =
+    begun !== 0 && outside > HOUR / 2 && times[times.length - 1] <= recordingSeconds + OUTSIDE;
+  if (!isFromZero && mayBeElapsed && Number.isFinite(recordingSeconds)) {
+    throw new UserError(
+      'scoring.which-times',
+      `${file} has times that, as times of day, lie outside of its recording, and may be the time since it began`,
+      'Call their column elapsed if they count from the start of the recording, or export the scoring again.',
+    );
+  }
   if (!isFromZero && (begun !== 0 || Math.abs(shift) <= SLACK)) {
     return times.map((time) => time - times[0] + shift);
   }

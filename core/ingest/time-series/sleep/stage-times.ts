@@ -1,8 +1,17 @@
 import { UserError } from '../../../errors.ts';
-import { clockSeconds, fromStart, isOtherDay, unwound } from './clock.ts';
+import { clockSeconds, fromStart, isOtherDay, unwound, withinMinutes } from './clock.ts';
+import { otherClock } from './other-clocks.ts';
 import { readPreface } from './preface.ts';
 import type { StageTable } from './stage-table.ts';
-import { durationUnit, isBeginning, isEnding, isLength, isNumbering, onsetUnit } from './time-words.ts';
+import {
+  durationUnit,
+  isBeginning,
+  isElapsed,
+  isEnding,
+  isLength,
+  isNumbering,
+  onsetUnit,
+} from './time-words.ts';
 import type { ListOptions, ScoringNote } from './types.ts';
 
 /** When each row of a table begins, in seconds from the start of the recording, and how long it lasts. */
@@ -26,24 +35,19 @@ const REGULAR = 0.8;
  */
 export function rowTimes(file: string, table: StageTable, options: ListOptions): RowTimes {
   const lengths = durationsOf(file, table);
-  const seconds = onsetColumn(table);
+  const clock = clockColumn(table);
+  const told = clock < 0 ? otherClock(table) : undefined;
+  const seconds = told ? undefined : onsetColumn(table);
   if (seconds) {
     const onsets = numbers(file, table, seconds);
     return placed(file, table, options, { onsets, durations: lengths ?? fromSteps(onsets, options) });
   }
-  const clock = clockColumn(table);
+  if (told) return byClock(file, table, options, { told, lengths });
   if (clock >= 0) {
-    const told = table.rows.map((row) => clockSeconds(row[clock] ?? ''));
-    if (told.includes(undefined)) throw unreadable(file);
-    const { times, isChanged } = unwound(file, told as number[], usualStep(told as number[])?.step ?? 0);
-    const start = options.start ?? '';
-    const onsets = fromStart(file, times, options);
-    const days = [...table.preface.filter((line) => /start|date|datum/i.test(line)), table.rows[0][clock]];
-    const notes: ScoringNote[] = [
-      ...days.flatMap((day) => isOtherDay(day, start)).slice(0, 1),
-      ...(isChanged ? (['clock-change'] as const) : []),
-    ];
-    return { onsets, durations: lengths ?? fromSteps(onsets, options), notes };
+    const times = table.rows.map((row) => clockSeconds(row[clock] ?? ''));
+    if (times.includes(undefined)) throw unreadable(file);
+    const column = { heading: table.heading[clock] ?? '', first: table.rows[0][clock] };
+    return byClock(file, table, options, { told: times as number[], lengths, ...column });
   }
   if (table.heading.some((cell, c) => isBeginning(cell) && isNumber(table.rows[0][c] ?? ''))) {
     throw unreadable(file);
@@ -54,6 +58,33 @@ export function rowTimes(file: string, table: StageTable, options: ListOptions):
     return placed(file, table, options, { onsets, durations: lengths });
   }
   return counted(file, table, options);
+}
+
+/** Times of a clock as a table has them, with the lengths of its rows if it tells them. */
+interface ToldTimes {
+  readonly told: readonly number[];
+  readonly lengths: number[] | undefined;
+  readonly heading?: string;
+  /** The first cell, which may have a date. */
+  readonly first?: string;
+}
+
+/** Rows that tell the time of day, or the time since the recording began. */
+function byClock(
+  file: string,
+  { preface, isMixed }: StageTable,
+  options: ListOptions,
+  { told, lengths, heading = '', first = '' }: ToldTimes,
+): RowTimes {
+  const within = isMixed ? told : withinMinutes(told);
+  const { times, isChanged } = unwound(file, within, usualStep(within)?.step ?? 0);
+  const onsets = isElapsed(heading) ? times : fromStart(file, times, options);
+  const days = [...preface.filter((line) => /start|date|datum/i.test(line)), first];
+  const notes: ScoringNote[] = [
+    ...days.flatMap((day) => isOtherDay(day, options.start ?? '')).slice(0, 1),
+    ...(isChanged ? (['clock-change'] as const) : []),
+  ];
+  return { onsets, durations: lengths ?? fromSteps(onsets, options), notes };
 }
 
 /** Rows that are epochs, in their order, or by a column of their numbers. */
@@ -125,6 +156,13 @@ function refuseOtherTimes(file: string, table: StageTable, places: readonly numb
   for (const c of (table.rows[0] ?? []).keys()) {
     if (c === counting || table.columns.includes(c) || isLength(table.heading[c] ?? '')) continue;
     const values = table.rows.map((row) => asNumber(row[c] ?? ''));
+    if (values.every(Number.isNaN) && new Set(table.rows.map((row) => row[c] ?? '')).size === values.length) {
+      throw new UserError(
+        'scoring.which-times',
+        `${file} has another text on each row of column ${c + 1}, which may tell when stages begin and cannot be read`,
+        'Write times as 23:15:30 or as seconds from the start; or take the column out if the list begins with its recording.',
+      );
+    }
     if (!values.every((value, i) => i === 0 || value > values[i - 1])) continue;
     const usual = usualStep(values);
     if (!usual || usual.share < REGULAR) continue;
@@ -205,7 +243,9 @@ function fromSteps(onsets: readonly number[], { epochSeconds }: ListOptions): nu
 function usualStep(times: readonly number[]): { readonly step: number; readonly share: number } | undefined {
   const counts = new Map<number, number>();
   for (let i = 1; i < times.length; i++) {
-    const step = Math.round(1000 * (times[i] - times[i - 1])) / 1000;
+    const exact = times[i] - times[i - 1];
+    // Parts of a day are far smaller than seconds.
+    const step = Math.round(1000 * exact) / 1000 || Number(exact.toPrecision(3));
     if (step > 0) counts.set(step, (counts.get(step) ?? 0) + 1);
   }
   const [commonest] = [...counts].sort((a, b) => b[1] - a[1]);

@@ -28,7 +28,13 @@ export function inOrder(file: string, scored: readonly StageStretch[]): StageStr
   for (const [i, stretch] of sorted.entries()) {
     const next = i + 1 < sorted.length ? sorted[i + 1].start : stretch.start + usual;
     const seconds = stretch.seconds || next - stretch.start;
-    if (seconds === 0) continue;
+    if (seconds === 0) {
+      const other = sorted[i + 1];
+      if (other && stretch.stage && other.stage && other.stage !== stretch.stage) {
+        throw overlap(file, other, stretch);
+      }
+      continue;
+    }
     const before = out.at(-1);
     const late = before ? before.start + before.seconds - stretch.start : -Infinity;
     if (before && before.stage === stretch.stage && late >= -SLACK) {

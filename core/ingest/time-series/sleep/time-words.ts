@@ -21,6 +21,9 @@ const ENDING = /^end|^(bis|fin|final|fine|hasta|jusqu.*|einde|tot|slut|til|till|
 const NUMBERS =
   /^((epochs?|epoche|epochen|epoque|epoca|epok)([ _]?(no|nr|number|nummer|id|index|#)\.?)?|#|nr\.?|no\.?|index|)$/;
 
+const ELAPSED =
+  /(^| )(elapsed|relative|since start|vergangen|verstrichen|ecoulee?|transcurrido|trascorso|decorrido|verstreken|forflut(en|et))( |$)/;
+
 const plain = (heading: string): string => withoutMarks(heading).trim().toLowerCase();
 
 /** Seconds of the unit behind a word; undefined where it is none. */
@@ -41,3 +44,5 @@ export const isBeginning = (heading: string): boolean => BEGINNING.test(plain(he
 export const isEnding = (heading: string): boolean => ENDING.test(plain(heading));
 /** Whether a column may number epochs: it says so, or nothing. */
 export const isNumbering = (heading: string): boolean => NUMBERS.test(plain(heading));
+/** Whether a column of times counts from the start of the recording, and is no time of day. */
+export const isElapsed = (heading: string): boolean => ELAPSED.test(plain(heading).replace(/[^a-z]+/g, ' '));

@@ -33,7 +33,9 @@ function nsrr(file: string, root: XmlElement): Scoring {
     const [said, original = said] = textOf(element, 'EventConcept').split('|');
     const times = timesOf(file, element, i + 1);
     if (/^stages?(\||$)/i.test(textOf(element, 'EventType'))) {
-      stages.push({ text: stageOf(original) === undefined ? said : original, ...times });
+      // A number is another stage from program to program, the word is not.
+      const isWord = stageOf(original) !== undefined && !/^-?\d+$/.test(original);
+      stages.push({ text: isWord || stageOf(said) === undefined ? original : said, ...times });
     } else {
       // NSRR calls every arousal of breathing a RERA; the program’s own word tells them apart.
       events.push({ text: kindOf(original) === undefined ? said : original, ...times });
