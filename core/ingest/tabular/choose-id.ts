@@ -1,7 +1,8 @@
 import type { Finding } from '../../cohort/finding.ts';
+import type { PersonalKind } from '../personal-kind.ts';
 import { idTableOf, type SaidId } from './id-column.ts';
 import { decideIds, type IdDecision } from './id-decision.ts';
-import type { OpenQuestion, PlanOverrides } from './plan.ts';
+import type { ColumnPlan, OpenQuestion, PlanOverrides } from './plan.ts';
 import { isShortened } from './visits.ts';
 
 /** A table's id column, as far as the table alone and what is said of it can tell. */
@@ -9,6 +10,7 @@ export interface ChosenId {
   readonly column: string | null;
   readonly reason: string;
   readonly others: readonly string[];
+  readonly isOverTime: boolean;
   readonly open: readonly OpenQuestion[];
 }
 
@@ -39,21 +41,34 @@ export function saidId(names: readonly string[], overrides: PlanOverrides): Said
   return described === undefined ? undefined : { column: described, reason: 'the codebook says so' };
 }
 
-/** Asks which column tells people apart. @param file as a person knows the table */
+/**
+ * Asks which column tells people apart. Days of birth are not offered, and where people are named it says what stands for them.
+ *
+ * @param file as a person knows the table; @param columns of its plan, as far as they are known
+ */
 export function idQuestion(
   file: string,
   { reason, others, isOverTime }: Pick<IdDecision, 'reason' | 'others' | 'isOverTime'>,
+  columns: readonly ColumnPlan[] = [],
 ): OpenQuestion {
   const why = reason === '' ? '' : `: ${reason}`;
-  const some = others.slice(0, 4).join(', ');
+  const told = (kind: PersonalKind): string[] =>
+    columns.filter(({ withheld }) => withheld?.kind === kind).map(({ name }) => name);
+  const births = new Set(told('birth date'));
+  const offered = others.filter((name) => !births.has(name));
+  const some = offered.slice(0, 4).join(', ');
   const asFiles = isOverTime
     ? 'If each file holds the readings of one person, read the files of all people as one table with the file as the person: --stack --id file --visit mean. Otherwise name'
     : 'Name';
+  const byName =
+    told('name').length > 0
+      ? ' It names people: best write an id of the study for each into this file and all others. Or join their names and days of birth to one column, written alike in all files, name it with --id, and let pseudonyms stand for it with --pseudonyms <file>.'
+      : '';
   return {
     code: 'id',
     message: `${file} has no column that surely tells people apart${why}.`,
-    hint: `${asFiles} the column with --id <column>${some && ` (it could be ${some})`}, or add --number-rows if every row is another person and no other table has the same people.`,
-    choices: others.map((value) => ({ value, label: value })),
+    hint: `${asFiles} the column with --id <column>${some && ` (it could be ${some})`}, or add --number-rows if every row is another person and no other table has the same people.${byName}`,
+    choices: offered.map((value) => ({ value, label: value })),
     about: [],
   };
 }

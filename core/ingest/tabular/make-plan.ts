@@ -7,7 +7,7 @@ import type { ByteSource } from '../ports.ts';
 import { saidOnce } from './alike.ts';
 import { belowFindings, peopleIn } from './below-rows.ts';
 import { checkNames, checkRows, checkWidth } from './check-plan.ts';
-import { chooseId, shortenedIds } from './choose-id.ts';
+import { chooseId, idQuestion, shortenedIds } from './choose-id.ts';
 import { coarseDates } from './coarse-dates.ts';
 import { crossedIds } from './crossed-ids.ts';
 import { countedTime } from './counted-times.ts';
@@ -232,7 +232,11 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
       ...id.open,
     ],
   };
-  return guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
+  const guarded = guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
+  const open = guarded.open.map((asked) =>
+    asked.code === 'id' ? idQuestion(file, id, guarded.columns) : asked,
+  );
+  return { ...guarded, open };
 }
 
 const withColumn = (

@@ -97,7 +97,7 @@ export async function withId(
     idReason: decision.reason,
     idOthers: decision.others,
     isOverTime: decision.isOverTime,
-    open: column === null ? [idQuestion(fileOf(look.plan), decision), ...others] : others,
+    open: column === null ? [idQuestion(fileOf(look.plan), decision, again.plan.columns), ...others] : others,
   };
   return { ...again, plan };
 }
