@@ -71,6 +71,19 @@ it.each([',', '.', undefined] as const)(
   },
 );
 
+it('names a choice that may stand for no value once, in other languages too', async () => {
+  const fields = `${DICTIONARY}smoker,visit,,radio,Raucher,"0, nein | 1, ja | 9, weiß nicht",,,,,,\n`;
+  const people = Array.from({ length: 30 }, (_, i) => `${i + 1};${[0, 1, 9][i % 3]}`);
+  const { summary } = await imports.take([
+    imports.files({
+      'study.csv': `study_id;smoker\n${people.join('\n')}\n`,
+      'study_dictionary.csv': fields,
+    }),
+  ]);
+  const told = summary.findings.map(({ message }) => message).filter((m) => m.includes('weiß nicht'));
+  expect(told).toEqual([expect.stringContaining('“smoker”: 9 “weiß nicht” may mean that nothing is known')]);
+});
+
 it.each(['NA', 'nan'])('“%s” in every cell that was empty, as of R and pandas, is no entry', async (word) => {
   const filled = DATA.slice(1).replace(/(?<=;)(?=;|\r|$)/gm, word);
   const plain = await imports.take([imports.files({ 'study.csv': DATA })]);

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { Level } from '../../../cohort/table.ts';
 import { amountOf, few, listed } from '../../../text/sentence.ts';
+import { saysMissing } from '../says-missing.ts';
 import { isAbsent } from './absent.ts';
 import { isTicked } from './cells.ts';
 import { tellAbsent } from './absent-findings.ts';
@@ -199,8 +200,11 @@ function tellTypes(decided: Decided, tell: Tell): void {
       hint: 'Export codes (raw data) in place of labels to keep them apart.',
     });
   }
+  // What says in so many words that it is missing is told of its column, where it can be said to be.
   const empty = chosen.flatMap(({ variable, levels }) =>
-    levels.filter(({ label }) => isAbsent(label)).map(({ label }) => `${variable} (${label})`),
+    levels
+      .filter(({ label }) => isAbsent(label) && !saysMissing(label))
+      .map(({ label }) => `${variable} (${label})`),
   );
   if (empty.length > 0) {
     tell({

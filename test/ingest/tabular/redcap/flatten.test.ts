@@ -145,9 +145,13 @@ describe('choices', () => {
     });
   });
 
-  it('that may mean no value are kept and told', async () => {
-    const { said } = await flat('id,a\n1,1\n', 'id,f,text,,,,,,\na,f,radio,,"1, Yes | 9, Unknown",,,,');
-    expect(said('choice-without-value')).toMatch(/a \(Unknown\)/);
+  it.each([
+    ['Unsure', /a \(Unsure\)/],
+    // It is told of its column, as of any table’s.
+    ['Unknown', /^$/],
+  ])('that may mean no value are kept and told once: %s', async (label, told) => {
+    const { said } = await flat('id,a\n1,1\n', `id,f,text,,,,,,\na,f,radio,,"1, Yes | 9, ${label}",,,,`);
+    expect(said('choice-without-value')).toMatch(told);
   });
 });
 

@@ -78,12 +78,6 @@ it('tells ticks of 99 where no dictionary says what it is', async () => {
   expect(said('ticked-without-value')).toContain('ill___99 (1 row)');
 });
 
-it('names choices that may stand for no value in other languages too', async () => {
-  const dictionary = 'id,f,text,Id,,,,,\nsmoker,f,radio,Raucher,"0, nein | 1, ja | 9, weiß nicht",,,,';
-  const { said } = await flat('id,smoker\nP1,0\nP2,9\n', dictionary);
-  expect(said('choice-without-value')).toContain('smoker (weiß nicht)');
-});
-
 it('takes the codes of a list from a database for groups', async () => {
   const dictionary = 'id,f,text,Id,,,,,\ndoctor,f,sql,Doctor,,,,,';
   const { entries } = await flat('id,doctor\nP1,3\nP2,12\n', dictionary);
