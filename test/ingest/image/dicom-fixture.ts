@@ -7,6 +7,7 @@ const VRS: Readonly<Record<number, string>> = {
   0x00041220: 'SQ',
   0x0020000d: 'UI',
   0x0020000e: 'UI',
+  0x00080016: 'UI',
   0x00080018: 'UI',
   0x00080020: 'DA',
   0x00080060: 'CS',

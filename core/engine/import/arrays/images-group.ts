@@ -1,3 +1,4 @@
+import { onlyNoPictures, tellNoPictures, type NoPictures } from '../../../ingest/image/dicom/no-picture.ts';
 import { gatherSeries, mayBeDicom } from '../../../ingest/image/dicom/series.ts';
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { USUAL_CUT, type VolumeCut } from '../../../ingest/volume-cut.ts';
@@ -34,10 +35,14 @@ const IMAGE_SIZE = 64;
 export async function importImageGroup(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
   const name = title(groupName(group), 'Images');
   const located = locate(group.files, group.folder, work.reading.ports);
+  const others: NoPictures = new Map();
   const files = await gatherSeries(located, {
     signal: run.signal,
+    onNoPicture: (what) => others.set(what, (others.get(what) ?? 0) + 1),
     onProgress: (done, total) => run.progress(`Reading headers of ${name}`, (0.05 * done) / total),
   });
+  if (files.length === 0 && others.size > 0) return passOver(group, onlyNoPictures(others), [], work);
+  tell(work, tellNoPictures(name, others));
   const parts = byDevice(files);
   const paths = pathsOf(
     parts.map(([, of]) => of),

@@ -1,5 +1,6 @@
 import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
 import type { ImageScan, RecordingScan } from '../../../contract/scan-views.ts';
+import { UserError } from '../../../errors.ts';
 import type { ImageFacts } from '../../../ingest/ports.ts';
 import type { VolumeSize } from '../../../ingest/volume-cut.ts';
 import { evenly } from '../../../ingest/evenly.ts';
@@ -8,6 +9,12 @@ import { countVisits, FROM_HEADER, matchFiles } from '../../../ingest/match.ts';
 import { personalDataInRecordings } from '../../../ingest/time-series/personal-header.ts';
 import { dataName } from '../../../ingest/phi/kept-name.ts';
 import { suggestForRefs, suggestPattern } from '../../../ingest/suggest-pattern.ts';
+import {
+  onlyNoPictures,
+  tellNoPictures,
+  type NoPicture,
+  type NoPictures,
+} from '../../../ingest/image/dicom/no-picture.ts';
 import { gatherSeries } from '../../../ingest/image/dicom/series.ts';
 import { tellCodes } from '../../../ingest/time-series/codes.ts';
 import { lookAtRecordings } from '../../../ingest/time-series/look.ts';
@@ -55,8 +62,17 @@ export async function scanFiles(
   run: RunHandle,
 ): Promise<{ scan: Scan; view: RecordingScan | ImageScan }> {
   const found = await findFiles(kind, sources, ports, run);
-  const gathering = { signal: run.signal, onProgress: told('Reading headers', partOfRun(run, 0, 0.05)) };
+  const others: NoPictures = new Map();
+  const gathering = {
+    signal: run.signal,
+    onProgress: told('Reading headers', partOfRun(run, 0, 0.05)),
+    onNoPicture: (what: NoPicture) => others.set(what, (others.get(what) ?? 0) + 1),
+  };
   const files = kind === 'image' ? await gatherSeries(found.files, gathering) : found.files;
+  if (files.length === 0 && others.size > 0) {
+    const { code, reason, hint } = onlyNoPictures(others);
+    throw new UserError(code, `${baseName(found.folder)}: ${reason}`, hint);
+  }
   const held = {
     files,
     stamp: found.stamp,
@@ -105,7 +121,10 @@ export async function scanFiles(
   const looked = await lookAtImages(all ? files : evenly(files, IMAGES), ports.images, looking);
   const pattern = suggestForRefs(files, knownIds);
   const plan = describeImages(files, looked, { pattern, name: common.name });
-  const doubts = tellDoubts(kind, common.name, files, { pattern, knownIds });
+  const doubts = [
+    ...tellNoPictures(common.name, others),
+    ...tellDoubts(kind, common.name, files, { pattern, knownIds }),
+  ];
   const view: ImageScan = {
     ...common,
     pattern,

@@ -21,8 +21,8 @@ export interface Element {
 export type DataSet = ReadonlyMap<number, Element>;
 
 export const PIXELS = 0x7fe00010;
-const FLOAT_PIXELS = 0x7fe00008;
-const DOUBLE_PIXELS = 0x7fe00009;
+export const FLOAT_PIXELS = 0x7fe00008;
+export const DOUBLE_PIXELS = 0x7fe00009;
 const ITEM = 0xfffee000;
 const ITEM_END = 0xfffee00d;
 const SEQUENCE_END = 0xfffee0dd;

@@ -1,5 +1,6 @@
 import { noPage, unreadable, unsupported } from '../header/errors.ts';
-import { PIXELS, type Element } from './elements.ts';
+import { DOUBLE_PIXELS, FLOAT_PIXELS, PIXELS, type Element } from './elements.ts';
+import { noPictureIn } from './no-picture.ts';
 import type { DicomFile } from './start.ts';
 import { nameOfSyntax, packingOf, type Packing } from './syntaxes.ts';
 import { decimalsOf, textOf, wordsIn } from './values.ts';
@@ -39,7 +40,6 @@ const PHOTOMETRIC = [
 type Photometric = (typeof PHOTOMETRIC)[number];
 
 const T = {
-  modality: 0x00080060,
   samples: 0x00280002,
   photometric: 0x00280004,
   planar: 0x00280006,
@@ -51,22 +51,7 @@ const T = {
   highBit: 0x00280102,
   representation: 0x00280103,
 } as const;
-const FLOAT_PIXELS = 0x7fe00008;
-const DOUBLE_PIXELS = 0x7fe00009;
 const MOST_FRAMES = 100_000;
-
-const OBJECTS: Readonly<Record<string, string>> = {
-  SR: 'a report (DICOM SR)',
-  PR: 'a way to show other pictures (presentation state)',
-  KO: 'a list of other pictures (key objects)',
-  RTSTRUCT: 'a drawing of structures for radiotherapy',
-  RTPLAN: 'a plan of radiotherapy',
-  RTRECORD: 'a record of radiotherapy',
-  REG: 'a registration of other pictures',
-  ECG: 'a recording of the heart (DICOM waveform)',
-  HD: 'a recording of a catheter laboratory (DICOM waveform)',
-  DOC: 'a document in a DICOM file',
-};
 
 /**
  * What a file says about its pixels; none are read.
@@ -77,7 +62,12 @@ export async function dicomImage(dicom: DicomFile): Promise<DicomImage> {
   const { file, elements, syntax } = dicom;
   const word = async (tag: number): Promise<number | undefined> => (await wordsIn(file, elements, tag)).at(0);
   const pixels = elements.get(PIXELS) ?? elements.get(FLOAT_PIXELS) ?? elements.get(DOUBLE_PIXELS);
-  if (!pixels) throw await withoutPixels(dicom);
+  if (!pixels && elements.has(0x00041220)) {
+    throw unsupported(file, 'it is a list of the files beside it (DICOMDIR), which are read themselves');
+  }
+  const other = await noPictureIn(dicom);
+  if (other) throw unsupported(file, `it is ${other.one} and holds no picture`, other.hint);
+  if (!pixels) throw unreadable(file, 'it is a DICOM file without a picture');
   const packing = packingOf(syntax);
   if (!packing) throw unsupported(file, `its pixels are packed as ${nameOfSyntax(syntax)}`);
   const [rows, columns, samples = 1] = [await word(T.rows), await word(T.columns), await word(T.samples)];
@@ -135,19 +125,6 @@ async function photometricOf({ file, elements }: DicomFile, samples: number): Pr
   }
   if (text === '') return samples === 1 ? 'MONOCHROME2' : 'RGB';
   throw unsupported(file, 'its colours are of a kind that is no longer used (such as ARGB, CMYK or HSV)');
-}
-
-async function withoutPixels({ file, elements }: DicomFile) {
-  if (elements.has(0x00041220)) {
-    return unsupported(file, 'it is a list of the files beside it (DICOMDIR), which are read themselves');
-  }
-  if (elements.has(0x54000100))
-    return unsupported(file, 'it holds a recording (DICOM waveform) and no picture');
-  const what = OBJECTS[await textOf(file, elements, T.modality)];
-  return unsupported(
-    file,
-    what ? `it is ${what} and holds no picture` : 'it is a DICOM file without a picture',
-  );
 }
 
 /**

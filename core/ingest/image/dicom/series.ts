@@ -5,6 +5,7 @@ import type { ByteSource, FileRef } from '../../ports.ts';
 import type { Remark } from '../../remark.ts';
 import { PIXELS } from './elements.ts';
 import { identityOf, type Identity } from './identity.ts';
+import { noPictureIn, type NoPicture } from './no-picture.ts';
 import { numbersOfNobody, numbersOfSeveral } from './people.ts';
 import { oneOfEachPlace } from './places.ts';
 import { openDicom } from './start.ts';
@@ -33,13 +34,18 @@ interface Found<File> {
  * Puts together what makes one: the slices of a DICOM series, in their order through the body, and the two files of a
  * NIfTI pair. Of DICOM files it says whose they are by their headers: the patient's number, the side, and the visit, a
  * number by the order of the patient's studies, since days are not kept. Files of a number that stands for several
- * people are marked as withheld. Lists of other files (DICOMDIR) are left out.
+ * people are marked as withheld. Lists of other files (DICOMDIR) are left out, and so is what is no picture.
  *
+ * @param options.onNoPicture told of each file that is no picture
  * @returns what is not put together as it was, the rest by patient, visit and size of the series
  */
 export async function gatherSeries<File extends FileRef>(
   files: readonly File[],
-  options: { readonly signal?: AbortSignal; onProgress?(done: number, total: number): void } = {},
+  options: {
+    readonly signal?: AbortSignal;
+    onProgress?(done: number, total: number): void;
+    onNoPicture?(what: NoPicture): void;
+  } = {},
 ): Promise<File[]> {
   const paired = pairs(files);
   const read: Found<File>[] = [];
@@ -50,7 +56,8 @@ export async function gatherSeries<File extends FileRef>(
     const identities = await Promise.all(some.map(identify));
     for (const [i, identity] of identities.entries()) {
       if (identity === 'directory') continue;
-      if (identity && 'problem' in identity) rest.push({ ...some[i], ...identity });
+      if (identity && 'several' in identity) options.onNoPicture?.(identity);
+      else if (identity && 'problem' in identity) rest.push({ ...some[i], ...identity });
       else if (identity) read.push({ file: some[i], identity });
       else rest.push(some[i]);
     }
@@ -91,14 +98,14 @@ export function tellGathered(of: string, files: readonly Pick<FileRef, 'name' | 
 async function identify<File extends FileRef>({
   name,
   open,
-}: File): Promise<Identity | { readonly problem: string } | 'directory' | null> {
+}: File): Promise<Identity | NoPicture | { readonly problem: string } | 'directory' | null> {
   if (!mayBeDicom(name)) return null;
   try {
     const source = await open();
     if (!looksLikeDicom(await source.read(0, HEAD))) return null;
     const dicom = await openDicom(source);
     if (!dicom.elements.has(PIXELS) && dicom.elements.has(0x00041220)) return 'directory';
-    return await identityOf(dicom);
+    return (await noPictureIn(dicom)) ?? (await identityOf(dicom));
   } catch (error) {
     if (error instanceof UserError) return { problem: error.message };
     throw error;

@@ -21,12 +21,11 @@ export const unreadable = ({ name }: Named, why: string): UserError =>
   );
 
 /** A whole file of a kind that is not read. */
-export const unsupported = ({ name }: Named, why: string): UserError =>
-  new UserError(
-    'image.unsupported',
-    `${name} cannot be read: ${why}`,
-    'Export it as PNG or TIFF of 8 or 16 bits, grey or colour, or leave it out.',
-  );
+export const unsupported = (
+  { name }: Named,
+  why: string,
+  hint = 'Export it as PNG or TIFF of 8 or 16 bits, grey or colour, or leave it out.',
+): UserError => new UserError('image.unsupported', `${name} cannot be read: ${why}`, hint);
 
 /** A file whose pixels need more memory than one image is given. */
 export const tooLarge = ({ name }: Named, why: string): UserError =>
