@@ -39,7 +39,8 @@ export function numbersMeant(
 
 /**
  * Numbers without a word are 0 awake, 1, 2, 3, 4 and 5 REM, unless they may be another program's: without a 5, 4 or any other
- * may be REM, and 2 all of deep sleep; without a 0, 1 may be awake; those that begin with 5 may go down to 0 for stage 4.
+ * may be REM, and 2 all of deep sleep; without a 0, 1 may be awake; those that begin with 5 may go down to 0 for stage 4; those with
+ * both are another program's where hardly a night would be like that.
  */
 function checkNumbers(file: string, numbers: readonly string[], lists: NumberLists | undefined): void {
   const distinct = [...new Set(numbers)].sort();
@@ -63,6 +64,8 @@ function checkNumbers(file: string, numbers: readonly string[], lists: NumberLis
   if (numbers[0] === '5') {
     refuse('which-numbers', `${stand} for stages and begins with 5, which may be REM or awake`);
   }
+  const odd = distinct.includes('4') && distinct.includes('5') ? oddlyRead(numbers) : '';
+  if (odd) refuse('which-numbers', `${stand} for stages; read as 0 awake to 5 REM, ${odd}`);
   const { count, withRem } = lists ?? { count: 0, withRem: 0 };
   if (!distinct.includes('5') && withRem < LEAST_WITH_REM * Math.max(1, count)) {
     const others = count > 1 ? ` (${count - withRem} of ${count} lists have none)` : '';
@@ -71,6 +74,30 @@ function checkNumbers(file: string, numbers: readonly string[], lists: NumberLis
       `${stand} for stages and no 5 for REM${others}; they may count light sleep, deep sleep and REM, or put REM elsewhere`,
     );
   }
+}
+
+/** Fewer epochs of stages 2 to 4 tell nothing of a night, and fewer times that a stage begins. */
+const LEAST_EPOCHS = 20;
+const LEAST_TIMES = 3;
+
+/** What hardly a night has, where 4 is stage 4 and 5 is REM; empty where all may be so. */
+function oddlyRead(numbers: readonly string[]): string {
+  const count = (number: string): number => numbers.filter((one) => one === number).length;
+  const isByEpoch = numbers.filter((one, i) => one === numbers[i - 1]).length > numbers.length / 2;
+  if (isByEpoch && count('2') + count('3') + count('4') >= LEAST_EPOCHS && count('3') > count('2')) {
+    return `there is more of stage 3 (${count('3')} epochs) than of stage 2 (${count('2')})`;
+  }
+  const before = (number: string): string[] =>
+    numbers.filter((one, i) => one !== number && numbers[i + 1] === number);
+  const deep = before('4');
+  if (deep.length >= LEAST_TIMES && 2 * deep.filter((one) => one === '3').length < deep.length) {
+    return `stage 4 mostly does not follow stage 3 (${deep.length} times it begins)`;
+  }
+  const rem = before('5');
+  if (rem.length >= LEAST_TIMES && 2 * rem.filter((one) => one === '4').length > rem.length) {
+    return `REM mostly follows stage 4 (${rem.length} times it begins)`;
+  }
+  return '';
 }
 
 function advice(numbers: readonly string[], distinct: readonly string[]): string {
