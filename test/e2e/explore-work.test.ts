@@ -100,6 +100,39 @@ describe('the graph, worked on', () => {
       .toEqual(['By height and weight', 'Of the day of admission']);
   });
 
+  it('undoes in what is shown what was done before the stage was left', async () => {
+    const leaveAndReturn = async () => {
+      await page.keyboard.press('Alt+1');
+      await page.getByRole('tab', { name: 'Subjects' }).waitFor();
+      await page.keyboard.press('Alt+3');
+      await canvas().waitFor();
+    };
+    const note = inspector().getByLabel('Note', { exact: true });
+    const written = async () => (await stored()).nodes.find(({ id }) => id === 'age')?.note ?? '';
+    await view.click('age');
+    await note.fill('At the first visit');
+    await note.blur();
+    await page.getByRole('button', { name: 'Undo: a note on age' }).waitFor();
+    await leaveAndReturn();
+    await view.click('age');
+    expect(await note.inputValue()).toBe('At the first visit');
+    await page.getByRole('button', { name: 'Undo: a note on age' }).click();
+    await expect.poll(written).toBe('');
+    await expect.poll(() => note.inputValue()).toBe('');
+    await note.fill('By its date of birth');
+    await note.blur();
+    await expect.poll(written).toBe('By its date of birth');
+
+    await canvas().focus();
+    await page.keyboard.press('h');
+    await expect.poll(view.drawn).not.toContain('age');
+    await leaveAndReturn();
+    expect(await view.drawn()).not.toContain('age');
+    await page.getByRole('button', { name: 'Undo: hiding age' }).click();
+    await expect.poll(view.drawn).toContain('age');
+    expect(app.errors).toEqual([]);
+  });
+
   it('finds the graph anew when something is said to be known, and marks what changed', async () => {
     await page.keyboard.press('Escape');
     await button('Show the settings').click();
