@@ -71,6 +71,24 @@ it.each([',', '.', undefined] as const)(
   },
 );
 
+it.each([
+  ['.', 1202, 2302],
+  [',', 1.202, 2.302],
+] as const)(
+  '1,202 that no field settles is asked about, and the answer “%s” counts',
+  async (decimal, platelets, ferritin) => {
+    const fields = `${DICTIONARY}platelets,visit,,text,Platelets,,,integer,,,,\nferritin,visit,,text,Ferritin,,,number,,,,\n`;
+    const people = Array.from({ length: 30 }, (_, i) => `${i + 1};1,${200 + i};2,${300 + i}`);
+    const files = imports.files({
+      'study.csv': `study_id;platelets;ferritin\n${people.join('\n')}\n`,
+      'study_dictionary.csv': fields,
+    });
+    await expect(imports.take([files])).rejects.toThrow('which-decimal');
+    const { tables } = await imports.take([files], { reading: { decimal } });
+    expect(cellsOf(tables.study)['3']).toEqual({ platelets, ferritin });
+  },
+);
+
 it('names a choice that may stand for no value once, in other languages too', async () => {
   const fields = `${DICTIONARY}smoker,visit,,radio,Raucher,"0, nein | 1, ja | 9, weiß nicht",,,,,,\n`;
   const people = Array.from({ length: 30 }, (_, i) => `${i + 1};${[0, 1, 9][i % 3]}`);

@@ -52,7 +52,7 @@ export function cellForm(
   const choices = choicesOf(column);
   if (choices) return choiceForm(choices, isLabelled(choices, values) ?? labelled);
   if (column.as !== 'field' || !column.field) return asItIs;
-  if (isNumeric(column.field)) return withPoint;
+  if (isPointed(column, values)) return withPoint;
   const { type, validation } = column.field;
   if (type !== 'text') return asItIs;
   if (/^date(?:time)?_/.test(validation)) return dayForm(validation, values);
@@ -123,6 +123,21 @@ function boxForm(values: ReadonlyMap<string, number>, { field, code }: RedcapCol
 /** Fields whose values REDCap keeps as numbers. */
 export const isNumeric = ({ type, validation }: Pick<RedcapField, 'type' | 'validation'>): boolean =>
   type === 'slider' || type === 'calc' || (type === 'text' && /^(?:number|integer)/.test(validation));
+
+/**
+ * Whether a column’s numbers are brought to a point: where its field says that they have decimals, or some tell. Of 1,234
+ * alone nobody knows whether a program in between wrote thousands, and whole numbers have no decimals.
+ */
+export function isPointed(
+  { as, field }: Pick<RedcapColumn, 'as' | 'field'>,
+  values: ReadonlyMap<string, number>,
+): boolean {
+  if (as !== 'field' || !field || !isNumeric(field) || field.validation.startsWith('integer')) return false;
+  if (/_\ddp|comma_decimal/.test(field.validation)) return true;
+  return [...values.keys()].some(
+    (value) => /^[+-]?\d*[.,]\d+$/.test(value) && !/^[+-]?\d{1,3}[.,]\d{3}$/.test(value),
+  );
+}
 
 /** `52,3`: an export may write every number so, and some fields always do. */
 const withPoint: CellForm = (cell) => (/^[+-]?\d*,\d+$/.test(cell) ? cell.replace(',', '.') : cell);

@@ -2,7 +2,7 @@ import type { FlatTable } from '../flat/flat-table.ts';
 import { LineWriter } from '../flat/line-writer.ts';
 import type { CodebookEntry, OfferedVisit } from '../plan.ts';
 import { type Condition, parseBranching } from './branching.ts';
-import { cellForm, isLabelled, isNumeric, choicesOf, sharedLabels } from './cells.ts';
+import { cellForm, isLabelled, isPointed, choicesOf, sharedLabels } from './cells.ts';
 import type { MatchedColumns } from './columns.ts';
 import type { UsedDictionary } from './dictionaries.ts';
 import { entryOf, withJoined } from './entries.ts';
@@ -59,7 +59,7 @@ export async function flattenRedcap(
     const entry = entryOf(column, values, missingIn(column, values, codes, project.missing));
     // The mean of whole numbers need not be one.
     const type = entry.type === 'integer' && isMean(wish) ? 'number' : entry.type;
-    const hasPoint = column.as === 'field' && column.field !== null && isNumeric(column.field);
+    const hasPoint = isPointed(column, values);
     return withJoined({ ...entry, type, ...(hasPoint ? { hasPoint } : {}) }, sharedLabels(column, values));
   });
   const maker = new PeopleMaker({
