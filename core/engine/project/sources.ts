@@ -211,10 +211,12 @@ function nothing(sources: readonly string[], { notTaken, codebooks, parts }: Sor
     describing.length > 0
       ? ` ${describing.join(', ')} only ${describing.length === 1 ? 'describes' : 'describe'} columns.`
       : '';
+  const hints = new Set(notTaken.map(({ hint }) => hint));
+  const [hint] = hints;
   return new UserError(
     'import.no-files',
     `${sources.map(baseName).join(', ')}: there is no table, recording or image in it.${only} ${told}`.trim(),
-    WHAT_IS_READ,
+    hints.size === 1 && hint && only === '' ? hint : WHAT_IS_READ,
   );
 }
 

@@ -8,6 +8,7 @@ import {
   type Readable,
   type Statistical,
 } from './formats.ts';
+import { deviceByName } from './devices.ts';
 import { looksLikeDicom } from './dicom-start.ts';
 import { beginsWithRecords } from './json-start.ts';
 import { oleFormat } from './ole-names.ts';
@@ -28,7 +29,10 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   const head = await source.read(0, HEAD);
   if (head.every((byte) => byte === 0)) return 'zeros';
   if (hasBytes(head, 'PK\x03\x04') || hasBytes(head, 'PK\x05\x06')) return zipFormat(source);
-  if (hasBytes(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return oleFormat(source);
+  if (hasBytes(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) {
+    const inside = await oleFormat(source);
+    return inside === 'document' ? (deviceByName(name) ?? inside) : inside;
+  }
   const isText = mayBeText(head);
   if (isEdf(head)) return 'recording';
   if (looksLikeDicom(head)) return 'image';
@@ -38,8 +42,11 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   if (found === 'sas' && hasBytes(head, 'CATALOG ', 156)) return 'sas-catalog';
   const recorder = recorderByName(name);
   // Recorders keep what they write within files of databases and of MATLAB too.
-  if (found) return recorder && ['sqlite', 'matlab', 'hdf5'].includes(found) ? recorder : found;
-  if (!isText) return recorder ?? binaryFormat(name);
+  if (found && recorder && ['sqlite', 'matlab', 'hdf5'].includes(found)) return recorder;
+  const device = isText ? null : deviceByName(name);
+  // A preview or label that any program shows stands first in what cameras and slide scanners write.
+  if (found) return device && ['image', 'hdf5', 'video'].includes(found) ? device : found;
+  if (!isText) return recorder ?? device ?? binaryFormat(name);
   const told = byText(head);
   if (told === 'json' && holdsFhir(head)) return 'fhir';
   if (told === 'json' && !(await holdsRecords(source))) return 'json-other';
@@ -113,6 +120,8 @@ function packedFormat(name: string): FileFormat | null {
 function binaryFormat(name: string): FileFormat {
   if (/\.dbf$/i.test(name)) return 'dbf';
   if (/\.mgh$/i.test(name)) return 'freesurfer';
+  // A text in front of bytes.
+  if (/\.mha$/i.test(name)) return 'metaimage';
   if (/\.jmp$/i.test(name)) return 'jmp';
   if (/\.(pkl|pickle)$/i.test(name)) return 'pickle';
   if (/\.eeg$/i.test(name)) return 'brainvision';

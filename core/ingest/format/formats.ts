@@ -1,3 +1,4 @@
+import { DEVICES } from './devices.ts';
 import { RECORDERS } from './recorders.ts';
 import { AS_EDF, data, type Unread } from './unread.ts';
 
@@ -103,10 +104,7 @@ export const UNREAD = {
   jpeg2000: data('a JPEG 2000 image', AS_PNG),
   psd: data('a Photoshop image', AS_PNG),
   jxl: data('a JPEG XL image', AS_PNG),
-  microscope: data(
-    'a file of a microscope’s own program (CZI or ND2)',
-    'Export the pictures from there as .tif, or with Fiji (Bio-Formats).',
-  ),
+  ...DEVICES,
   nrrd: data('an NRRD volume', AS_NIFTI),
   metaimage: data('a MetaImage volume (MHA, MHD)', AS_NIFTI),
   minc: data(

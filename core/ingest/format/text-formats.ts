@@ -96,6 +96,7 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['vcf', /^##fileformat=VCF/],
   ['nrrd', /^NRRD000\d\r?\n/],
   ['metaimage', /^(ObjectType\s*=\s*Image|NDims\s*=\s*\d)\s*\r?\n/],
+  ['par-rec', /^# === DATA DESCRIPTION FILE ===/],
   ['postscript', /^%!PS/],
   ['pdf', /^%PDF-\d/],
   ['rtf', /^\{\\rtf/],

@@ -225,6 +225,11 @@ describe('sorting a folder', () => {
         /^Tables end in \.csv, (\.\w+, )+recordings in \.edf, (\.\w+, )+images in \.png(, \.[\w.]+)+\.$/,
       ),
     });
+    const raws = made({ 'a.NEF': `MM\0*${'\0'.repeat(400)}`, 'b.NEF': `MM\0*${'\0'.repeat(400)}` });
+    await expect(sortSources([raws], ports)).rejects.toMatchObject({
+      code: 'import.no-files',
+      hint: expect.stringMatching(/^Save it as \.tif/),
+    });
     await expect(sortSources(['/dev/zero'], ports)).rejects.toMatchObject({ code: 'file.not-a-file' });
     await expect(sortSources([join(folder, 'gone')], ports)).rejects.toMatchObject({ code: 'file.missing' });
   });
