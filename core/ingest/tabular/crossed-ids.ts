@@ -4,6 +4,7 @@ import { isCrossed } from '../crossed-names.ts';
 import { areSides, isVisit } from '../name-words.ts';
 import { isSingleName } from '../phi/person-names.ts';
 import { mayTell } from '../phi/telling.ts';
+import { datedIds } from './dated-ids.ts';
 
 /** Most bare numbers that may be visits; more are people of sites. */
 const MOST_NUMBERS = 5;
@@ -62,34 +63,56 @@ function mayBeVisits(words: readonly string[], stems: number): boolean {
 }
 
 /**
- * Says of ids of which many differ in the same few words, as `P001_V1` and `P001_V2`, that they may be of one person: each
- * counts as another.
+ * Says of ids of which many differ in the same few words, as `P001_V1` and `P001_V2`, or in days alone, that they may be of
+ * one person: each counts as another.
  *
  * @param column of the ids; @param cells of the rows looked at
  */
 export function crossedIds(file: string, column: string, cells: readonly (string | undefined)[]): Finding[] {
   const ids = [...new Set(cells.flatMap((cell) => cell || []))];
+  const found = withWords(ids) ?? withDays(ids);
+  if (!found) return [];
+  return [
+    {
+      code: 'table.crossed-ids',
+      severity: 'warning',
+      message: `${file}, column “${column}”: ${amount(found.ids)} of the ids looked at are ${amount(found.stems)} with ${found.of}. These may be ${found.mayBe} of one person, and each counts as another person.`,
+      hint: `If they are of one person, write the ${found.what} into a column of their own in the file, and say which row of each person counts (in a terminal --visit first, last or mean). If they tell people apart, as twins, relatives and sites do, nothing needs to be done.`,
+      about: [column],
+    },
+  ];
+}
+
+interface Found {
+  readonly ids: number;
+  readonly stems: number;
+  readonly of: string;
+  readonly mayBe: string;
+  readonly what: string;
+}
+
+function withDays(ids: readonly string[]): Found | null {
+  const found = datedIds(ids);
+  return found && { ...found, of: `days ${found.where} them`, mayBe: 'visits or samples', what: 'days' };
+}
+
+function withWords(ids: readonly string[]): Found | null {
   for (const pattern of [...BEHIND, BEFORE]) {
     const parts = crossed(ids, pattern);
     if (!parts) continue;
     const words = sharedWords(parts);
-    const stems = new Set(parts.map(({ stem }) => stem));
-    const isOf =
-      pattern === BEFORE ? words.every(isVisit) || areSides(words) : mayBeVisits(words, stems.size);
+    const stems = new Set(parts.map(({ stem }) => stem)).size;
+    const isOf = pattern === BEFORE ? words.every(isVisit) || areSides(words) : mayBeVisits(words, stems);
     if (!isOf || words.some((word) => isSingleName(word) || mayTell(word))) continue;
     const named = few(
       words.filter((word) => word !== '').map((word) => `“${word}”`),
       NAMED,
     );
-    return [
-      {
-        code: 'table.crossed-ids',
-        severity: 'warning',
-        message: `${file}, column “${column}”: ${amount(parts.length)} of the ids looked at are ${amount(stems.size)} with the same words ${pattern === BEFORE ? 'before' : 'behind'} them (${named}). These may be visits, sides or samples of one person, and each counts as another person.`,
-        hint: 'If they are of one person, write the words into a column of their own in the file, and say which row of each person counts (in a terminal --visit first, last or mean). If they tell people apart, as twins, relatives and sites do, nothing needs to be done.',
-        about: [column],
-      },
-    ];
+    const where = pattern === BEFORE ? 'before' : 'behind';
+    return {
+      ...{ ids: parts.length, stems, of: `the same words ${where} them (${named})` },
+      ...{ mayBe: 'visits, sides or samples', what: 'words' },
+    };
   }
-  return [];
+  return null;
 }

@@ -68,3 +68,52 @@ it('is a warning of a table, and not of visits in rows of their own', async () =
   expect(await of(crossing(['_V1', '_V2']))).toMatchObject([{ severity: 'warning', about: ['id'] }]);
   expect(await of([...STEMS, ...STEMS])).toEqual([]);
 });
+
+/** Two or three days of each, most of them different. */
+const dated = (write: (stem: string, day: readonly [y: string, m: string, d: string], i: number) => string) =>
+  STEMS.flatMap((stem, i) =>
+    Array.from({ length: 2 + (i % 2) }, (_, k) => {
+      const [m, d] = [1 + ((i * 5 + k * 3) % 12), 1 + ((i * 11 + k * 17) % 28)];
+      return write(stem, [String(2018 + k), String(m).padStart(2, '0'), String(d).padStart(2, '0')], i);
+    }),
+  );
+
+it.each([
+  ['digits', dated((p, day) => `${p}_${day.join('')}`)],
+  ['hyphens', dated((p, day) => `${p}-${day.join('-')}`)],
+  ['underscores', dated((p, day) => `${p}_${day.join('_')}`)],
+  ['points', dated((p, [y, m, d]) => `${p} ${d}.${m}.${y}`)],
+  ['the month first', dated((p, [y, m, d]) => `${p} ${m}/${d}/${y}`)],
+  ['short years', dated((p, [y, m, d]) => `${p}_${y.slice(2)}${m}${d}`)],
+  ['names of months', dated((p, [y, , d]) => `${p}_${d}Mar${y}`)],
+  ['times', dated((p, day) => `${p}_${day.join('')}_0915`)],
+  ['sessions of BIDS', dated((p, day) => `sub-${p}_ses-${day.join('')}`)],
+  ['ids of numbers', dated((p, day) => `${p.slice(1)}_${day.join('')}`)],
+  [
+    'days since the first',
+    STEMS.flatMap((p, i) => [`OAS3${p}_MR_d${1000 + i}`, `OAS3${p}_MR_d${2000 + 7 * i}`]),
+  ],
+  ['a first visit without', [...STEMS, ...dated((p, day) => `${p}_${day.join('')}`)]],
+])('days behind ids are told: %s', (_, ids) => {
+  expect(said(ids)).toContain('are 16 with days behind them. These may be visits or samples of one person');
+});
+
+it('days before ids are told', () => {
+  expect(said(dated((p, day) => `${day.join('')}_${p}`))).toContain('are 16 with days before them');
+});
+
+it.each([
+  ['days that each stands with one person', STEMS.map((p, i) => `${p}_201901${String(10 + i)}`)],
+  ['sites and the days people came in on', dated((_, day, i) => `S${1 + (i % 3)}-${day.join('')}`)],
+  [
+    'days and running numbers',
+    dated((_, day, i) => `${day.join('')}-${String(1 + (i % 6)).padStart(3, '0')}`),
+  ],
+  [
+    'numbers of six digits',
+    STEMS.flatMap((p, i) => [`${p}-${412345 + 977 * i}`, `${p}-${693210 + 577 * i}`]),
+  ],
+  ['days of birth with initials', dated((_, [, m, d], i) => `HM_${d}${m}${1931 + 3 * i}`)],
+])('nothing is said of %s', (_, ids) => {
+  expect(said(ids)).toBe('');
+});
