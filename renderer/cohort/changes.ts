@@ -109,14 +109,18 @@ export async function removeModality(name: string): Promise<void> {
   };
   await make(label, async () => {
     await remove();
-    undo.push({
+    const change = {
       label,
       redo: remove,
       undo: async () => {
         await project.save(app.engine.restoreModality(request));
         await project.refresh();
       },
+    };
+    undo.push(change);
+    toast(t('cohort.removed', { name }), {
+      label: t('cohort.undo'),
+      onclick: () => void undo.takeBack(change),
     });
-    toast(t('cohort.removed', { name }), { label: t('cohort.undo'), onclick: () => void undo.undo() });
   });
 }

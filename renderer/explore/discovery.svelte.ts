@@ -5,11 +5,12 @@ import type { GraphDocument } from '../../core/graph/document.ts';
 import { unordered } from '../../core/graph/tiers.ts';
 import type { UnseenLinks } from '../../core/graph/unseen.ts';
 import { t } from '../i18n/index.ts';
+import { Available } from './available.svelte.ts';
 import type { Around, ExplorerDeps } from './deps.ts';
 import { Foresight } from './foresight.svelte.ts';
 import { GraphFinder } from './graph-finder.svelte.ts';
-import { refuse, sortSuggestions, take } from './graph/everybody.ts';
-import { saidOf, takeOver, withOwnFactors, type Former } from './graph/former.ts';
+import { sortSuggestions } from './graph/everybody.ts';
+import { saidOf, withOwnFactors } from './graph/former.ts';
 import { contradictions } from './graph/knowledge.ts';
 import {
   comesFrom,
@@ -24,9 +25,9 @@ import {
   type DiscoverySettings,
 } from './graph/settings.ts';
 import { takeIn } from './graph/mend.ts';
+import { changedKeys, partOf } from './graph/part-of.ts';
 import { chosenTraining } from './graph/source.ts';
 import { FormerFactors } from './known/former-factors.svelte.ts';
-import { areVeryMany, readSuggestions, readVariables } from './read-variables.ts';
 import { takeInProject } from './take-in-project.ts';
 
 /**
@@ -41,9 +42,7 @@ export class Discovery {
   readonly factors: FormerFactors;
   readonly foresight: Foresight;
   settings = $state.raw<DiscoverySettings>(DEFAULT_SETTINGS);
-  variables = $state.raw<readonly VariableView[]>([]);
-  /** What everybody knows of the variables; null while that is not read. */
-  suggestions = $state.raw<readonly Suggestion[] | null>(null);
+  readonly available: Available;
   /** Newest first. */
   trainings = $state.raw<readonly TrainingView[]>([]);
   /** What the graph that is shown was asked for; null without one. */
@@ -85,14 +84,8 @@ export class Discovery {
 
   readonly #deps: ExplorerDeps;
   readonly #around: Around;
-  #asked = 0;
-  #askedKnown = 0;
-  /** Names of the variables of the graph that is shown. */
-  #shown: readonly string[] = [];
   /** The title that graphs are asked for by; what people call one of them is that one's alone. */
   #title = t('explore.title');
-  /** The last reading of the variables; what is asked for is known once it is done. */
-  #reading: Promise<void> = Promise.resolve();
   /** Changes that are being made. */
   #making = 0;
   /** Once they are made, the graph is found anew. */
@@ -101,6 +94,7 @@ export class Discovery {
   constructor(deps: ExplorerDeps, around: Around) {
     this.#deps = deps;
     this.#around = around;
+    this.available = new Available(deps);
     this.factors = new FormerFactors(deps);
     this.foresight = new Foresight(deps.engine, () => this.request());
     this.finder = new GraphFinder(deps.engine, () => this.#readRequest(), {
@@ -110,6 +104,15 @@ export class Discovery {
       },
       unfinished: () => void (this.ahead && around.keep()),
     });
+  }
+
+  get variables(): readonly VariableView[] {
+    return this.available.variables;
+  }
+
+  /** What everybody knows of the variables; null while that is not read. */
+  get suggestions(): readonly Suggestion[] | null {
+    return this.available.suggestions;
   }
 
   /**
@@ -133,13 +136,13 @@ export class Discovery {
       ? settingsOfGraph(graph.document, graph.kept, trainings, graph.asked)
       : (drafted?.settings ?? DEFAULT_SETTINGS);
     this.foundWith = null;
-    this.#shown = graph?.document.nodes.map(({ id }) => id) ?? [];
+    this.available.shown = graph?.document.nodes.map(({ id }) => id) ?? [];
     this.#title = graph?.asked?.title ?? graph?.document.title ?? t('explore.title');
-    await this.#read();
+    await this.available.read(this.settings);
     if (graph?.asked) {
-      const leftOut = leftOutOf(graph.asked, this.#able(), this.settings.leftOut);
+      const leftOut = leftOutOf(graph.asked, this.available.able(), this.settings.leftOut);
       this.settings = { ...this.settings, leftOut };
-      await this.#readKnown();
+      await this.available.readKnown(this.settings);
     }
     const run = graph ? graph.document.provenance['trainingRun'] : drafted?.run;
     if (typeof run === 'string' && run !== 'none') await this.#setAside(run);
@@ -160,8 +163,8 @@ export class Discovery {
     const former = this.settings;
     this.settings = settings;
     // Other factors are other variables.
-    if (!sameSource(former, settings)) await this.#read();
-    else if (former.leftOut !== settings.leftOut) await this.#readKnown();
+    if (!sameSource(former, settings)) await this.available.read(settings);
+    else if (former.leftOut !== settings.leftOut) await this.available.readKnown(settings);
     if (former.former !== settings.former) await this.#match();
   }
 
@@ -170,45 +173,41 @@ export class Discovery {
     return this.foundWith !== null && asks(this.foundWith) === asks(request);
   }
 
-  #read(): Promise<void> {
-    this.#reading = this.#readNow();
-    return this.#reading;
+  /** Outcomes that stand not in a graph, or would not in the first one. */
+  outcomesBeside(graph: GraphDocument | null): readonly VariableView[] {
+    const there = new Set(
+      graph
+        ? // An event that is joined with its time is there under the name of both.
+          graph.nodes.flatMap(({ id, joins }) => (joins ? [id, joins.event] : [id]))
+        : this.taken.map(({ name }) => name),
+    );
+    return this.outcomes.filter(({ name }) => !there.has(name));
   }
 
-  async #readNow(): Promise<void> {
-    const mine = ++this.#asked;
-    const { variables, suggestions } = await readVariables(this.#deps, this.settings, this.#shown);
-    if (mine !== this.#asked) return;
-    this.variables = variables;
-    this.suggestions = suggestions;
-  }
-
-  /** Reads what everybody knows once others of very many variables take part. */
-  async #readKnown(): Promise<void> {
-    if (!areVeryMany(this.variables)) return;
-    const mine = ++this.#askedKnown;
-    const { variables } = this;
-    const suggestions = await readSuggestions(this.#deps, this.settings, { variables, shown: this.#shown });
-    if (mine === this.#askedKnown && variables === this.variables) this.suggestions = suggestions;
-  }
-
-  /** Changes settings and, a moment later, finds the graph anew; can be undone. */
+  /** Changes settings and, a moment later, finds the graph anew; can be undone, other settings staying as they are by then. */
   async change(change: Partial<DiscoverySettings>, label: string): Promise<void> {
     const before = this.settings;
     const next = { ...before, ...change };
-    const after = withOwnFactors(next, this.run, this.#runOf(next), this.#named('latent'));
-    this.#deps.undo.push({ label, undo: () => this.#use(before), redo: () => this.#use(after) });
+    const after = withOwnFactors(next, this.run, this.#runOf(next), this.available.named('latent'));
+    const keys = changedKeys(before, after);
+    // What is said of factors is said of those of one training.
+    const changed = keys.includes('run') ? ([...keys, 'knowledge', 'former'] as const) : keys;
+    this.#deps.undo.push({
+      label,
+      undo: () => this.#use(partOf(before, changed)),
+      redo: () => this.#use(partOf(after, changed)),
+    });
     await this.#use(after);
   }
 
-  async #use(settings: DiscoverySettings): Promise<void> {
+  async #use(change: Partial<DiscoverySettings>): Promise<void> {
     const asked = asks(this.request());
     // A search that a change before this one has put off would ask for half of both.
     this.#due ||= this.finder.waiting;
     this.finder.wait();
     this.#making++;
     try {
-      await this.#take(settings);
+      await this.#take({ ...this.settings, ...change });
     } catch (error) {
       this.#deps.failed(error);
     }
@@ -240,15 +239,9 @@ export class Discovery {
     }
     await takeInProject(this.#deps, variable, happened, async () => {
       this.#around.changed();
-      await this.#read();
+      await this.available.read(this.settings);
       if (this.#around.title() !== null) await this.finder.find();
     });
-  }
-
-  /** Says of everything in no tier that it comes after what is in one. */
-  async putRestLater(): Promise<void> {
-    const { knowledge } = this.settings;
-    await this.change({ knowledge: { ...knowledge, restLater: true } }, t('explore.undo.tiers'));
   }
 
   /** The training whose factors take part; null for none. */
@@ -260,15 +253,11 @@ export class Discovery {
     return chosenTraining(settings, this.trainings)?.run ?? null;
   }
 
-  #named(wanted: VariableView['kind']): ReadonlySet<string> {
-    return new Set(this.variables.filter(({ kind }) => kind === wanted).map(({ name }) => name));
-  }
-
   /** Sets aside what a graph says of factors of a training that has been overtaken since. */
   async #setAside(run: string): Promise<void> {
     if (run === this.run) return;
     const latents = await this.factors.factorsOf(run);
-    const here = this.#named('observed');
+    const here = this.available.named('observed');
     const foreign = saidOf(this.settings.knowledge).filter((name) => !here.has(name));
     this.settings = withOwnFactors(this.settings, run, this.run, latents ?? new Set(foreign));
   }
@@ -277,45 +266,10 @@ export class Discovery {
     await this.factors.match(this.settings.former, this.run);
   }
 
-  /** Says of the counterparts what was said of the factors of another training. */
-  async takeOver(former: Former): Promise<void> {
-    const matches = this.factors.matches.get(former.run);
-    if (!matches) return;
-    const knowledge = takeOver(this.settings.knowledge, former, matches);
-    const rest = this.settings.former.filter((one) => one !== former);
-    await this.change({ knowledge, former: rest }, t('explore.undo.former'));
-  }
-
-  /** Forgets what was said of factors of another training. */
-  async letGo(former: Former): Promise<void> {
-    const rest = this.settings.former.filter((one) => one !== former);
-    await this.change({ former: rest }, t('explore.undo.former'));
-  }
-
   /** What is asked for is not read yet, or cannot be searched for, and the settings say why. */
   get blocked(): boolean {
     const known = contradictions(this.settings.knowledge);
     return this.#around.loading() || known.length + this.unsuited.length > 0;
-  }
-
-  /** Takes suggestions of what everybody knows. @param ids of them */
-  takeKnown(ids: readonly string[]): Promise<void> {
-    return this.change(take(this.settings, ids), t('explore.undo.everybody'));
-  }
-
-  /** Does not take them, or takes them back. @param ids of them */
-  refuseKnown(ids: readonly string[]): Promise<void> {
-    return this.change(refuse(this.settings, ids, this.suggestions ?? []), t('explore.undo.everybody'));
-  }
-
-  /** Offers again what was refused. */
-  offerKnown(): Promise<void> {
-    return this.change({ refused: [] }, t('explore.undo.everybody'));
-  }
-
-  /** Names of the variables that can take part. */
-  #able(): string[] {
-    return this.variables.filter(({ leftOut }) => leftOut === null).map(({ name }) => name);
   }
 
   /** How strong a link must be to be found with the settings as they are. */
@@ -325,16 +279,11 @@ export class Discovery {
 
   /** What is asked for, once the variables are those of the settings. */
   async #readRequest(): Promise<DiscoverRequest> {
-    for (let read; read !== this.#reading; await read.catch(() => undefined)) read = this.#reading;
+    await this.available.settled();
     return this.request();
   }
 
   request(): DiscoverRequest {
-    // Of very many variables they are those of the last choice.
-    const suggestions = areVeryMany(this.variables) ? null : this.suggestions;
-    return discoverRequest(this.#deps.project, this.#title, this.settings, {
-      variables: this.#able(),
-      suggestions,
-    });
+    return discoverRequest(this.#deps.project, this.#title, this.settings, this.available.toSearch());
   }
 }

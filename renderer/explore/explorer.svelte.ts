@@ -13,6 +13,7 @@ import { painted } from './painted.ts';
 import { Discovery } from './discovery.svelte.ts';
 import { setLink, type KnownLink } from './graph/knowledge.ts';
 import { graphModel, selectedNodes, stillThere, type Selection } from './graph/model.ts';
+import { partOf } from './graph/part-of.ts';
 import { awayFrom, FRESH_VIEW, keepView, restoreView, type Away, type View } from './graph/view-settings.ts';
 import { shownOf, type Shown } from './graph/visible.ts';
 import { OwnChanges } from './own-changes.ts';
@@ -42,15 +43,7 @@ export class Explorer {
 
   readonly model = $derived(this.document && graphModel(this.document));
   /** What the study is about and stands not in the graph that is shown, or would not in the first one. */
-  readonly missingOutcomes = $derived.by(() => {
-    const there = new Set(
-      this.document
-        ? // An event that is joined with its time is there under the name of both.
-          this.document.nodes.flatMap(({ id, joins }) => (joins ? [id, joins.event] : [id]))
-        : this.discovery.taken.map(({ name }) => name),
-    );
-    return this.discovery.outcomes.filter(({ name }) => !there.has(name));
-  });
+  readonly missingOutcomes = $derived.by(() => this.discovery.outcomesBeside(this.document));
   /** Nobody has said what the study is about; never so before the variables are read. */
   readonly lacksOutcome = $derived.by(() => {
     const { outcomes, variables } = this.discovery;
@@ -200,14 +193,13 @@ export class Explorer {
     this.#saver.soon();
     if (label === undefined) return;
     const keys = Object.keys(change) as (keyof View)[];
-    const only = (from: View): Partial<View> => Object.fromEntries(keys.map((key) => [key, from[key]]));
     this.#own.push({
       label,
       undo: () => {
-        this.look(only(before));
+        this.look(partOf(before, keys));
       },
       redo: () => {
-        this.look(only(after));
+        this.look(partOf(after, keys));
       },
     });
   }

@@ -1,4 +1,5 @@
 import { t } from '../i18n/index.ts';
+import type { Change } from './deps.ts';
 import type { Explorer } from './explorer.svelte.ts';
 
 /** A graph of the project gets another name; can be undone. */
@@ -21,8 +22,8 @@ export async function renameGraph(explorer: Explorer, id: string, title: string)
   }
 }
 
-/** A graph of the project is deleted; can be undone as long as the project is open. @returns whether it is gone */
-export async function removeGraph(explorer: Explorer, id: string, title: string): Promise<boolean> {
+/** A graph of the project is deleted; can be undone as long as the project is open. @returns what undoes it; null where it is not gone */
+export async function removeGraph(explorer: Explorer, id: string, title: string): Promise<Change | null> {
   const { engine, project, keep, changed, undo, failed } = explorer.deps;
   const remove = async (): Promise<void> => {
     await keep(engine.removeGraph({ project, graph: id }));
@@ -36,13 +37,14 @@ export async function removeGraph(explorer: Explorer, id: string, title: string)
   try {
     // What waits to be kept of it would be written beside nothing.
     if (explorer.graph === id) await explorer.leave();
-    await undo.during(async () => {
+    return await undo.during(async () => {
       await remove();
-      undo.push({ label: t('graphs.history.undoDelete', { title }), undo: restore, redo: remove });
+      const change = { label: t('graphs.history.undoDelete', { title }), undo: restore, redo: remove };
+      undo.push(change);
+      return change;
     });
-    return true;
   } catch (error) {
     failed(error);
-    return false;
+    return null;
   }
 }

@@ -1,10 +1,11 @@
 import type { VariableView } from '../../core/contract/graph-views.ts';
+import type { RoleChanges } from '../../core/contract/study-roles.ts';
 import { t } from '../i18n/index.ts';
 import type { ExplorerDeps } from './deps.ts';
 
 /**
  * Does what the project lacks for a variable to stand in graphs: its column takes part again, or it is said which value
- * says that an event happened. It can be undone.
+ * says that an event happened. It can be undone, once it is kept.
  *
  * @param happened that value
  * @param done after every change, back and forth
@@ -16,23 +17,28 @@ export async function takeInProject(
   done: () => Promise<void>,
 ): Promise<void> {
   if (column === null || mend === null) return;
+  const label = t('explore.undo.takeIn', { name });
   const act = async (work: Promise<unknown>): Promise<void> => {
     await keep(work);
     await done();
   };
-  const label = t('explore.undo.takeIn', { name });
   if (mend.kind === 'use') {
-    const set = (role: 'use' | 'leave-out') => () =>
-      act(engine.setRole({ project, modality, columns: [column], role }));
-    undo.push({ label, undo: set('leave-out'), redo: set('use') });
-    await set('use')();
+    const set = (role: 'use' | 'leave-out') => engine.setRole({ project, modality, columns: [column], role });
+    await undo.during(async () => {
+      const changed = await keep(set('use'));
+      // Another window has taken it in meanwhile: that is not for this one to take back.
+      if (changed.length === 0) return;
+      undo.push({ label, undo: () => act(set('leave-out')), redo: () => act(set('use')) });
+    });
+    await done();
   }
   if (mend.kind === 'say-event' && happened !== undefined) {
-    const roles = { [column]: { role: 'event' as const, time: mend.time, happened } };
+    const roles: RoleChanges = { [column]: { role: 'event', time: mend.time, happened } };
+    const set = (to: RoleChanges) => engine.setStudyRoles({ project, modality, roles: to });
     await undo.during(async () => {
-      const former = await keep(engine.setStudyRoles({ project, modality, roles }));
-      const set = (to: typeof former) => () => act(engine.setStudyRoles({ project, modality, roles: to }));
-      undo.push({ label, undo: set(former), redo: set(roles) });
+      const former = await keep(set(roles));
+      if (Object.keys(former).length === 0) return;
+      undo.push({ label, undo: () => act(set(former)), redo: () => act(set(roles)) });
     });
     await done();
   }

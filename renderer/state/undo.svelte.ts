@@ -72,13 +72,16 @@ export class UndoStack {
 
   /** @returns the label of what was taken back, null if nothing was */
   undo(): Promise<string | null> {
-    return this.#after(async () => {
-      const change = this.#done.at(-1);
-      if (!change || !(await this.#run(change, change.undo))) return null;
-      this.#done = this.#done.filter((other) => other !== change);
-      this.#undone = [...this.#undone, change];
-      return change.label;
-    });
+    return this.#after(() => this.#takeBack(this.#done.at(-1)));
+  }
+
+  /**
+   * Takes back that change, whatever was done after it, which stays: for a button beside word of the change itself.
+   *
+   * @returns its label, null if it was taken back or forgotten before
+   */
+  takeBack(change: Change): Promise<string | null> {
+    return this.#after(() => this.#takeBack(change));
   }
 
   /** @returns the label of what was made again, null if nothing was */
@@ -102,6 +105,13 @@ export class UndoStack {
   clear(): void {
     this.#done = [];
     this.#undone = [];
+  }
+
+  async #takeBack(change: Change | undefined): Promise<string | null> {
+    if (!change || !this.#done.includes(change) || !(await this.#run(change, change.undo))) return null;
+    this.#done = this.#done.filter((other) => other !== change);
+    this.#undone = [...this.#undone, change];
+    return change.label;
   }
 
   #after<T>(work: () => Promise<T>): Promise<T> {

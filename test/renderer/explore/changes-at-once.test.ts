@@ -106,4 +106,26 @@ describe('a graph that arrives', () => {
     expect([explorer.graph, discovery.settings.alpha, discovery.ahead]).toEqual(['found', 0.05, false]);
     expect(explorer.changes.earlier?.id).toBe('g');
   });
+
+  it('keeps its settings where a change that was made before it is undone', async () => {
+    const { project: _, ...asked } = discoverRequest.parse({ project: '/p', run: null, smallestEffect: 0.2 });
+    const { explorer, answer, turn, asks, undo } = desk({ g: documentOf('G'), found: documentOf('F') }, [
+      ours,
+    ]);
+    const opening = explorer.open('g');
+    await answer('g');
+    await opening;
+    const { discovery } = explorer;
+    await discovery.change({ refused: ['age:age'] }, 'what everybody knows');
+    asks.set('found', asked);
+    const following = discovery.finder.adopt('discover-9');
+    await turn();
+    await answer('found');
+    await following;
+    expect(discovery.settings).toMatchObject({ smallestEffect: 0.2, refused: ['age:age'] });
+    await undo.at(-1)!.undo();
+    expect(discovery.settings.refused).toEqual([]);
+    expect(discovery.settings.smallestEffect).toBe(0.2);
+    discovery.finder.wait();
+  });
 });

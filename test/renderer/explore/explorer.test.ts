@@ -8,9 +8,9 @@ describe('Explorer', () => {
     expect(desk({}).explorer.lacksOutcome).toBe(false);
     const { explorer, discovery } = await opened(documentOf('A'), []);
     const [variable] = discovery.variables;
-    discovery.variables = [{ ...variable, kind: 'observed', role: null }];
+    discovery.available.variables = [{ ...variable, kind: 'observed', role: null }];
     expect(explorer.lacksOutcome).toBe(true);
-    discovery.variables = [{ ...variable, kind: 'observed', role: 'outcome' }];
+    discovery.available.variables = [{ ...variable, kind: 'observed', role: 'outcome' }];
     expect(explorer.lacksOutcome).toBe(false);
   });
 

@@ -38,7 +38,7 @@ describe('the graphs of a project', () => {
     expect([renamed, explorer.document?.title]).toEqual([[['a', 'Main']], 'Main']);
     await undo.at(-1)!.undo();
     expect([renamed.at(-1), explorer.document?.title]).toEqual([['a', 'before'], 'before']);
-    expect(await removeGraph(explorer, 'a', 'A')).toBe(true);
+    expect(await removeGraph(explorer, 'a', 'A')).toBe(undo.at(-1));
     expect([...removed]).toEqual(['a']);
     await undo.at(-1)!.undo();
     expect([...removed]).toEqual([]);

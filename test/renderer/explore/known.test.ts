@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { discoverRequest } from '../../../core/contract/graph-api.ts';
 import { NO_KNOWLEDGE } from '../../../renderer/explore/graph/knowledge.ts';
+import {
+  offerKnown,
+  putRestLater,
+  refuseKnown,
+  sayOfCounterparts,
+  takeKnown,
+} from '../../../renderer/explore/known/said.ts';
 import { desk, documentOf, opened, training } from './desk.ts';
 
 describe('what is known', () => {
@@ -17,7 +24,7 @@ describe('what is known', () => {
     await discovery.change({ knowledge: { ...knowledge, restLater: false } }, 'the order in time');
     expect(discovery.loose).toEqual(['bmi', 'smoking']);
     expect(discovery.request().knowledge).not.toHaveProperty('restLater');
-    await discovery.putRestLater();
+    await putRestLater(discovery);
     expect(discovery.settings.knowledge).toEqual(knowledge);
     expect(discovery.loose).toEqual([]);
     discovery.finder.wait();
@@ -48,7 +55,7 @@ describe('what is known', () => {
     expect(explorer.changes.difference?.reoriented).toHaveLength(1);
     expect(explorer.changes.untold).toEqual(['Clinic 1']);
     expect(explorer.changes.newcomers).toEqual([]);
-    await explorer.discovery.putRestLater();
+    await putRestLater(explorer.discovery);
     expect([explorer.changes.untold, explorer.changes.newcomers]).toEqual([[], ['Clinic 1']]);
     // Another source has other variables: those of the graph that is still shown are not to be placed any more.
     await explorer.discovery.change({ run: 'train-1' }, 'the training');
@@ -77,11 +84,11 @@ describe('what is known', () => {
     const ids = () =>
       Object.values(discovery.everybody).map((list) => list.map(({ id }: { id: string }) => id));
     expect(ids()).toEqual([[], ['age:age'], []]);
-    await discovery.takeKnown(['age:age']);
+    await takeKnown(discovery, ['age:age']);
     expect([ids(), discovery.request().suggested]).toEqual([[['age:age'], [], []], ['age:age']]);
-    await discovery.refuseKnown(['age:age']);
+    await refuseKnown(discovery, ['age:age']);
     expect([ids(), discovery.request().suggested]).toEqual([[[], [], ['age:age']], undefined]);
-    await discovery.offerKnown();
+    await offerKnown(discovery);
     expect(ids()).toEqual([[], ['age:age'], []]);
     await undo[0].undo();
     expect(ids()).toEqual([[], ['age:age'], []]);
@@ -95,7 +102,7 @@ describe('what is known', () => {
     await discovery.change({ run: 'train-2' }, 'the training');
     expect(discovery.request().knowledge).toBeUndefined();
     expect(discovery.settings.former).toMatchObject([{ run: 'train-1', tiers: [['Clinic 1']] }]);
-    await discovery.takeOver(discovery.settings.former[0]);
+    await sayOfCounterparts(discovery, discovery.settings.former[0]);
     expect(discovery.request().knowledge).toMatchObject({ tiers: [['Clinic 1']] });
     expect(discovery.settings.former).toEqual([]);
     // Back and forth, what is said of each stays with it.

@@ -146,4 +146,24 @@ describe('UndoStack', () => {
     expect(await undone).toBe('a');
     expect([text(), stack.canUndo]).toEqual(['', false]);
   });
+
+  it('takes back the change that is meant and leaves what was done after it, once', async () => {
+    const steps: string[] = [];
+    const { stack } = editor();
+    const change = (label: string) => {
+      const made = { label, undo: () => steps.push(`-${label}`), redo: () => steps.push(`+${label}`) };
+      stack.push(made);
+      return made;
+    };
+    const first = change('first');
+    change('second');
+    expect(await stack.takeBack(first)).toBe('first');
+    expect([stack.undoLabel, stack.redoLabel]).toEqual(['second', 'first']);
+    expect(await stack.takeBack(first)).toBeNull();
+    await stack.redo();
+    expect(steps).toEqual(['-first', '+first']);
+    expect(stack.undoLabel).toBe('first');
+    stack.clear();
+    expect(await stack.takeBack(first)).toBeNull();
+  });
 });
