@@ -244,6 +244,14 @@ export interface SearchAhead {
   readonly seconds: number;
   /** The same of a quick look; null where that cannot be had, or is no quicker. */
   readonly quick: { readonly variables: number; readonly seconds: number } | null;
+  /** The same where fewer variables are held fixed at a time; null where that is not needed, or takes as long. */
+  readonly within: Within | null;
+}
+
+/** A search that holds no more than so many variables fixed at a time. */
+export interface Within {
+  readonly maxOrder: number;
+  readonly seconds: number;
 }
 
 /** The graph of a table without a project. */

@@ -20,6 +20,8 @@ export interface Foreseen {
   readonly seconds: number;
   /** Tests of independence that it will make. */
   readonly tests: number;
+  /** Seconds of the same search that holds no more than 0, 1, 2, ... variables fixed at a time; the last may be of all orders. */
+  readonly secondsWithin: readonly number[];
 }
 
 /** Seconds that a search with straight lines is given to tell how many tests there will be. */
@@ -52,25 +54,28 @@ export async function foreseeSearch(data: PcData, settings: PcSettings, watch: W
   const began = now();
   const { names, constraints, test, columns, types } = prepare(data, settings);
   let seconds = now() - began;
-  if (names.length < 2) return { variables: names.length, seconds, tests: 0 };
+  if (names.length < 2) return { variables: names.length, seconds, tests: 0, secondsWithin: [] };
   const straight = straightLines({ columns, types }, settings.test);
   const plan = await planOf(straight, names, settings, constraints, watch);
   const { alpha, smallestEffect = 0 } = settings;
   let tests = 0;
+  const secondsWithin: number[] = [];
   /** Links that the orders so far leave, for each that straight lines leave. */
   let kept = 1;
   for (const [order, planned] of plan.tests.entries()) {
     await new Promise((resume) => setTimeout(resume, 0));
     signal.throwIfAborted();
     const tried = tryOrder(plan, { test, straight }, { order, alpha, smallestEffect, now });
-    if (!tried) continue;
-    // Fewer links are fewer pairs to test, each with fewer sets of neighbours.
-    const expected = planned * tried.ratio * kept ** 2;
-    tests += expected;
-    seconds += expected * tried.each;
-    kept *= tried.kept;
+    if (tried) {
+      // Fewer links are fewer pairs to test, each with fewer sets of neighbours.
+      const expected = planned * tried.ratio * kept ** 2;
+      tests += expected;
+      seconds += expected * tried.each;
+      kept *= tried.kept;
+    }
+    secondsWithin.push(seconds);
   }
-  return { variables: names.length, seconds, tests };
+  return { variables: names.length, seconds, tests, secondsWithin };
 }
 
 /**

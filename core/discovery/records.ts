@@ -18,6 +18,7 @@ import type {
 import { ARROW, directed, directedCycle, edgeBetween, undirected } from '../graph/pdag.ts';
 import type { Pdag } from '../graph/pdag.ts';
 import type { Finding } from './result.ts';
+import { counted, plural } from '../text/sentence.ts';
 import type { Skeleton } from './search/skeleton.ts';
 
 /** What the search and its orientation found. */
@@ -275,6 +276,15 @@ export function searchFindings(names: readonly string[], skeleton: Skeleton, { g
         skeleton.testsByOrder.length === 0
           ? 'There are too few rows for any test, so that no link is claimed.'
           : `There are too few rows for tests given ${skeleton.testsByOrder.length} variables; some links may be too many.`,
+    });
+  }
+  if (skeleton.notTriedFurther > 0) {
+    const most = skeleton.testsByOrder.length - 1;
+    const [fixed, links] = [counted(most, 'variable'), counted(skeleton.notTriedFurther, 'link')];
+    findings.push({
+      kind: 'few-fixed',
+      columns: [],
+      message: `No more than ${fixed} ${plural(most, 'was', 'were')} held fixed at a time: ${links} might fall if more were.`,
     });
   }
   const cycle = directedCycle(g);

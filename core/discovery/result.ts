@@ -19,7 +19,15 @@ export interface DiscoveryResult {
 }
 
 export interface Finding {
-  readonly kind: 'constant' | 'duplicate' | 'collinear' | 'void-tests' | 'few-rows' | 'cycle' | 'missingness';
+  readonly kind:
+    | 'constant'
+    | 'duplicate'
+    | 'collinear'
+    | 'void-tests'
+    | 'few-rows'
+    | 'few-fixed'
+    | 'cycle'
+    | 'missingness';
   readonly columns: readonly string[];
   /** A sentence in plain words. */
   readonly message: string;

@@ -1,3 +1,4 @@
+import { roughTime } from '../../core/text/duration.ts';
 import { t } from './index.ts';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -55,8 +56,9 @@ export function formatDuration(seconds: number): string {
   return t('ui.minutes', { minutes, seconds: all % 60 });
 }
 
-/** A time that was foreseen, as exactly as it can be: `1 s`, `25 s`, `9 min`. */
+/** A time that was foreseen, as exactly as it can be: `1 s`, `25 s`, `9 min`, `12 days`. */
 export function formatForecast(seconds: number): string {
+  if (seconds >= 7200) return roughTime(seconds);
   if (seconds >= 55) return formatDuration(60 * Math.ceil(seconds / 60));
   return formatDuration(seconds < 10 ? Math.max(1, Math.ceil(seconds)) : 5 * Math.ceil(seconds / 5));
 }

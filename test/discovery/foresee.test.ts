@@ -46,4 +46,20 @@ describe('what is foreseen of a search', () => {
     expect(tests / made).toBeGreaterThan(1 / 2);
     expect(tests / made).toBeLessThan(2);
   });
+
+  it('tells how long it is where no more than so many variables are held fixed', async () => {
+    const data = questionnaires(1003, { columns: 24, rows: 500 });
+    const settings: PcSettings = { alpha: 0.01, test: 'gcm', smallestEffect: 0.05 };
+    const foresee = (more: Partial<PcSettings>) => {
+      let asked = 0;
+      const clock = { now: () => asked++ / 1000, signal: new AbortController().signal };
+      return foreseeSearch(data, { ...settings, ...more }, clock);
+    };
+    const { seconds, secondsWithin } = await foresee({});
+    expect(secondsWithin).toEqual(secondsWithin.toSorted((a, b) => a - b));
+    expect(secondsWithin.at(-1)).toBe(seconds);
+    const one = await foresee({ maxOrder: 1 });
+    expect(one.secondsWithin).toHaveLength(2);
+    expect(one.seconds / secondsWithin[1]).toBeCloseTo(1, 0);
+  });
 });

@@ -68,9 +68,20 @@ describe('pc on data', () => {
   });
 
   it('stops at maxOrder', async () => {
-    const { testsByOrder, graph: found } = await pc(diamond, { ...FISHER, maxOrder: 1 });
+    const { testsByOrder, graph: found, findings } = await pc(diamond, { ...FISHER, maxOrder: 1 });
     expect(testsByOrder).toHaveLength(2);
     expect(skeletonOf(found)).toContain('a d');
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^No more than 1 variable was held fixed at a time: \d links might fall if more were\.$/,
+      ),
+    ]);
+  });
+
+  it('says nothing of maxOrder where holding more fixed would change nothing', async () => {
+    const { testsByOrder } = await pc(diamond, FISHER);
+    const { findings } = await pc(diamond, { ...FISHER, maxOrder: testsByOrder.length - 1 });
+    expect(findings).toEqual([]);
   });
 
   it('takes none, one and two variables', async () => {

@@ -42,6 +42,8 @@ export interface Skeleton {
   readonly voidTests: number;
   /** Whether the rows ran out before the graph did. */
   readonly shortOfRows: boolean;
+  /** Links that might fall if more variables were held fixed than the settings let. */
+  readonly notTriedFurther: number;
 }
 
 /**
@@ -81,6 +83,10 @@ export async function learnSkeleton(
     options.signal?.throwIfAborted();
     await searchOrder(state, search, { pairs, smallestEffect }, options);
   }
+  const notTriedFurther =
+    state.testsByOrder.length > maxOrder
+      ? openPairs(state, candidateLists(state), maxOrder + 1).filter((pair) => state.adjacent[pair]).length
+      : 0;
   await chooseSeparators(state, search, { alpha, smallestEffect }, options);
   const { adjacent, separated, bySize, clearly, tests, testsByOrder, least } = state;
   return {
@@ -96,6 +102,7 @@ export async function learnSkeleton(
     ...reports(state, test),
     voidTests: search.voidTests,
     shortOfRows,
+    notTriedFurther,
   };
 }
 

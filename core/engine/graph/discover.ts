@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { discoverRequest, DiscoverSummary, TimeToEvent } from '../../contract/graph-api.ts';
 import { QUICK_LOOK } from '../../graph/look.ts';
+import { roughTime } from '../../text/duration.ts';
 import { amount } from '../../text/sentence.ts';
 import { pc } from '../../discovery/pc.ts';
 import type { DiscoveryResult } from '../../discovery/result.ts';
@@ -224,7 +225,7 @@ const sayAhead = (trainings: number, secondsEach: number): string =>
 
 /** How long a search of a wide table will take, for who asked for it. */
 const sayForeseen = ({ names }: Pick<ProjectVariables, 'names'>, seconds: number): string =>
-  `Searching ${amount(names.length)} variables takes about ${seconds < 90 ? `${amount(Math.ceil(seconds))} s` : `${amount(Math.ceil(seconds / 60))} min`}.`;
+  `Searching ${amount(names.length)} variables takes about ${roughTime(seconds)}.`;
 
 /** A newer training that was made to compare with is not taken without a word, nor left without one. */
 function passedOver(

@@ -26,6 +26,10 @@ export const explore = {
   quickLook: 'Quick look first (about {{time}})',
   quickLookHelp:
     'With straight lines: bent relations and categories without an order are not seen in it. It is marked as a quick look wherever it goes.',
+  within_one: 'Hold at most {{count}} variable fixed (about {{time}})',
+  within_other: 'Hold at most {{count}} variables fixed (about {{time}})',
+  withinHelp:
+    'So many variables are linked with one another that explaining each link by all sets of others takes this long. With fewer held fixed at a time, links may stay that more together would explain; the graph says so.',
   quickLookTitle: 'Quick look',
   findWhole: 'Find the whole graph',
   findWholeTime: 'Find the whole graph (about {{time}})',
@@ -59,6 +63,7 @@ export const explore = {
     everybody: 'what everybody knows',
     former: 'what was known of factors of another training',
     beside: 'what was asked for beside the settings',
+    order: 'how many variables are held fixed',
     rename: 'renaming {{name}}',
     describe: 'the description of {{name}}',
     note: 'a note on {{name}}',

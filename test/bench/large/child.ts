@@ -114,10 +114,23 @@ const KINDS: Record<string, (engine: EngineApi, project: string, args: string[])
   async screen(engine, project, [test]) {
     const { variables } = await engine.getVariables({ project, offset: 0, limit: 1, sort: 'file' });
     const screen = { targets: [variables[0].name], most: 100 };
-    const [began, before] = [performance.now(), processorSeconds()];
     const asked = { project, run: null, screen, test: test as 'fisher-z' | 'gcm' };
-    await done(engine, await engine.startDiscovery(asked));
+    const [asking, untilAsked] = [performance.now(), processorSeconds()];
+    const { seconds: foreseen, within } = await engine.searchAhead(asked);
+    const ahead = {
+      screenAheadSeconds: secondsSince(asking),
+      screenAheadProcessorSeconds: processorSeconds() - untilAsked,
+      screenForeseenSeconds: Math.round(foreseen),
+    };
+    const [began, before] = [performance.now(), processorSeconds()];
+    // What the window offers in place of a search without an end.
+    await done(
+      engine,
+      await engine.startDiscovery({ ...asked, ...(within && { maxOrder: within.maxOrder }) }),
+    );
     return {
+      ...ahead,
+      screenMaxOrder: within?.maxOrder ?? null,
       screenSeconds: secondsSince(began),
       screenProcessorSeconds: processorSeconds() - before,
       screenPeakMb: peakMb(),
