@@ -54,6 +54,13 @@ const NOTES: readonly {
     hint: 'Check that these are the scorings of the same nights, and whole.',
   },
   {
+    note: 'from-first',
+    severity: 'warning',
+    message:
+      'the list says no times and is shorter than its recording, so its first epoch is taken for the recording’s first',
+    hint: 'Where a list begins later, as at lights off, write when above its stages, as “Start time: 22:47:30”, and import again.',
+  },
+  {
     note: 'unreadable',
     severity: 'warning',
     message: 'some annotations cannot be read and are left out, stages among them perhaps',

@@ -55,7 +55,7 @@ export function rowTimes(file: string, table: StageTable, options: ListOptions):
   if (lengths && countingColumn(table) < 0) {
     let at = 0;
     const onsets = lengths.map((length) => (at += length) - length);
-    return placed(file, table, options, { onsets, durations: lengths });
+    return fromFirst(file, table, options, { onsets, durations: lengths });
   }
   return counted(file, table, options);
 }
@@ -95,7 +95,7 @@ function counted(file: string, table: StageTable, options: ListOptions): RowTime
   const { epochSeconds: said, unclear } = readPreface(file, table.preface);
   // 0, 30, 60 are seconds.
   if (column >= 0 && step > 1) {
-    return placed(file, table, options, { onsets: told, durations: fromSteps(told, options) });
+    return fromFirst(file, table, options, { onsets: told, durations: fromSteps(told, options) });
   }
   if (said !== undefined && options.epochSeconds !== undefined && said !== options.epochSeconds) {
     throw new UserError(
@@ -116,10 +116,27 @@ function counted(file: string, table: StageTable, options: ListOptions): RowTime
   refuseOtherTimes(file, table, places);
   const count = (places.at(-1) ?? 0) + 1;
   const epoch = options.epochSeconds ?? said ?? epochOf(file, count, options.recordingSeconds);
-  return placed(file, table, options, {
+  return fromFirst(file, table, options, {
     onsets: places.map((place) => place * epoch),
     durations: places.map(() => epoch),
   });
+}
+
+/** Seconds by which a list without times may be shorter than its recording and begin with it. */
+const SHORTER = 60;
+
+/** As {@link placed}, of rows that say nothing of when they begin: noted where they might begin later than their recording. */
+function fromFirst(
+  file: string,
+  table: StageTable,
+  options: ListOptions,
+  times: Omit<RowTimes, 'notes'>,
+): RowTimes {
+  const put = placed(file, table, options, times);
+  if (put.onsets[0] !== 0 || readPreface(file, table.preface).begins) return put;
+  const end = put.onsets.at(-1)! + put.durations.at(-1)!;
+  const isShorter = (options.recordingSeconds ?? 0) - end > SHORTER;
+  return isShorter ? { ...put, notes: [...put.notes, 'from-first'] } : put;
 }
 
 /**

@@ -270,6 +270,28 @@ describe('a scoring against its recording', () => {
     expect((await scored(dominoText(epochs, '01.03.2024', '22:10:00'), 900))?.notes).toEqual(['beyond']);
   });
 
+  it.each([
+    ['words alone, much shorter', table('', (_, stage) => stage), 1800, ['from-first']],
+    [
+      'counted from 1, much shorter',
+      table('epoch,stage', (i, stage) => `${i + 1},${stage}`),
+      1800,
+      ['from-first'],
+    ],
+    [
+      'lengths alone',
+      `stage,duration\n${epochs.map((stage) => `${stage ?? '?'},30`).join('\n')}`,
+      1000,
+      ['from-first'],
+    ],
+    ['as long but for its last epochs', table('', (_, stage) => stage), 950, []],
+    ['with the start above', `Start time: 22:15:30\n${table('', (_, stage) => stage)}`, 1800, []],
+    ['with seconds', table('onset,stage', (i, stage) => `${i * 30},${stage}`), 1800, []],
+    ['counted from 3', table('epoch,stage', (i, stage) => `${i + 3},${stage}`), 1800, []],
+  ])('that says no times is noted where it is shorter: %s', async (_, text, recordingSeconds, notes) => {
+    expect((await read(text, START, { recordingSeconds, epochSeconds: 30 })).notes).toEqual(notes);
+  });
+
   it('that has nothing of it is refused', async () => {
     await expect(scored(dominoText(epochs, '01.03.2024', '21:00:00'), 900)).rejects.toMatchObject({
       code: 'scoring.elsewhere',
