@@ -115,9 +115,12 @@ export function searchesAhead(ports: EnginePorts, cache: ColumnCache): SearchesA
   }
 }
 
-/** The most that can be held fixed at a time by a search that does not take long, at least one; null of one that does not anyway. */
+/**
+ * The most that can be held fixed at a time, at least one, by a search that does not take long in all; null where the search
+ * itself does not take long anyway: resamples of a short one are not made fewer by it.
+ */
 function within({ seconds, secondsWithin }: Foreseen, inAll: (seconds: number) => number): Within | null {
-  if (inAll(seconds) <= PATIENCE) return null;
+  if (seconds <= PATIENCE) return null;
   const maxOrder = secondsWithin.findLastIndex((some) => inAll(some) <= PATIENCE);
   return maxOrder > 0 ? { maxOrder, seconds: inAll(secondsWithin[maxOrder]) } : null;
 }

@@ -59,3 +59,9 @@ it('that holds few variables fixed is found, and says that links might fall', as
     expect.arrayContaining([expect.stringMatching(/^No more than 1 variable was held fixed at a time: /)]),
   );
 });
+
+it('many resamples of a short search are no reason to hold fewer variables fixed', async () => {
+  const variables = Array.from({ length: 8 }, (_, c) => `item ${String(c + 1)}`);
+  const ahead = await engine.searchAhead({ project, run: null, variables, bootstrap: 10_000 });
+  expect([ahead.seconds > 1800, ahead.within]).toEqual([true, null]);
+});
