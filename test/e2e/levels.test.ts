@@ -67,7 +67,7 @@ describe('levels of a column', () => {
       .toBe(true);
     await button('As they were read').click();
     await expect.poll(levels).toBe('category: cigar=cigar, gum=gum, pipe=pipe');
-    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('You have said how they count.').waitFor({ state: 'detached' });
     expect(app.errors).toEqual([]);
   });
 
