@@ -94,7 +94,8 @@ async function runEpoch(
   const { plan } = stage;
   const { epoch } = state;
   const rng = new Rng(settings.seed).fork(`${stage.label} ${String(epoch)}`);
-  const next = feedFrom(run.order(rng), (some) => batches.ahead(some));
+  const needed = plan.stepsPerEpoch * batches.size;
+  const next = feedFrom(run.order(rng), needed, (some) => batches.ahead(some));
   const decays = Math.floor(epoch / Math.max(1, Math.round(settings.decayEvery * plan.epochs)));
   const rate = plan.learningRate * settings.decay ** decays * state.rateScale;
   const predictionWeight = Float32Array.of(stage.predictionWeight(epoch));

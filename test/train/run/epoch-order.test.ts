@@ -68,7 +68,7 @@ describe('batches of an order', () => {
   const pieces = [Int32Array.of(1, 2, 3), Int32Array.of(4), Int32Array.of(5, 6, 7, 8)];
 
   it('go over the borders of its pieces', async () => {
-    const next = feedFrom(pieces.values(), async () => undefined);
+    const next = feedFrom(pieces.values(), 9, async () => undefined);
     const out = new Int32Array(4);
     await next(out);
     expect([...out]).toEqual([1, 2, 3, 4]);
@@ -80,7 +80,7 @@ describe('batches of an order', () => {
   it('wait for what is read ahead, and one piece is read while another is used', async () => {
     const asked: Int32Array[] = [];
     const open: (() => void)[] = [];
-    const next = feedFrom(pieces.values(), (piece) => {
+    const next = feedFrom(pieces.values(), 8, (piece) => {
       asked.push(piece);
       return new Promise((resolve) => open.push(resolve));
     });
@@ -94,8 +94,18 @@ describe('batches of an order', () => {
     expect(asked).toEqual([pieces[0], pieces[1]]);
   });
 
+  it('read no more than is used', async () => {
+    const read: number[] = [];
+    const next = feedFrom(pieces.values(), 6, async (piece) => void read.push(...piece));
+    await next(new Int32Array(4));
+    const out = new Int32Array(2);
+    await next(out);
+    expect([...out]).toEqual([5, 6]);
+    expect(read).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   it('tell what could not be read', async () => {
-    const next = feedFrom(pieces.values(), () => Promise.reject(new Error('the drive is gone')));
+    const next = feedFrom(pieces.values(), 8, () => Promise.reject(new Error('the drive is gone')));
     await expect(next(new Int32Array(1))).rejects.toThrow('the drive is gone');
   });
 });
