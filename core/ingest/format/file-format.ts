@@ -15,10 +15,12 @@ import { oleFormat } from './ole-names.ts';
 import { recorderByName } from './recorders.ts';
 import { bySignature, hasBytes } from './signatures.ts';
 import { looksLikeWfdbHeader } from './wfdb-record-line.ts';
-import { byText, holdsFhir, mayBeText, roughText } from './text-formats.ts';
+import { byText, holdsFhir, isTitled, mayBeText, roughText } from './text-formats.ts';
 import { zipNames } from './zip-names.ts';
 
 const HEAD = 4096;
+/** Bytes in which the titles of a text stand. */
+const TITLES = 1 << 16;
 
 /** What a file is, by its first bytes and, where these leave it open, by its name. Its ending proves nothing. */
 export async function fileFormat(source: ByteSource): Promise<FileFormat> {
@@ -47,7 +49,7 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   // A preview or label that any program shows stands first in what cameras and slide scanners write.
   if (found) return device && ['image', 'hdf5', 'video'].includes(found) ? device : found;
   if (!isText) return recorder ?? device ?? binaryFormat(name);
-  const told = byText(head);
+  const told = byText(isTitled(head) ? await source.read(0, TITLES) : head);
   if (told === 'json' && holdsFhir(head)) return 'fhir';
   if (told === 'json' && !(await holdsRecords(source))) return 'json-other';
   // A text that ends in .set or .cnt may be anything.

@@ -70,6 +70,16 @@ const PLATE = new RegExp(
   `^(?:[^\\n]{0,80}\\r?\\n){0,9}?(?:"?(?:<>)?"?[,;\\t])?"?1"?${Array.from({ length: 11 }, (_, c) => `[,;\\t]"?${String(c + 2)}"?`).join('')}[,;\\t]*\\r?\\n${Array.from('ABCDEFGH', (row) => `"?${row}"?[,;\\t][^\\n]*(?:\\n|$)`).join('')}(?!"?I"?[,;\\t])`,
 );
 
+/** Pulls of the earth at many times a second, as ActiLife writes them. */
+const RAW_AXES =
+  /^-{6,} Data File Created By ActiGraph (?:[^\n]*\n){1,20}?"?(?:Timestamp"?[,;\t]"?)?Accelerometer X"?[,;\t]/;
+/** Titles between dashes, as Actiware writes them; below one of them stand the rests of all nights, below another the epochs. */
+const TITLED = /^"?-{6,} ?[^-\n]+-{6,}"?/;
+const SLEEP_STATISTICS = new RegExp(
+  `${TITLED.source}(?=[^]*Actiw)[^]*?\\n"?-{6,} ?(?:e?stat|estad).st[^\\n]*-{6,}`,
+  'i',
+);
+
 const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['json', /^(\{\s*("|\}|$)|\[\s*(\{|\[|"|\]|-?\d+(\.\d+)?\s*[,\]]|(true|false|null)\b|$))/],
   ['brainvision', /^Brain ?Vision (Data Exchange|V-Amp)/i],
@@ -90,6 +100,9 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],
   ['actigraph', /^Device Identity\r?\nDevice Unique Serial Code:/],
+  ['actigraph', /^"?Device Type"?[,;\t]"?GENEActiv/],
+  ['actigraph', RAW_AXES],
+  ['actigraph', SLEEP_STATISTICS],
   ['persyst', /^\[FileInfo\]\r?\n(?:[^\n]*\n){0,20}?WaveformCount=/],
   ['nihon-kohden', /^\[ELECTRODE\]\r?\n\d{4}=/],
   ['stata-dictionary', /^(infile |infix )?dictionary\b[^\n{]*\{/i],
@@ -109,6 +122,9 @@ const FHIR =
 
 /** Whether JSON holds resources of FHIR that no table can be made of as they stand. */
 export const holdsFhir = (head: Uint8Array): boolean => FHIR.test(roughText(head));
+
+/** Whether a text has titles between dashes: what stands below them is told by more than its first bytes. */
+export const isTitled = (head: Uint8Array): boolean => TITLED.test(roughText(head));
 
 /** What a text is that is no table; null where it may be one. */
 export function byText(head: Uint8Array): FileFormat | null {

@@ -58,6 +58,14 @@ function ole(stream: string): Buffer {
   return file;
 }
 
+/** What stands above the tables of ActiLife and of Actiware. */
+const ACTILIFE =
+  '------------ Data File Created By ActiGraph GT3X+ ActiLife v6.13.4 date format dd/MM/yyyy -----------\r\nSerial Number: NEO1F55120\r\n--------------------------------------------------\r\n';
+const ACTIWARE =
+  '"--------- Subject Properties ---------"\r\n\r\n"Identity:","P1"\r\n"Actiwatch Type:","AWS Spectrum"\r\n\r\n';
+const EPOCHS =
+  '"------ Epoch-by-Epoch Data ------"\r\n\r\n"Line","Date","Time","Activity"\r\n"1","01/03/2024","18:00:00","40"\r\n';
+
 describe('what a file is', () => {
   it.each<[string, string, Uint8Array | string]>([
     ['text', 'a.csv', CSV],
@@ -306,6 +314,21 @@ describe('what a file is', () => {
       'P1.bin',
       'Device Identity\r\nDevice Unique Serial Code:012967\r\nDevice Type:GENEActiv\r\n',
     ],
+    [
+      'actigraph',
+      'P1.csv',
+      'Device Type,GENEActiv\r\nDevice Model,1.1\r\nDevice Unique Serial Code,012967\r\n',
+    ],
+    [
+      'actigraph',
+      'P1RAW.csv',
+      `${ACTILIFE}Accelerometer X,Accelerometer Y,Accelerometer Z\r\n0.1,0.2,0.9\r\n`,
+    ],
+    ['text', 'P1 60sec.csv', `${ACTILIFE}Date,Time,Axis1,Axis2,Axis3\r\n01/03/2024,18:00:00,1,2,3\r\n`],
+    ['actigraph', 'P1_New_Analysis.csv', `${ACTIWARE}"--------- Statistics ---------"\r\n\r\n${EPOCHS}`],
+    ['actigraph', 'P1.csv', `${ACTIWARE}${'\r\n'.repeat(3000)}"------ Estadísticas ------"\r\n\r\n${EPOCHS}`],
+    ['text', 'P1_epochs.csv', `${ACTIWARE}${EPOCHS}`],
+    ['text', 'log.csv', `"------ Study ------"\r\n"------ Statistics ------"\r\n"n","mean"\r\n"1","2"\r\n`],
     ['actigraph', 'P1.awd', 'P1\r\n01-Mar-2021\r\n10:00\r\n4\r\n45\r\nV862123\r\nM\r\n0\r\n3\r\n'],
     ['wearable', 'run.fit', after('\x0e\x10\x64\x08\x10\0\0\0.FIT')],
     [
