@@ -95,7 +95,9 @@ export type ImageOddity =
   /** Greys are those of one window for all pictures. */
   | 'one-window'
   /** A plane or projection was chosen, which is only for volumes of NIfTI. */
-  | 'own-plane';
+  | 'own-plane'
+  /** A slice that does not lie as slices are looked at, which is turned. */
+  | 'turned';
 
 /** What an image file says about itself. */
 export interface ImageFacts {

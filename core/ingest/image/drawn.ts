@@ -6,6 +6,7 @@ import { dicomImage, frameOf } from './dicom/image.ts';
 import { shownFrame, type JpegDecoder } from './dicom/read.ts';
 import { looksLikeDicom } from '../format/dicom-start.ts';
 import { openDicom } from './dicom/start.ts';
+import { turned, turnOf, type Turn } from './dicom/upright.ts';
 import { noPage, unreadable } from './header/errors.ts';
 import { isSquare } from './proportions.ts';
 import type { ImageHeader } from './header/types.ts';
@@ -54,19 +55,33 @@ async function openDicomPage(source: ByteSource, { page, cut }: Choice, jpeg: Jp
   const image = await dicomImage(dicom);
   const frame = frameOf(source, image.frames, page);
   const header = await headerOfDicom(dicom, image, frame);
+  const turn = await turnOf(dicom, frame);
   return {
-    header: { ...header, odd: oddWith(header.odd, cut) },
-    draw: () => shownFrame(dicom, image, frame, { jpeg, window: cut.window }),
+    header: { ...header, ...(turn?.isTransposed && onItsSide(header)), odd: oddWith(header.odd, cut, turn) },
+    async draw() {
+      const shown = await shownFrame(dicom, image, frame, { jpeg, window: cut.window });
+      return turn ? turned(shown, turn) : shown;
+    },
   };
 }
 
+const onItsSide = ({ width, height, aspect = 1 }: ImageHeader) => ({
+  ...{ width: height, height: width },
+  aspect: 1 / aspect,
+});
+
 /** A window for all takes the place of the file's own; planes are those in which the pictures were taken. */
-function oddWith(odd: readonly ImageOddity[], { window, plane, projection }: VolumeCut): ImageOddity[] {
+function oddWith(
+  odd: readonly ImageOddity[],
+  { window, plane, projection }: VolumeCut,
+  turn: Turn | null,
+): ImageOddity[] {
   const isGrey = odd.includes('windowed') || odd.includes('grey-range');
   const own = odd.filter((one) => !window || (one !== 'windowed' && one !== 'grey-range'));
   return [
     ...own,
     ...(window && isGrey ? (['one-window'] as const) : []),
+    ...(turn ? (['turned'] as const) : []),
     ...(plane !== 'axial' || projection !== 'slice' ? (['own-plane'] as const) : []),
   ];
 }

@@ -120,6 +120,12 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
       'are DICOM, which are read slice by slice in the plane they were taken in; the plane or projection that was chosen is only for NIfTI volumes',
     hint: 'Convert the series to NIfTI (dcm2niix) where another plane is wanted.',
   },
+  turned: {
+    severity: 'info',
+    message:
+      'are slices that lie otherwise than such slices are looked at, as of people who lay on their front, and are turned so that left, front and top are where they are in the others',
+    hint: '',
+  },
 };
 
 /** Gathers what is odd about images as they are read, for one remark about each oddity. */

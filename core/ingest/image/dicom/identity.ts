@@ -3,6 +3,7 @@ import { lettersOf } from './letters.ts';
 import { modalityOf } from './modality.ts';
 import { markOf, type PersonMarks } from './people.ts';
 import type { DicomFile } from './start.ts';
+import { axisAlong } from './upright.ts';
 import { decimalsOf, textOf } from './values.ts';
 
 /** What a header says of whose a picture is and where it stands among others; none of it is kept but the number as id. */
@@ -126,8 +127,11 @@ function placeOf(position: readonly number[], orientation: readonly number[]): I
     return null;
   const [a, b, c, d, e, f] = orientation;
   const normal = [b * f - c * e, c * d - a * f, a * e - b * d];
+  // Slices count from left to right, to the back or upwards, however each of them is turned.
+  const axis = axisAlong(normal);
+  const sign = axis >= 0 && normal[axis] < 0 !== (axis === 0) ? -1 : 1;
   return {
-    along: normal[0] * position[0] + normal[1] * position[1] + normal[2] * position[2],
+    along: sign * (normal[0] * position[0] + normal[1] * position[1] + normal[2] * position[2]),
     direction: orientation.map((part) => part.toFixed(3)).join(),
   };
 }

@@ -168,13 +168,16 @@ const key = ({ patient, modality, study }: Pick<Identity, 'patient' | 'modality'
   [patient, modality, study].join('\0');
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Files of a series that lie in a row; pictures that have no place in the body stand for themselves. */
+/**
+ * Files of a series that lie in a row, those of each kind by themselves, as a scout among slices; pictures that have no
+ * place in the body stand for themselves.
+ */
 function bySeries<File>(found: readonly Found<File>[]): Iterable<Found<File>[]> {
   const groups = new Map<string, Found<File>[]>();
   for (const [i, one] of found.entries()) {
-    const { patient, study, series, place, frames } = one.identity;
+    const { patient, study, series, kind, place, frames } = one.identity;
     const isSlice = series !== '' && place !== null && frames === 1;
-    const name = isSlice ? JSON.stringify([patient, study, series]) : String(i);
+    const name = isSlice ? JSON.stringify([patient, study, series, kind]) : String(i);
     const before = groups.get(name);
     if (before) before.push(one);
     else groups.set(name, [one]);
