@@ -9,6 +9,7 @@ import type { DocumentModality, DocumentNode } from '../../graph/document.ts';
 import { momentsOf } from '../../math/moments.ts';
 import { few } from '../../text/sentence.ts';
 import { nameOfEvent, sayEvent, timesToEvent } from './time-to-event.ts';
+import { toldApart } from './told-apart.ts';
 
 /** Names that a refusal tells of those that there are. */
 export const MOST_TOLD = 100;
@@ -86,7 +87,7 @@ export interface VariableList {
 
 /**
  * All variables that may enter a graph: every latent, and every column of every table that is a number or has levels. A
- * name that two tables share gets the table's name.
+ * name or a label that two tables share gets the table's name.
  */
 export function variableList(
   tables: ReadonlyMap<string, readonly ColumnInfo[]>,
@@ -124,7 +125,7 @@ export function variableList(
       variables.push({ node, column: column.name });
     }
   }
-  return { variables, kinds, unfit: unfitColumns };
+  return { variables: toldApart(variables), kinds, unfit: unfitColumns };
 }
 
 /**

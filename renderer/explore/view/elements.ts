@@ -3,46 +3,22 @@ import { pairKey } from '../../../core/graph/difference.ts';
 import type { DocumentEdge, DocumentModality, DocumentNode } from '../../../core/graph/document.ts';
 import type { UndecidedPair } from '../../../core/graph/evidence.ts';
 import { UNDECIDED_MARK, UNDECIDED_WIDTH, isSure, lineWidth, markOf } from '../../../core/graph/look.ts';
-import { oneLine, shownName } from '../../../core/graph/names.ts';
 import { glyph, insideOf } from '../../../core/export/picture/glyph.ts';
 import type { PlacedNode } from '../../../core/export/picture/placed.ts';
 import { SCREEN_HEIGHT } from '../../../core/export/picture/sizes.ts';
 import type { GraphModel } from '../graph/model.ts';
 import type { Scene } from '../graph/scene.ts';
 import type { Place, Route } from '../layout/layout.ts';
+import { labelsOf, type Label, type Measure } from './labels.ts';
 import { waysOf, type Line } from './ways.ts';
 
 export const NODE_HEIGHT = SCREEN_HEIGHT;
-const LABEL_LEFT = 27;
-const LABEL_RIGHT = 12;
-const WIDEST = 216;
 /** Ways are found for boxes, whatever stands in them. */
 const NO_LABEL = { lines: [], size: 0, width: 0 };
-
-/** Width of a text in pixels, at the size of the labels. */
-export type Measure = (text: string) => number;
 
 export const nodeId = (id: string): string => `n:${id}`;
 export const edgeId = (key: string): string => `e:${key}`;
 const boxId = (modality: string): string => `b:${modality}`;
-
-export interface Label {
-  readonly text: string;
-  readonly width: number;
-}
-
-/** The name as it is drawn, shortened where it is long, and the width of its box. */
-export function labelOf(node: DocumentNode, measure: Measure): Label {
-  const name = oneLine(shownName(node));
-  const end = markOf(node) && ` ${markOf(node)}`;
-  const room = WIDEST - LABEL_LEFT - LABEL_RIGHT;
-  let text = name + end;
-  for (let kept = [...name]; measure(text) > room && kept.length > 1;) {
-    kept = kept.slice(0, -1);
-    text = `${kept.join('').trimEnd()}…${end}`;
-  }
-  return { text, width: Math.ceil(LABEL_LEFT + measure(text) + LABEL_RIGHT) };
-}
 
 /** Outlines: a table's box has corners, a recording's is round, an image's is pointed, as their marks are. */
 const OUTLINES: Readonly<Record<DocumentModality['shape'], { shape: string; radius: number }>> = {
@@ -64,11 +40,10 @@ export function markImage(modality: DocumentModality, all: readonly DocumentModa
 function nodeElement(
   node: DocumentNode,
   { modalities, document }: GraphModel,
-  measure: Measure,
+  { text, width }: Label,
   boxes: boolean,
 ): ElementDefinition {
   const modality = modalities.get(node.modality)!;
-  const { text, width } = labelOf(node, measure);
   return {
     group: 'nodes',
     data: {
@@ -179,10 +154,11 @@ export function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] 
       });
     });
   }
+  const labels = labelsOf(model.document.nodes, measure);
   const placed: PlacedNode[] = [];
   for (const node of model.document.nodes) {
     if (!scene.nodes.has(node.id)) continue;
-    const element = nodeElement(node, model, measure, boxes);
+    const element = nodeElement(node, model, labels.get(node.id)!, boxes);
     const width = element.data['width'] as number;
     const { x, y } = places.get(node.id) ?? { x: 0, y: 0 };
     // Without a place it is not seen yet, and there is no way to it.

@@ -4,7 +4,8 @@ import { pairKey } from '../../../core/graph/difference.ts';
 import type { GraphPath } from '../../../core/graph/paths.ts';
 import type { Scene } from '../graph/scene.ts';
 import type { Place } from '../layout/layout.ts';
-import { edgeId, elementsOf, nodeId, type Measure } from './elements.ts';
+import { edgeId, elementsOf, nodeId } from './elements.ts';
+import type { Measure } from './labels.ts';
 import type { Palette } from './palette.ts';
 import { stylesheet } from './style.ts';
 

@@ -1,5 +1,6 @@
 import { LABEL_SIZE } from '../../../core/export/picture/sizes.ts';
-import { NODE_HEIGHT, labelOf, type Measure } from './elements.ts';
+import { NODE_HEIGHT } from './elements.ts';
+import { labelsOf, type Measure } from './labels.ts';
 import type { DocumentNode } from '../../../core/graph/document.ts';
 import type { Size } from '../graph/placing.ts';
 
@@ -15,6 +16,8 @@ export function measureIn(font: string): Measure {
   };
 }
 
-export function boxSize(node: DocumentNode, measure: Measure): Size {
-  return { width: labelOf(node, measure).width, height: NODE_HEIGHT };
+/** Sizes of the boxes of nodes, by their ids. */
+export function boxSizes(nodes: readonly DocumentNode[], measure: Measure): (id: string) => Size {
+  const labels = labelsOf(nodes, measure);
+  return (id) => ({ width: labels.get(id)!.width, height: NODE_HEIGHT });
 }
