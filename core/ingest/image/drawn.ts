@@ -104,9 +104,11 @@ async function openSlice(
     header: headerOfNifti(header, size, cut),
     async draw() {
       const voxels = header.isPair ? await voxelsOf(source, lengthOf(header)) : open();
-      return withBytes(voxels, async (bytes) =>
-        sliceRaster(await readSlice(source, bytes, header, { plane, projection, volume, slice }), window),
-      );
+      return withBytes(voxels, async (bytes) => {
+        const read = await readSlice(source, bytes, header, { plane, projection, volume, slice });
+        await bytes.toEnd();
+        return sliceRaster(read, window);
+      });
     },
   };
 }

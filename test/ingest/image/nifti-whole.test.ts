@@ -45,6 +45,17 @@ describe('a volume', () => {
     await expect(opened(name, bytes)).rejects.toThrow(/brain\.nii.* it is cut short/);
   });
 
+  it('packed, of which a byte is not as it was packed, is refused, though it can be unpacked', async () => {
+    const stored = gzipSync(file, { level: 0 });
+    for (const place of [5000, Math.floor(stored.length / 2), stored.length - 100]) {
+      const damaged = Buffer.from(stored);
+      damaged[place] ^= 1;
+      await expect(drawn('brain.nii.gz', damaged)).rejects.toThrow(
+        'brain.nii.gz cannot be read: it is cut short or damaged',
+      );
+    }
+  });
+
   it('whose intercept is no number is refused', async () => {
     const bytes = Buffer.from(file);
     bytes.writeFloatLE(2, 112);

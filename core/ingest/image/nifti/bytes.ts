@@ -6,6 +6,12 @@ import type { ByteSource } from '../../ports.ts';
 export interface ForwardBytes {
   /** @throws UserError `image.unreadable` where there are fewer */
   take(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Reads on, since only the end of what is packed tells whether all of it is as it was packed; of large files not to the end.
+   *
+   * @throws UserError `image.unreadable` where it is damaged
+   */
+  toEnd(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -16,18 +22,16 @@ export const plainBytes = (source: ByteSource): ForwardBytes => ({
     if (bytes.length < length) throw cutShort(source);
     return bytes;
   },
+  toEnd: () => Promise.resolve(),
   close: () => Promise.resolve(),
 });
 
 const PIECE = 1 << 18;
-/** Bytes behind the last volume that are looked at. */
+/** Bytes that are read on to find the end: more than there are behind a slice of a head. */
 const MOST_BEHIND = 1 << 26;
 
 /** A file packed by gzip, unpacked as it is read: no more than a piece is held. */
-export function gunzippedBytes(source: ByteSource): ForwardBytes & {
-  /** Reads on to the end, but no more than so many bytes. @throws UserError `image.unreadable` where it is damaged */
-  toEnd(most: number): Promise<void>;
-} {
+export function gunzippedBytes(source: ByteSource): ForwardBytes {
   let read = 0;
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
@@ -67,9 +71,9 @@ export function gunzippedBytes(source: ByteSource): ForwardBytes & {
       }
       return out;
     },
-    async toEnd(most) {
+    async toEnd() {
       const from = start;
-      while (start - from < most && (await next())) continue;
+      while (start - from < MOST_BEHIND && (await next())) continue;
     },
     close: () => reader.cancel().catch(() => undefined),
   };
@@ -93,7 +97,7 @@ export async function checkLength(source: ByteSource, length: number): Promise<v
   const bytes = gunzippedBytes(source);
   try {
     for (let at = 0; at < length; at += PIECE) await bytes.take(at, Math.min(PIECE, length - at));
-    await bytes.toEnd(MOST_BEHIND);
+    await bytes.toEnd();
   } finally {
     await bytes.close();
   }
