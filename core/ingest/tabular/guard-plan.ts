@@ -11,6 +11,7 @@ import type { Withheld } from '../phi/personal-data.ts';
 import { mayTell } from '../phi/telling.ts';
 import { idOfFile } from './file-ids.ts';
 import { idNameOf, saysNumber } from './id-names.ts';
+import { repeatFindings } from './repeats.ts';
 import { numberingFindings } from './row-numbers.ts';
 
 /**
@@ -219,6 +220,7 @@ export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new
   const refused = final.filter(({ name }) => kept.has(name));
   return [
     ...numberingFindings(plan, ({ name }) => !kept.has(name)),
+    ...repeatFindings(plan, ({ name }) => !kept.has(name)),
     ...told(
       out.filter(({ name, withheld }) => !withheld!.final && !kept.has(name)),
       'it may tell who a person is',

@@ -8,7 +8,7 @@ import { saysMissing } from './says-missing.ts';
 import { isMissingText } from './values.ts';
 
 /** How programs call the column with the words of another: secuTrial, REDCap's script for R, haven. */
-const ENDINGS = ['.label', '.factor', '_label', '_lbl', ' label'];
+export const WORDS_BESIDE = ['.label', '.factor', '_label', '_lbl', ' label'];
 const CODE = /^-?\d{1,4}$/;
 const MOST_CODES = 30;
 const SHOWN = 6;
@@ -32,7 +32,7 @@ export function labelsBeside(
   cells: (column: number) => readonly string[],
 ): LabelsBeside | null {
   const own = name.toLowerCase();
-  const column = ENDINGS.map((ending) => `${own}${ending}`).find((other) => places.has(other));
+  const column = WORDS_BESIDE.map((ending) => `${own}${ending}`).find((other) => places.has(other));
   if (column === undefined) return null;
   const beside = places.get(column)!;
   const words = cells(beside);

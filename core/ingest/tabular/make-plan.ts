@@ -26,6 +26,7 @@ import { lineWord } from './line-word.ts';
 import { missingCodeFindings } from './missing-remarks.ts';
 import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
 import { columnRemarks, layoutRemarks } from './remarks.ts';
+import { withRepeats } from './repeats.ts';
 import { numbersRows } from './row-numbers.ts';
 import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from './sample.ts';
@@ -236,7 +237,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const open = guarded.open.map((asked) =>
     asked.code === 'id' ? idQuestion(file, id, guarded.columns) : asked,
   );
-  return { ...guarded, open };
+  return { ...withRepeats(guarded, (c) => rows.map((cells) => cells[c])), open };
 }
 
 const withColumn = (

@@ -67,6 +67,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly coarseOut?: boolean;
   /** It only numbers the rows of the file: it is read past unless the user takes it in. */
   readonly numbersRows?: boolean;
+  /** The column that says the same in words, or whose codes it has words for: it is read past unless the user takes it in. */
+  readonly repeats?: string;
   /** Read past and not stored. */
   readonly leftOut?: boolean;
 }

@@ -198,8 +198,18 @@ function withoutWithheld(plan: TablePlan): TablePlan {
     hint: 'If it tells more, give it another name.',
     about: [name],
   }));
+  const repeated = plan.columns.filter((column) => column.repeats !== undefined && !out.includes(column));
+  const same = repeated.map(({ name, repeats }): Finding => ({
+    code: 'table.left-out',
+    severity: 'info',
+    message: `Column “${name}” says the same as “${repeats!}” and was left out.`,
+    hint: 'If its numbers tell more, such as a dose, give it another name.',
+    about: [name],
+  }));
   const columns = plan.columns.map((column) =>
-    out.includes(column) || numbering.includes(column) ? { ...column, leftOut: true } : column,
+    out.includes(column) || numbering.includes(column) || repeated.includes(column)
+      ? { ...column, leftOut: true }
+      : column,
   );
-  return { ...plan, columns, findings: [...plan.findings, ...findings, ...counted] };
+  return { ...plan, columns, findings: [...plan.findings, ...findings, ...counted, ...same] };
 }

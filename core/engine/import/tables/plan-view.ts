@@ -12,6 +12,7 @@ import { type DateOrder, orderOf } from '../../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { InspectedTable } from './inspect-table.ts';
 import { standingQuestions } from '../../../ingest/tabular/questions.ts';
+import { repeatFindings } from '../../../ingest/tabular/repeats.ts';
 import { numberingFindings } from '../../../ingest/tabular/row-numbers.ts';
 import { stillTold } from '../../../ingest/tabular/still-told.ts';
 import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
@@ -104,6 +105,7 @@ export function planView(
       ...codebooks.findings,
       ...findingsOf(look, used),
       ...numberingFindings(plan, ({ name }) => !used.has(name)),
+      ...repeatFindings(plan, ({ name }) => !used.has(name)),
       ...doubtFindings(plan.name, roles),
     ],
     open: [

@@ -8,7 +8,7 @@ export type Role = Pick<TableColumnView, 'role' | 'reason' | 'usable' | 'persona
 
 /** What becomes of a column: the id, the visit, taken in or left out, and why. */
 export function roleOf(column: ColumnPlan, plan: TablePlan, roles: TableOverrides['roles']): Role {
-  const { name, withheld, numbersRows } = column;
+  const { name, withheld, numbersRows, repeats } = column;
   const role = (of: Role['role'], reason: string, usable = true): Role => ({
     role: of,
     reason,
@@ -20,7 +20,8 @@ export function roleOf(column: ColumnPlan, plan: TablePlan, roles: TableOverride
   if (withheld?.final) return role('leave-out', whyNever(withheld, column), false);
   const wanted = roles?.[name];
   if (wanted === 'leave-out') return role('leave-out', 'You left it out.');
-  if (wanted === 'use' || !(withheld || numbersRows)) return role('use', '');
+  if (wanted === 'use' || !(withheld || numbersRows || repeats)) return role('use', '');
+  if (!withheld && repeats) return role('leave-out', `It says the same as “${repeats}”.`);
   if (!withheld) return role('leave-out', 'It only numbers the rows of the file.');
   return role(
     'leave-out',
