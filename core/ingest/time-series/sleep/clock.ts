@@ -10,7 +10,7 @@ const SLACK = 1;
 const OUTSIDE = 60;
 
 const CLOCK =
-  /^(?:.*\d[ T])?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?(?: ?([ap])\.? ?m\.?)?(?:Z|[+-]\d\d:?\d\d)?$/i;
+  /^(?:.*\d[ T])?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?(?: ?([ap])\.? ?m\.?)?(?: ?(?:Z|UTC|GMT)|[+-]\d\d:?\d\d)?$/i;
 
 /** Seconds since midnight that a cell tells, with a date before it or none; undefined where it is no time. */
 export function clockSeconds(cell: string): number | undefined {

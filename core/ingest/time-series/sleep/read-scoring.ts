@@ -43,7 +43,7 @@ export async function readScoring(
   }
   const text = textOf(await source.read(0, source.size));
   return IS_XML.test(text)
-    ? parseXmlScoring(source.name, text)
+    ? parseXmlScoring(source.name, text, recording)
     : parseStageList(source.name, text, recording);
 }
 

@@ -61,6 +61,13 @@ const NOTES: readonly {
     hint: 'Where a list begins later, as at lights off, write when above its stages, as “Start time: 22:47:30”, and import again.',
   },
   {
+    note: 'utc',
+    severity: 'warning',
+    message:
+      'the times are said to be UTC and are read as those of the recording’s clock, which does not say how far it is from UTC',
+    hint: 'Where stages begin hours early or late, write the times of the clinic’s clock, without Z or UTC, and import again.',
+  },
+  {
     note: 'unreadable',
     severity: 'warning',
     message: 'some annotations cannot be read and are left out, stages among them perhaps',

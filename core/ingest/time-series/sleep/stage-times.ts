@@ -13,6 +13,7 @@ import {
   onsetUnit,
 } from './time-words.ts';
 import type { ListOptions, ScoringNote } from './types.ts';
+import { utcNotes } from './utc.ts';
 
 /** When each row of a table begins, in seconds from the start of the recording, and how long it lasts. */
 export interface RowTimes {
@@ -83,6 +84,7 @@ function byClock(
   const notes: ScoringNote[] = [
     ...days.flatMap((day) => isOtherDay(day, options.start ?? '')).slice(0, 1),
     ...(isChanged ? (['clock-change'] as const) : []),
+    ...(isElapsed(heading) ? [] : utcNotes(file, [first, heading], onsets, options)),
   ];
   return { onsets, durations: lengths ?? fromSteps(onsets, options), notes };
 }
@@ -159,7 +161,10 @@ function placed(
   if (!begins || isAll) return { onsets, durations, notes };
   const [later] = fromStart(file, [begins.clock], options);
   if (Math.abs(later) <= 1 || Math.abs(later - onsets[0]) <= 1) return { onsets, durations, notes };
-  if (onsets[0] === 0) return { onsets: onsets.map((onset) => onset + later), durations, notes };
+  if (onsets[0] === 0) {
+    const put = onsets.map((onset) => onset + later);
+    return { onsets: put, durations, notes: [...notes, ...utcNotes(file, [begins.line], put, options)] };
+  }
   throw new UserError(
     'scoring.which-times',
     `${file} says above its stages that it begins ${Math.round(later)} s after its recording, and its first row ${Math.round(onsets[0])} s after it`,

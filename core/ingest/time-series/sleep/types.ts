@@ -41,10 +41,10 @@ export type ScoringFormat = 'edf' | 'nsrr' | 'profusion' | 'sleepware' | 'list';
  * What is odd about a scoring and did not stop the reading: it tells of sleep outside of the recording; its date is that of
  * another day, and it is put by the time of day alone; the clock was changed in the night; nobody but a program has scored;
  * some of its annotations cannot be read; less than half of the recording is scored; it says no times, is shorter than the
- * recording, and is put at its beginning.
+ * recording, and is put at its beginning; its times are said to be UTC, and are read by the clock of the recording.
  */
 export type ScoringNote =
-  'beyond' | 'other-day' | 'clock-change' | 'by-machine' | 'unreadable' | 'half' | 'from-first';
+  'beyond' | 'other-day' | 'clock-change' | 'by-machine' | 'unreadable' | 'half' | 'from-first' | 'utc';
 
 /** How a night was scored. */
 export interface Scoring {

@@ -38,6 +38,21 @@ export function numbersMeant(
 }
 
 /**
+ * Numbers of a program that writes 0 for awake to 5 for REM, as they are; as those of others where 4 stands and no 5, and it
+ * begins as REM does and stage 4 does not.
+ *
+ * @throws UserError as {@link numbersMeant}
+ */
+export function ownNumbersMeant(
+  file: string,
+  words: readonly string[],
+  said: SaidOfLists,
+): readonly string[] {
+  const mayBeRem = words.includes('4') && !words.includes('5') && oddlyBegun(words) !== '';
+  return mayBeRem ? numbersMeant(file, words, said) : words;
+}
+
+/**
  * Numbers without a word are 0 awake, 1, 2, 3, 4 and 5 REM, unless they may be another program's: without a 5, 4 or any other
  * may be REM, and 2 all of deep sleep; without a 0, 1 may be awake; those that begin with 5 may go down to 0 for stage 4; those with
  * both are another program's where hardly a night would be like that.
@@ -87,18 +102,26 @@ function oddlyRead(numbers: readonly string[]): string {
   if (isByEpoch && count('2') + count('3') + count('4') >= LEAST_EPOCHS && count('3') > count('2')) {
     return `there is more of stage 3 (${count('3')} epochs) than of stage 2 (${count('2')})`;
   }
-  const before = (number: string): string[] =>
-    numbers.filter((one, i) => one !== number && numbers[i + 1] === number);
-  const deep = before('4');
-  if (deep.length >= LEAST_TIMES && 2 * deep.filter((one) => one === '3').length < deep.length) {
-    return `stage 4 mostly does not follow stage 3 (${deep.length} times it begins)`;
-  }
-  const rem = before('5');
+  const deep = oddlyBegun(numbers);
+  if (deep) return deep;
+  const rem = before(numbers, '5');
   if (rem.length >= LEAST_TIMES && 2 * rem.filter((one) => one === '4').length > rem.length) {
     return `REM mostly follows stage 4 (${rem.length} times it begins)`;
   }
   return '';
 }
+
+/** Says that stage 4 does not follow stage 3, as it does in a night; empty where it does, or begins too seldom to tell. */
+function oddlyBegun(numbers: readonly string[]): string {
+  const deep = before(numbers, '4');
+  return deep.length >= LEAST_TIMES && 2 * deep.filter((one) => one === '3').length < deep.length
+    ? `stage 4 mostly does not follow stage 3 (${deep.length} times it begins)`
+    : '';
+}
+
+/** What stands before a number each time that it begins. */
+const before = (numbers: readonly string[], number: string): string[] =>
+  numbers.filter((one, i) => one !== number && numbers[i + 1] === number);
 
 function advice(numbers: readonly string[], distinct: readonly string[]): string {
   const fits = (name: StageNumbers): boolean => {

@@ -1,8 +1,9 @@
 import { UserError } from '../../../errors.ts';
 import { makeScoring } from './make-scoring.ts';
 import { parseSleepware } from './sleepware.ts';
-import type { ScoredItem, Scoring } from './types.ts';
+import type { SaidOfLists, ScoredItem, Scoring } from './types.ts';
 import { kindOf } from './event-words.ts';
+import { ownNumbersMeant } from './which-numbers.ts';
 import { stageOf } from './words.ts';
 import { parseXml, textOf, within, type XmlElement } from './xml.ts';
 
@@ -11,12 +12,12 @@ import { parseXml, textOf, within, type XmlElement } from './xml.ts';
  * (`CMPStudyConfig`) or of Philips Sleepware (`PatientStudy`, `.rml`).
  *
  * @throws UserError `scoring.xml`, `scoring.other-xml`, `scoring.epoch`, `scoring.times`, `scoring.no-stages` or
- *   `scoring.overlap` that names the file
+ *   `scoring.overlap` that names the file, or as `ownNumbersMeant`
  */
-export function parseXmlScoring(file: string, text: string): Scoring {
+export function parseXmlScoring(file: string, text: string, said: SaidOfLists = {}): Scoring {
   const root = parseXml(file, text);
   if (root.name === 'PSGAnnotation') return nsrr(file, root);
-  if (root.name === 'CMPStudyConfig') return profusion(file, root);
+  if (root.name === 'CMPStudyConfig') return profusion(file, root, said);
   if (root.name === 'PatientStudy') return parseSleepware(file, root);
   throw new UserError(
     'scoring.other-xml',
@@ -44,7 +45,7 @@ function nsrr(file: string, root: XmlElement): Scoring {
   return makeScoring('nsrr', file, { stages, events });
 }
 
-function profusion(file: string, root: XmlElement): Scoring {
+function profusion(file: string, root: XmlElement, said: SaidOfLists): Scoring {
   const epoch = Number(textOf(root, 'EpochLength') || Number.NaN);
   if (!(epoch >= 1 && epoch <= 300)) {
     throw new UserError(
@@ -53,8 +54,9 @@ function profusion(file: string, root: XmlElement): Scoring {
       'Export the scoring again from Profusion.',
     );
   }
-  const stages = within(root, 'SleepStages').map((element, i) => ({
-    text: element.text.trim(),
+  const numbers = within(root, 'SleepStages').map((element) => element.text.trim());
+  const stages = ownNumbersMeant(file, numbers, said).map((number, i) => ({
+    text: number,
     onset: i * epoch,
     duration: epoch,
   }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numbersMeant } from '../../../../core/ingest/time-series/sleep/which-numbers.ts';
+import { numbersMeant, ownNumbersMeant } from '../../../../core/ingest/time-series/sleep/which-numbers.ts';
 
 const STAGES = ['W', 'N1', 'N2', 'S3', 'S4', 'REM', '?'] as const;
 const CYCLE: readonly (readonly [(typeof STAGES)[number], number])[] = [
@@ -42,5 +42,22 @@ describe('numbers with 4 and 5', () => {
       expect.objectContaining({ code: 'scoring.which-numbers' }) as Error,
     );
     expect(numbersMeant('p1.txt', words, { stageNumbers: 'wake0-rem5' })).toHaveLength(words.length);
+  });
+});
+
+describe('numbers of a program that writes 5 for REM', () => {
+  it('are read as they are, in a night with REM and in one without', () => {
+    for (const words of [night('0 1 2 3 4 5 9'), night('0 1 2 3 4 2 9')]) {
+      expect(ownNumbersMeant('p1.xml', words, { stageNumbers: 'wake0-rem4' })).toEqual(words);
+    }
+  });
+
+  it('are asked about where 4 begins as REM does, and no 5 stands', () => {
+    const words = night('0 1 2 3 3 4 9');
+    expect(() => ownNumbersMeant('p1.xml', words, {})).toThrowError(
+      expect.objectContaining({ code: 'scoring.which-4' }) as Error,
+    );
+    const said = ownNumbersMeant('p1.xml', words, { stageNumbers: 'wake0-rem4' });
+    expect(said).toEqual(words.map((word) => ['W', 'N1', 'N2', 'N3', 'REM'][Number(word)] ?? word));
   });
 });
