@@ -90,6 +90,8 @@ export type ImageOddity =
   | 'not-square'
   /** The volume does not say how it lies in the body. */
   | 'no-orientation'
+  /** The volume says twice how it lies in the body, and not the same. */
+  | 'two-orientations'
   /** Several volumes, of which one is read. */
   | 'one-volume'
   /** Greys are those of one window for all pictures. */

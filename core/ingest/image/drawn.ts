@@ -159,6 +159,7 @@ function headerOfNifti(
     ...(isColour ? [] : ([window ? 'one-window' : 'grey-range'] as const)),
     ...(isSquare(aspect) ? [] : (['not-square'] as const)),
     ...(axes.isKnown ? [] : (['no-orientation'] as const)),
+    ...(axes.isDisputed ? (['two-orientations'] as const) : []),
     ...(volumes > 1 ? (['one-volume'] as const) : []),
   ];
   return {

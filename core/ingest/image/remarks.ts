@@ -104,6 +104,12 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
     message: 'do not say how they lie in the body; their third axis is taken to run upwards',
     hint: 'Look at the preview. Where it is wrong, export them again with an orientation (qform or sform).',
   },
+  'two-orientations': {
+    severity: 'warning',
+    message:
+      'say in two ways how they lie in the body, which differ in which side is left, front or top (sform and qform); the sform is taken, as most programs do',
+    hint: 'Programs that go by the qform show them turned. Look at the preview, and export them again with one orientation.',
+  },
   'one-volume': {
     severity: 'warning',
     message: 'hold several volumes, as over time, of which one is read',

@@ -6,7 +6,11 @@ export interface Axes {
   readonly isReversed: readonly [boolean, boolean, boolean];
   /** False where the file does not say it; it is then taken as the programs of the format do. */
   readonly isKnown: boolean;
+  /** Whether the header says it twice, and not the same; the first, which most programs go by, counts. */
+  readonly isDisputed: boolean;
 }
+
+type Lying = Omit<Axes, 'isDisputed'>;
 
 /** What a header says of its orientation. */
 interface Said {
@@ -19,28 +23,26 @@ interface Said {
 
 /** The axes of the body that are nearest to those of the file (nifti1.h, methods 1 to 3). */
 export function axesOf({ sform, quaternion, pixdim }: Said): Axes {
-  const isKnown = sform !== null || quaternion !== null;
-  const matrix = sform
-    ? [sform.slice(0, 3), sform.slice(4, 7), sform.slice(8, 11)]
-    : quaternion
-      ? turned(quaternion, pixdim)
-      : [
-          [-1, 0, 0],
-          [0, 1, 0],
-          [0, 0, 1],
-        ];
-  const sound = matrix.flat().every(Number.isFinite) && matrix.flat().some((n) => n !== 0);
-  return sound
-    ? nearest(matrix, isKnown)
-    : nearest(
-        [
-          [-1, 0, 0],
-          [0, 1, 0],
-          [0, 0, 1],
-        ],
-        false,
-      );
+  const said = [
+    sform && [sform.slice(0, 3), sform.slice(4, 7), sform.slice(8, 11)],
+    quaternion && turned(quaternion, pixdim),
+  ].flatMap((matrix) => (matrix && isSound(matrix) ? [nearest(matrix, true)] : []));
+  const [first = nearest(UNSAID, false), second = first] = said;
+  return { ...first, isDisputed: !isSame(first, second) };
 }
+
+/** What the programs of the format take where a header says nothing. */
+const UNSAID = [
+  [-1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
+
+const isSound = (matrix: readonly (readonly number[])[]): boolean =>
+  matrix.flat().every(Number.isFinite) && matrix.flat().some((n) => n !== 0);
+
+const isSame = (a: Lying, b: Lying): boolean =>
+  [0, 1, 2].every((i) => a.axis[i] === b.axis[i] && a.isReversed[i] === b.isReversed[i]);
 
 /** The rotation of a quaternion, with the sign of the third axis. */
 function turned([b, c, d]: readonly number[], pixdim: readonly number[]): number[][] {
@@ -54,7 +56,7 @@ function turned([b, c, d]: readonly number[], pixdim: readonly number[]): number
 }
 
 /** Gives each axis of the body the axis of the file that runs along it most, the clearest first. */
-function nearest(matrix: readonly (readonly number[])[], isKnown: boolean): Axes {
+function nearest(matrix: readonly (readonly number[])[], isKnown: boolean): Lying {
   const lengths = [0, 1, 2].map((c) => Math.hypot(matrix[0][c], matrix[1][c], matrix[2][c]) || 1);
   const pairs = [0, 1, 2]
     .flatMap((r) => [0, 1, 2].map((c) => ({ r, c, share: matrix[r][c] / lengths[c] })))
