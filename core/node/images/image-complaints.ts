@@ -12,6 +12,12 @@ const HARMLESS = [
   /Unknown Adobe color transform code/,
   /unknown JFIF revision number/,
   /iCCP|sRGB|cHRM|gAMA|profile/,
+  // Of TIFF, what programs write carelessly beside the pixels, as tifffile does where it is given a description.
+  /tags are not sorted in ascending order/,
+  /^ASCII value for tag "[^"]*" does not end in null byte/,
+  /^Incorrect count for "(?:[XY]Resolution|ResolutionUnit|Software|DateTime|[MX]\w+SampleValue)"; tag ignored/,
+  // What libvips says once it has stopped for one of these.
+  /^error in tile \d+ x \d+$/,
 ];
 
 /** @param error what sharp throws: the decoder's complaints, a line each */
