@@ -240,7 +240,8 @@ export class Discovery {
     await takeInProject(this.#deps, variable, happened, async () => {
       this.#around.changed();
       await this.available.read(this.settings);
-      if (this.#around.title() !== null) await this.finder.find();
+      // Not awaited: what is undone next would wait for the whole search.
+      if (this.#around.title() !== null) void this.finder.find();
     });
   }
 
