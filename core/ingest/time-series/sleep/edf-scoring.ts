@@ -5,7 +5,7 @@ import { clock } from './stages.ts';
 import type { SaidOfLists, ScoredItem, Scoring } from './types.ts';
 import { refuseOtherWords, refuseUnknownStages, touches } from './other-words.ts';
 import { numbersMeant } from './which-numbers.ts';
-import { isPhase, isPlainlyStage, stageOf, withoutSignal } from './words.ts';
+import { isPhase, isPlainlyStage, stageNumber, stageOf, withoutSignal } from './words.ts';
 
 /** Seconds from which on a letter or a number alone is a stage, and no mark of a moment. */
 const EPOCH = 10;
@@ -98,10 +98,10 @@ function withoutPrefix(file: string, items: readonly ScoredItem[]): readonly Sco
 /** Stages that are told by numbers alone as what these mean. @throws UserError as `numbersMeant` */
 function numbersRead(file: string, scored: readonly ScoredItem[], said: SaidOfLists): readonly ScoredItem[] {
   const stages = scored.filter(({ text }) => stageOf(text));
-  if (!stages.every(({ text }) => /^\s*\d\s*$/.test(text))) return scored;
+  if (!stages.every(({ text }) => stageNumber(text) !== undefined)) return scored;
   const words = numbersMeant(
     file,
-    scored.map(({ text }) => text.trim()),
+    scored.map(({ text }) => stageNumber(text) ?? text.trim()),
     said,
   );
   return scored.map((item, i) => ({ ...item, text: words[i] }));

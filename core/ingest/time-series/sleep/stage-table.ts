@@ -25,6 +25,12 @@ const HEADING = /stage|hypno|sleep|scor|schlaf/i;
 const OTHER_HEADING =
   /^(stadium|stade|stadio|estadio|fase|phase|sommeil|sueño|sonno|sono|slaap.*|profile?)$/i;
 
+/** The heading of a column of events, in which stages may stand too. */
+const EVENTS = /^events?( type)?$/i;
+/** Of such a column too, where not all of it are stages. */
+const OTHER_EVENTS =
+  /^(types?|labels?|descriptions?|annotations?|ereignis(se|typ)?|[ée]v[ée]nements?|event[oi]s?|gebeurteni(s|ssen)|h(ä|æ|e)ndelser?)$/i;
+
 /** Reads a text as a table of stages: alone on their lines, or in one column of several. */
 export function stageTable(text: string): StageTable {
   const lines = text
@@ -40,7 +46,8 @@ export function stageTable(text: string): StageTable {
   const preface = isBegun ? lines.slice(0, begin) : [];
   const mixed = mixedColumn(table);
   if (mixed >= 0) {
-    return { preface, heading: table[0], rows: table.slice(1), columns: [mixed], isMixed: true };
+    const rows = table.slice(1);
+    return { preface, heading: table[0], rows, columns: [mixed], isMixed: !isOfStages(rows, mixed) };
   }
   const columns = stageColumns(table);
   const above = columns.length > 0 ? linesAbove(table.map((row) => row[columns[0]] ?? '')) : 0;
@@ -89,9 +96,14 @@ function usualWidth(rows: readonly (readonly string[])[]): number {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
-/** The column `Event` of a list of events in which stages stand too; -1 where there is none. */
+const isOfStages = (rows: readonly (readonly string[])[], column: number): boolean =>
+  rows.every((row) => stageOf(row[column] ?? '') !== undefined);
+
+/** The column of a list of events in which stages stand too, or alone; -1 where there is none. */
 function mixedColumn([heading = [], ...rows]: readonly (readonly string[])[]): number {
-  const column = heading.findIndex((cell) => /^events?( type)?$/i.test(cell));
+  const named = heading.findIndex((cell) => EVENTS.test(cell));
+  const column =
+    named >= 0 ? named : heading.findIndex((cell, c) => OTHER_EVENTS.test(cell) && !isOfStages(rows, c));
   if (column < 0) return -1;
   const stages = rows.filter(
     (row) => isPlainlyStage(row[column] ?? '') && stageOf(row[column]) !== undefined,

@@ -4,7 +4,7 @@ import { parseSleepware } from './sleepware.ts';
 import type { SaidOfLists, ScoredItem, Scoring } from './types.ts';
 import { kindOf } from './event-words.ts';
 import { ownNumbersMeant } from './which-numbers.ts';
-import { stageOf } from './words.ts';
+import { stageNumber, stageOf } from './words.ts';
 import { parseXml, textOf, within, type XmlElement } from './xml.ts';
 
 /**
@@ -35,7 +35,7 @@ function nsrr(file: string, root: XmlElement): Scoring {
     const times = timesOf(file, element, i + 1);
     if (/^stages?(\||$)/i.test(textOf(element, 'EventType'))) {
       // A number is another stage from program to program, the word is not.
-      const isWord = stageOf(original) !== undefined && !/^-?\d+$/.test(original);
+      const isWord = stageOf(original) !== undefined && stageNumber(original) === undefined;
       stages.push({ text: isWord || stageOf(said) === undefined ? original : said, ...times });
     } else {
       // NSRR calls every arousal of breathing a RERA; the program’s own word tells them apart.
@@ -54,7 +54,7 @@ function profusion(file: string, root: XmlElement, said: SaidOfLists): Scoring {
       'Export the scoring again from Profusion.',
     );
   }
-  const numbers = within(root, 'SleepStages').map((element) => element.text.trim());
+  const numbers = within(root, 'SleepStages').map(({ text }) => stageNumber(text) ?? text.trim());
   const stages = ownNumbersMeant(file, numbers, said).map((number, i) => ({
     text: number,
     onset: i * epoch,

@@ -28,6 +28,15 @@ describe('words for stages of sleep', () => {
     ['Veglia', 'Stadio 1', 'Stadio 2', 'Stadio 3', 'Sonno REM'],
     ['SLEEP-S0', 'SLEEP-S1', 'SLEEP-S2', 'SLEEP-S4', 'SLEEP-REM'],
     ['Staging: Wake', 'Staging: N1', 'Staging: N2', 'Staging: N3', 'Staging: REM'],
+    ['Wach', 'Schlafstadium 1', 'Schlafstadium 2', 'Schlafstadium 4', 'REM-Schlaf'],
+    ['Wach', 'St. 1', 'St. 2', 'St. 4', 'Traumschlaf'],
+    ['Éveillé', 'N1', 'N2', 'N3', 'SP'],
+    ['Wakker', 'Slaapstadium 1', 'Slaapstadium 2', 'Slaapstadium 3', 'REM-slaap'],
+    ['Sveglio', 'N1', 'N2', 'N3', 'Sonno paradossale'],
+    ['Vakenhet', 'Sömnstadium 1', 'Sömnstadium 2', 'Sömnstadium 3', 'REM-sömn'],
+    ['Vågen', 'Stadie 1', 'Stadie 2', 'Stadie 3', 'REM-søvn'],
+    ['Czuwanie', 'N1', 'N2', 'N3', 'REM'],
+    ['0.0', '1.0', '2.0', '3.0', '5.0'],
     ['AASM W', 'AASM N1', 'AASM N2', 'AASM N3', 'AASM R'],
   ])('are known as they are written: %s, %s, %s, %s, %s', (...words) => {
     expect(stagesOf(staged(words))).toEqual(TRUE);
@@ -96,6 +105,16 @@ describe('words for stages of sleep', () => {
     );
     expect(read).toThrow(/first at 0:01:00/);
   });
+
+  it.each(['Nicht gescort', 'Niet gescoord', 'Sin puntuar', 'Non valutato', 'Ej bedömd', 'nan', 'Movimento'])(
+    'may say that an epoch is not scored: %s',
+    (word) => {
+      const words = night.map((stage, i) => (i === 2 ? word : ['W', 'N1', 'N2', 'N3', 'REM'][stage]));
+      const found = scoringOfAnnotations('p1.edf', epochs(words));
+      expect(found?.stages.at(1)).toEqual({ start: 60, seconds: EPOCH, stage: null });
+      expect(found?.unknown.size).toBe(0);
+    },
+  );
 
   it('are missed by nobody where a note lasts as long as an epoch', () => {
     const note = { text: 'ging auf den Flur', onset: night.length * EPOCH, duration: EPOCH };
