@@ -2,6 +2,7 @@ import { isCrossed } from './crossed-names.ts';
 import { FROM_HEADER, matchFiles, matchRefs } from './match.ts';
 import type { MatchResult } from './match.ts';
 import { areSides, isVisit } from './name-words.ts';
+import { areFoldersOfOne } from './person-folders.ts';
 import type { FileRef } from './ports.ts';
 
 export interface PatternSuggestion extends MatchResult {
@@ -10,6 +11,8 @@ export interface PatternSuggestion extends MatchResult {
 }
 
 const LOOKED_AT = 2000;
+/** What an id that is known counts beside one that is not. */
+const HIT = 1000;
 /** `.nii.gz` stands beside `.nii`. */
 const PACKED = /(?<=\.(?:nii|hdr|img))\.gz$/i;
 
@@ -19,7 +22,8 @@ type Column = { readonly literal: string } | { readonly values: readonly string[
 /**
  * Proposes a pattern for `matchFiles` from the file names. Names are cut into runs of letters and digits;
  * in the commonest shape, the run that differs most (or that knows most of the known ids) is the id, one
- * that says left or right the side, one that looks like a visit the visit.
+ * that says left or right the side, one that looks like a visit the visit. Folders are people where their files are only
+ * counted, unless the names of these know ids.
  *
  * @param knownIds ids of the subjects in the modalities that are there already
  */
@@ -33,11 +37,13 @@ export function suggestPattern(
   const candidates = [baseNames(sample), sample.filter((name) => name.includes('/'))].flatMap((list) =>
     list.length ? candidatesFor(list, known) : [],
   );
-  let best = '';
-  let bestScore = 0;
+  const byFolders = folderPattern(sample);
+  let best = byFolders ?? '';
+  let bestScore = byFolders === null ? 0 : scoreOf(matchFiles(sample, byFolders), known);
   for (const pattern of new Set(candidates)) {
     const score = scoreOf(matchFiles(sample, pattern), known);
-    if (score > bestScore) [best, bestScore] = [pattern, score];
+    const isKnown = score >= HIT || byFolders === null;
+    if (isKnown && score > bestScore) [best, bestScore] = [pattern, score];
   }
   return best
     ? { pattern: best, ...matchFiles(names, best) }
@@ -64,6 +70,15 @@ export function suggestForRefs(
   return hits(byName.matched) > hits(said) ? byName.pattern : FROM_HEADER;
 }
 
+/** A pattern that takes folders for people, where their files are only counted; null where they are not. */
+function folderPattern(names: readonly string[]): string | null {
+  const paths = names.map((name) => name.split('/'));
+  if (!areFoldersOfOne(paths)) return null;
+  const ends = new Set(names.map((name) => /\.[^./]+$/.exec(name)?.[0] ?? ''));
+  const steps = Math.min(...paths.map(({ length }) => length)) - 1;
+  return `{id}${'/*'.repeat(steps)}${ends.size === 1 ? [...ends][0] : ''}`;
+}
+
 /** Names enough for a guess, from all over the list; neighbours stay together, since they may be one subject's. */
 function inBlocks(names: readonly string[]): readonly string[] {
   if (names.length <= LOOKED_AT) return names;
@@ -82,7 +97,7 @@ function scoreOf({ matched }: MatchResult, known: ReadonlySet<string>): number {
   const hits = [...ids].filter((id) => known.has(id)).length;
   const sides = matched.filter((m) => m.side).length;
   const visits = matched.filter((m) => m.visit).length;
-  return hits * 1000 + places + 0.5 * sides + 0.25 * visits;
+  return hits * HIT + places + 0.5 * sides + 0.25 * visits;
 }
 
 function candidatesFor(names: readonly string[], known: ReadonlySet<string>): string[] {

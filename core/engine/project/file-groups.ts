@@ -1,5 +1,6 @@
 import { DATE } from '../../ingest/match.ts';
 import { isSideOrVisit } from '../../ingest/name-words.ts';
+import { areFoldersOfOne, mayBePerson } from '../../ingest/person-folders.ts';
 import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
 
 export interface FileGroup {
@@ -26,19 +27,7 @@ export const isPicturesOfDicom = ({ files }: Pick<FileGroup, 'files'>): boolean 
 
 /** Files a person, where their names are those of no other. */
 const FEW = 3;
-/** `N001` is more likely a person than the first night. */
-const NUMBERED = /^[a-z]\d{3,}$/i;
 const DAY = new RegExp(`^${DATE}$`);
-/** Kinds of pictures and recordings that have a number, and years. */
-const NO_PERSON = /^(?:t[12]w?|t2star|pd|bold|dwi|flair|asl|1\.5t|3t|7t|12lead|(?:19|20)\d\d)$/i;
-
-/** Whether a folder may be called after a person: ids have a number. Visits, sides, days, years and kinds have one too. */
-export const mayBePerson = (folder: string): boolean =>
-  /\p{N}/u.test(folder) &&
-  (NUMBERED.test(folder) || !isSideOrVisit(folder)) &&
-  !DAY.test(folder) &&
-  !NO_PERSON.test(folder);
-
 /**
  * Files that are read as one modality: those of one folder, or those of all people where each has a folder.
  *
@@ -116,8 +105,8 @@ function groupsIn(folder: string, files: readonly string[]): FileGroup[] {
 }
 
 /**
- * Whether folders hold the files of a person each: there are more of them than files that are called differently, or
- * each of several has a few.
+ * Whether folders hold the files of a person each: there are more of them than files that are called differently, each of
+ * several has a few, or the files of each are only counted.
  */
 function haveOwnFolders(folder: string, children: ReadonlyMap<string, readonly string[]>): boolean {
   if (children.size < 2) return false;
@@ -131,7 +120,8 @@ function haveOwnFolders(folder: string, children: ReadonlyMap<string, readonly s
       names.add(rest.replaceAll(child, '*').replaceAll(number, '*'));
     }
   }
-  return names.size < children.size || (children.size >= 3 && most <= FEW);
+  if (names.size < children.size || (children.size >= 3 && most <= FEW)) return true;
+  return areFoldersOfOne([...children.values()].flat().map((path) => stepsFrom(folder, path)));
 }
 
 /** Files of people with folders of their own: those in folders such as `anat` and `func` are modalities of their own. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byFolder, groupName, imageGroups, mayBePerson } from '../../../core/engine/project/file-groups.ts';
+import { byFolder, groupName, imageGroups } from '../../../core/engine/project/file-groups.ts';
 
 const PEOPLE = ['P001', 'P002', 'P003', 'P004'];
 const ofEach = (name: (person: string) => string[]): string[] =>
@@ -61,11 +61,6 @@ describe('folders that are no people', () => {
 
   it('are those of one person alone', () => {
     expect(groups(['/d/P001/night.edf'])).toEqual([['/d/P001', 'P001', 1]]);
-  });
-
-  it('have no day, side or visit for a name', () => {
-    expect(['2021-01-05', 'OD', 'ses-01', 'V1', '2019', 'mueller'].filter(mayBePerson)).toEqual([]);
-    expect(['P1', '0012', 'sub-01', 'N001', '1_a'].every(mayBePerson)).toBe(true);
   });
 });
 

@@ -1,8 +1,10 @@
 import { matchFiles } from '../../../ingest/match.ts';
 import { sideOf } from '../../../ingest/name-words.ts';
+import { isCounted, mayBePerson } from '../../../ingest/person-folders.ts';
+import { isNameAlone } from '../../../ingest/phi/unlisted-names.ts';
 import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
-import { commonFolder, isPicturesOfDicom, mayBePerson, stepsFrom } from '../../project/file-groups.ts';
+import { commonFolder, isPicturesOfDicom, stepsFrom } from '../../project/file-groups.ts';
 import { groupName, type FileGroup } from '../../project/sources.ts';
 import type { ImportWork } from '../import-work.ts';
 
@@ -15,7 +17,7 @@ const NAMED = 3;
 
 /**
  * Leaves out folders that seem to be people, each of which would become a modality: those whose files are of one person
- * each by their names, and those that are called by ids of tables. What is told of the others is a word, no refusal.
+ * each by their names or only counted in a folder with a name of a person, and those that are called by ids of tables. What is told of the others is a word, no refusal.
  *
  * @returns the groups that are read
  */
@@ -80,8 +82,11 @@ function idsOf(
 /** Whether a folder is of one person by its files, and rather by its own name than by theirs. */
 function isAlone({ group, ids }: Named, knownIds: ReadonlySet<string>): boolean {
   const [id] = ids;
+  const name = groupName(group);
+  const areCounted = group.files.every((path) => isCounted(name, stepsFrom(group.folder, path).at(-1)!));
+  if (isNameAlone(name) && areCounted && ![...ids].some((one) => knownIds.has(one))) return true;
   if (ids.size !== 1 || knownIds.has(id)) return false;
-  return mayBePerson(groupName(group)) || !/\p{N}/u.test(id);
+  return mayBePerson(name) || !/\p{N}/u.test(id);
 }
 
 /** Says that ids which stand in several folders are taken for the same people: folders may be sites. */

@@ -47,6 +47,20 @@ it('takes no folder for a modality that is called by an id of a table', () => {
   expect(told.findings).toMatchObject([{ severity: 'warning', hint: expect.stringContaining('{id}/*.edf') }]);
 });
 
+it('takes no folder for a modality that is called by a name and whose files are only counted', () => {
+  const files = (folders: readonly string[], name: string) =>
+    folders.flatMap((f, k) => [1, 2, 3].map((n) => `${f}/${name}${10 * k + n}.jpg`));
+  const { groups, notTaken } = read(files(['mueller', 'weber'], 'IMG_'));
+  expect([groups, notTaken]).toMatchObject([[], [{ code: 'import.folder-a-person' }]]);
+  expect(read(files(['Florence', 'Verona'], 'IMG_')).groups).toEqual(['Florence', 'Verona']);
+  expect(read(files(['mueller', 'weber'], 'P00')).groups).toEqual(['mueller', 'weber']);
+});
+
+it('takes folders of people for one modality whose files are only counted', () => {
+  const tiles = PEOPLE.flatMap((p, k) => [1, 2, 3, 4].map((n) => `${p}/tile_${10 * k + n}.png`));
+  expect(read(tiles)).toMatchObject({ groups: ['d'], notTaken: [], findings: [] });
+});
+
 it('takes folders for kinds where the files have the ids, and says that sites are not told apart', () => {
   const names = ['Berlin', 'Wien'].flatMap((f) => PEOPLE.map((p) => `${f}/${p}.edf`));
   const { groups, notTaken, findings } = read(names, { ids: PEOPLE });
