@@ -142,6 +142,14 @@ export const UNREAD = {
   ),
   vcf: data('a genotype file (VCF)', 'Save the variants that matter as a table, .csv.'),
   plink: data('a genotype file (PLINK)', 'Save the variants that matter as a table: plink --recode A.'),
+  pairs: data(
+    'a list of pairs of people (PLINK, KING)',
+    'Each row is about two people, and none about one: leave the file out. Whoever is related to others can be marked in a table with one row a person.',
+  ),
+  markers: data(
+    'a list of genetic markers (.map or .bim of PLINK)',
+    'It says where markers lie, and nothing of people: leave it out. For the genotypes save a table: plink --recode A.',
+  ),
   fcs: data('a flow cytometry file (FCS)', 'Save the figures that matter as a table, .csv.'),
   sound: data('a sound file', AS_EDF),
   video: other('a video'),

@@ -70,6 +70,13 @@ const PLATE = new RegExp(
   `^(?:[^\\n]{0,80}\\r?\\n){0,9}?(?:"?(?:<>)?"?[,;\\t])?"?1"?${Array.from({ length: 11 }, (_, c) => `[,;\\t]"?${String(c + 2)}"?`).join('')}[,;\\t]*\\r?\\n${Array.from('ABCDEFGH', (row) => `"?${row}"?[,;\\t][^\\n]*(?:\\n|$)`).join('')}(?!"?I"?[,;\\t])`,
 );
 
+/** PLINK's `.ped`: family, person, father, mother, sex and phenotype, and two letters a marker. */
+const PED =
+  /^(?:\S+[ \t]+){4}[012][ \t]+-?[\d.]+(?:[ \t]+(?=[ACGT0][ \t]+[ACGT0](?:\s|$))[ACGT0][ \t]+[ACGT0]){2,}/;
+/** Its `.map` and `.bim`: a chromosome, a marker, two places and perhaps two alleles, on three lines one after the other. */
+const MARKERS =
+  /^(?:(?:chr)?(?:\d{1,2}|X|Y|XY|MT)[ \t]+(?:rs\d+|(?:chr)?[\dXY]{1,2}:\d+\S*)[ \t]+-?[\d.]+(?:e-?\d+)?[ \t]+\d+(?:[ \t]+[ACGTDI0]+[ \t]+[ACGTDI0]+)?[ \t]*\r?\n){3}/;
+
 /** Pulls of the earth at many times a second, as ActiLife writes them. */
 const RAW_AXES =
   /^-{6,} Data File Created By ActiGraph (?:[^\n]*\n){1,20}?"?(?:Timestamp"?[,;\t]"?)?Accelerometer X"?[,;\t]/;
@@ -96,6 +103,9 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
     'freesurfer-stats',
     /^# (?:Title Segmentation Statistics|Table of FreeSurfer (?:cortical|volume)[^\n]* statistics)/i,
   ],
+  ['plink', PED],
+  ['pairs', /^#?\s*FID1?\s+I?ID1\s+(?:FID2\s+)?I?ID2\s/],
+  ['markers', MARKERS],
   ['plate', PLATE],
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],

@@ -36,10 +36,41 @@ export function plinkCodes(
 }
 
 /**
+ * The names of the columns that PLINK's files without a line of names have: those of `.fam`, and FID, IID, PC1, PC2, ... of
+ * `.eigenvec`. Null of all other tables.
+ */
+export const plinkNames = (
+  delimiter: string,
+  rows: readonly (readonly string[])[],
+): readonly string[] | null => famNames(delimiter, rows) ?? eigenvecNames(delimiter, rows);
+
+const DECIMALS = /^-?(?:0|\d?\.\d+|\d(?:\.\d+)?e-\d+)$/i;
+const WITH_POINT = /^-?\d*\.\d+$/;
+/** Fewest rows and components of which both are seen to be such. */
+const FEWEST = [10, 2] as const;
+
+/** Two ids and principal components, of which each lies about 0 and none goes beyond 1. */
+function eigenvecNames(delimiter: string, rows: readonly (readonly string[])[]): readonly string[] | null {
+  const components = (rows[0]?.length ?? 0) - 2;
+  if ((delimiter !== ' ' && delimiter !== '\t') || rows.length < FEWEST[0] || components < FEWEST[1])
+    return null;
+  const areIds = rows.every(([family, person]) => !WITH_POINT.test(family) && !WITH_POINT.test(person));
+  const areOnce = new Set(rows.map(([, person]) => person)).size === rows.length;
+  if (!areIds || !areOnce) return null;
+  const places = Array.from({ length: components }, (_, k) => k + 2);
+  const isComponent = (c: number): boolean => {
+    const values = rows.map((cells) => (DECIMALS.test(cells[c]) ? Number(cells[c]) : Number.NaN));
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    return low < 0 && high > 0 && low >= -1 && high <= 1 && values.some((value) => !Number.isInteger(value));
+  };
+  return places.every(isComponent) ? ['FID', 'IID', ...places.map((c) => `PC${String(c - 1)}`)] : null;
+}
+
+/**
  * The names of the columns of PLINK's `.fam`, by its form: family, person, father and mother (0 where not known, as of most),
  * sex and phenotype between spaces or tabs, and no person twice. Null of all other tables.
  */
-export function famNames(delimiter: string, rows: readonly (readonly string[])[]): readonly string[] | null {
+function famNames(delimiter: string, rows: readonly (readonly string[])[]): readonly string[] | null {
   if ((delimiter !== ' ' && delimiter !== '\t') || rows.length < 2) return null;
   const isFam = rows.every(
     (cells) =>

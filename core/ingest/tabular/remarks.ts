@@ -59,7 +59,7 @@ export function layoutRemarks(
     add(
       'table.fam-names',
       'info',
-      `${file}: it has no ${word} with names of columns, and is read as PLINK’s .fam: ${names.join(', ')}.`,
+      `${file}: it has no ${word} with names of columns, and is read as PLINK’s ${names.includes('PC1') ? '.eigenvec' : '.fam'}: ${few(names, 8)}.`,
       'If it is another table, write the names of its columns above it in the file.',
     );
   } else if (!header) {

@@ -3,7 +3,7 @@ import { isTellingHeader } from '../phi/telling.ts';
 import { cleanCell, isMarkedText } from './clean-cell.ts';
 import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
-import { famNames } from './plink.ts';
+import { plinkNames } from './plink.ts';
 import { readRecords, type TextRecord } from './records.ts';
 import type { Sample } from './sample.ts';
 import { surveyLines, type SurveyLines } from './survey-lines.ts';
@@ -83,10 +83,10 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   const [joined, joinedAbove] = layout.header
     ? joinedNames(titles.map(cleanCell), { above, second })
     : [null, false];
-  const fam = layout.header ? null : famNames(layout.delimiter, rows);
+  const known = layout.header ? null : plinkNames(layout.delimiter, rows);
   const { names, renamed, unnamed, doubled } = columnNames(
-    fam ?? joined ?? titles,
-    layout.header || fam !== null,
+    known ?? joined ?? titles,
+    layout.header || known !== null,
   );
   const isBelow = joined !== null && !joinedAbove;
   // Units stand on the third line where names stand on two.

@@ -73,6 +73,27 @@ describe('a table of UK Biobank', () => {
     expect(plan.open).toEqual([]);
   });
 
+  it('leaves out people who have withdrawn, whose numbers are below zero, and says so', async () => {
+    const withdrawn = '-1,1,40,,200,,4,1,\n-2,0,41,,201,,4,1,\n';
+    const { tables, said } = await imports.take([imports.files({ ...PARTS, 'ukb.csv': DATA + withdrawn })]);
+    expect(Object.keys(cellsOf(tables.ukb))).toHaveLength(5);
+    expect(said('withdrawn')).toContain('2 rows with a number below zero');
+  });
+
+  it('has missing answers of questionnaires online without their coding', async () => {
+    const rows = ['1000011,-818', '1000022,-121', '1000033,3', '1000044,1', '1000055,2'];
+    const { tables, said } = await imports.take([
+      imports.files({ 'ukb.csv': `eid,20505-0.0\n${rows.join('\n')}\n` }),
+    ]);
+    const cells = cellsOf(tables.ukb);
+    expect(['1000011', '1000022', '1000033'].map((id) => cells[id].p20505)).toEqual([
+      null,
+      null,
+      expect.anything(),
+    ]);
+    expect(said('custom of UK Biobank')).toContain('p20505');
+  });
+
   it('says what is not known of it without them', async () => {
     const { tables, said } = await imports.take([imports.files({ 'ukb.csv': DATA })]);
     expect(cellsOf(tables.ukb)['1000011']).toMatchObject({ p31: '0', p21001: 24.5, p1289: 3 });

@@ -90,4 +90,29 @@ describe('a .fam file', () => {
     ];
     for (const rows of others) expect((await plan(rows)).columns[0].name).not.toBe('FID');
   });
+
+  const components = (i: number): readonly (number | string)[] => [
+    Math.sin(i) / 9,
+    i === 3 ? '-2.1e-05' : Math.cos(i) / 9,
+  ];
+  const names = async (cellsOf: (i: number) => readonly (number | string)[]) => {
+    const rows = Array.from({ length: 40 }, (_, i) => cellsOf(i).join(' '));
+    const bytes = new TextEncoder().encode(`${rows.join('\n')}\n`);
+    const plan = await makePlan(memorySource('pca.eigenvec', bytes), '/pca.eigenvec');
+    return { id: plan.idColumn, names: plan.columns.map(({ name }) => name) };
+  };
+
+  it('has people and components without a line of names', async () => {
+    for (const family of ['0', 'F7', '1000']) {
+      const read = await names((i) => [family, `I${String(i)}`, ...components(i)]);
+      expect(read).toEqual({ id: 'IID', names: ['FID', 'IID', 'PC1', 'PC2'] });
+    }
+  });
+
+  it('has none where numbers are no components, or a person stands twice', async () => {
+    const other = await names((i) => ['F', `I${String(i)}`, i / 7, Math.sin(i)]);
+    expect(other.names).not.toContain('PC1');
+    const twice = await names((i) => ['F', `I${String(i % 20)}`, ...components(i)]);
+    expect(twice.names).not.toContain('PC1');
+  });
 });

@@ -6,8 +6,8 @@ import { KNOWN_CODINGS, KNOWN_FIELDS, type UkbCode, type UkbField, type UkbShowc
 /** Answers that say that nothing is known. */
 const NO_ANSWER =
   /^(?:do not know|prefer not to answer|unsure|unknown|not known|not applicable|not answered|missing|measure not (?:possible|cleanly recoverable)|question not asked|(?:test|value) not (?:completed|known)|time uncertain\/unknown|date uncertain or unknown)\b/i;
-/** Codes of UK Biobank for do not know, prefer not to answer, and less than one. */
-const CONVENTION = ['-1', '-3', '-10'];
+/** Codes of UK Biobank for do not know, prefer not to answer, and less than one; the first two also of its questionnaires online. */
+const CONVENTION = ['-1', '-3', '-10', '-121', '-818'];
 const MOST_BOXES = 50;
 
 /** A field at the instance that counts, with its columns in the file. */

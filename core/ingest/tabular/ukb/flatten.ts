@@ -1,5 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import { amount, amountOf, few } from '../../../text/sentence.ts';
+import { amount, amountOf, few, plural } from '../../../text/sentence.ts';
 import { EMPTY, type FlatTable } from '../flat/flat-table.ts';
 import { LineWriter } from '../flat/line-writer.ts';
 import { freeNames } from '../flat/names.ts';
@@ -9,6 +9,8 @@ import { fieldOf, makeColumns, type UkbGroup, type UkbMade, type UkbOut } from '
 import type { UkbShowcase } from './fields.ts';
 import { isUkbId, ukbColumn } from './names.ts';
 
+/** What stands for the number of a participant who has withdrawn. */
+const WITHDRAWN = /^-\d+(?:\.0)?$/;
 /** Different texts of a field that are kept; more are no codes. */
 const MOST_VALUES = 20_000;
 /** Fewer entries than this share of those at the best instance do not make it the first or the last. */
@@ -45,8 +47,12 @@ interface Survey {
  */
 export async function flattenUkb(given: UkbExport, write: (text: string) => void): Promise<FlatTable> {
   const { header, name, wish, showcase, missing = [] } = given;
-  const rows: UkbExport['rows'] = (take) =>
-    given.rows((cells, line) => {
+  const id = header.findIndex(isUkbId);
+  let withdrawn = 0;
+  const rows: UkbExport['rows'] = (take) => {
+    withdrawn = 0;
+    return given.rows((cells, line) => {
+      if (WITHDRAWN.test(cells[id])) return void withdrawn++;
       const isEmpty = (cell: string, c: number): boolean =>
         isMissingText(cell) || (missing[c]?.includes(cell) ?? false);
       take(
@@ -54,10 +60,10 @@ export async function flattenUkb(given: UkbExport, write: (text: string) => void
         line,
       );
     });
+  };
   const survey = await look(given, rows);
   const { groups, several } = chosen(header, survey, wish);
   const made = groups.map((group) => makeColumns(group, showcase));
-  const id = header.findIndex(isUkbId);
   const others = header.flatMap((title, c): UkbOut[] =>
     c === id || ukbColumn(title) || isUkbId(title)
       ? []
@@ -78,7 +84,7 @@ export async function flattenUkb(given: UkbExport, write: (text: string) => void
   const events = offered(header, survey, several);
   return {
     entries: [{ ...EMPTY, variable: 'eid', type: 'id' }, ...entries],
-    findings: findingsOf({ name, groups, made, several, showcase, rows: survey.rows, wish }),
+    findings: findingsOf({ name, groups, made, several, showcase, rows: survey.rows, withdrawn, wish }),
     takes: several.length > 0 ? ['first', 'last'] : [],
     events: several.length > 0 ? events : [],
     rows: survey.rows,
@@ -178,10 +184,12 @@ interface Told {
   readonly several: readonly Several[];
   readonly showcase: UkbShowcase;
   readonly rows: number;
+  /** Rows of people who have withdrawn. */
+  readonly withdrawn: number;
   readonly wish: InstanceWish;
 }
 
-function findingsOf({ name, groups, made, several, showcase, rows, wish }: Told): Finding[] {
+function findingsOf({ name, groups, made, several, showcase, rows, withdrawn, wish }: Told): Finding[] {
   const findings: Finding[] = [];
   const tell = (
     code: string,
@@ -199,6 +207,11 @@ function findingsOf({ name, groups, made, several, showcase, rows, wish }: Told)
     `read as a table of UK Biobank: ${amountOf(groups.length, 'field')} of ${amount(rows)} participants. A column is called by its field, as p31 or p31_a0.`,
     '',
   ]);
+  if (withdrawn > 0)
+    tell('withdrawn', 'warning', [
+      `${amountOf(withdrawn, 'row')} with a number below zero in place of a participant’s ${plural(withdrawn, 'is', 'are')} left out: UK Biobank writes it for people who have withdrawn.`,
+      '',
+    ]);
   const unknown = groups
     .filter(({ field }) => fieldOf(field, showcase) === null)
     .map(({ field }) => `p${field}`);
@@ -233,7 +246,7 @@ function findingsOf({ name, groups, made, several, showcase, rows, wish }: Told)
   const conventional = which(({ byConvention }) => byConvention);
   if (conventional.length > 0)
     tell('convention', 'warning', [
-      `-1, -3 and -10 count as missing (do not know, prefer not to answer, less than one), as is the custom of UK Biobank, in fields whose coding is not there: ${few(conventional, 8)}.`,
+      `-1, -3 and -10, and -121 and -818, count as missing (do not know, prefer not to answer, less than one), as is the custom of UK Biobank, in fields whose coding is not there: ${few(conventional, 8)}.`,
       'Drop the showcase’s dictionary and codings together with the data.',
     ]);
   const partly = groups.flatMap(({ field }, g) =>
