@@ -133,6 +133,8 @@ export interface ProjectView {
   readonly damaged: readonly Failure[];
   /** Nothing may be written into its folder: it can be looked at and exported from, and no change of it is kept. */
   readonly readOnly: boolean;
+  /** Another one after whatever was kept in it, by this window, another or a terminal; not how a graph is looked at. */
+  readonly stamp: string;
   /** The newest import that did not take all it was to; null if there is none. */
   readonly unfinishedImport: UnfinishedImportView | null;
 }

@@ -68,6 +68,7 @@ async function viewOf(store: ProjectStore, ports: EnginePorts): Promise<ProjectV
     interrupted: await interruptedTraining(store, ports),
     learningAnew: await learningAnew(store, ports),
     readOnly: !(await store.isWritable()),
+    stamp: await store.stamp(),
     damaged: (await store.damage()).map(toFailure),
     unfinishedImport: await unfinishedImport(store, ports),
   };

@@ -142,6 +142,17 @@ export class Explorer {
     return this.deps.engine.getGraph({ project: this.deps.project, graph, absent: false });
   }
 
+  /** Shows what others have written about the graph that is shown, and what they have changed of what there is to relate. */
+  async lookAgain(): Promise<void> {
+    const { graph, document, discovery } = this;
+    if (this.loading) return;
+    await discovery.available.read(discovery.settings);
+    if (graph === null) return;
+    const read = await this.read(graph);
+    // What was written here meanwhile is newer.
+    if (this.document === document && JSON.stringify(read) !== JSON.stringify(document)) this.document = read;
+  }
+
   /**
    * Another graph takes the place of the one that is shown; the view stays, so that what differs can be seen.
    *

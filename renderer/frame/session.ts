@@ -72,6 +72,13 @@ function ended(run: LiveRun, told: boolean): void {
   project.refresh().then(reading.done, reading.failed);
 }
 
+/** Whoever comes back to the window sees what was changed in another one, or that the project is no longer there. */
+export function lookAround(): void {
+  if (app.link.status !== 'connected') return;
+  const looking = failures.begin(t('frame.opening'));
+  project.look().then(looking.done, looking.failed);
+}
+
 const MENU: Readonly<Record<Exclude<MenuCommand, 'export'>, string>> = {
   'new-project': 'frame.new',
   'open-project': 'frame.open',

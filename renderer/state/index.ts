@@ -3,6 +3,7 @@ import type { Action } from '../ui/types.ts';
 import { App } from './app.svelte.ts';
 import { Commands } from './commands.svelte.ts';
 import { Failures } from './failures.svelte.ts';
+import { Holding } from './holding.ts';
 import type { StageId } from './location.ts';
 import { LogView } from './log.svelte.ts';
 import { Navigation, type Detail } from './navigation.svelte.ts';
@@ -36,6 +37,7 @@ export const navigation = new Navigation();
 export const theme = new Theme();
 export const commands = new Commands();
 export const logView = new LogView();
+const holding = new Holding();
 export const undo = new UndoStack({
   failed: (error, label) => failures.add(error, label),
   done: (label) => {
@@ -112,29 +114,33 @@ export async function createProject(folder: string, detail: Detail = {}): Promis
 }
 
 export function closeProject(): void {
-  forgetRemoved(project.path, 'closed');
+  const path = project.path;
+  const readOnly = project.current?.readOnly;
   left();
+  // Another window that has it open may bring back what was removed.
+  if (!readOnly) void holding.ifLast(path, () => forgetRemoved(path, 'closed'));
   navigation.goToStart();
 }
 
 /** No project is open any more. */
 export function left(): void {
+  holding.letGo();
   project.close();
   undo.clear();
   failures.enter(null);
 }
 
 /** What was removed can be brought back as long as the changes are remembered. */
-function forgetRemoved(path: string, when: 'opened' | 'closed'): void {
-  // Nothing can be removed from one that can only be read.
-  if (project.current?.readOnly) return;
-  app.engine.forgetRemoved({ project: path, when }).catch((error: unknown) => failures.add(error));
+async function forgetRemoved(path: string, when: 'opened' | 'closed'): Promise<void> {
+  await app.engine.forgetRemoved({ project: path, when }).catch((error: unknown) => failures.add(error));
 }
 
 function entered(path: string, stage: StageId, detail: Detail): void {
   failures.enter(path);
   undo.clear();
-  forgetRemoved(path, 'opened');
+  holding.hold(path);
+  // Nothing can be removed from one that can only be read.
+  if (!project.current?.readOnly) void forgetRemoved(path, 'opened');
   navigation.go(stage, path, detail);
   app.host.addRecent({ path }).catch((error: unknown) => failures.add(error));
 }

@@ -8,6 +8,7 @@ export class Project {
   #pending = $state(0);
   #savedAt = $state.raw<Date | null>(null);
   #unsaved = $state(false);
+  #elsewhere = $state(0);
   #engine: Pick<EngineApi, 'createProject' | 'getProject'> | null = null;
   readonly #now: () => Date;
   readonly #onSaved: () => void;
@@ -51,6 +52,11 @@ export class Project {
     return this.#savedAt;
   }
 
+  /** Counts what others have changed: whatever was read before is read again. */
+  get elsewhere(): number {
+    return this.#elsewhere;
+  }
+
   /** @throws UserError `project.missing`, `project.newer` */
   open(path: string): Promise<ProjectView> {
     return this.#enter(() => this.#engine!.getProject({ project: path }));
@@ -73,6 +79,17 @@ export class Project {
     if (path === undefined) return;
     const view = await this.#engine!.getProject({ project: path });
     if (this.#current?.path === path) this.#current = view;
+  }
+
+  /** Takes over what another window or a terminal has changed. @throws UserError `project.missing` where it was moved */
+  async look(): Promise<void> {
+    const shown = this.#current;
+    if (!shown || this.saving) return;
+    const view = await this.#engine!.getProject({ project: shown.path });
+    // What was read meanwhile, after a change of this window, is as new.
+    if (this.#current !== shown || view.stamp === shown.stamp) return;
+    this.#current = view;
+    this.#elsewhere++;
   }
 
   /**

@@ -1,4 +1,6 @@
 import { untrack } from 'svelte';
+import { asFailure } from './failures.svelte.ts';
+
 /** A change that has been made, and how to take it back and make it again. */
 export interface Change {
   /** What was done, as it follows "Undo": `rename of “Factor 1”`. */
@@ -8,10 +10,18 @@ export interface Change {
 }
 
 const KEPT = 200;
+/** What a change was about is no longer there: no other try can take it back. */
+const GONE: ReadonlySet<string> = new Set([
+  'project.no-removed',
+  'project.no-modality',
+  'project.no-graph',
+  'graph.unknown',
+  'table.unknown-column',
+]);
 
 /** Told how taking back and making again went, by the label of the change. */
 export interface UndoListener {
-  /** The stack is then as before. */
+  /** The stack is then as before, without the change where what it was about is gone. */
   readonly failed: (error: unknown, label: string) => void;
   readonly done: (label: string) => void;
 }
@@ -128,6 +138,8 @@ export class UndoStack {
       return true;
     } catch (error) {
       this.#listener.failed(error, change.label);
+      // Else it would stand for ever before what was done earlier.
+      if (GONE.has(asFailure(error).code)) this.forget(new Set([change]));
       return false;
     }
   }

@@ -104,6 +104,8 @@ export interface ProjectStore {
   manifest(): Manifest;
   /** Reads again what other processes have changed. @returns whether they have */
   refresh(): Promise<boolean>;
+  /** Another text after every change of what it holds, whoever made it. */
+  stamp(): Promise<string>;
   /** Whether its folder may be written into. */
   isWritable(): Promise<boolean>;
   /** What imports of several files have not taken yet. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Manifest } from '../../engine/project/entries.ts';
 import type { ProjectStore } from '../../engine/project/store.ts';
@@ -10,7 +10,7 @@ import { projectDamage } from './damage.ts';
 import { dataStore } from './data.ts';
 import { sweepDrafts } from './files.ts';
 import { graphStore } from './graphs.ts';
-import { appendLine, readLines } from './journal.ts';
+import { appendLine, JOURNAL, readLines } from './journal.ts';
 import { withLock } from './lock.ts';
 import { MANIFEST, readManifest, writeManifest } from './manifest.ts';
 import { runStore } from './runs.ts';
@@ -106,8 +106,15 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
         return { next, result: undefined };
       }),
     readJournal: async () => (await readLines(path)).entries,
+    stamp: () => stampOf([join(path, MANIFEST), join(path, JOURNAL)]),
     isWritable: () => isWritable(path),
     damage: () => projectDamage({ path, manifest: project.manifest, ...runs, ...graphs }),
     close: async () => void (await queue),
   };
+}
+
+/** Sizes and times of files; of one that is not there that. */
+async function stampOf(files: readonly string[]): Promise<string> {
+  const facts = await Promise.all(files.map((file) => stat(file).catch(() => null)));
+  return facts.map((one) => (one ? `${String(one.size)}-${String(one.mtimeMs)}` : 'none')).join(' ');
 }

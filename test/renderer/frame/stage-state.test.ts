@@ -15,6 +15,7 @@ const bare: ProjectView = {
   interrupted: null,
   learningAnew: null,
   damaged: [],
+  stamp: '',
   readOnly: false,
   unfinishedImport: null,
 };

@@ -15,6 +15,7 @@ const view = (path: string, more: Partial<ProjectView> = {}): ProjectView => ({
   interrupted: null,
   learningAnew: null,
   damaged: [],
+  stamp: '',
   readOnly: false,
   unfinishedImport: null,
   ...more,

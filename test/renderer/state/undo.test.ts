@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../core/errors.ts';
 import { UndoStack } from '../../../renderer/state/undo.svelte.ts';
 
 /** A text that is changed, with every change on a stack. */
@@ -55,6 +56,17 @@ describe('UndoStack', () => {
     expect(await stack.undo()).toBeNull();
     expect(failed).toEqual(['note']);
     expect([stack.undoLabel, stack.redoLabel]).toEqual(['note', null]);
+  });
+
+  it('leaves out a change that nothing can take back any more, before those that can be', async () => {
+    const { stack, failed, set, text } = editor();
+    set('a');
+    const gone = new UserError('project.no-removed', 'Its data are gone.', 'Import it again.');
+    stack.push({ label: 'removal', undo: () => Promise.reject(gone), redo: () => undefined });
+    expect(await stack.undo()).toBeNull();
+    expect(failed).toEqual(['removal']);
+    expect(await stack.undo()).toBe('a');
+    expect(text()).toBe('');
   });
 
   it('lets a second press wait for the first', async () => {
