@@ -12,3 +12,14 @@ export const folderOf = (path: string): string => path.slice(0, -baseName(path).
 
 /** Whether a name ends as those of archives do, `IM0001` or `1.2.840.4711`, so that only its bytes tell what it is. */
 export const hasNoEnding = (path: string): boolean => /^[^.]+$|\.\d+$/.test(baseName(path));
+
+/**
+ * The files of Philips scanners that are called like recordings, `.rec` beside `.par` of one name.
+ *
+ * @param paths of all files beside one another
+ */
+export function scannerParts(paths: readonly string[]): ReadonlySet<string> {
+  const stem = (path: string): string => path.slice(0, -4).toLowerCase();
+  const headers = new Set(paths.filter((path) => ending(path) === 'par').map(stem));
+  return new Set(paths.filter((path) => ending(path) === 'rec' && headers.has(stem(path))));
+}

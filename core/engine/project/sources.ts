@@ -6,7 +6,7 @@ import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { companionsOf } from '../../ingest/time-series/wfdb/companions.ts';
 import { findScorings, XML_ENDINGS, type FoundScorings } from './scorings.ts';
 import { byFolder, imageGroups, type FileGroup } from './file-groups.ts';
-import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
+import { baseName, ending, folderOf, hasNoEnding, scannerParts } from './file-names.ts';
 import { withoutParts } from './parted-tables.ts';
 import type { EnginePorts } from './ports.ts';
 import { sortFile, type NotTaken, type SortedFile, type TableRef } from './sort-file.ts';
@@ -131,6 +131,8 @@ async function sortEach(
   const isLookedInto = (path: string): boolean =>
     hasNoEnding(path) ? ++bare <= MOST_BARE : ++unknown <= MOST_UNKNOWN;
   const packages = new Set<string>();
+  // Their headers are told by name.
+  const scans = scannerParts(files);
   for (const path of files) {
     const end = ending(path);
     const folder = packageOf(path);
@@ -138,6 +140,10 @@ async function sortEach(
       if (packages.has(folder)) continue;
       packages.add(folder);
       sorted.push({ path: folder, file: { as: 'other', notTaken: [packageRefusal(baseName(folder))] } });
+      continue;
+    }
+    if (scans.has(path)) {
+      sorted.push({ path, file: { as: 'other' } });
       continue;
     }
     // There are many of these, and their readers tell by file what they cannot read.

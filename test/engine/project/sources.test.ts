@@ -199,6 +199,21 @@ describe('sorting a folder', () => {
     });
   });
 
+  it('takes no recording for the other half of a scan', async () => {
+    const here = made({
+      'P1.edf': EDF,
+      'P2.rec': EDF,
+      'P1.PAR': '# === DATA DESCRIPTION FILE ====\n#\n',
+      'P1.REC': Buffer.alloc(4096, 7),
+      'par.csv': CSV,
+    });
+    expect(names(here, await sortSources([here], ports))).toMatchObject({
+      recordings: ['P1.edf', 'P2.rec'],
+      others: ['P1.REC'],
+      notTaken: ['P1.PAR: file.par-rec'],
+    });
+  });
+
   it('takes the folders of an archive for one group, files without endings included', async () => {
     const bytes = `${'\0'.repeat(128)}DICM${'\0'.repeat(40)}`;
     const here = made({

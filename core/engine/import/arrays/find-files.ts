@@ -7,7 +7,7 @@ import { amount } from '../../../text/sentence.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { RunHandle } from '../../runs/runs.ts';
 import { shortHash } from '../../project/ids.ts';
-import { ending, hasNoEnding } from '../../project/file-names.ts';
+import { ending, hasNoEnding, scannerParts } from '../../project/file-names.ts';
 import { fileAt, locate, rootOf, type LocatedFile } from './file-refs.ts';
 import { findScorings, type FoundScorings } from '../../project/scorings.ts';
 
@@ -68,6 +68,10 @@ export async function findFiles(
       seen += some.length;
       run.progress(`Listing files: ${amount(found.size)} found among ${amount(seen)}`, 0);
     }
+  }
+  for (const path of scannerParts([...found, ...others])) {
+    found.delete(path);
+    others.push(path);
   }
   const owners = await companionsOf(
     [...found].map((path) => ({ name: path, open: () => ports.files.open(path) })),

@@ -34,6 +34,14 @@ afterAll(remove);
 const naming = () => ({ scan: scan.scan, pattern: '{id}_night.edf' });
 
 describe('a scan of recordings', () => {
+  it('takes none for the other half of a scan of Philips', async () => {
+    put(at('both', 'P1.edf'), night(600));
+    put(at('both', 'P1.REC'), Buffer.alloc(4096, 7));
+    put(at('both', 'P1.par'), '# === DATA DESCRIPTION FILE ====\n');
+    const found = await scanned(engine, 'recording', [at('both')]);
+    expect([found.files, found.problems, found.pattern]).toEqual([1, 0, '{id}.edf']);
+  });
+
   it('says what the files are like before anything is stored', () => {
     expect(scan).toMatchObject({
       kind: 'recording',
