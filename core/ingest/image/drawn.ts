@@ -5,6 +5,7 @@ import { headerOfDicom } from './dicom/header.ts';
 import { dicomImage, frameOf } from './dicom/image.ts';
 import { shownFrame, type JpegDecoder } from './dicom/read.ts';
 import { looksLikeDicom } from '../format/dicom-start.ts';
+import { frameInStack } from './dicom/stack.ts';
 import { openDicom } from './dicom/start.ts';
 import { turned, turnOf, type Turn } from './dicom/upright.ts';
 import { noPage, unreadable } from './header/errors.ts';
@@ -53,7 +54,7 @@ async function openDicomPage(source: ByteSource, { page, cut }: Choice, jpeg: Jp
   }
   const dicom = await openDicom(source);
   const image = await dicomImage(dicom);
-  const frame = frameOf(source, image.frames, page);
+  const frame = await frameInStack(dicom, image.frames, frameOf(source, image.frames, page));
   const header = await headerOfDicom(dicom, image, frame);
   const turn = await turnOf(dicom, frame);
   return {

@@ -19,6 +19,8 @@ const VRS: Readonly<Record<number, string>> = {
   0x00200037: 'DS',
   0x00281050: 'DS',
   0x00281051: 'DS',
+  0x00280008: 'IS',
+  0x52009230: 'SQ',
 };
 
 /** An element of explicit VR and little endian. */
@@ -33,6 +35,16 @@ export function element(tag: number, vr: string, value: Uint8Array | string): Bu
   else head.writeUInt16LE(even.length, 6);
   return Buffer.concat([head, even]);
 }
+
+/** A sequence of items as the value of its element, one character a byte. */
+export const items = (...all: readonly Buffer[]): string =>
+  Buffer.concat(
+    all.flatMap((item) => {
+      const head = Buffer.from([0xfe, 0xff, 0x00, 0xe0, 0, 0, 0, 0]);
+      head.writeUInt32LE(item.length, 4);
+      return [head, item];
+    }),
+  ).toString('latin1');
 
 const word = (value: number): Uint8Array => Uint8Array.from([value & 255, value >> 8]);
 
@@ -54,7 +66,7 @@ export function dicomFile(
   if (pixels) {
     const words: Readonly<Record<number, number>> = {
       0x00280002: 1,
-      0x00280010: pixels.length / columns,
+      0x00280010: pixels.length / columns / Number(texts[0x00280008] ?? 1),
       0x00280011: columns,
       0x00280100: 16,
       0x00280101: 12,

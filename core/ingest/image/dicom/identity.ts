@@ -3,7 +3,7 @@ import { lettersOf } from './letters.ts';
 import { modalityOf } from './modality.ts';
 import { markOf, type PersonMarks } from './people.ts';
 import type { DicomFile } from './start.ts';
-import { axisAlong } from './upright.ts';
+import { placeAlong, type Place } from './upright.ts';
 import { decimalsOf, textOf } from './values.ts';
 
 /** What a header says of whose a picture is and where it stands among others; none of it is kept but the number as id. */
@@ -32,7 +32,7 @@ export interface Identity {
   /** Whether it only shows where others lie. */
   readonly isLocalizer: boolean;
   /** Where a slice lies along the line through its series; null for a picture without a place in the body. */
-  readonly place: { readonly along: number; readonly direction: string } | null;
+  readonly place: Place | null;
 }
 
 const T = {
@@ -100,7 +100,7 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
     echo: await count(T.echo),
     time: (await count(T.temporal)) || (await count(T.trigger)),
     isLocalizer,
-    place: placeOf(position, orientation),
+    place: placeAlong(position, orientation),
   };
 }
 
@@ -121,17 +121,3 @@ function dayMark(text: string): number | null {
 
 /** `O` is written for unknown too. */
 const sexMark = (text: string): number | null => (/^[MF]$/i.test(text) ? markOf(text.toUpperCase()) : null);
-
-function placeOf(position: readonly number[], orientation: readonly number[]): Identity['place'] {
-  if (position.length < 3 || orientation.length < 6 || ![...position, ...orientation].every(Number.isFinite))
-    return null;
-  const [a, b, c, d, e, f] = orientation;
-  const normal = [b * f - c * e, c * d - a * f, a * e - b * d];
-  // Slices count from left to right, to the back or upwards, however each of them is turned.
-  const axis = axisAlong(normal);
-  const sign = axis >= 0 && normal[axis] < 0 !== (axis === 0) ? -1 : 1;
-  return {
-    along: sign * (normal[0] * position[0] + normal[1] * position[1] + normal[2] * position[2]),
-    direction: orientation.map((part) => part.toFixed(3)).join(),
-  };
-}

@@ -25,8 +25,7 @@ const VIEWS = [
 ] as const;
 
 /** The axis of the body that something clearly runs along; -1 where there is none. */
-export const axisAlong = (vector: readonly number[]): number =>
-  vector.findIndex((part) => Math.abs(part) >= CLEAR);
+const axisAlong = (vector: readonly number[]): number => vector.findIndex((part) => Math.abs(part) >= CLEAR);
 
 /**
  * How a slice is to be turned; null where it lies as slices are looked at, or aslant, or does not say how it lies.
@@ -66,4 +65,29 @@ export function turned(
     }
   }
   return { width: wide, height: high, channels, data: out };
+}
+
+/** Where a slice lies along the line through its series or stack, in mm, and how it is turned. */
+export interface Place {
+  readonly along: number;
+  readonly direction: string;
+}
+
+/**
+ * Where a slice lies; null where the file does not say it. Slices count from left to right, to the back or upwards, however
+ * each of them is turned.
+ *
+ * @param position of its first pixel, in mm to the left, the back and the head; @param orientation as for `turnBy`
+ */
+export function placeAlong(position: readonly number[], orientation: readonly number[]): Place | null {
+  if (position.length < 3 || orientation.length < 6 || ![...position, ...orientation].every(Number.isFinite))
+    return null;
+  const [a, b, c, d, e, f] = orientation;
+  const normal = [b * f - c * e, c * d - a * f, a * e - b * d];
+  const axis = axisAlong(normal);
+  const sign = axis >= 0 && normal[axis] < 0 !== (axis === 0) ? -1 : 1;
+  return {
+    along: sign * (normal[0] * position[0] + normal[1] * position[1] + normal[2] * position[2]),
+    direction: orientation.map((part) => part.toFixed(3)).join(),
+  };
 }
