@@ -73,13 +73,28 @@ function lastWords(
   const worded = bare.filter(({ word }) => word !== '');
   if (worded.some(({ id }) => known.has(id))) return null;
   const words = [...new Set(bare.filter(({ stem }) => stems.has(stem)).map(({ word }) => word))];
-  if (isCrossed(bare.map(({ stem, word }) => [stem, word])))
-    return { words, asVisit: null, asPeople: pattern };
+  const pairs = bare.map(({ stem, word }) => [stem, word] as const);
+  if (isCrossed(pairs) || beginAnew(pairs)) return { words, asVisit: null, asPeople: pattern };
   const haveDays =
     worded.length > 0 && worded.length === bare.length && words.every((word) => DAY.test(word));
   if (!haveDays || worded.length < 2 * stems.size) return null;
   const asVisit = pattern.replace('{id}', `{id}${worded[0].mark}{date}`);
   return { words, asVisit, asPeople: pattern };
+}
+
+/**
+ * Whether numbers begin anew behind each of several ids that have numbers themselves, as those of a person's pictures do:
+ * there may be more of them than people. Numbers filled with zeros are rather those of people at sites (`S01_001`).
+ */
+function beginAnew(pairs: readonly (readonly [id: string, word: string])[]): boolean {
+  const countsOf = new Map<string, number[]>();
+  for (const [id, word] of pairs) {
+    if (!/\d/.test(id) || !/^(?:0|[1-9]\d?)$/.test(word)) return false;
+    countsOf.set(id, [...(countsOf.get(id) ?? []), Number(word)]);
+  }
+  const isCount = (numbers: readonly number[]): boolean =>
+    numbers.length > 1 && Math.min(...numbers) <= 1 && Math.max(...numbers) <= numbers.length;
+  return countsOf.size > 1 && [...countsOf.values()].every(isCount);
 }
 
 /** Words in front of ids, of which the same stand with other ids too: `A_P001` and `B_P001`. */

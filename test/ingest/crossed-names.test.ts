@@ -109,6 +109,15 @@ describe('words that nobody knows, and that stand with many ids', () => {
     expect(read(names)).toEqual(['{id}-{visit}.edf', true]);
   });
 
+  it('are numbers that begin anew with each of a few people, however many they are', () => {
+    const pictures = (ids: readonly string[], from: number) =>
+      ids.flatMap((id, k) => Array.from({ length: 4 + k }, (_, n) => `${id}_${String(n + from)}.png`));
+    expect(read(pictures(['TCGA-AB-1234', 'TCGA-AB-2234'], 0))[1]).toBe(true);
+    expect(read(pictures(['P01', 'P02'], 1))[1]).toBe(true);
+    const people = pictures(['S01', 'S02'], 1);
+    expect(read(people, ['S01_1', 'S01_2', 'S01_3', 'S02_1'])[1]).toBe(false);
+  });
+
   it('are days, of which each person has two', () => {
     const names = each((id, k) => [`${id}_2021010${k + 1}.edf`, `${id}_2022010${k + 1}.edf`]);
     const { pattern } = suggestPattern(names);
