@@ -1,6 +1,6 @@
 import type { FileRef, Reject } from '../ports.ts';
 import type { Remark } from '../remark.ts';
-import { LOCALIZER } from './dicom/kind.ts';
+import { goesLast } from './dicom/kind.ts';
 
 /** A kind of picture among files, as `MR T1 axial`, and how many people have it. */
 export interface PictureKind {
@@ -11,7 +11,7 @@ export interface PictureKind {
 type WithHeader = Pick<FileRef, 'name' | 'inHeader'>;
 
 /**
- * The kinds that headers name, those that most people have first, and those that only show where others lie last.
+ * The kinds that headers name, those that most people have first, and those last that are taken only where there are no others.
  *
  * @param personOf whose a file is, by name; its patient's number where that is not given
  */
@@ -22,7 +22,7 @@ export function kindsOf(files: readonly WithHeader[], personOf?: ReadonlyMap<str
     const of = people.get(inHeader.kind) ?? new Set<string>();
     people.set(inHeader.kind, of.add(personOf?.get(name) ?? (inHeader.id || name)));
   }
-  const isLast = (kind: string): number => Number(kind.endsWith(LOCALIZER));
+  const isLast = (kind: string): number => Number(goesLast(kind));
   return [...people]
     .map(([kind, { size }]) => ({ kind, people: size }))
     .sort((a, b) => isLast(a.kind) - isLast(b.kind) || b.people - a.people || (a.kind < b.kind ? -1 : 1));

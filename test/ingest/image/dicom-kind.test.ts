@@ -4,7 +4,11 @@ import { kindsOf, usualKind } from '../../../core/ingest/image/kinds.ts';
 
 const AXIAL = [1, 0, 0, 0, 1, 0];
 const kind = (of: Partial<KindInHeader>): string =>
-  kindOf({ modality: 'MR', descriptions: '', view: '', orientation: [], isLocalizer: false, ...of });
+  kindOf({
+    ...{ modality: 'MR', descriptions: '', view: '', orientation: [] },
+    ...{ isLocalizer: false, isCopy: false, isRaw: false },
+    ...of,
+  });
 
 describe('the kind of a picture by its header', () => {
   it.each([
@@ -48,6 +52,26 @@ describe('the kind of a picture by its header', () => {
 
   it('is a localizer where the header says so, whatever it shows', () => {
     expect(kind({ descriptions: 'T1', orientation: AXIAL, isLocalizer: true })).toBe('MR localizer');
+  });
+});
+
+describe('a page or a raw picture', () => {
+  it('is a kind of its own that is taken where there is no other', () => {
+    const copy = kind({ modality: 'CT', descriptions: 'Dose Report', isCopy: true });
+    const raw = kind({ modality: 'MG', view: 'CC', isRaw: true });
+    expect([copy, raw]).toEqual(['CT copy of a screen', 'MG CC for processing']);
+    const file = (of: string) => ({
+      name: of,
+      inHeader: { id: '1', side: '' as const, visit: '', modality: '', kind: of },
+    });
+    expect(usualKind(kindsOf([copy, 'CT axial'].map(file)))).toBe('CT axial');
+    expect(usualKind(kindsOf([raw, 'MG CC'].map(file)))).toBe('MG CC');
+    expect(usualKind(kindsOf([raw].map(file)))).toBe('');
+  });
+
+  it('is none where slices were made from others, or what is copied is a photograph', () => {
+    expect(kind({ modality: 'CT', orientation: AXIAL, isCopy: true })).toBe('CT axial');
+    expect(kind({ modality: 'DX', isCopy: true })).toBe('DX');
   });
 });
 

@@ -100,6 +100,27 @@ describe('a DICOM series', () => {
     ]);
   });
 
+  it('goes upwards where the numbers of its slices are rounded otherwise', async () => {
+    const rounded = (z: number): Header => ({ 0x00200037: `1\\${z / 2000}\\0\\${-z / 2000}\\1\\0` });
+    const { files } = await gathered(
+      [0, 1, 2, 3].map((z) => ({ ...header('A', 9 - z, ['L', 'P'], z), ...rounded(z) })),
+    );
+    const { parts = [] } = await files[0].open();
+    expect(parts.map(({ name }) => name)).toEqual(['f00.dcm', 'f01.dcm', 'f02.dcm', 'f03.dcm']);
+  });
+
+  it('with a report of doses beside it gives its slices, and what is to be looked at goes before raw pictures', async () => {
+    const capture = { 0x00080060: 'CT', 0x00080016: '1.2.840.10008.5.1.4.1.1.7' };
+    const { plan } = await gathered([
+      { ...capture, 0x00100020: 'A' },
+      ...[1, 2].map((z) => ({ ...header('A', z, ['L', 'P'], z), 0x00080060: 'CT' })),
+    ]);
+    expect(plan.suggested.kind).toBe('CT axial');
+    const picture = { 0x00100020: 'A', 0x00080060: 'DX' };
+    const both = await gathered([{ ...picture, 0x00080068: 'FOR PROCESSING' }, picture]);
+    expect(both.images.map(({ file }) => file.name)).toEqual(['f01.dcm']);
+  });
+
   it('with a scout among its slices is of the same kind as one without', async () => {
     const { plan } = await gathered([
       ...[1, 2, 3, 4].map((z) => header('A', z, ['L', 'P'], z)),

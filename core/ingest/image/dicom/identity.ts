@@ -29,8 +29,6 @@ export interface Identity {
   /** Time of the echo, and when the picture was taken within its series, in ms or as numbered; 0 where it is not said. */
   readonly echo: number;
   readonly time: number;
-  /** Whether it only shows where others lie. */
-  readonly isLocalizer: boolean;
   /** Where a slice lies along the line through its series; null for a picture without a place in the body. */
   readonly place: Place | null;
 }
@@ -38,8 +36,10 @@ export interface Identity {
 const T = {
   charset: 0x00080005,
   imageType: 0x00080008,
+  class: 0x00080016,
   uid: 0x00080018,
   modality: 0x00080060,
+  intent: 0x00080068,
   patient: 0x00100020,
   issuer: 0x00100021,
   birth: 0x00100030,
@@ -61,6 +61,9 @@ const T = {
   temporal: 0x00200100,
 } as const;
 
+/** Objects of secondary capture (PS3.4, B.5). */
+const CAPTURE = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.7(\.|$)/;
+
 /** Date and time of the study, the series, the acquisition and the picture. */
 const DAYS = [0x00080020, 0x00080021, 0x00080022, 0x00080023].map((date) => [date, date + 0x10] as const);
 
@@ -77,7 +80,10 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
   const position = await decimalsOf(file, elements, T.position);
   const orientation = await decimalsOf(file, elements, T.orientation);
   const modality = modalityOf(await text(T.modality));
-  const isLocalizer = /\bLOCALI[SZ]ER\b|\bSCOUT\b/.test(await text(T.imageType));
+  const imageType = await text(T.imageType);
+  const isLocalizer = /\bLOCALI[SZ]ER\b|\bSCOUT\b/.test(imageType);
+  const isCopy = /\bSECONDARY\b|\bSCREEN\b/.test(imageType) || CAPTURE.test(await text(T.class));
+  const isRaw = (await text(T.intent)).toUpperCase() === 'FOR PROCESSING';
   const descriptions = `${await text(T.description)} ${await text(T.protocol)}`;
   const view = (await text(T.view)).toUpperCase();
   return {
@@ -94,12 +100,11 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
     instance: await count(T.instance),
     uid: await text(T.uid),
     modality,
-    kind: kindOf({ modality, descriptions, view, orientation, isLocalizer }),
+    kind: kindOf({ modality, descriptions, view, orientation, isLocalizer, isCopy, isRaw }),
     side: side === 'L' ? 'left' : side === 'R' ? 'right' : '',
     frames: Math.max(1, await count(T.frames)),
     echo: await count(T.echo),
     time: (await count(T.temporal)) || (await count(T.trigger)),
-    isLocalizer,
     place: placeAlong(position, orientation),
   };
 }

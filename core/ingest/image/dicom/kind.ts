@@ -9,6 +9,10 @@ export interface KindInHeader {
   /** Six cosines: of the rows and of the columns. */
   readonly orientation: readonly number[];
   readonly isLocalizer: boolean;
+  /** Whether it was copied from a screen or drawn as a page, as a report of doses among slices. */
+  readonly isCopy: boolean;
+  /** Whether it is what a detector gave, from which the picture to be looked at is made (FOR PROCESSING). */
+  readonly isRaw: boolean;
 }
 
 type Words = readonly (readonly [word: string, pattern: RegExp])[];
@@ -70,19 +74,29 @@ const PLANES = ['sagittal', 'coronal', 'axial'] as const;
 const LOCATING = word('LOC(?:ALI[SZ]ER)?|SCOUT|SURVEY|TOPOGRAM|3.?PLANE');
 
 /** The kind of a picture in words of its field: `MR T1 contrast axial`, `MG MLO`, `CT localizer`. */
-export function kindOf({ modality, descriptions, view, orientation, isLocalizer }: KindInHeader): string {
-  if (isLocalizer || LOCATING.test(descriptions)) return [modality, LOCALIZER].join(' ').trim();
+export function kindOf(of: KindInHeader): string {
+  const { modality, descriptions, view, orientation } = of;
+  if (of.isLocalizer || LOCATING.test(descriptions)) return [modality, LOCALIZER].join(' ').trim();
   // An underscore is a space that programs write.
   const text = descriptions.replace(/_/g, ' ');
   const found = (LISTS[modality] ?? []).flatMap(
     (words) => words.find(([, pattern]) => pattern.test(text))?.[0] ?? [],
   );
   const seen = VIEWS.includes(view) ? [view] : [];
-  return [modality, ...found, ...seen, ...planeOf(orientation)].filter((part) => part !== '').join(' ');
+  const plane = planeOf(orientation);
+  const isPage = of.isCopy && VOLUMES.includes(modality) && plane.length === 0;
+  const end = isPage ? [COPY] : of.isRaw ? [RAW] : [];
+  return [modality, ...found, ...seen, ...plane, ...end].filter((part) => part !== '').join(' ');
 }
 
-/** What kinds end in that only show where others lie. */
-export const LOCALIZER = 'localizer';
+/** Devices whose pictures are slices. */
+const VOLUMES = ['CT', 'MR', 'PT'];
+const LOCALIZER = 'localizer';
+const COPY = 'copy of a screen';
+const RAW = 'for processing';
+
+/** Whether pictures of a kind are taken only where they are chosen or there are no others. */
+export const goesLast = (kind: string): boolean => [LOCALIZER, COPY, RAW].some((end) => kind.endsWith(end));
 
 /** The plane that a slice is nearest to. */
 function planeOf([a, b, c, d, e, f]: readonly number[]): string[] {

@@ -5,10 +5,12 @@ import type { ByteSource, FileRef } from '../../ports.ts';
 import type { Remark } from '../../remark.ts';
 import { PIXELS } from './elements.ts';
 import { identityOf, type Identity } from './identity.ts';
+import { goesLast } from './kind.ts';
 import { noPictureIn, type NoPicture } from './no-picture.ts';
 import { numbersOfNobody, numbersOfSeveral } from './people.ts';
 import { oneOfEachPlace } from './places.ts';
 import { openDicom } from './start.ts';
+import { isSameWay } from './upright.ts';
 
 /** Headers that are read at the same time. */
 const AT_ONCE = 8;
@@ -202,7 +204,7 @@ function asOne<File extends FileRef>(
     .sort((a, b) => a.identity.instance - b.identity.instance)
     // A copy of a slice is no slice of its own.
     .filter(({ identity: { uid } }) => uid === '' || (!seen.has(uid) && seen.add(uid)));
-  const isOneWay = new Set(copies.map(({ identity }) => identity.place?.direction)).size === 1;
+  const isOneWay = copies.every(({ identity }) => isSameWay(identity.place, copies[0].identity.place));
   const each = isOneWay ? oneOfEachPlace(copies) : { slices: copies, isSeveral: false };
   const places = each.slices.map(({ identity }) => identity.place?.along ?? 0);
   const slices = [...each.slices];
@@ -233,12 +235,12 @@ function asOne<File extends FileRef>(
   return { file: { ...whole, inHeader }, identity, slices: slices.length, visit };
 }
 
-/** By patient, visit and side; of several series the one with most slices first, and those that only locate last. */
+/** By patient, visit and side; of several series the one with most slices first, and those last that are taken only where there are no others. */
 function inOrder<File extends FileRef>(a: Series<File>, b: Series<File>): number {
   return (
     a.identity.patient.localeCompare(b.identity.patient, 'en', { numeric: true }) ||
     a.visit.localeCompare(b.visit, 'en', { numeric: true }) ||
-    Number(a.identity.isLocalizer) - Number(b.identity.isLocalizer) ||
+    Number(goesLast(a.identity.kind)) - Number(goesLast(b.identity.kind)) ||
     b.slices - a.slices ||
     a.identity.number - b.identity.number ||
     a.identity.instance - b.identity.instance ||

@@ -70,8 +70,15 @@ export function turned(
 /** Where a slice lies along the line through its series or stack, in mm, and how it is turned. */
 export interface Place {
   readonly along: number;
-  readonly direction: string;
+  readonly direction: readonly number[];
 }
+
+/** Least difference of a cosine between slices that are turned otherwise; less is how numbers were rounded. */
+const TURNED = 0.01;
+
+/** Whether slices are turned the same way, as those of a stack are. */
+export const isSameWay = (a: Place | null, b: Place | null): boolean =>
+  !a || !b || a.direction.every((part, i) => Math.abs(part - b.direction[i]) < TURNED);
 
 /**
  * Where a slice lies; null where the file does not say it. Slices count from left to right, to the back or upwards, however
@@ -88,6 +95,6 @@ export function placeAlong(position: readonly number[], orientation: readonly nu
   const sign = axis >= 0 && normal[axis] < 0 !== (axis === 0) ? -1 : 1;
   return {
     along: sign * (normal[0] * position[0] + normal[1] * position[1] + normal[2] * position[2]),
-    direction: orientation.map((part) => part.toFixed(3)).join(),
+    direction: orientation,
   };
 }
