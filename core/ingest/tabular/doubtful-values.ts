@@ -9,6 +9,7 @@ import { doubtfulDates } from './placeholder-dates.ts';
 import type { ColumnPlan } from './plan.ts';
 import { saysMissing } from './says-missing.ts';
 import { scaleOf } from './scales.ts';
+import { isDayBefore } from './study-days.ts';
 
 /** Names and values that a sentence lists. */
 const SHOWN = 6;
@@ -113,7 +114,8 @@ function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): DoubtfulValue[]
   }
   const texts = [...new Set(cells)];
   const besideCode = plan.missing.some((code) => isPlainNumber(code) && Number(code) < 0);
-  return doubtfulCodes(present, besideCode).map((code) => ({
+  const codes = doubtfulCodes(present, besideCode).filter((code) => !isDayBefore(plan.name, code));
+  return codes.map((code) => ({
     texts: texts.filter((text) => readNumber(text, plan.numbers ?? PLAIN_NUMBERS) === code),
     words: String(code),
   }));

@@ -31,6 +31,7 @@ import { areNumbersOfAnswers } from './several-answers.ts';
 import { hasUnclearSign, withoutSigns } from './unclear-signs.ts';
 import { twoUnitsOf, unitOfBoth, type TwoUnits } from './two-units.ts';
 import { saysNoNumber } from './says-missing.ts';
+import { isDayBefore } from './study-days.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 import { areOfOneWidth, speaksOfAmounts } from './padded-amounts.ts';
 import { isClear, MANY_NUMBERS } from './clear-numbers.ts';
@@ -101,7 +102,7 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
       ...placeholderDates(present, hints.dateOrder),
       // Among numbers it is a number that is not finite.
       ...codesOfPrograms(present).filter((code) => words || !isNotFiniteText(code)),
-    ].filter((code) => !known.has(code));
+    ].filter((code) => !known.has(code) && !isDayBefore(name, Number(code)));
   const settled = hints.type ?? codebook?.type;
   const nothing = settled && isNumeric(settled) ? unknown : [];
   const listed = codebook?.missing.length ? codebook.missing : guessedCodes();

@@ -5,7 +5,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 
 /** Words for what has kinds and no order, whatever numbers a codebook gives these; as plain names have them. */
 const KINDS = words(`
-  ethnicity ethnie ethnic ethnizitat race rasse religion konfession denomination nationality nationalitat
+  sex gender geschlecht sexe sexo sesso ethnicity ethnie ethnic ethnizitat race rasse religion konfession denomination nationality nationalitat
   staatsangehorigkeit citizenship country land herkunftsland diagnosis diagnose dx icd icd9 icd10 entity
   pathogen erreger species spezies antibiotic antibiotikum occupation beruf profession speciality specialty
   fachrichtung fachabteilung department abteilung ward station scanner manufacturer hersteller

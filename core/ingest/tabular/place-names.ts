@@ -4,13 +4,15 @@ import { plainName, tokensOf } from './id-names.ts';
 /** Words beside that of a place with which a column still numbers places. */
 const BESIDE = new Set('id no nr num number nummer code study studien trial of the'.split(' '));
 
+/** The same where they are joined to it: `SITEID`, `zentrumnr`. */
+const JOINED = /(?:id|no|nr|num)$/;
+
 /** Whether a name says that a column numbers the places where people were studied, which have no order. */
 export function numbersPlaces(name: string): boolean {
   const tokens = tokensOf(plainName(name.trim()));
-  return (
-    tokens.some((token) => SITE_WORDS.has(token)) &&
-    tokens.every((token) => SITE_WORDS.has(token) || BESIDE.has(token))
-  );
+  const isPlace = (token: string): boolean =>
+    SITE_WORDS.has(token) || SITE_WORDS.has(token.replace(JOINED, ''));
+  return tokens.some(isPlace) && tokens.every((token) => isPlace(token) || BESIDE.has(token));
 }
 
 /** Whether different single letters stand with numbers, as in the wards 3B and 4C: units such as C and K would not. */

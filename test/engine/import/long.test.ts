@@ -33,6 +33,20 @@ describe('a table of measurements', () => {
     expect(said('several values')).toContain('The last by date counts');
   });
 
+  it('has beside each time of ADaM whether it was censored', async () => {
+    const rows = Array.from({ length: 12 }, (_, p) => [
+      `S-${p};Overall Survival;OS;${100 + p};${p % 2}`,
+      `S-${p};Progression-Free Survival;PFS;${50 + p};0`,
+    ]).flat();
+    const adtte = ['USUBJID;PARAM;PARAMCD;AVAL;CNSR', ...rows, ''].join('\n');
+    const { tables, said } = await imports.take([imports.files({ 'adtte.csv': adtte })]);
+    expect(cellsOf(tables.adtte)['S-3']).toEqual({
+      ...{ 'Overall Survival': 103, 'Overall Survival CNSR': '1' },
+      ...{ 'Progression-Free Survival': 53, 'Progression-Free Survival CNSR': 0 },
+    });
+    expect(said('was censored')).toContain('“CNSR”');
+  });
+
   it('is one of those whom --id names, in whatever case, and says when nobody has several values', async () => {
     const rows = LAB.split('\r\n').map((line, r) =>
       r === 0 ? `${line};Fall` : line && `${line};F${line.slice(1).replace(/;(\d\d).*/, '-$1')}`,

@@ -29,6 +29,8 @@ export interface LongExport {
 
 /** What the first look at all rows has found. */
 export interface LongSurvey {
+  /** Column that says of each time whether it was censored (`CNSR` of ADaM). */
+  readonly censored: number | null;
   readonly people: Map<string, number>;
   readonly visits: Map<string, number>;
   readonly tests: Tests;

@@ -31,6 +31,7 @@ export function longFindings(told: Told): readonly Finding[] {
   tellRead(tell, given, survey, items);
   tellRows(tell, survey);
   tellStates(tell, given.header, survey);
+  tellCensored(tell, given.header, survey);
   tellBeside(tell, told);
   const spellings = survey.tests.spellings();
   if (spellings.length > 0) {
@@ -54,6 +55,17 @@ export function longFindings(told: Told): readonly Finding[] {
     unordered: survey.times.unorderedVisits(),
   });
   return tell.findings;
+}
+
+/** Says that whether times were censored is a column beside each. */
+function tellCensored(tell: Teller, header: readonly string[], { censored }: LongSurvey): void {
+  if (censored === null) return;
+  tell({
+    code: 'censored',
+    severity: 'info',
+    message: `whether a time was censored (“${header[censored]}”) stands in a column of its own beside each test; 0 says that the event was seen.`,
+    hint: 'Say which times and events belong together under Variables in Cohort, or with etiograph roles --survival.',
+  });
 }
 
 /** Says which columns beside the measurements are not taken. */

@@ -13,6 +13,7 @@ import type { LongColumns } from './columns.ts';
 import type { LongExport, LongSurvey } from './export.ts';
 import { longFindings, whichDays } from './findings.ts';
 import { type ResultState, StateFinder } from './states.ts';
+import { censoringOf, isCensoring, ofCensoring, withCensoring } from './censoring.ts';
 import { RowTimes } from './times.ts';
 import { Tests } from './tests.ts';
 
@@ -38,7 +39,7 @@ const MOST_NUMBERS = 20_000;
 export async function flattenLong(given: LongExport, write: (text: string) => void): Promise<FlatTable> {
   const { header, columns, declared } = given;
   const survey = await look(given);
-  const items = survey.items.columns(survey.tests.names());
+  const items = survey.items.columns(withCensoring(survey.tests.names()));
   const sorted = survey.beside.sort();
   const take = given.take ?? 'last';
   const pivot = new Pivot(take, formatOf(survey.numbers, given.decimal));
@@ -125,7 +126,8 @@ async function look(given: LongExport): Promise<LongSurvey> {
   const used = new Set<number | null>(Object.values(columns) as (number | null)[]);
   const free = header.map((_, c) => c).filter((c) => !used.has(c));
   const state = await findState(given, free);
-  const others = free.filter((c) => c !== state?.at);
+  const censored = free.find((c) => isCensoring(header[c])) ?? null;
+  const others = free.filter((c) => c !== state?.at && c !== censored);
   const meaning = new Map(declared?.[columns.test].labelled.map(({ value, label }) => [value, label]));
   const survey: LongSurvey = {
     people: new Map(),
@@ -138,7 +140,7 @@ async function look(given: LongExport): Promise<LongSurvey> {
       always: header.indexOf(added ?? ''),
     }),
     numbers: new Map(),
-    ...{ state, voided: new Map(), unsettled: new Map() },
+    ...{ censored, state, voided: new Map(), unsettled: new Map() },
     ...{ rows: 0, nobodys: 0, nameless: 0, bounds: 0, empty: 0, others: 0 },
   };
   const missing = new Set(declared?.[columns.value].missing);
@@ -164,6 +166,8 @@ async function look(given: LongExport): Promise<LongSurvey> {
     if (reading.value === '') return void survey.bounds++;
     if (reading.value === '-' || reading.value === 'None') return;
     survey.items.see(item, [reading]);
+    const censoring = censoringOf(cells, survey);
+    if (censoring) survey.items.see(ofCensoring(item), [censoring]);
     if (reading.kind !== 'number') return;
     const n = survey.numbers.get(reading.value);
     if (n !== undefined || survey.numbers.size < MOST_NUMBERS)
@@ -200,6 +204,9 @@ async function fill(
     const reading = item && read(cells, columns, missing);
     const column = item && reading ? numberOf(item, reading) : -1;
     if (column >= 0) pivot.add({ person, column, value: reading!.value, at });
+    const censoring = column >= 0 ? censoringOf(cells, survey) : null;
+    if (censoring)
+      pivot.add({ person, column: numberOf(ofCensoring(item!), censoring), value: censoring.value, at });
   });
 }
 
