@@ -5,6 +5,7 @@ import { firstFree, plainFileName } from '../../contract/file-name.ts';
 import { UserError } from '../../errors.ts';
 import { isAlive } from '../files/alive.ts';
 import { makeFolder, writeFileAtomic } from '../files/atomic.ts';
+import { MANIFEST, missingProject } from './manifest.ts';
 
 /**
  * A path in `data/` that no file has yet, relative to the project.
@@ -38,7 +39,7 @@ export async function scratchFolder(project: string): Promise<{ folder: string; 
 /** The same, removed at once by those who cannot wait. */
 export async function scratchNow(project: string): Promise<{ folder: string; remove(): void }> {
   const folder = join(project, `scratch.${process.pid}-${++drafts}.part`);
-  await makeFolder(folder);
+  await makeFolderWithin(folder);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
@@ -72,9 +73,30 @@ export const shown = (path: string): string =>
 
 /** Writes a file atomically, in a folder that is made if need be. A folder in its place is put beside it. */
 export async function put(path: string, data: string | Uint8Array): Promise<void> {
-  await makeFolder(dirname(path));
+  await makeFolderWithin(dirname(path));
   await clearFolder(path);
   await writeFileAtomic(path, data);
+}
+
+/** Levels of folders in a project: `runs/<id>/checkpoints`. */
+const DEEPEST = 4;
+
+/**
+ * Makes a folder of a project with those above it; not the project's own, which was moved while something ran, and what
+ * that goes on to write would lie where nobody looks for it.
+ *
+ * @throws UserError `project.missing`
+ */
+async function makeFolderWithin(path: string): Promise<void> {
+  let missing = path;
+  let there = path;
+  while (!existsSync(there) && dirname(there) !== there) [missing, there] = [there, dirname(there)];
+  if (there !== path) {
+    let at = there;
+    for (let k = 0; k < DEEPEST && !existsSync(join(at, MANIFEST)); k++) at = dirname(at);
+    if (!existsSync(join(at, MANIFEST))) throw missingProject(missing);
+  }
+  await makeFolder(path);
 }
 
 /** Makes room for a file where a folder stands; what is in the folder may be somebody's. */

@@ -152,6 +152,14 @@ export async function readManifest(folder: string): Promise<Manifest> {
   return found.manifest;
 }
 
+/** What is said of a project that is no longer in its folder. */
+export const missingProject = (folder: string): UserError =>
+  new UserError(
+    'project.missing',
+    `${folder} is not there.`,
+    'It was moved, renamed or deleted, or its drive is not connected. Bring it back, or open it where it is now.',
+  );
+
 async function manifestBytes(folder: string, path: string): Promise<Buffer> {
   try {
     return await readFile(path);
@@ -166,11 +174,7 @@ async function manifestBytes(folder: string, path: string): Promise<Buffer> {
     }
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
     if (!existsSync(folder)) {
-      throw new UserError(
-        'project.missing',
-        `${folder} is not there.`,
-        'It was moved, renamed or deleted, or its drive is not connected. Bring it back, or open it where it is now.',
-      );
+      throw missingProject(folder);
     }
     throw new UserError(
       'project.missing',
