@@ -15,7 +15,7 @@ import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } fro
 import { withRoom } from './decoding-room.ts';
 import { decodeJpegFrame } from './jpeg-frame.ts';
 import { factsOf } from './image-facts.ts';
-import { isHarmless, toUserError } from './image-complaints.ts';
+import { isHarmless, isUnsaid, toUserError } from './image-complaints.ts';
 import { findText, words, type FindText } from './text-detector.ts';
 import { EndedThread } from './word-looker.ts';
 
@@ -32,6 +32,8 @@ const MOST_BYTES = 512 * 2 ** 20;
 const READ_AT_ONCE = 32 * 2 ** 20;
 /** A picture that takes longer than this is made to take long. */
 const MOST_SECONDS = 60;
+/** Decoders that work at the same time take one another's complaints; a file is asked again until it says its own. */
+const MOST_TRIES = 10;
 
 // Each file is read once, so that a cache of opened images only costs memory.
 sharp.cache(false);
@@ -266,10 +268,12 @@ async function jpegOf(shown: Sharp, facts: ImageFacts, grey8: (value: number) =>
 async function tolerant<T>(
   source: ByteSource,
   decode: (strict: boolean) => Promise<T>,
+  tries = MOST_TRIES,
 ): Promise<{ value: T; complaint: boolean }> {
   try {
     return { value: await decode(true), complaint: false };
   } catch (complaint) {
+    if (isUnsaid(complaint) && tries > 1) return tolerant(source, decode, tries - 1);
     if (!isHarmless(complaint)) throw toUserError(source, complaint);
     try {
       return { value: await decode(false), complaint: true };

@@ -24,6 +24,12 @@ describe('a TIFF that is careless beside its pixels is read, and it is told', ()
     expect(facts.odd).toContain('complaint');
   });
 
+  it('also where many are read at the same time', async () => {
+    const bytes = tiff([{ data, fields: [{ tag: 270, type: 2, values: [...text('hello!')] }] }]);
+    const all = await Promise.all(Array.from({ length: 200 }, () => decode(bytes)));
+    expect(all.every(({ facts }) => facts.odd.includes('complaint'))).toBe(true);
+  });
+
   it('but not one that is cut short too', async () => {
     const bytes = tiff([{ data, fields: [{ tag: 270, type: 2, values: [...text('hello!')] }] }]);
     const at = bytes.length - 6 - 12;
