@@ -21,6 +21,9 @@ export async function withRoom<T>(bytes: number, work: () => Promise<T>): Promis
   }
 }
 
+/** Does work beside which no other picture is decoded. */
+export const withAllRoom = <T>(work: () => Promise<T>): Promise<T> => withRoom(ROOM, work);
+
 function admit(): void {
   while (waiting.length > 0 && (taken === 0 || taken + waiting[0].bytes <= ROOM)) {
     const { bytes, begin } = waiting.shift()!;

@@ -12,10 +12,10 @@ import { tooMuchMemory } from '../../ingest/reject.ts';
 import { readImageHeader } from '../../ingest/image/header/read.ts';
 import type { ImageHeader } from '../../ingest/image/header/types.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } from '../../ingest/ports.ts';
-import { withRoom } from './decoding-room.ts';
+import { decoding } from './decoding.ts';
 import { decodeJpegFrame } from './jpeg-frame.ts';
 import { factsOf } from './image-facts.ts';
-import { isHarmless, isUnsaid, toUserError } from './image-complaints.ts';
+import { toUserError } from './image-complaints.ts';
 import { findText, words, type FindText } from './text-detector.ts';
 import { EndedThread } from './word-looker.ts';
 
@@ -32,8 +32,6 @@ const MOST_BYTES = 512 * 2 ** 20;
 const READ_AT_ONCE = 32 * 2 ** 20;
 /** A picture that takes longer than this is made to take long. */
 const MOST_SECONDS = 60;
-/** Decoders that work at the same time take one another's complaints; a file is asked again until it says its own. */
-const MOST_TRIES = 10;
 
 // Each file is read once, so that a cache of opened images only costs memory.
 sharp.cache(false);
@@ -72,9 +70,9 @@ export const createImageCodec = (find: FindText, pace?: WordPace): ImageCodec =>
         `Leave it out; images need at least ${SMALLEST} pixels a side.`,
       );
     }
-    return withRoom(opened.bytes, async () => {
+    return decoding(opened, async (decoded) => {
       const shown = await pictureOf(opened);
-      const { value: raster, complaint } = await tolerant(source, (strict) =>
+      const { value: raster, complaint } = await decoded((strict) =>
         rasterOf(squared(flat(shown(strict), opened.header), opened.header, target), facts, target),
       );
       const told = complaint ? { ...facts, odd: [...facts.odd, 'complaint' as const] } : facts;
@@ -92,9 +90,9 @@ export const createImageCodec = (find: FindText, pace?: WordPace): ImageCodec =>
   async thumbnail(source, { size, white16, page, cut }) {
     const opened = await open(source, page, cut);
     const facts = factsOf(source, opened.header);
-    return withRoom(opened.bytes, async () => {
+    return decoding(opened, async (decoded) => {
       const whole = await pictureOf(opened);
-      const { value } = await tolerant(source, (strict) => {
+      const { value } = await decoded((strict) => {
         const shown = small(flat(whole(strict), opened.header), opened.header, size);
         return jpegOf(shown, facts, greyOf16(white16, cut?.window));
       });
@@ -257,28 +255,4 @@ async function jpegOf(shown: Sharp, facts: ImageFacts, grey8: (value: number) =>
   return sharp(shallow, { raw: { width, height, channels: channels as 1 | 3 } })
     .jpeg({ quality: 82 })
     .toBuffer({ resolveWithObject: true });
-}
-
-/**
- * Decodes so that any complaint counts, and once more if that fails: where the decoder then manages, and what
- * it complained of does not touch the pixels, the picture is read and it is said.
- *
- * @throws UserError `image.unreadable` that names the file
- */
-async function tolerant<T>(
-  source: ByteSource,
-  decode: (strict: boolean) => Promise<T>,
-  tries = MOST_TRIES,
-): Promise<{ value: T; complaint: boolean }> {
-  try {
-    return { value: await decode(true), complaint: false };
-  } catch (complaint) {
-    if (isUnsaid(complaint) && tries > 1) return tolerant(source, decode, tries - 1);
-    if (!isHarmless(complaint)) throw toUserError(source, complaint);
-    try {
-      return { value: await decode(false), complaint: true };
-    } catch (error) {
-      throw toUserError(source, error);
-    }
-  }
 }

@@ -26,9 +26,6 @@ export function isHarmless(error: unknown): boolean {
   return lines.length > 0 && lines.every((line) => HARMLESS.some((known) => known.test(line)));
 }
 
-/** Whether it is not said what was complained of. */
-export const isUnsaid = (error: unknown): boolean => linesOf(error).length === 0;
-
 /** What libvips says when it cannot decode a file is the file's fault, not a bug. */
 export function toUserError(source: ByteSource, error: unknown): UserError {
   const [said = 'its data cannot be decoded'] = linesOf(error);

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { text, tiff } from '../../ingest/image/image-fixture.ts';
@@ -28,6 +29,29 @@ describe('a TIFF that is careless beside its pixels is read, and it is told', ()
     const bytes = tiff([{ data, fields: [{ tag: 270, type: 2, values: [...text('hello!')] }] }]);
     const all = await Promise.all(Array.from({ length: 200 }, () => decode(bytes)));
     expect(all.every(({ facts }) => facts.odd.includes('complaint'))).toBe(true);
+  });
+
+  it('and others beside it are told from it that are damaged', async () => {
+    const careless = tiff([{ data, fields: [{ tag: 270, type: 2, values: [...text('hello!')] }] }]);
+    const jpeg = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#456' } })
+      .jpeg()
+      .toBuffer();
+    const cut = new Uint8Array(jpeg.subarray(0, jpeg.length - 40));
+    const of = async (name: string, bytes: Uint8Array): Promise<string> => {
+      const target = { width: 16, height: 16, colour: 'grey', page: 1 } as const;
+      const read = imageCodec.decode(memorySource(name, bytes), target);
+      return read.then(
+        ({ facts }) => facts.odd.join(),
+        (error: Error) => error.message,
+      );
+    };
+    const all = await Promise.all(
+      Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? of('a.tif', careless) : of('b.jpg', cut))),
+    );
+    expect(new Set(all.filter((_, i) => i % 2 === 0))).toEqual(new Set(['complaint']));
+    expect(all.filter((_, i) => i % 2 === 1)).toEqual(
+      Array.from({ length: 100 }, () => expect.stringMatching(/^b\.jpg cannot be read: .*premature end/i)),
+    );
   });
 
   it('but not one that is cut short too', async () => {
