@@ -70,9 +70,9 @@ const PLATE = new RegExp(
   `^(?:[^\\n]{0,80}\\r?\\n){0,9}?(?:"?(?:<>)?"?[,;\\t])?"?1"?${Array.from({ length: 11 }, (_, c) => `[,;\\t]"?${String(c + 2)}"?`).join('')}[,;\\t]*\\r?\\n${Array.from('ABCDEFGH', (row) => `"?${row}"?[,;\\t][^\\n]*(?:\\n|$)`).join('')}(?!"?I"?[,;\\t])`,
 );
 
-/** PLINK's `.ped`: family, person, father, mother, sex and phenotype, and two letters a marker. */
+/** PLINK's `.ped`: family, person, father, mother, sex and phenotype, and two letters a marker, of which some are no 0. */
 const PED =
-  /^(?:\S+[ \t]+){4}[012][ \t]+-?[\d.]+(?:[ \t]+(?=[ACGT0][ \t]+[ACGT0](?:\s|$))[ACGT0][ \t]+[ACGT0]){2,}/;
+  /^(?=[^\n]*[ \t][ACGT][ \t]+[ACGT]\s)(?:\S+[ \t]+){4}[012][ \t]+-?[\d.]+(?:[ \t]+(?=[ACGT0][ \t]+[ACGT0](?:\s|$))[ACGT0][ \t]+[ACGT0]){2,}/;
 /** Its `.map` and `.bim`: a chromosome, a marker, two places and perhaps two alleles, on three lines one after the other. */
 const MARKERS =
   /^(?:(?:chr)?(?:\d{1,2}|X|Y|XY|MT)[ \t]+(?:rs\d+|(?:chr)?[\dXY]{1,2}:\d+\S*)[ \t]+-?[\d.]+(?:e-?\d+)?[ \t]+\d+(?:[ \t]+[ACGTDI0]+[ \t]+[ACGTDI0]+)?[ \t]*\r?\n){3}/;

@@ -177,6 +177,7 @@ describe('what a file is', () => {
     ['text', 'stats.csv', '# Title: Statistics of segments\nid,volume\n1,3\n'],
     ['plink', 'study.ped', 'F1 I1 0 0 1 2 A G C C\nF2 I2 0 0 2 -9 0 0 C T\n'],
     ['text', 'scores.txt', 'F1 I1 0 0 1 2 1 2 1 1\nF2 I2 0 0 2 1 2 2 1 2\n'],
+    ['text', 'links.txt', '0 0 0 0 0 1 0 0 0 0\n0 0 1 0 0 0 0 0 0 0\n'],
     ['text', 'study.raw', 'FID IID PAT MAT SEX PHENOTYPE rs1_A\nF1 I1 0 0 1 2 1\n'],
     ['pairs', 'study.genome', ' FID1 IID1 FID2 IID2 RT EZ Z0\n F1 I1 F2 I2 UN NA 0.9\n'],
     ['pairs', 'king.kin0', 'FID1\tID1\tFID2\tID2\tN_SNP\nF1\tI1\tF2\tI2\t9\n'],
