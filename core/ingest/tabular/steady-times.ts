@@ -1,3 +1,4 @@
+import { inferDateFormat, readDate } from './dates.ts';
 import { CLOCK, secondsOf } from './times.ts';
 
 /** A column of times that go on by nearly the same from row to row, as those of a device do. */
@@ -10,6 +11,9 @@ const CLOCK_AT_END = new RegExp(`(?:^|[ T])${CLOCK}(?:Z|[+-]\\d{2}:?\\d{2})?$`, 
 const DAY = 86_400;
 const HOUR = 3600;
 const FEWEST = 50;
+/** The same of days: four weeks. */
+const FEWEST_DAYS = 28;
+const DATE_AT_START = /^\d{1,4}[-/. ]+\p{L}{0,9}\d{0,2}[-/. ]+\d{1,4}|^\p{L}{3,9} \d{1,2},? \d{4}/u;
 /** Share of the rows that must have a time. */
 const FILLED = 0.9;
 /** Share of the steps between rows that must be about as long as the middle one, and by how much they may differ. */
@@ -17,7 +21,8 @@ const MOSTLY = 0.6;
 const ABOUT = 0.1;
 
 /**
- * Finds the column by which the rows are readings that follow one another, at least every hour; null where none is.
+ * Finds the column by which the rows are readings that follow one another, at least every hour or one a day; null where none
+ * is.
  *
  * @param cells of every column, in the order of the rows
  */
@@ -26,7 +31,7 @@ export function steadyTimes(
   cells: readonly (readonly string[])[],
 ): SteadyTimes | null {
   for (const [c, column] of names.entries()) {
-    const seconds = stepOf(cells[c]);
+    const seconds = areDaysInARow(cells[c]) ? DAY : stepOf(cells[c]);
     if (seconds !== null) return { column, seconds };
   }
   return null;
@@ -54,14 +59,30 @@ function stepOf(cells: readonly string[]): number | null {
   return near.length >= MOSTLY * steps.length ? inMinutes(Math.round(middle)) : null;
 }
 
+/** Whether each row is of another day, and mostly of the next, as wristbands and scales write them. */
+function areDaysInARow(cells: readonly string[]): boolean {
+  let dates = 0;
+  for (const [r, cell] of cells.entries()) {
+    if (DATE_AT_START.test(cell)) dates++;
+    else if (r + 1 - dates > (1 - FILLED) * cells.length) return false;
+  }
+  if (dates < FEWEST_DAYS) return false;
+  const format = inferDateFormat(new Map(cells.map((cell) => [cell, 1])), FILLED)?.format;
+  if (format === undefined) return false;
+  const days = cells.flatMap((cell) => readDate(cell, format)?.day ?? []);
+  const next = days.slice(1).filter((day, i) => Math.abs(day - days[i]) === 1).length;
+  return new Set(days).size === days.length && next >= MOSTLY * (days.length - 1);
+}
+
 /** Clocks of devices are a second or two late. */
 function inMinutes(seconds: number): number {
   const whole = 60 * Math.round(seconds / 60);
   return Math.abs(seconds - whole) <= 2 ? whole || seconds : seconds;
 }
 
-/** A step in words: `minute`, `5 minutes`, `30 seconds`. */
+/** A step in words: `day`, `minute`, `5 minutes`, `30 seconds`. */
 export const stepInWords = (seconds: number): string => {
+  if (seconds === DAY) return 'day';
   const [n, unit] = seconds % 60 === 0 ? [seconds / 60, 'minute'] : [seconds, 'second'];
   return n === 1 ? unit : `${String(n)} ${unit}s`;
 };

@@ -35,6 +35,30 @@ describe('times that go on by the same from row to row', () => {
     expect(steadyTimes(['time'], [many(120, cell)])).toBeNull();
   });
 
+  it.each<[string, (day: Date, i: number) => string]>([
+    ['of a wristband', (day) => day.toISOString().slice(0, 10)],
+    ['with a time', (day) => `${day.toISOString().slice(0, 10)} 07:${two((31 * day.getUTCDate()) % 60)}:11`],
+    ['as Europe writes them', (day) => day.toISOString().slice(0, 10).split('-').reverse().join('.')],
+    [
+      'with gaps, the last first',
+      (day, i) => new Date(2e12 - day.getTime() - 3 * 86_400_000 * Math.floor(i / 9)).toISOString(),
+    ],
+  ])('are days in a row: %s', (_, cell) => {
+    const cells = many(60, (i) => cell(new Date(Date.UTC(2021, 2, 1 + i)), i));
+    expect(steadyTimes(['date'], [cells])).toEqual({ column: 'date', seconds: 86_400 });
+    expect(steadyTimes(['date'], [cells.slice(0, 20)])).toBeNull();
+    expect(stepInWords(86_400)).toBe('day');
+  });
+
+  it.each<[string, (i: number) => number]>([
+    ['visits of people', (i) => (i * 7919) % 700],
+    ['a day of each week', (i) => 7 * i],
+    ['two rows a day', (i) => i >> 1],
+  ])('are not days in a row: %s', (_, day) => {
+    const cells = many(60, (i) => new Date(Date.UTC(2021, 2, 1 + day(i))).toISOString().slice(0, 10));
+    expect(steadyTimes(['date'], [cells])).toBeNull();
+  });
+
   it('are those of no device on few rows', () => {
     expect(steadyTimes(['time'], [many(40, (i) => clock(300 * i))])).toBeNull();
   });
