@@ -49,6 +49,8 @@ export class Forecast {
   #sets: Float64Array = new Float64Array(0);
   #done = 0;
   #separated = 0;
+  /** Share of the pairs of the order before that stayed linked. */
+  #stayed = FIRST_SURVIVAL;
   #choosing = false;
   /** Seconds a test of each order that is over. */
   readonly #rates: number[] = [];
@@ -155,6 +157,8 @@ export class Forecast {
       const few = before !== undefined && here < ENOUGH_TESTS && seconds < MEASURED;
       this.#rates.push(few ? before : seconds / Math.max(1, here));
     }
+    if (this.#order === 0) this.#stayed = SURVIVAL / 2;
+    else if (this.#done > 0) this.#stayed = 1 - this.#separated / this.#done;
     this.#began = now;
     this.#testsBefore = this.#testsDecided = tests;
     this.#done = this.#separated = 0;
@@ -172,10 +176,11 @@ export class Forecast {
 
   /** Seconds of all later orders, and of the choice at the end. */
   #leftLater(rate: number): number {
-    const before = this.#rates.at(-1);
+    // Where nothing was measured at this order yet, the rate is that of the order before.
+    const before = this.#rates.at(rate === this.#rates.at(-1) ? -2 : -1);
     const dearer = before === undefined ? DEARER : Math.min(DEAREST, Math.max(1, rate / before));
     const prior = PRIOR * this.#pairs.length + 5;
-    const kept = this.#done - this.#separated + prior * (this.#order === 0 ? FIRST_SURVIVAL : SURVIVAL / 2);
+    const kept = this.#done - this.#separated + prior * this.#stayed;
     const survival = kept / (this.#done + prior);
     const neighbours = this.#kept.map((known, v) => known + survival * this.#open[v]);
     const cost = (order: number): number =>

@@ -26,6 +26,9 @@ export interface Foreseen {
 
 /** Seconds that a search with straight lines is given to tell how many tests there will be. */
 const PLAN_SECONDS = 5;
+/** The same on a slow or busy computer that has not made so many tests by then, which tell little. */
+const PLAN_TESTS = 1e7;
+const PLAN_MOST = 30;
 /** Seconds for which tests of one order are tried, and tests that are made at least. */
 const TRY_SECONDS = 0.3;
 const LEAST_TESTS = 8;
@@ -143,8 +146,9 @@ async function planOf(
   let reached: { readonly order: number; readonly tests: number } | null = null;
   const onProgress = ({ order, tests, outlook }: PcProgress): void => {
     const spent = now() - began;
-    if (spent < PLAN_SECONDS || order < 1) return;
-    reached = { order, tests: tests * (1 + (outlook.secondsLeft ?? spent) / spent) };
+    const isEnough = spent >= PLAN_MOST || (spent >= PLAN_SECONDS && tests >= PLAN_TESTS);
+    if (!isEnough || outlook.secondsLeft === null) return;
+    reached = { order, tests: tests * (1 + outlook.secondsLeft / spent) };
     enough.abort();
   };
   const search = async (maxOrder: number | undefined, stop: AbortSignal): Promise<Plan> =>

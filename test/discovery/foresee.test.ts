@@ -62,4 +62,20 @@ describe('what is foreseen of a search', () => {
     expect(one.secondsWithin).toHaveLength(2);
     expect(one.seconds / secondsWithin[1]).toBeCloseTo(1, 0);
   });
+
+  it('tells of a search without an end that it has none, on a slow computer too', async () => {
+    const rng = new Rng(1004);
+    const cause = Float64Array.from({ length: 1500 }, () => rng.normal());
+    const columns = Array.from({ length: 60 }, () => cause.map((v) => 0.7 * v + 0.7 * rng.normal()));
+    const data: PcData = { names: columns.map((_, c) => `item ${String(c)}`), columns };
+    // Each look at the clock is a second later.
+    let seconds = 0;
+    const clock = { now: () => seconds++, signal: new AbortController().signal };
+    const { tests } = await foreseeSearch(
+      data,
+      { alpha: 0.01, test: 'fisher-z', smallestEffect: 0.05 },
+      clock,
+    );
+    expect(tests).toBeGreaterThan(5e9);
+  });
 });
