@@ -43,6 +43,17 @@ export function areFoldersOfOne(paths: readonly (readonly string[])[]): boolean 
   return new Set(paths.map(([folder]) => folder)).size > 1 && paths.every(isWithin);
 }
 
+/**
+ * A pattern that takes the first folders of paths for people.
+ *
+ * @param paths folders from the one of all people on, and the name of the file
+ */
+export function folderPattern(paths: readonly (readonly string[])[]): string {
+  const ends = new Set(paths.map((steps) => /\.[^.]+$/.exec(steps.at(-1)!)?.[0] ?? ''));
+  const inside = Math.max(1, Math.min(...paths.map(({ length }) => length)) - 1);
+  return `{id}${'/*'.repeat(inside)}${ends.size === 1 ? [...ends][0] : ''}`;
+}
+
 /** Whether the name of a file in a person's folder only counts it. Numbers alone may be people, as in the folder of one camera. */
 export function isCounted(folder: string, name: string): boolean {
   const rest = name.replaceAll(folder, '');

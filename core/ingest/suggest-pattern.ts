@@ -2,7 +2,7 @@ import { isCrossed } from './crossed-names.ts';
 import { FROM_HEADER, matchFiles, matchRefs } from './match.ts';
 import type { MatchResult } from './match.ts';
 import { areSides, isVisit } from './name-words.ts';
-import { areFoldersOfOne } from './person-folders.ts';
+import { areFoldersOfOne, folderPattern } from './person-folders.ts';
 import type { FileRef } from './ports.ts';
 
 export interface PatternSuggestion extends MatchResult {
@@ -37,7 +37,8 @@ export function suggestPattern(
   const candidates = [baseNames(sample), sample.filter((name) => name.includes('/'))].flatMap((list) =>
     list.length ? candidatesFor(list, known) : [],
   );
-  const byFolders = folderPattern(sample);
+  const paths = sample.map((name) => name.split('/'));
+  const byFolders = areFoldersOfOne(paths) ? folderPattern(paths) : null;
   let best = byFolders ?? '';
   let bestScore = byFolders === null ? 0 : scoreOf(matchFiles(sample, byFolders), known);
   for (const pattern of new Set(candidates)) {
@@ -68,15 +69,6 @@ export function suggestForRefs(
   const hits = (matched: MatchResult['matched']): number =>
     new Set(matched.filter(({ id }) => known.has(id)).map(({ id }) => id)).size;
   return hits(byName.matched) > hits(said) ? byName.pattern : FROM_HEADER;
-}
-
-/** A pattern that takes folders for people, where their files are only counted; null where they are not. */
-function folderPattern(names: readonly string[]): string | null {
-  const paths = names.map((name) => name.split('/'));
-  if (!areFoldersOfOne(paths)) return null;
-  const ends = new Set(names.map((name) => /\.[^./]+$/.exec(name)?.[0] ?? ''));
-  const steps = Math.min(...paths.map(({ length }) => length)) - 1;
-  return `{id}${'/*'.repeat(steps)}${ends.size === 1 ? [...ends][0] : ''}`;
 }
 
 /** Names enough for a guess, from all over the list; neighbours stay together, since they may be one subject's. */

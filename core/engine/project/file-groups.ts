@@ -28,6 +28,7 @@ export const isPicturesOfDicom = ({ files }: Pick<FileGroup, 'files'>): boolean 
 /** Files a person, where their names are those of no other. */
 const FEW = 3;
 const DAY = new RegExp(`^${DATE}$`);
+
 /**
  * Files that are read as one modality: those of one folder, or those of all people where each has a folder.
  *

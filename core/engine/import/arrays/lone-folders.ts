@@ -1,6 +1,6 @@
 import { matchFiles } from '../../../ingest/match.ts';
 import { sideOf } from '../../../ingest/name-words.ts';
-import { isCounted, mayBePerson } from '../../../ingest/person-folders.ts';
+import { folderPattern, isCounted, mayBePerson } from '../../../ingest/person-folders.ts';
 import { isNameAlone } from '../../../ingest/phi/unlisted-names.ts';
 import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
@@ -17,7 +17,8 @@ const NAMED = 3;
 
 /**
  * Leaves out folders that seem to be people, each of which would become a modality: those whose files are of one person
- * each by their names or only counted in a folder with a name of a person, and those that are called by ids of tables. What is told of the others is a word, no refusal.
+ * each by their names, those that are called by names and whose files are only counted, and those that are called by ids of
+ * tables. What is told of the others is a word, no refusal.
  *
  * @returns the groups that are read
  */
@@ -47,7 +48,7 @@ export function withoutLoneFolders(
         [...refused[0].files].map((path) => stepsFrom(refused[0].folder, path).join('/')),
         2,
       )}).`,
-      hint: `Where each folder is a person, give --${kind}-pattern "${folderPattern(refused)}". Where each is a kind of ${kind} of its own, import the folders one at a time.`,
+      hint: `Where each folder is a person, give --${kind}-pattern "${patternOf(refused)}". Where each is a kind of ${kind} of its own, import the folders one at a time.`,
     });
   }
   const others = groups.filter((group) => !refused.includes(group));
@@ -60,13 +61,10 @@ export function withoutLoneFolders(
 }
 
 /** A pattern that takes the folders for people. */
-function folderPattern(groups: readonly FileGroup[]): string {
+function patternOf(groups: readonly FileGroup[]): string {
   const files = groups.flatMap((group) => group.files);
   const root = commonFolder(files);
-  const steps = stepsFrom(root, files[0]);
-  const ends = new Set(files.map((path) => /\.[^.]+$/.exec(path)?.[0] ?? ''));
-  const end = ends.size === 1 ? [...ends][0] : '';
-  return `{id}${'/*'.repeat(Math.max(1, steps.length - 1))}${end}`;
+  return folderPattern(files.map((path) => stepsFrom(root, path)));
 }
 
 function idsOf(
@@ -108,6 +106,6 @@ function tellShared(
   findings.push({
     severity: mayBePeople ? 'warning' : 'info',
     message: `${few(folders.map(groupName), NAMED)}: each of these folders is a modality, and ${amountOf(shared.length, 'id')} (${few(shared, NAMED)}) in several of them ${one ? 'is' : 'are'} taken for the same ${one ? 'person' : 'people'}.`,
-    hint: `Where they are other people, as of several sites, put the site into the names of the files first (Berlin-${shared[0]}).${mayBePeople ? ` Where each folder is a person, give --${kind}-pattern "${folderPattern(folders)}".` : ''}`,
+    hint: `Where they are other people, as of several sites, put the site into the names of the files first (Berlin-${shared[0]}).${mayBePeople ? ` Where each folder is a person, give --${kind}-pattern "${patternOf(folders)}".` : ''}`,
   });
 }
