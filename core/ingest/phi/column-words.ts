@@ -72,7 +72,8 @@ export const CONCEPTS = {
   phone: set(`
     phone telephone tel tele mobile cellphone cell cellular handy handynummer festnetz telefon telefonnummer rufnummer
     mobil mobilnummer telefono movil celular cellulare fono telefone telemovel portable gsm fax faxnummer pager whatsapp
-    tlf tlfno telf telno telnr rufnr mobno mobnr komorka puh puhnro recapito durchwahl phonenumber telefoon telefoonnummer telefonnr mobilnr puhelin telefonu telefona nayad טלפון נייד телефон 电话 電話
+    tlf tlfno telf telno telnr rufnr mobno mobnr komorka puh puhnro recapito durchwahl phonenumber telefoon telefoonnummer telefonnr mobilnr puhelin telefonu telefona nayad
+    reach call callback erreichbar erreichen ruckruf joindre joignable rappeler bereikbaar llamar llamarle contactar contattare טלפון נייד телефон 电话 電話
   `),
   mail: set(`
     email emailaddress mail mailadresse emailadresse correo courriel mel posta epost epostadresse pochta doal דואל

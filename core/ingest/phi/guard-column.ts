@@ -7,6 +7,7 @@ import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './colu
 import { eponymClasses } from './eponym-classes.ts';
 import { areRemarks, isRemark, STRAY, tellingLevels } from './free-text.ts';
 import {
+  areSeeds,
   FEWEST_IDS,
   isCalled,
   isFourNumbers,
@@ -14,6 +15,7 @@ import {
   isPlate,
   isPostal,
   isRegistered,
+  namesSeed,
   SEVERAL,
 } from './named-numbers.ts';
 import { areRecordNumbers, saysNumberOf } from './numbered-records.ts';
@@ -197,6 +199,7 @@ const RULES: readonly Rule[] = [
   (facts, values, { rows }) =>
     when(facts.has('text') && (isRemark(values, rows) || values.names >= 0.3), 'free text'),
   (facts, values, column) => when(isIdOfRows(facts, values, column), 'second id'),
+  (facts, values) => when(namesSeed(facts) && areSeeds(values), 'second id'),
   (_, values, { name, rows }) => when(saysNumberOf(name) && areRecordNumbers(values, rows), 'record number'),
 ];
 

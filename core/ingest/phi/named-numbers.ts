@@ -65,3 +65,12 @@ export const isPostal = (facts: NameFacts, { share, letters, different }: ValueF
     share(isFrenchOrItalian) > 0.95) &&
   (share((value) => value.replace(/\D/g, '').length >= 3) > 0.5 ||
     (letters >= 0.5 && share((value) => /\d/.test(value)) > 0.5));
+
+/** What survey programs call the number that they drew the order of the questions from. */
+export const namesSeed = ({ words }: NameFacts): boolean =>
+  words.length > 0 &&
+  words.every((word) => /^(?:seed|random|zufallsstartwert|startwert|graine|semilla)$/.test(word));
+
+/** A long number on each row, which leads to the answers in the program. */
+export const areSeeds = ({ share, different, filled }: ValueFacts): boolean =>
+  different >= SEVERAL && different >= 0.98 * filled && share((value) => /^\d{6,}$/.test(value)) > 0.9;

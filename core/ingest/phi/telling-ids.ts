@@ -1,4 +1,5 @@
 import { nameWords } from '../../text/name-words.ts';
+import { nameFacts } from './column-name.ts';
 import { haveCheckDigits, isDni } from './check-digits.ts';
 import { areNames, isFirst, isLast } from './person-names.ts';
 import { tells } from './telling.ts';
@@ -52,6 +53,7 @@ export function tellingIds(name: string, cells: readonly string[]): TellingIds |
   const all = (kind: TellingIds['kind']): TellingIds => ({ kind, ids: ids.length });
   const isOf = (kind: PersonalKind) => (id: string) => tells(id)?.kind === kind;
   if (share(isOf('contact')) >= 0.5 && share((id) => id.includes('@')) >= 0.5) return all('contact');
+  if (nameFacts(name).has('phone') && share(isLikePhone) >= MOSTLY) return all('contact');
   if (areNames(ids) || share(holdsNames) >= MANY) return all('name');
   const bare = some.map((id) => id.replace(/[\s./-]/g, ''));
   if (haveCheckDigits(bare) || share((id) => isDni(id.replace(/[\s./-]/g, ''))) >= MOSTLY)
@@ -66,6 +68,9 @@ export function tellingIds(name: string, cells: readonly string[]): TellingIds |
     return all('record number');
   return isDated ? all('birth date') : null;
 }
+
+const isLikePhone = (id: string): boolean =>
+  /^[+(]?[\d\s()./-]+$/.test(id) && id.replace(/\D/g, '').length >= 7;
 
 /** A first and a family name in one word, as in `müllerhans1951`. */
 function holdsNames(id: string): boolean {

@@ -1,4 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
+import { nameFacts } from '../phi/column-name.ts';
+import { namesSeed } from '../phi/named-numbers.ts';
 import type { PersonalKind } from '../personal-kind.ts';
 import { idTableOf, type SaidId } from './id-column.ts';
 import { decideIds, type IdDecision } from './id-decision.ts';
@@ -41,8 +43,31 @@ export function saidId(names: readonly string[], overrides: PlanOverrides): Said
   return described === undefined ? undefined : { column: described, reason: 'the codebook says so' };
 }
 
+/** What no one is told apart by in a study, though it differs from person to person. */
+const NEVER_IDS: ReadonlySet<PersonalKind> = new Set([
+  'birth date',
+  'date of death',
+  'contact',
+  'device number',
+  'address',
+  'employer',
+  'staff',
+]);
+
+/** Columns that may be offered as the id: no telephones, addresses in a network, days of birth or random numbers. */
+export function offeredIds(others: readonly string[], columns: readonly ColumnPlan[]): string[] {
+  const never = new Set(
+    columns
+      .filter(
+        ({ name, withheld }) => withheld && (NEVER_IDS.has(withheld.kind) || namesSeed(nameFacts(name))),
+      )
+      .map(({ name }) => name),
+  );
+  return others.filter((name) => !never.has(name));
+}
+
 /**
- * Asks which column tells people apart. Days of birth are not offered, and where people are named it says what stands for them.
+ * Asks which column tells people apart, and where people are named says what stands for them.
  *
  * @param file as a person knows the table; @param columns of its plan, as far as they are known
  */
@@ -52,18 +77,14 @@ export function idQuestion(
   columns: readonly ColumnPlan[] = [],
 ): OpenQuestion {
   const why = reason === '' ? '' : `: ${reason}`;
-  const told = (kind: PersonalKind): string[] =>
-    columns.filter(({ withheld }) => withheld?.kind === kind).map(({ name }) => name);
-  const births = new Set(told('birth date'));
-  const offered = others.filter((name) => !births.has(name));
+  const offered = offeredIds(others, columns);
   const some = offered.slice(0, 4).join(', ');
   const asFiles = isOverTime
     ? 'If each file holds the readings of one person, read the files of all people as one table with the file as the person: --stack --id file --visit mean. Otherwise name'
     : 'Name';
-  const byName =
-    told('name').length > 0
-      ? ' It names people: best write an id of the study for each into this file and all others. Or join their names and days of birth to one column, written alike in all files, name it with --id, and let pseudonyms stand for it with --pseudonyms <file>.'
-      : '';
+  const byName = columns.some(({ withheld }) => withheld?.kind === 'name')
+    ? ' It names people: best write an id of the study for each into this file and all others. Or join their names and days of birth to one column, written alike in all files, name it with --id, and let pseudonyms stand for it with --pseudonyms <file>.'
+    : '';
   return {
     code: 'id',
     message: `${file} has no column that surely tells people apart${why}.`,

@@ -172,7 +172,7 @@ const IN_WORDS: Readonly<Record<TellingIds['kind'], string>> = {
   name: 'look like names of people',
   'record number': 'look like numbers that people have for life or in a hospital',
   'birth date': 'hold what look like days of birth',
-  contact: 'look like addresses of people',
+  contact: 'look like addresses or telephones of people',
 };
 
 const idsTell = (table: string, column: string, { kind }: TellingIds): Finding => ({

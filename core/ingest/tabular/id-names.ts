@@ -1,3 +1,5 @@
+import { nameFacts } from '../phi/column-name.ts';
+
 /**
  * What a column's name says that its values number: people, the records of a study, something under the name
  * "code" or "number", another thing (a sample, a visit, a measurement), or the rows of the file.
@@ -63,7 +65,7 @@ const ROWS = [
 ];
 /** What survey programs call an answer of somebody to all questions, and GEO a sample. */
 const OF_PROGRAMS =
-  /^(?:(?:response|antwort|antwoord|svar) id|id(?: de la| de| della)? (?:reponse|respuesta|risposta|resposta)|identificativo risposta|geo accession)$/;
+  /^(?:id )?(?:(?:response|antwort|antwoord|svar) id|id(?: de la| de| della)? (?:reponse|respuesta|risposta|resposta)|identificativo risposta|geo accession)$/;
 /** A record's number is REDCap's word for a person's; an `obs_id` numbers rows. */
 const RECORD_NUMBER = /^record[ _.-]?(id|nr|no|num|number)$/i;
 
@@ -125,6 +127,8 @@ export function idNameOf(name: string): IdName {
   }
   if (tokens.length === 1 && codes.has(tokens[0])) return 'code';
   if (tokens.some((token) => knownThings.has(token)) || knownThings.has(whole)) return 'thing';
+  // A telephone is shared, changed and private.
+  if (nameFacts(trimmed).has('phone') || tokens[0] === 'ip' || whole === 'ipaddr') return 'thing';
   if (numbered || tokens.some((token) => NUMBERED_THING.test(token))) return 'thing';
   return null;
 }

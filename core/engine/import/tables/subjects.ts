@@ -1,4 +1,5 @@
 import type { TableOverrides, TablePlanView } from '../../../contract/import-table-api.ts';
+import { offeredIds } from '../../../ingest/tabular/choose-id.ts';
 import type { FlatPlan, TableLook } from '../../../ingest/tabular/plan.ts';
 import { repeatedIn, TIME_NAME, VISIT_NAME } from '../../../ingest/tabular/visits.ts';
 
@@ -8,7 +9,7 @@ export function idOf({ plan, cells }: TableLook): TablePlanView['id'] {
   return {
     column: plan.idColumn,
     reason: plan.idReason === '' ? '' : `${plan.idReason[0].toUpperCase()}${plan.idReason.slice(1)}.`,
-    alternatives: plan.idOthers,
+    alternatives: offeredIds(plan.idOthers, plan.columns),
     examples: c < 0 ? [] : [...new Set(cells[c])].filter(Boolean).slice(0, 5),
     numbered: plan.numbered === true,
     isOverTime: plan.isOverTime === true,
