@@ -14,6 +14,8 @@ const USUAL = new Set(
     ' ',
   ),
 );
+/** Days of UK Biobank that are hardly ever meant: day and month are one number. */
+const TWINS = new Set('1902-02-02 1903-03-03 1909-09-09 2037-07-07'.split(' '));
 /** Where clocks begin, and what LimeSurvey writes when a survey keeps no dates: a day like others, unless it comes again. */
 const CLOCKS = new Set('1960-01-01 1970-01-01 1980-01-01'.split(' '));
 /** What a cell must hold to be looked at closely. */
@@ -37,6 +39,8 @@ interface Day {
   readonly day: number;
   readonly count: number;
   readonly as: 'never' | 'usual' | 'clock' | 'day';
+  /** It is one of {@link TWINS}. */
+  readonly isTwin: boolean;
 }
 
 /**
@@ -60,15 +64,21 @@ export function placeholderDates(present: ReadonlyMap<string, number>, order?: D
   if (others.length === 0) return [];
   const [low, high] = ends(others);
   const room = high - low;
-  const isFar = ({ as, day, count }: Day): boolean => {
+  const isBeyond = ({ day }: Day): boolean => day < low || day > high;
+  const beyond = days.filter((each) => each.as === 'usual' && isBeyond(each));
+  // Several of which each is a code of one program are its codes, however far the others reach.
+  const areCodes = beyond.length > 1 && beyond.some(({ isTwin }) => isTwin);
+  const isFar = (each: Day): boolean => {
+    const { as, day, count } = each;
     if (as === 'day' || as === 'never') return as === 'never';
+    if (areCodes && beyond.includes(each)) return true;
     if (others.length < FEWEST_OTHERS || (as === 'clock' && count < 2)) return false;
     return day > high + Math.max(room, YEAR) || day < low - Math.max(room / 2, YEAR);
   };
   return [...none, ...days.filter(isFar).map(({ text }) => text)];
 }
 
-/** Days that may stand for none, come again, and are before or after all others, though not far from them, or the only ones. */
+/** Days that may stand for none, come again or are hardly ever meant, and are before or after all others, though not far from them, or the only ones. */
 export function doubtfulDates(present: ReadonlyMap<string, number>, format: string): string[] {
   if (![...present.keys()].some((text) => MAY_BE.test(text))) return [];
   const days = daysOf(present, format);
@@ -76,14 +86,18 @@ export function doubtfulDates(present: ReadonlyMap<string, number>, format: stri
   if (others.length > 0 && others.length < FEWEST_OTHERS) return [];
   const [low, high] = ends(others);
   return days
-    .filter(({ as, day, count }) => as !== 'day' && count > 1 && !(day >= low && day <= high))
+    .filter(
+      ({ as, day, count, isTwin }) => as !== 'day' && (count > 1 || isTwin) && !(day >= low && day <= high),
+    )
     .map(({ text }) => text);
 }
 
 function daysOf(present: ReadonlyMap<string, number>, format: string): Day[] {
   return [...present].flatMap(([text, count]) => {
     const read = readDate(text, format);
-    return read ? [{ text, day: read.day, count, as: kindOf(isoDay(read.day), read.seconds) }] : [];
+    if (!read) return [];
+    const iso = isoDay(read.day);
+    return [{ text, day: read.day, count, as: kindOf(iso, read.seconds), isTwin: TWINS.has(iso) }];
   });
 }
 

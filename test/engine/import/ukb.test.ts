@@ -80,6 +80,19 @@ describe('a table of UK Biobank', () => {
     expect(said('withdrawn')).toContain('2 rows with a number below zero');
   });
 
+  it('has no dates where a day stands for none, however near the others are, and says what it stood for', async () => {
+    const first = ['1902-02-02', '2037-07-07', '1900-01-01', '1944-03-02', '2020-05-06', ''];
+    const rows = first.map((day, i) => `${String(1000011 + 11 * i)},${String(i % 2)},${day}`);
+    const { tables, said } = await imports.take([
+      imports.files({ 'ukb.csv': `eid,31-0.0,130708-0.0\n${rows.join('\n')}\n` }),
+    ]);
+    const { columns } = tables.ukb;
+    expect(columns.find(({ name }) => name === 'p130708')).toMatchObject({ type: 'date' });
+    const cells = cellsOf(tables.ukb);
+    expect(Object.values(cells).filter(({ p130708 }) => p130708 !== null)).toHaveLength(2);
+    expect(said('missing')).toContain('1902-02-02 on the day of birth');
+  });
+
   it('has missing answers of questionnaires online without their coding', async () => {
     const rows = ['1000011,-818', '1000022,-121', '1000033,3', '1000044,1', '1000055,2'];
     const { tables, said } = await imports.take([

@@ -77,6 +77,16 @@ describe('days that stand for none', () => {
     expect(placeholderDates(counted(['1970-01-01', '1980-01-01', ...births]))).toEqual([]);
   });
 
+  it('are known near others where several of UK Biobank stand together', () => {
+    const diagnoses = Array.from(
+      { length: N },
+      (_, i) => `${String(1945 + 2 * i)}-05-0${String(1 + (i % 9))}`,
+    );
+    const codes = ['1909-09-09', '1902-02-02', '2037-07-07'];
+    expect(placeholderDates(counted([...codes, ...diagnoses.filter((one) => one < '2023')]))).toEqual(codes);
+    expect(placeholderDates(counted(['1909-09-09', ...diagnoses.filter((one) => one < '2023')]))).toEqual([]);
+  });
+
   it('are looked for among dates alone', () => {
     expect(placeholderDates(counted(['1900', '1901', '9999', '2001']))).toEqual([]);
     expect(placeholderDates(counted(['0000-00-00', 'yes', 'no']))).toEqual([]);
@@ -122,6 +132,17 @@ describe('a table with days that stand for none', () => {
     expect(plan.findings.map(({ message }) => message)).toContain(
       'stay.csv, column “left”: 1900-01-01 may mean that nothing is known, and is kept as a date.',
     );
+  });
+
+  it('says it of a single day that hardly anybody means, and of no other single one', async () => {
+    const days = Array.from({ length: N }, (_, i) => `${String(1945 + 2 * i)}-05-02`).filter(
+      (one) => one < '2023',
+    );
+    const said = async (first: string) =>
+      (await planOf([first, ...days])).findings.some(({ code }) => code === 'table.doubtful-value');
+    expect(await said('2037-07-07')).toBe(true);
+    expect(await said('2037-07-08')).toBe(false);
+    expect(await said('1950-05-05')).toBe(false);
   });
 
   it('says it of the one day of a survey that keeps no dates', async () => {

@@ -9,6 +9,15 @@ const NO_ANSWER =
 /** Codes of UK Biobank for do not know, prefer not to answer, and less than one; the first two also of its questionnaires online. */
 const CONVENTION = ['-1', '-3', '-10', '-121', '-818'];
 const MOST_BOXES = 50;
+/** Days that stand for none in dates of UK Biobank (codings 272, 819 and others), with what they say. */
+const NO_DAYS: ReadonlyMap<string, string> = new Map([
+  ['1900-01-01', 'date unknown'],
+  ['1901-01-01', 'before birth'],
+  ['1902-02-02', 'on the day of birth'],
+  ['1903-03-03', 'in the year of birth'],
+  ['1909-09-09', 'in the future'],
+  ['2037-07-07', 'in the future'],
+]);
 
 /** A field at the instance that counts, with its columns in the file. */
 export interface UkbGroup {
@@ -70,7 +79,11 @@ export function makeColumns(group: UkbGroup, showcase: UkbShowcase): UkbMade {
   const partly = isNumeric
     ? seen.filter(({ value, meaning }) => Number(value) < 0 && !NO_ANSWER.test(meaning))
     : [];
-  const missing = [...noAnswer, ...conventional.map((value) => ({ value, meaning: '' }))];
+  const missing = [
+    ...noAnswer,
+    ...daysOfNone(values),
+    ...conventional.map((value) => ({ value, meaning: '' })),
+  ];
   const out = new Set(
     [...missing, ...partly].flatMap(({ value, meaning }) => [value, ...(meaning === '' ? [] : [meaning])]),
   );
@@ -97,6 +110,13 @@ export function makeColumns(group: UkbGroup, showcase: UkbShowcase): UkbMade {
     cell: (cells) => coded(cells[c]),
   }));
   return { ...decided, columns, isUncoded: isChoice && !codes, isTakenForSeveral };
+}
+
+/** Of dates alone, those that are none. */
+function daysOfNone(values: ReadonlyMap<string, number>): UkbCode[] {
+  const all = [...values.keys()];
+  if (!all.every((value) => /^\d{4}-\d\d-\d\d$/.test(value))) return [];
+  return all.flatMap((value) => (NO_DAYS.has(value) ? [{ value, meaning: NO_DAYS.get(value)! }] : []));
 }
 
 /** Whole numbers of which none below 0 is anything but a code of UK Biobank. */
