@@ -174,6 +174,8 @@ export interface Reject {
   readonly where: string;
   readonly code: string;
   readonly reason: string;
+  /** What to do, where a reader says it. */
+  readonly hint?: string;
 }
 
 /** One subject's numbers, laid out in the modality's shape. */

@@ -8,7 +8,7 @@ import type { Reject } from './ports.ts';
 export function rejectFor(file: string, error: unknown): Reject {
   if (error instanceof RangeError && error.message === NO_ROOM) return tooMuchMemory(file);
   if (!(error instanceof UserError)) throw error;
-  return { file, where: '', code: error.code, reason: error.message };
+  return { file, where: '', code: error.code, reason: error.message, hint: error.hint };
 }
 
 /** What V8 says where there is no room for an array. */

@@ -49,6 +49,8 @@ interface Part {
 const MOST_UNKNOWN = 2000;
 /** The same of files without an ending, as archives of DICOM name theirs. */
 const MOST_BARE = 100_000;
+/** Ways to mend files that are told together, where nothing else can be read. */
+const MOST_HINTS = 2;
 /** Files of one kind in a folder that are told one by one. */
 const MOST_ALIKE = 3;
 
@@ -218,11 +220,11 @@ function nothing(sources: readonly string[], { notTaken, codebooks, parts }: Sor
       ? ` ${describing.join(', ')} only ${describing.length === 1 ? 'describes' : 'describe'} columns.`
       : '';
   const hints = new Set(notTaken.map(({ hint }) => hint));
-  const [hint] = hints;
+  const hint = hints.size <= MOST_HINTS ? [...hints].filter(Boolean).join(' ') : '';
   return new UserError(
     'import.no-files',
     `${sources.map(baseName).join(', ')}: there is no table, recording or image in it.${only} ${told}`.trim(),
-    hints.size === 1 && hint && only === '' ? hint : WHAT_IS_READ,
+    hint !== '' && only === '' ? hint : WHAT_IS_READ,
   );
 }
 

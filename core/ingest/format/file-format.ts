@@ -42,6 +42,9 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   if (found === 'gzip' || found === 'bz2' || found === 'xz') return packedFormat(name) ?? found;
   // Data files and catalogs of SAS begin alike.
   if (found === 'sas' && hasBytes(head, 'CATALOG ', 156)) return 'sas-catalog';
+  if (isNetpbm(head, name)) return 'netpbm';
+  // The second version of MINC lies within a container.
+  if (found === 'hdf5' && /\.mnc$/i.test(name)) return 'minc';
   const recorder = recorderByName(name);
   // Recorders keep what they write within files of databases and of MATLAB too.
   if (found && recorder && ['sqlite', 'matlab', 'hdf5'].includes(found)) return recorder;
@@ -68,6 +71,13 @@ async function holdsRecords(source: ByteSource): Promise<boolean> {
 /** The header of a WFDB record is a text, which its name and its first line tell. */
 const isWfdbHead = (head: Uint8Array, name: string): boolean =>
   /\.hea$/i.test(name) && looksLikeWfdbHeader(roughText(head));
+
+/** A number from 1 to 7 behind a P, and its size; a text that begins so may be a table, unless it is called otherwise. */
+const isNetpbm = (head: Uint8Array, name: string): boolean =>
+  /\.(p[bgpn]m|pam|pfm)$/i.test(name) &&
+  /^P(7\n|[1-6fF](\s|#[^\n]*\n)+\d+(\s|#[^\n]*\n)+\d+\s)/.test(
+    String.fromCharCode(...head.subarray(0, 1024)),
+  );
 
 /** Version 0, and a length that is that of so many signals. */
 function isEdf(head: Uint8Array): boolean {
@@ -129,6 +139,9 @@ function binaryFormat(name: string): FileFormat {
   if (/\.eeg$/i.test(name)) return 'brainvision';
   if (/\.(por)$/i.test(name)) return 'spss';
   if (/\.atr$/i.test(name)) return 'wfdb';
+  if (/\.(tga|targa)$/i.test(name)) return 'tga';
+  if (/\.pcx$/i.test(name)) return 'pcx';
+  if (/\.(z?raw|img)$/i.test(name)) return 'bare-numbers';
   return 'binary';
 }
 

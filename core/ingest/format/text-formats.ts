@@ -57,6 +57,7 @@ export function roughText(head: Uint8Array): string {
 
 const MARKUP: readonly (readonly [UnreadFormat, RegExp])[] = [
   ['svg', /<svg[\s>]/i],
+  ['gifti', /<GIFTI[\s>]/],
   ['xml-sheet', /urn:schemas-microsoft-com:office:spreadsheet|progid="Excel/i],
   ['html', /<(!doctype html|html|head|body|table|meta|style)[\s>]/i],
   ['odm', /<ODM[\s>]/],

@@ -122,7 +122,7 @@ export function nothingReadable(plan: PlannedRejects) {
     reason: `None of its files can be read. ${first?.reason ?? ''}`.trim(),
     hint: isUnnamed
       ? 'Give a pattern that says where the subject’s id stands, as {id}_night.edf.'
-      : 'Export the files again, or leave the folder out.',
+      : first?.hint || 'Export the files again, or leave the folder out.',
   };
 }
 

@@ -4,8 +4,11 @@ import type { ByteSource } from '../../ports.ts';
 
 /** What stands under the name of an image, said by the name of its kind. */
 export async function otherKind(source: ByteSource): Promise<UserError> {
-  const { reason, hint } = refusalOf(source.name, await fileFormat(source), 'an image');
-  return new UserError('image.other-kind', reason.replace(/\.$/, ''), hint);
+  const format = await fileFormat(source);
+  const { reason, hint } = refusalOf(source.name, format, 'an image');
+  // What should be a picture by its name, and is a text, is no table.
+  const todo = format === 'text' ? 'Export the files again, or leave the folder out.' : hint;
+  return new UserError('image.other-kind', reason.replace(/\.$/, ''), todo);
 }
 
 interface Named {

@@ -79,6 +79,26 @@ describe('a folder that cannot be read', () => {
     });
   });
 
+  it('says what to do with files of a kind that is not read, also of several kinds', async () => {
+    const head = '\0'.repeat(348).replace(/^.{4}/s, '\x5c\x01\0\0');
+    const analyze = `${head.slice(0, 38)}r${head.slice(39)}`;
+    for (const id of ['P1', 'P2']) {
+      put(at('analyze', `${id}.hdr`), Buffer.from(analyze, 'latin1'));
+      put(at('volumes', `${id}.mhd`), 'ObjectType = Image\nNDims = 3\n');
+      put(at('volumes', `${id}.raw`), Buffer.alloc(600, 200));
+    }
+    const hintOf = async (folder: string): Promise<unknown> => {
+      const id = await engine.startImport({ project: at(`${folder}.etiograph`), sources: [at(folder)] });
+      return ended(engine, id);
+    };
+    expect(await hintOf('analyze')).toMatchObject({
+      error: { message: expect.stringContaining('Analyze 7.5'), hint: expect.stringContaining('NIfTI') },
+    });
+    expect(await hintOf('volumes')).toMatchObject({
+      error: { hint: expect.stringMatching(/ITK-SNAP\..*header that lies beside it/) },
+    });
+  });
+
   it('a pattern that means nothing ends it', async () => {
     const id = await engine.startImport({
       project: at('bad.etiograph'),
