@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ColumnFacts } from '../cohort/column-facts.ts';
 import type { Finding } from '../cohort/finding.ts';
 import type { PartOf } from '../cohort/table.ts';
-import type { ColumnRole, RoleView } from '../cohort/roles/study-roles.ts';
+import type { RoleView } from '../cohort/roles/study-roles.ts';
 import { levelling, type Levelling } from './levelling.ts';
 import { path } from './path-field.ts';
 import type { RareCombination } from '../cohort/rare-combinations.ts';
@@ -53,8 +53,17 @@ export const cohortRequests = {
       columns: z.array(name).min(1),
       role: z.enum(['use', 'leave-out']),
     }),
-    setStudyRoles: ofProject.extend({ modality: name, roles: roleChanges }),
-    setLevels: column.extend({ levels: levelling.nullable() }),
+    setStudyRoles: ofProject.extend({
+      modality: name,
+      roles: roleChanges,
+      /** What whoever changes them has seen; where columns that change have other roles by now, nothing is changed. */
+      seen: roleChanges.optional(),
+    }),
+    setLevels: column.extend({
+      levels: levelling.nullable(),
+      /** What whoever changes them has seen; where values count otherwise by now, nothing is changed. */
+      seen: levelling.nullable().optional(),
+    }),
   }),
   ...once({
     restoreModality: ofProject.extend({
@@ -195,6 +204,18 @@ export type UseChange = NonNullable<Fix['setRole']>;
 /** Says what columns are to the study. */
 export type StudyChange = NonNullable<Fix['setStudyRoles']>;
 
+/** Roles that changed, by column. */
+export interface ChangedRoles {
+  readonly former: RoleChanges;
+  readonly now: RoleChanges;
+}
+
+/** How the values of a column counted and count; null: as they were read. */
+export interface ChangedLevels {
+  readonly former: Levelling | null;
+  readonly now: Levelling | null;
+}
+
 export interface CohortFinding extends Finding {
   /** Stable as long as the data are: `cohort.constant Demography/site`. */
   readonly id: string;
@@ -231,21 +252,22 @@ export interface CohortApi {
    * Says what columns of a table are to the study. A column that becomes something else than the time of an event takes
    * the event its role.
    *
-   * @returns what the columns whose roles changed had before, which given back undoes it
-   * @throws UserError `project.no-modality`, `table.unknown-column`, `roles.time`, `roles.event`, `roles.happened`
+   * @returns what the columns whose roles changed had before, which given back undoes it, and what they have now
+   * @throws UserError `project.no-modality`, `table.unknown-column`, `roles.time`, `roles.event`, `roles.happened`,
+   *   `roles.changed-elsewhere`
    */
-  setStudyRoles(request: Of<'setStudyRoles'>): Promise<Readonly<Record<string, ColumnRole | null>>>;
+  setStudyRoles(request: Of<'setStudyRoles'>): Promise<ChangedRoles>;
   /**
    * Says which values of a column are one level, whether its levels have an order, lowest first, and whether each is a
    * variable of its own: a yes/no column a level but the one that they are compared with, in the column's place and with
    * its role. Its data stay.
    *
    * @param request `levels` null: as they were read
-   * @returns what they were before, which given back undoes it
+   * @returns what they were before, which given back undoes it, and what they are now
    * @throws UserError `project.no-modality`, `table.unknown-column`, `levels.none`, `levels.values`, `levels.few`,
-   *   `levels.label`, `levels.reference`, `levels.event`, `levels.telling`
+   *   `levels.label`, `levels.reference`, `levels.event`, `levels.telling`, `levels.changed-elsewhere`
    */
-  setLevels(request: Of<'setLevels'>): Promise<Levelling | null>;
+  setLevels(request: Of<'setLevels'>): Promise<ChangedLevels>;
   /** Undoes removeModality. @throws UserError `project.no-removed`, `project.name-taken` */
   restoreModality(request: Of<'restoreModality'>): Promise<void>;
   /** Deletes the files of removed modalities and graphs for good; called when a project is opened or closed. */

@@ -32,8 +32,7 @@ export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof proj
   getProject: ({ project }) => withProject(ports, project, async (store) => viewOf(store, ports)),
   removeModality: ({ project, modality }) =>
     withProject(ports, project, async (store) => {
-      await store.removeModality(modality);
-      await store.appendJournal({
+      await store.removeModality(modality, {
         what: 'remove',
         versions: { etiograph: ports.version },
         inputs: [],

@@ -1,4 +1,11 @@
-import type { ColumnView, StudyChange, UseChange } from '../../core/contract/cohort-api.ts';
+import type {
+  ChangedLevels,
+  ChangedRoles,
+  ColumnView,
+  StudyChange,
+  UseChange,
+} from '../../core/contract/cohort-api.ts';
+import type { Levelling } from '../../core/contract/levelling.ts';
 import type { RoleChanges } from '../../core/contract/study-roles.ts';
 import { t } from '../i18n/index.ts';
 import { app, failures, project, toast, undo } from '../state/index.ts';
@@ -44,17 +51,18 @@ export async function changeRole(data: CohortData, change: UseChange): Promise<v
 
 /** Says what columns are to the study; undoable. */
 export async function changeStudy(data: CohortData, change: StudyChange): Promise<void> {
+  const { modality } = change;
   const label = t('roles.change', { name: Object.keys(change.roles).join(', ') });
-  const set = async (to: StudyChange): Promise<StudyChange> => {
-    const former = await project.save(data.setStudyRoles(to));
+  const set = async (roles: RoleChanges, seen?: RoleChanges): Promise<ChangedRoles> => {
+    const changed = await project.save(data.setStudyRoles({ modality, roles }, seen));
     // Graphs that were found with other roles are out of date.
     await project.refresh();
-    return former;
+    return changed;
   };
   await make(label, async () => {
-    const former = await set(change);
-    if (Object.keys(former.roles).length === 0) return;
-    undo.push({ label, undo: () => set(former), redo: () => set(change) });
+    const { former, now } = await set(change.roles);
+    if (Object.keys(former).length === 0) return;
+    undo.push({ label, undo: () => set(former, now), redo: () => set(now, former) });
   });
 }
 
@@ -66,18 +74,22 @@ export async function giveRole(
 ): Promise<void> {
   if (role === 'use') return changeStudy(data, { modality, roles });
   const label = t('roles.change', { name });
-  const set = async (to: UseChange['role'], change: StudyChange): Promise<StudyChange> => {
+  const set = async (
+    to: UseChange['role'],
+    roles: RoleChanges,
+    seen?: RoleChanges,
+  ): Promise<ChangedRoles> => {
+    const changed = await project.save(data.setStudyRoles({ modality, roles }, seen));
     await project.save(data.setRole({ modality, columns: [name], role: to }));
-    const former = await project.save(data.setStudyRoles(change));
     await project.refresh();
-    return former;
+    return changed;
   };
   await make(label, async () => {
-    const former = await set('use', { modality, roles });
+    const { former, now } = await set('use', roles);
     undo.push({
       label,
-      undo: () => set('leave-out', former),
-      redo: () => set('use', { modality, roles }),
+      undo: () => set('leave-out', former, now),
+      redo: () => set('use', now, former),
     });
     toast(t('cohort.usedAgain', { name }));
   });
@@ -86,15 +98,15 @@ export async function giveRole(
 /** Says how the values of a column count; undoable. */
 export async function changeLevels(data: CohortData, change: LevelsChange): Promise<void> {
   const label = t('cohort.levels.change', { name: change.column });
-  const set = async (to: LevelsChange): Promise<LevelsChange> => {
-    const former = await project.save(data.setLevels(to));
+  const set = async (levels: Levelling | null, seen?: Levelling | null): Promise<ChangedLevels> => {
+    const changed = await project.save(data.setLevels({ ...change, levels }, seen));
     // Trainings and graphs that were made before are out of date.
     await project.refresh();
-    return former;
+    return changed;
   };
   await make(label, async () => {
-    const former = await set(change);
-    undo.push({ label, undo: () => set(former), redo: () => set(change) });
+    const { former, now } = await set(change.levels);
+    undo.push({ label, undo: () => set(former, now), redo: () => set(now, former) });
   });
 }
 

@@ -1,6 +1,14 @@
-import type { CohortFinding, CohortView, StudyChange, UseChange } from '../../core/contract/cohort-api.ts';
+import type {
+  ChangedLevels,
+  ChangedRoles,
+  CohortFinding,
+  CohortView,
+  StudyChange,
+  UseChange,
+} from '../../core/contract/cohort-api.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { Levelling } from '../../core/contract/levelling.ts';
+import type { RoleChanges } from '../../core/contract/study-roles.ts';
 
 /** Says how the values of a column count; `levels` null: as they were read. */
 export interface LevelsChange {
@@ -53,21 +61,22 @@ export class CohortData {
     if (asked === this.#asked) this.#findings = findings;
   }
 
-  /** @returns what undoes it */
-  async setStudyRoles({ modality, roles }: StudyChange): Promise<StudyChange> {
+  /** @param seen without it, whatever roles the columns have */
+  async setStudyRoles({ modality, roles }: StudyChange, seen?: RoleChanges): Promise<ChangedRoles> {
     try {
-      const former = await this.#engine.setStudyRoles({ project: this.project, modality, roles });
-      return { modality, roles: former };
+      return await this.#engine.setStudyRoles({ project: this.project, modality, roles, seen });
     } finally {
       await this.load();
     }
   }
 
-  /** @returns what undoes it */
-  async setLevels({ modality, column, levels }: LevelsChange): Promise<LevelsChange> {
+  /** @param seen without it, however its values count */
+  async setLevels(
+    { modality, column, levels }: LevelsChange,
+    seen?: Levelling | null,
+  ): Promise<ChangedLevels> {
     try {
-      const former = await this.#engine.setLevels({ project: this.project, modality, column, levels });
-      return { modality, column, levels: former };
+      return await this.#engine.setLevels({ project: this.project, modality, column, levels, seen });
     } finally {
       await this.load();
     }

@@ -19,8 +19,11 @@ export async function takeInProject(
   if (column === null || mend === null) return;
   const label = t('explore.undo.takeIn', { name });
   const act = async (work: Promise<unknown>): Promise<void> => {
-    await keep(work);
-    await done();
+    try {
+      await keep(work);
+    } finally {
+      await done();
+    }
   };
   if (mend.kind === 'use') {
     const set = (role: 'use' | 'leave-out') => engine.setRole({ project, modality, columns: [column], role });
@@ -34,11 +37,12 @@ export async function takeInProject(
   }
   if (mend.kind === 'say-event' && happened !== undefined) {
     const roles: RoleChanges = { [column]: { role: 'event', time: mend.time, happened } };
-    const set = (to: RoleChanges) => engine.setStudyRoles({ project, modality, roles: to });
+    const set = (to: RoleChanges, seen?: RoleChanges) =>
+      engine.setStudyRoles({ project, modality, roles: to, seen });
     await undo.during(async () => {
-      const former = await keep(set(roles));
+      const { former, now } = await keep(set(roles));
       if (Object.keys(former).length === 0) return;
-      undo.push({ label, undo: () => act(set(former)), redo: () => act(set(roles)) });
+      undo.push({ label, undo: () => act(set(former, now)), redo: () => act(set(now, former)) });
     });
     await done();
   }

@@ -10,13 +10,15 @@ export interface Change {
 }
 
 const KEPT = 200;
-/** What a change was about is no longer there: no other try can take it back. */
+/** What a change was about is no longer there, or something else by now: no other try can take it back. */
 const GONE: ReadonlySet<string> = new Set([
   'project.no-removed',
   'project.no-modality',
   'project.no-graph',
   'graph.unknown',
   'table.unknown-column',
+  'roles.changed-elsewhere',
+  'levels.changed-elsewhere',
 ]);
 
 /** Told how taking back and making again went, by the label of the change. */

@@ -46,6 +46,27 @@ describe('a project that two windows have open', () => {
     expect(await first.getByRole('region', { name: 'What went wrong' }).count()).toBe(0);
   });
 
+  it('keeps a role that the other one has given meanwhile from an undo', async () => {
+    await first.getByRole('tab', { name: 'Variables' }).click();
+    await first.getByRole('grid', { name: 'Variables' }).getByText('gait1', { exact: true }).click();
+    const role = first.getByLabel('Role in the study');
+    await role.selectOption('outcome');
+    const undo = first.getByRole('button', { name: 'Undo', exact: true }).first();
+    await expect.poll(() => undo.isEnabled()).toBe(true);
+    const roles = { gait1: { role: 'exposure' as const } };
+    await app.engine.setStudyRoles({ project, modality: 'gait', roles });
+    await undo.click();
+    const wrong = first.getByRole('region', { name: 'What went wrong' });
+    await wrong.getByText('“gait1” of gait was given another role since then').waitFor();
+    await expect.poll(() => role.inputValue()).toBe('exposure');
+    await app.shot('role-elsewhere');
+    expect(await app.axe()).toEqual([]);
+    await wrong.getByRole('button', { name: 'Dismiss' }).click();
+    await wrong.waitFor({ state: 'detached' });
+    expect(await undo.isEnabled()).toBe(false);
+    await app.engine.setStudyRoles({ project, modality: 'gait', roles: { gait1: null } });
+  });
+
   it('shows what was written about its graph elsewhere', async () => {
     await stage(first, 'Graph').click();
     await first.getByRole('radio', { name: 'List' }).click();

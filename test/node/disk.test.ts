@@ -2,6 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
   existsSync,
+  fstatSync,
+  ftruncateSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -133,6 +135,51 @@ describe.skipIf(!mounted)('a disk of 1 MB (skipped where it cannot be mounted)',
     expect(readdirSync(project.path).sort()).toEqual(expect.not.arrayContaining(['project.lock']));
     await again.saveRun(run, { loss: [0.5] });
     expect(await again.readRun('r1')).toMatchObject({ loss: [0.5] });
+  });
+});
+
+describe.skipIf(!mounted)('a change of a disk of 1 MB (skipped where it cannot be mounted)', () => {
+  it('is kept with its line in the journal, or neither is', async () => {
+    const project = await createProject(join(small, 'Lines'), '0.1.0');
+    await project.saveArrays([
+      { name: 'Night', draft: { ...night, shape: [8] }, rows: rows(20, 8), sources },
+    ]);
+    await project.appendJournal({ what: 'import', versions: {}, inputs: [], details: {} });
+    const texts = () =>
+      Promise.all(
+        ['project.json', 'journal.ndjson'].map((name) => readFile(join(project.path, name), 'utf8')),
+      );
+    const before = await texts();
+    const leaveOut = (note: string) =>
+      project.changeColumns('Night', () =>
+        Promise.resolve({
+          now: { leftOut: ['x'] },
+          line: { what: 'leave out column', versions: {}, inputs: [], details: { note } },
+        }),
+      );
+    const full = { code: 'project.disk-full' };
+    const pad = openSync(join(small, 'pad'), 'w');
+    const fill = (): void => {
+      try {
+        for (;;) writeSync(pad, new Uint8Array(1024));
+      } catch {
+        // It is full.
+      }
+    };
+    fill();
+    // The manifest has room in what is given back, the long line has not.
+    ftruncateSync(pad, fstatSync(pad).size - 4 * 4096);
+    await expect(leaveOut('x'.repeat(40_000))).rejects.toMatchObject(full);
+    expect(await texts()).toEqual(before);
+    fill();
+    closeSync(pad);
+    // The line has room behind the former one, the manifest has none.
+    await expect(leaveOut('x')).rejects.toMatchObject(full);
+    expect(await texts()).toEqual(before);
+    rmSync(join(small, 'pad'));
+    await leaveOut('x');
+    expect((await project.readJournal()).map(({ what }) => what)).toEqual(['import', 'leave out column']);
+    expect(project.manifest().modalities[0].leftOut).toEqual(['x']);
   });
 });
 

@@ -37,6 +37,14 @@ async function saveAges(project: ProjectStore, ages: number[], name = 'Demograph
   });
 }
 
+const leaveOut = (project: ProjectStore, column: string): Promise<void> =>
+  project.changeColumns('Demography', () =>
+    Promise.resolve({
+      now: { leftOut: [column] },
+      line: { what: 'leave out column', versions: {}, inputs: [], details: { column } },
+    }),
+  );
+
 async function* rows(n: number, size: number, fail = Number.POSITIVE_INFINITY): AsyncGenerator<SubjectRow> {
   for (let r = 0; r < n; r++) {
     if (r === fail) throw new Error('the camera caught fire');
@@ -216,7 +224,7 @@ describe('a project', () => {
   it('brings a removed modality back until it is forgotten', async () => {
     const project = await make();
     await saveAges(project, [1]);
-    await project.setLeftOut('Demography', ['nothing']);
+    await leaveOut(project, 'nothing');
     await project.removeModality('Demography');
     expect(project.manifest().modalities).toEqual([]);
     const again = await openProject(project.path, '0.1.0');
@@ -291,7 +299,8 @@ describe('a project', () => {
   it('reads a table without the columns that were left out', async () => {
     const project = await make();
     const { columns } = await saveAges(project, [40, 50]);
-    await project.setLeftOut('Demography', [columns[0].name]);
+    await leaveOut(project, columns[0].name);
+    expect((await project.readJournal()).map(({ what }) => what)).toEqual(['leave out column']);
     const table = await project.readTable('Demography');
     expect(table.subjects).toHaveLength(2);
     expect(table.columns.map(({ name }) => name)).not.toContain(columns[0].name);

@@ -1,29 +1,19 @@
 import type { Handlers } from '../../contract/check.ts';
 import type { CohortApi, cohortRequests, CohortView } from '../../contract/cohort-api.ts';
 import type { CohortCache } from './cache.ts';
-import { tableEntry, tableNamed } from './entries.ts';
+import { setLevels, setRole, setStudyRoles } from './column-changes.ts';
 import { cohortFindings } from './findings.ts';
 import { histogramOf, variablesOf } from './cohort-variables.ts';
 import { emptyMiniature } from './miniature.ts';
-import { withColumn } from '../../cohort/apart.ts';
-import { checkApart } from './check-apart.ts';
-import { levellingOf, relevelled } from '../../cohort/levelling.ts';
 import { rowsAndCells } from '../../ingest/reject-words.ts';
-import { changeRoles } from '../../cohort/roles/study-roles.ts';
-import { isUsed } from '../project/data-files.ts';
-import { journalCall } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { orderingKey, orderSubjects, pageOf, type Ordering } from './subject-pages.ts';
 import { rareIn } from './rare.ts';
 import { privacyList } from './privacy-list.ts';
-import { checkRoles } from './study-roles.ts';
 import { withProject } from '../project/with-project.ts';
-import { few } from '../../text/sentence.ts';
 
 const MOST_COMBINATIONS = 500;
-/** Columns that one line of the journal tells by name; its call has them all. */
-const MOST_NAMED = 20;
 
 /** Answers requests about the cohort; the last order of subjects is kept while its data stay the same. */
 export function cohortApi(
@@ -53,69 +43,13 @@ export function cohortApi(
     getRare: ({ project }) => withProject(ports, project, rareIn),
     getPrivacy: ({ project }) =>
       withProject(ports, project, (store) => Promise.resolve(privacyList(store, ports.version))),
-    setRole: ({ project, modality, columns, role }) =>
-      withProject(ports, project, async (store) => {
-        const table = tableEntry(store, modality, columns);
-        const isTaken = isUsed(table);
-        const changed = [...new Set(columns)].filter((name) => isTaken(name) !== (role === 'use'));
-        if (changed.length === 0) return changed;
-        const others = without(table.leftOut, changed);
-        await store.setLeftOut(modality, role === 'use' ? others : [...others, ...changed]);
-        await store.appendJournal({
-          what: role === 'use' ? 'use column' : 'leave out column',
-          versions: { etiograph: ports.version },
-          inputs: [],
-          details: { modality, column: few(changed, MOST_NAMED) },
-          call: await journalCall('setRole', { project, modality, columns: changed, role }, ports),
-        });
-        return changed;
-      }),
+    setRole: (request) => withProject(ports, request.project, (store) => setRole(store, request, ports)),
     setStudyRoles: (request) =>
-      withProject(ports, request.project, async (store) => {
-        const { modality, roles: changes } = request;
-        const { columns, roles = {} } = tableNamed(store, modality);
-        checkRoles(modality, columns, changes);
-        const { roles: now, former } = changeRoles(roles, changes);
-        if (Object.keys(former).length === 0) return former;
-        await store.setRoles(modality, now);
-        await store.appendJournal({
-          what: 'set roles',
-          versions: { etiograph: ports.version },
-          inputs: [],
-          details: { modality, columns: Object.keys(former).join(', ') },
-          call: await journalCall('setStudyRoles', request, ports),
-        });
-        return former;
-      }),
-    setLevels: (request) =>
-      withProject(ports, request.project, async (store) => {
-        const { modality, column: name, levels } = request;
-        const table = tableEntry(store, modality, [name]);
-        const column = table.columns.find((one) => one.name === name)!;
-        const now = relevelled(column, levels);
-        if (now.apart !== undefined) checkApart(table, now);
-        const former = column.read ? levellingOf(column) : null;
-        if (JSON.stringify(now) === JSON.stringify(column)) return former;
-        await store.setColumns(modality, withColumn(table, now));
-        await store.appendJournal({
-          what: 'set levels',
-          versions: { etiograph: ports.version },
-          inputs: [],
-          details: {
-            modality,
-            column: name,
-            type: now.type,
-            levels: levellingOf(now)!.groups.length,
-            ...(now.apart === undefined ? {} : { apart: true }),
-          },
-          call: await journalCall('setLevels', request, ports),
-        });
-        return former;
-      }),
+      withProject(ports, request.project, (store) => setStudyRoles(store, request, ports)),
+    setLevels: (request) => withProject(ports, request.project, (store) => setLevels(store, request, ports)),
     restoreModality: ({ project, modality, instead }) =>
       withProject(ports, project, async (store) => {
-        await store.restoreModality(modality, instead);
-        await store.appendJournal({
+        await store.restoreModality(modality, instead, {
           what: 'restore',
           versions: { etiograph: ports.version },
           inputs: [],
@@ -126,11 +60,6 @@ export function cohortApi(
       withProject(ports, project, (store) => store.forgetRemoved(when === 'opened' ? began : undefined)),
   };
 }
-
-const without = (names: readonly string[], out: readonly string[]): string[] => {
-  const gone = new Set(out);
-  return names.filter((name) => !gone.has(name));
-};
 
 async function viewOf(store: ProjectStore, cache: CohortCache): Promise<CohortView> {
   const entries = store.manifest().modalities;

@@ -16,14 +16,21 @@ export function tableNamed(store: ProjectStore, modality: string): ModalityEntry
 /** The table that has these columns. @throws UserError `project.no-modality`, `table.unknown-column` */
 export function tableEntry(store: ProjectStore, modality: string, columns: readonly string[]): ModalityEntry {
   const entry = tableNamed(store, modality);
-  const known = new Set(entry.columns.map(({ name }) => name));
-  const column = columns.find((name) => !known.has(name));
-  if (column !== undefined) {
-    throw new UserError(
-      'table.unknown-column',
-      `${modality} has no column “${column}”.`,
-      'Look at the list of its variables.',
-    );
-  }
+  needColumns(entry, columns);
   return entry;
+}
+
+/** @throws UserError `table.unknown-column` */
+export function needColumns(
+  table: Pick<ModalityEntry, 'name' | 'columns'>,
+  columns: readonly string[],
+): void {
+  const known = new Set(table.columns.map(({ name }) => name));
+  const column = columns.find((name) => !known.has(name));
+  if (column === undefined) return;
+  throw new UserError(
+    'table.unknown-column',
+    `${table.name} has no column “${column}”.`,
+    'Look at the list of its variables.',
+  );
 }

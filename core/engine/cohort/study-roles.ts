@@ -67,6 +67,36 @@ function checkEvent(table: string, event: ColumnInfo, time: ColumnInfo, happened
   );
 }
 
+/**
+ * Refuses to change roles that are no longer those that whoever changes them has seen.
+ *
+ * @param table as it is
+ * @param former roles of the columns that would change
+ * @throws UserError `roles.changed-elsewhere`
+ */
+export function refuseUnseen(
+  { name: table, columns, roles }: TableRoles,
+  former: RoleChanges,
+  seen: RoleChanges,
+): void {
+  const other = Object.keys(former).find(
+    (name) => JSON.stringify(former[name]) !== JSON.stringify(Object.hasOwn(seen, name) ? seen[name] : null),
+  );
+  if (other === undefined) return;
+  const now = roleLines(roles, columns).find(({ column }) => column === other);
+  throw new UserError(
+    'roles.changed-elsewhere',
+    `“${other}” of ${table} was given another role since then, in another window, in the terminal or by an import: ${now?.role ?? 'none'}.`,
+    'Nothing was changed now. If that is not right, change it under Variables in Cohort.',
+  );
+}
+
+interface TableRoles {
+  readonly name: string;
+  readonly columns: readonly ColumnInfo[];
+  readonly roles: StudyRoles;
+}
+
 /** What every column with a role is to the study, in words, in the order of the columns. */
 export function roleLines(roles: StudyRoles, columns: readonly ColumnInfo[]): RoleLine[] {
   const roleOf = rolesIn(roles);

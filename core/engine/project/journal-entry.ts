@@ -14,12 +14,16 @@ export interface JournalCall {
   readonly withheld?: boolean;
 }
 
-/** One line of the journal: what was done, when, with which versions and inputs. */
-export interface JournalEntry {
+/** What a line of the journal says before it is written: what was done, with which versions and inputs. */
+export interface JournalLine {
   readonly what: string;
-  readonly at: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly inputs: readonly SourceFile[];
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
   readonly call?: JournalCall;
+}
+
+/** One line of the journal, with when it was done. */
+export interface JournalEntry extends JournalLine {
+  readonly at: string;
 }

@@ -1,10 +1,9 @@
 import type { GraphEntry, Manifest, ModalityEntry, RunEntry } from './entries.ts';
-import type { JournalEntry } from './journal-entry.ts';
+import type { JournalEntry, JournalLine } from './journal-entry.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
 import type { UserError } from '../../errors.ts';
 import type { SubjectArray } from '../../cohort/subject-array.ts';
 import type { KeptColumns } from '../../cohort/apart.ts';
-import type { StudyRoles } from '../../cohort/roles/study-roles.ts';
 import type { SubjectTable } from '../../cohort/table.ts';
 import type { KeptOut } from '../../ingest/phi/kept-out.ts';
 import type { Reject } from '../../ingest/ports.ts';
@@ -60,6 +59,12 @@ export interface ArraysPart {
   over?(): void;
   /** What told who a person is, asked for once the rows are read. */
   keptOut?(): readonly KeptOut[];
+}
+
+/** What becomes of the columns of a table. */
+export interface ColumnsChange {
+  readonly now: Partial<KeptColumns>;
+  readonly line: JournalLine;
 }
 
 /** Told of one of several modalities that cannot be written, and why. It throws what ends the writing of all. */
@@ -134,19 +139,19 @@ export interface ProjectStore {
     rejects: readonly Reject[],
     counts: Readonly<Record<string, number>>,
   ): Promise<void>;
-  /** Replaces the list of columns that take no part. */
-  setLeftOut(name: string, columns: readonly string[]): Promise<void>;
-  /** Replaces what the columns of a table are to the study. */
-  setRoles(name: string, roles: StudyRoles): Promise<void>;
-  /** Replaces what is known of a table's columns, their roles and their use; its data stay. */
-  setColumns(name: string, columns: KeptColumns): Promise<void>;
+  /**
+   * Changes what is known of a table's columns, their roles and their use, as they are at that moment; its data stay.
+   *
+   * @param work what becomes of them, and the journal's line of it, without which nothing is changed
+   */
+  changeColumns(name: string, work: (entry: ModalityEntry) => Promise<ColumnsChange | null>): Promise<void>;
   /** Its files stay until {@link forgetRemoved}. */
-  removeModality(name: string): Promise<void>;
+  removeModality(name: string, line?: JournalLine): Promise<void>;
   /**
    * @param instead of the modality that has its name now, which is removed in turn
    * @throws UserError `project.no-removed`, `project.name-taken`
    */
-  restoreModality(name: string, instead?: boolean): Promise<void>;
+  restoreModality(name: string, instead?: boolean, line?: JournalLine): Promise<void>;
   /** Deletes the files of modalities and graphs that were removed. @param before only what was removed before this ISO date */
   forgetRemoved(before?: string): Promise<void>;
   /**
@@ -235,7 +240,7 @@ export interface ProjectStore {
   saveView(id: string, view: Readonly<Record<string, unknown>>): Promise<void>;
   /** @throws UserError `graph.damaged-view` */
   readView(id: string): Promise<Readonly<Record<string, unknown>> | null>;
-  appendJournal(entry: Omit<JournalEntry, 'at'>): Promise<void>;
+  appendJournal(entry: JournalLine): Promise<void>;
   /** All whole lines, oldest first. */
   readJournal(): Promise<JournalEntry[]>;
   /**

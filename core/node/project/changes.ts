@@ -1,10 +1,13 @@
 import type { Manifest } from '../../engine/project/entries.ts';
+import type { JournalLine } from '../../engine/project/journal-entry.ts';
 
 /** A change of the manifest. */
 export interface Change<T> {
   /** The manifest to write; the current one if it stays. */
   readonly next: Manifest;
   readonly result: T;
+  /** What the journal says of it: both are kept, or neither. */
+  readonly line?: JournalLine | undefined;
   /** Called if the manifest could not be written. */
   readonly undo?: () => Promise<void>;
   /** Called once it is written. */

@@ -30,9 +30,7 @@ type DataStore = Pick<
   | 'saveArrays'
   | 'readings'
   | 'saveRejects'
-  | 'setLeftOut'
-  | 'setRoles'
-  | 'setColumns'
+  | 'changeColumns'
   | 'removeModality'
   | 'restoreModality'
   | 'forgetRemoved'
@@ -55,16 +53,6 @@ export function dataStore(project: OpenProject): DataStore {
   const entryOf = (name: string): ModalityEntry => entryIn(project.manifest(), name);
   const add = (parts: readonly NewModality[], keepFormer = false): Promise<ModalityEntry[]> =>
     addModalities(path, parts, change, { keepFormer });
-  const changeEntry = (
-    name: string,
-    work: (entry: ModalityEntry) => ModalityEntry | Promise<ModalityEntry>,
-  ): Promise<void> =>
-    change(async (current) => {
-      const changed = await work(entryIn(current, name));
-      const modalities = current.modalities.map((entry) => (entry.name === name ? changed : entry));
-      return { next: { ...current, modalities }, result: undefined };
-    });
-
   const damageOf = async (name: string, how: Look = 'thorough'): Promise<UserError | null> => {
     const entry = entryOf(name);
     const file = join(path, entry.file);
@@ -139,21 +127,35 @@ export function dataStore(project: OpenProject): DataStore {
         for (const part of parts) part.over?.();
       }),
     saveRejects: (name, rejects, counts) =>
-      changeEntry(name, async (entry) => {
-        return { ...entry, ...(await writeRejects(path, entry.file, rejects)), rejectCounts: counts };
+      change(async (current) => {
+        const entry = entryIn(current, name);
+        const written = await writeRejects(path, entry.file, rejects);
+        return {
+          next: withEntry(current, { ...entry, ...written, rejectCounts: counts }),
+          result: undefined,
+        };
       }),
-    setLeftOut: (name, leftOut) => changeEntry(name, (entry) => ({ ...entry, leftOut })),
-    setRoles: (name, roles) => changeEntry(name, (entry) => ({ ...entry, roles })),
-    setColumns: (name, columns) => changeEntry(name, (entry) => ({ ...entry, ...columns })),
-    removeModality: (name) =>
+    changeColumns: (name, work) =>
+      change(async (current) => {
+        const entry = entryIn(current, name);
+        const changed = await work(entry);
+        if (!changed) return { next: current, result: undefined };
+        return {
+          next: withEntry(current, { ...entry, ...changed.now }),
+          result: undefined,
+          line: changed.line,
+        };
+      }),
+    removeModality: (name, line) =>
       change(async (current) => {
         const entry = entryIn(current, name);
         const modalities = current.modalities.filter((modality) => modality !== entry);
         const place = current.modalities.indexOf(entry);
         const removed = [...current.removed, { entry, place, at: new Date().toISOString() }];
-        return { next: { ...current, modalities, removed }, result: undefined };
+        return { next: { ...current, modalities, removed }, result: undefined, line };
       }),
-    restoreModality: (name, instead = false) => change(async (current) => restored(current, name, instead)),
+    restoreModality: (name, instead = false, line) =>
+      change(async (current) => ({ ...restored(current, name, instead), line })),
     forgetRemoved: (before) =>
       change(async (current) => {
         const isOld = ({ at }: { readonly at: string }): boolean => before === undefined || at < before;
@@ -197,6 +199,11 @@ export function dataStore(project: OpenProject): DataStore {
       (await damageOf(name)) === null && (await rejectsTrouble(path, entryOf(name))) === null,
   };
 }
+
+const withEntry = (current: Manifest, changed: ModalityEntry): Manifest => ({
+  ...current,
+  modalities: current.modalities.map((entry) => (entry.name === changed.name ? changed : entry)),
+});
 
 function entryIn({ modalities }: Manifest, name: string): ModalityEntry {
   const entry = modalities.find((modality) => modality.name === name);

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BEGUN_ANEW, type JournalEntry } from '../../engine/project/journal-entry.ts';
@@ -29,9 +29,14 @@ const entry = z.object({
  * is missing. Call it under the lock.
  *
  * @param began whether there were lines before, so that an empty journal is a lost one, which is noted
+ * @returns takes it back
  * @throws UserError `project.disk-full`, `project.not-writable`; the journal is then as it was
  */
-export async function appendLine(folder: string, line: JournalEntry, began: boolean): Promise<void> {
+export async function appendLine(
+  folder: string,
+  line: JournalEntry,
+  began: boolean,
+): Promise<() => Promise<void>> {
   const path = join(folder, JOURNAL);
   try {
     await clearFolder(path);
@@ -49,6 +54,7 @@ export async function appendLine(folder: string, line: JournalEntry, began: bool
         await file.truncate(text.length);
         throw error;
       }
+      return () => truncate(path, text.length);
     } finally {
       await file.close();
     }

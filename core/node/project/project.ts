@@ -65,10 +65,19 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
       withLock(path, async () => {
         const current = await readManifest(path);
         await sweepDrafts(path);
-        const { next, result, undo, after } = await work(current);
+        const { next: changed, result, line, undo, after } = await work(current);
+        const next = line && !changed.journaled ? { ...changed, journaled: true } : changed;
+        let unsay: (() => Promise<void>) | undefined;
         try {
+          // Taking a line back needs no room on the disk, which taking back a manifest would.
+          if (line) {
+            const said = { ...line, at: new Date().toISOString() };
+            unsay = await appendLine(path, said, current.journaled);
+          }
           if (next !== current) await writeManifest(path, { ...next, app });
         } catch (error) {
+          // The first error is the one to tell.
+          await unsay?.().catch(() => undefined);
           await undo?.();
           throw error;
         }
@@ -99,12 +108,7 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
     ...dataStore(project),
     ...runs,
     ...graphs,
-    appendJournal: (entry) =>
-      change(async (current) => {
-        await appendLine(path, { ...entry, at: new Date().toISOString() }, current.journaled);
-        const next = current.journaled ? current : { ...current, journaled: true };
-        return { next, result: undefined };
-      }),
+    appendJournal: (line) => change((next) => Promise.resolve({ next, result: undefined, line })),
     readJournal: async () => (await readLines(path)).entries,
     stamp: () => stampOf([join(path, MANIFEST), join(path, JOURNAL)]),
     isWritable: () => isWritable(path),

@@ -22,7 +22,8 @@ async function finished<T>(id: string): Promise<T> {
 }
 const discover = async (more: Partial<DiscoverRequest> = {}): Promise<DiscoverSummary> =>
   finished(await engine.startDiscovery({ project, ...more }));
-const say = (roles: RoleChanges) => engine.setStudyRoles({ project, modality: 'liver', roles });
+const say = (roles: RoleChanges, seen?: RoleChanges) =>
+  engine.setStudyRoles({ project, modality: 'liver', roles, seen });
 const DIED: RoleChanges = { status: { role: 'event', time: 'time', happened: '2' } };
 const OPEN: RoleChanges = { status: { role: 'event', time: 'time', happened: null } };
 const document = () => engine.getGraph({ project });
@@ -138,7 +139,7 @@ describe('a survival variable by its roles', () => {
 
 describe('outcomes and exposures by their roles', () => {
   it('come last and first, which is said', async () => {
-    const former = await say({ albumin: { role: 'outcome' } });
+    const { former } = await say({ albumin: { role: 'outcome' } });
     const { findings } = await discover({ roles: 'use' });
     expect((await arrows()).filter((arrow) => arrow.startsWith('albumin'))).toEqual([]);
     expect(await arrows()).toContain('stage -> albumin');
@@ -151,7 +152,7 @@ describe('outcomes and exposures by their roles', () => {
   });
 
   it('put a known confounder before the exposure', async () => {
-    const former = await say({ age: { role: 'confounder' } });
+    const { former } = await say({ age: { role: 'confounder' } });
     await discover();
     expect((await document()).provenance['rolesTaken']).toBe('confounder:age');
     await say(former);
@@ -160,7 +161,7 @@ describe('outcomes and exposures by their roles', () => {
   });
 
   it('stand in the graph where they rule out nothing too', async () => {
-    const former = await say({ trt: null, age: { role: 'confounder' } });
+    const { former } = await say({ trt: null, age: { role: 'confounder' } });
     await discover();
     const { roles, rolesTaken } = (await document()).provenance;
     expect([roles, rolesTaken]).toEqual([expect.stringMatching(/(^|; )known confounder: age$/), undefined]);
@@ -168,7 +169,7 @@ describe('outcomes and exposures by their roles', () => {
   });
 
   it('give way to what a person knows, which is said', async () => {
-    const former = await say({ albumin: { role: 'outcome' } });
+    const { former } = await say({ albumin: { role: 'outcome' } });
     const { findings } = await discover({ knowledge: { required: [['albumin', 'protime']] } });
     expect(findings.join(' ')).toContain(
       'What a role says contradicts what you know: “outcome:albumin” was not taken, since you require albumin -> protime.',
@@ -184,11 +185,11 @@ describe('roles that change', () => {
     await discover();
     const roles = async () => (await engine.getProject({ project })).graphs.at(-1)!.roles;
     expect(await roles()).toEqual([]);
-    const former = await say({ albumin: { role: 'outcome' } });
+    const { former } = await say({ albumin: { role: 'outcome' } });
     expect(await roles()).toEqual(['liver']);
     await say(former);
     expect(await roles()).toEqual([]);
-    const descriptor = await say({ stage: { role: 'descriptor' } });
+    const { former: descriptor } = await say({ stage: { role: 'descriptor' } });
     expect(await roles()).toEqual([]);
     await say(descriptor);
   });
@@ -196,7 +197,7 @@ describe('roles that change', () => {
   it('leave the tests of a graph that was found before as they were', async () => {
     await say(DIED);
     const { graph } = await discover();
-    const former = await say({ albumin: { role: 'outcome' } });
+    const { former } = await say({ albumin: { role: 'outcome' } });
     const id = await engine.startPairTests({ project, graph, a: 'stage', b: 'Time to status' });
     expect((await engine.runEnded({ id })).events.at(-1)!.type).toBe('done');
     await say(former);

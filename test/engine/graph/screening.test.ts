@@ -93,7 +93,7 @@ describe('screening before a search', () => {
   it('starts from the roles of the study where nothing is named', async () => {
     await expect(discover({ screen: {} })).rejects.toThrow(/no variable has such a role/);
     const roles = { score: { role: 'outcome' as const } };
-    const former = await engine.setStudyRoles({ project, modality: 'genes', roles });
+    const { former } = await engine.setStudyRoles({ project, modality: 'genes', roles });
     await discover({ screen: {} });
     expect((await engine.getGraph({ project })).screened!.targets).toEqual(['score']);
     await engine.setStudyRoles({ project, modality: 'genes', roles: former });
