@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { QUEUE, type TrainingPorts } from '../engine/project/training-ports.ts';
-import { makeFolder, writeFileAtomic } from './files/atomic.ts';
+import { writeFileAtomic } from './files/atomic.ts';
 import { isAlive } from './files/alive.ts';
-import { clearFolder, within } from './project/files.ts';
+import { clearFolder, makeFolderWithin, within } from './project/files.ts';
 import { REQUEST } from './project/runs.ts';
 
 /**
@@ -51,7 +51,7 @@ export const trainingPorts: TrainingPorts = {
 
   async claim(project, run, part) {
     const file = within(project, 'runs', run, part === undefined ? CLAIM : claimOf(part));
-    await makeFolder(within(project, 'runs', run));
+    await makeFolderWithin(within(project, 'runs', run));
     if (await isHeld(within(project, 'runs', run, CLAIM))) throw running(run);
     if (part === undefined) {
       const other = (await partClaims(within(project, 'runs', run))).find(({ held }) => held);

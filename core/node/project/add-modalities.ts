@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
@@ -7,11 +8,12 @@ import type { PassOver } from '../../engine/project/store.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import { countByCode } from '../../ingest/reject.ts';
 import { rejectsCsv } from '../../ingest/tabular/rejects-csv.ts';
-import { makeFolder, produceFile, writeTrouble } from '../files/atomic.ts';
+import { produceFile, writeTrouble } from '../files/atomic.ts';
 import { hashFile } from '../files/file-hash.ts';
 import type { Change } from './changes.ts';
 import { removeCounted } from './counted.ts';
-import { draftFile, freeFile, put } from './files.ts';
+import { missingProject } from './manifest.ts';
+import { draftFile, freeFile, makeFolderWithin, put } from './files.ts';
 
 export type NewFacts = Omit<
   ModalityEntry,
@@ -105,8 +107,8 @@ export async function addModalities(
   { keepFormer = false, passOver }: Adding = {},
 ): Promise<ModalityEntry[]> {
   const drafts = planned.map(({ name }) => draftFile(path, name));
-  if (planned.length > 0) await makeFolder(dirname(drafts[0]));
   try {
+    if (planned.length > 0) await makeFolderWithin(dirname(drafts[0]));
     const produced: Written[] = [];
     for (const [k, part] of planned.entries()) {
       try {
@@ -163,6 +165,8 @@ export async function addModalities(
         },
       };
     });
+  } catch (error) {
+    throw existsSync(path) ? error : missingProject(path);
   } finally {
     for (const draft of drafts) await rm(draft, { force: true });
   }

@@ -87,7 +87,7 @@ const DEEPEST = 4;
  *
  * @throws UserError `project.missing`
  */
-async function makeFolderWithin(path: string): Promise<void> {
+export async function makeFolderWithin(path: string): Promise<void> {
   let missing = path;
   let there = path;
   while (!existsSync(there) && dirname(there) !== there) [missing, there] = [there, dirname(there)];

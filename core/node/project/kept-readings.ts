@@ -12,8 +12,9 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptReadings, Reading } from '../../engine/project/kept-readings.ts';
 import { isAlive } from '../files/alive.ts';
-import { makeFolder, removeEmpty, writeTrouble } from '../files/atomic.ts';
+import { removeEmpty, writeTrouble } from '../files/atomic.ts';
 import { crc32 } from '../workbook/crc32.ts';
+import { makeFolderWithin } from './files.ts';
 
 const FOLDER = 'unfinished';
 const NAME = /^([0-9a-z]+)\.(\d+)\.kept$/;
@@ -104,7 +105,7 @@ const TRIES = 5;
 
 async function opened(folder: string, key: string, own: string): Promise<number> {
   for (let k = 1; ; k++) {
-    await makeFolder(folder);
+    await makeFolderWithin(folder);
     try {
       await adopt(folder, key, own);
       return openSync(own, 'a+', 0o600);

@@ -12,7 +12,7 @@ import { sweepDrafts } from './files.ts';
 import { graphStore } from './graphs.ts';
 import { appendLine, JOURNAL, readLines } from './journal.ts';
 import { withLock } from './lock.ts';
-import { MANIFEST, readManifest, writeManifest } from './manifest.ts';
+import { MANIFEST, missingProject, readManifest, writeManifest } from './manifest.ts';
 import { runStore } from './runs.ts';
 import { unfinishedImports } from './unfinished-imports.ts';
 import { isWritable } from './writable.ts';
@@ -61,8 +61,10 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
   let queue: Promise<unknown> = Promise.resolve();
 
   const change = <T>(work: (current: Manifest) => Promise<Change<T>>): Promise<T> => {
-    const turn = queue.then(() =>
-      withLock(path, async () => {
+    const turn = queue.then(() => {
+      // Else it would be said of the lock that its folder is not there.
+      if (!existsSync(path)) throw missingProject(path);
+      return withLock(path, async () => {
         const current = await readManifest(path);
         await sweepDrafts(path);
         const { next: changed, result, line, undo, after } = await work(current);
@@ -84,8 +86,8 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
         manifest = next;
         await after?.();
         return result;
-      }),
-    );
+      });
+    });
     queue = turn.catch(() => undefined);
     return turn;
   };
