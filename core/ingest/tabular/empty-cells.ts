@@ -61,13 +61,15 @@ function tickedIn(column: ColumnPlan, cells: readonly string[]): Ticked | null {
  *
  * @param columns as they will be read
  * @param cellsOf the cells of the rows looked at, as they stand in the file
+ * @param standard what empty cells mean by the standard, where nobody says otherwise, by column
  */
 export function emptyFindings(
   file: string,
   columns: readonly ColumnPlan[],
   cellsOf: (c: number) => readonly string[],
+  standard: Readonly<Record<string, string>> = {},
 ): Finding[] {
-  const said = new Map<string, { names: string[]; empty: number }>();
+  const said = new Map<string, { text: string; isStandard: boolean; names: string[]; empty: number }>();
   const ticked = new Map<string, Ticked[]>();
   for (const [c, column] of columns.entries()) {
     const { name, emptyAs } = column;
@@ -78,16 +80,20 @@ export function emptyFindings(
       ticked.set(key, [...(ticked.get(key) ?? []), found]);
     } else {
       const empty = cellsOf(c).filter((cell) => trimmed(cell) === '').length;
-      const before = said.get(emptyAs) ?? { names: [], empty: 0 };
-      said.set(emptyAs, { names: [...before.names, name], empty: before.empty + empty });
+      const isStandard = Object.hasOwn(standard, name);
+      const key = `${emptyAs}\n${String(isStandard)}`;
+      const before = said.get(key) ?? { text: emptyAs, isStandard, names: [], empty: 0 };
+      said.set(key, { ...before, names: [...before.names, name], empty: before.empty + empty });
     }
   }
   return [
-    ...[...said].map(([text, { names, empty }]): Finding => ({
+    ...[...said.values()].map(({ text, isStandard, names, empty }): Finding => ({
       code: 'table.empty-as',
       severity: 'info',
-      message: `${file}, ${named(names)}: ${empty === 1 ? 'one empty cell' : `${amount(empty)} empty cells`} in the rows looked at ${empty === 1 ? 'is' : 'are'} read as ${quoted(text)}, as you say.`,
-      hint: '',
+      message: `${file}, ${named(names)}: ${empty === 1 ? 'one empty cell' : `${amount(empty)} empty cells`} in the rows looked at ${empty === 1 ? 'is' : 'are'} read as ${quoted(text)}, as ${isStandard ? 'studies that follow CDISC write it' : 'you say'}.`,
+      hint: isStandard
+        ? `If nothing is known where it is empty, say so (in a terminal --empty "${names[0]}=NA").`
+        : '',
       about: names,
       emptyAs: '',
     })),
@@ -115,6 +121,21 @@ function tickedFinding(file: string, group: readonly Ticked[]): Finding {
 
 const range = (counts: readonly number[]): string =>
   `${amount(Math.min(...counts))} to ${amount(Math.max(...counts))}`;
+
+/**
+ * What empty cells mean by the standard of clinical trials, which writes of death (`DTHFL`) that it was, and nothing else.
+ *
+ * @param rows those looked at
+ */
+export function emptyByStandard(
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+): Readonly<Record<string, string>> {
+  const at = names.findIndex((name) => name.toUpperCase() === 'DTHFL');
+  if (at < 0 || !names.some((name) => name.toUpperCase() === 'USUBJID')) return {};
+  const cells = new Set(rows.map((row) => row[at]));
+  return cells.size === 2 && cells.has('') && cells.has('Y') ? { [names[at]]: 'N' } : {};
+}
 
 /** What a person says of empty cells, by the place of the column. */
 export interface EmptyAnswers {

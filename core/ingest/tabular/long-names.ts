@@ -33,7 +33,7 @@ const ABOUT = words(
 const LAB_TESTS = /^(?:target|target name|target label|detector|detector name|gene symbol|mirna)$/;
 const LAB_VALUES = /^(?:c[tтqp]|npx|pc normalized npx|rfu|mfi|net mfi|calc conc|final conc)$/u;
 /** `LBTESTCD`, `VSSTRESC`: columns of findings as CDISC’s SDTM names them. */
-const SDTM = /^[a-z]{2}(testcd|test|orres|stresc|stresn|orresu|stresu|spec)$/;
+const SDTM = /^(?:[a-z]{2}(testcd|test|orres|stresc|stresn|orresu|stresu|spec)|(qnam|qlabel|qval))$/;
 const SDTM_PARTS: Readonly<Record<string, LongPart>> = {
   testcd: 'code',
   test: 'test',
@@ -43,12 +43,22 @@ const SDTM_PARTS: Readonly<Record<string, LongPart>> = {
   orresu: 'unit',
   stresu: 'unit',
   spec: 'material',
+  // Supplementary qualifiers: a value beside what it is called.
+  qnam: 'code',
+  qlabel: 'test',
+  qval: 'value',
+};
+
+/** What stands behind the domain in a name of SDTM, or a whole name of its supplementary qualifiers. */
+const sdtmPart = (plain: string): string | undefined => {
+  const found = SDTM.exec(plain);
+  return found?.[1] ?? found?.[2];
 };
 
 /** What a column has by its name. */
 export function longPartOf(name: string): LongPart | null {
   const plain = wordsOf(name);
-  const own = SDTM.exec(plain)?.[1];
+  const own = sdtmPart(plain);
   if (own !== undefined) return SDTM_PARTS[own];
   const tokens = plain.split(' ').filter(Boolean);
   const has = (set: ReadonlySet<string>): boolean => tokens.some((token) => set.has(token));
@@ -87,9 +97,15 @@ export const namesMedicines = (name: string): boolean => {
   );
 };
 
+/** SDTM's words for what befell a person or was given, and those of other tables. */
+const EVENTS =
+  /^(?:ae|ce|cm|dv|ec|ex|ho|mh|pr|su)(?:term|decod|trt)$|^(?:ae|sae|adverse event)(?: (?:term|name|description|reported))?$|^preferred term$|^unerwunschtes ereignis$|^evenement indesirable$|^evento adverso$/;
+/** Whether a name speaks of events or treatments, of which a person has any number: `AETERM`, `CMTRT`, “Adverse event”. */
+export const namesEvents = (name: string): boolean => EVENTS.test(wordsOf(name));
+
 /** Of several columns with values the ones that hold most kinds of them come first. */
 export const valueRank = (name: string): number => {
-  const own = SDTM.exec(wordsOf(name))?.[1];
+  const own = sdtmPart(wordsOf(name));
   return own === undefined ? 1 : ['stresc', '', 'stresn', 'orres'].indexOf(own);
 };
 

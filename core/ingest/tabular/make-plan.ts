@@ -12,7 +12,14 @@ import { coarseDates } from './coarse-dates.ts';
 import { crossedIds } from './crossed-ids.ts';
 import { countedTime } from './counted-times.ts';
 import { doubtfulFindings } from './doubtful-values.ts';
-import { emptyAnswers, emptyFindings, emptyWithoutEffect, filledRows, withEmpty } from './empty-cells.ts';
+import {
+  emptyAnswers,
+  emptyByStandard,
+  emptyFindings,
+  emptyWithoutEffect,
+  filledRows,
+  withEmpty,
+} from './empty-cells.ts';
 import { exponentFinding } from './exponents.ts';
 import { flagFinding } from './flagged.ts';
 import { fileIdsFinding, fileIdsOf } from './file-ids.ts';
@@ -78,7 +85,15 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
   const id = chooseId(file, names, sampled.rows, overrides);
   const idAt = names.indexOf(id.column ?? '');
   const { people: standing, others } = peopleIn(sampled.rows, idAt, layout.header ? names : []);
-  const empty = emptyAnswers(names, overrides, id.column);
+  const standard = emptyByStandard(names, sampled.rows);
+  const unsaid = Object.fromEntries(
+    Object.entries(standard).filter(([name]) => !Object.hasOwn(overrides.emptyAs ?? {}, name)),
+  );
+  const empty = emptyAnswers(
+    names,
+    { ...overrides, emptyAs: { ...unsaid, ...overrides.emptyAs } },
+    id.column,
+  );
   const inferIn = (found: SampledRows['rows']): InferredColumns => {
     const known = { idColumn: id.column, delimiter: layout.delimiter, found };
     return inferColumns(file, { ...sampled, rows: filledRows(found, empty.texts) }, known, overrides);
@@ -183,7 +198,7 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
       ];
     }),
     ...splitFindings(file, plans, (c) => rows.map((row) => row[c])),
-    ...emptyFindings(file, plans, (c) => found.map((row) => row[c])),
+    ...emptyFindings(file, plans, (c) => found.map((row) => row[c]), unsaid),
     ...emptyWithoutEffect(file, plans, empty),
     ...doubtful,
     ...farFindings(file, unlabelled, cellsOf, doubtful),

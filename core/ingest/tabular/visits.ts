@@ -1,7 +1,7 @@
 import { isMissingText } from './values.ts';
 import type { ColumnPlan, FlatPlan, OpenQuestion, TablePlan, Visit, VisitRows } from './plan.ts';
 import { amount } from '../../text/sentence.ts';
-import { namesTests } from './long-names.ts';
+import { namesEvents, namesTests } from './long-names.ts';
 import { orderVisits } from './visit-order.ts';
 
 /** A column that could tell visits apart. */
@@ -34,6 +34,8 @@ export interface Repeated {
   readonly place: string | null;
   /** A column by which the rows of a person are different tests or questions; null where none is. */
   readonly item: string | null;
+  /** A column by which the rows of a person are events or treatments; null where none is. */
+  readonly event: string | null;
 }
 
 /** Share of the subjects that must stand on several rows for the rows to be visits and not mistakes. */
@@ -133,6 +135,7 @@ export function repeatedIn(
           column.type !== 'number' &&
           pairs - rowsOf.size >= several.length,
       )?.column.name ?? null,
+    event: columns.find(({ name }) => namesEvents(name))?.name ?? null,
     candidates: candidates
       .sort((a, b) => rankOf(a.column) - rankOf(b.column) || a.visits.length - b.visits.length)
       .slice(0, MOST_CANDIDATES),
@@ -234,7 +237,7 @@ export function visitInWords(visit: Visit): string {
 
 /** Asks which rows of a subject count. @param file as a person knows the table */
 export function visitQuestion(file: string, idColumn: string, repeated: Repeated): OpenQuestion {
-  const { subjects, rows, candidates, orders, shortened, place, item } = repeated;
+  const { subjects, rows, candidates, orders, shortened, place, item, event } = repeated;
   const values = candidates
     .slice(0, 2)
     .map(({ column, visits }) => `${column}=${visits[0].value}`)
@@ -249,13 +252,17 @@ export function visitQuestion(file: string, idColumn: string, repeated: Repeated
     item === null
       ? ''
       : ` If the rows of a person are different tests or questions (column “${item}”), say so, and each becomes a column: --long "person=${idColumn}, test=${item}, value=…" with the column of the values.`;
+  const befell =
+    event === null
+      ? ''
+      : ` Each row is an event or a treatment (column “${event}”), of which one says little, and who has none is missing: best make one row a person of them in the file, as how many there were, or 0.`;
   const rounded = shortened
     ? ' A spreadsheet has shortened its ids to numbers such as 1.23E+15, so that several people have one: save the file again with this column as text.'
     : '';
   return {
     code: 'visit',
     message: `${file}: ${amount(subjects)} people stand on ${amount(rows)} rows that differ (column “${idColumn}”).${rounded}`,
-    hint: `Say what counts: --visit first, last or mean${more}.${order}${join}${spread}`,
+    hint: `Say what counts: --visit first, last or mean${more}.${order}${join}${spread}${befell}`,
     choices: [
       { value: 'first', label: 'the first row of each' },
       { value: 'last', label: 'the last row of each' },

@@ -1,7 +1,7 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../errors.ts';
 import { quoteName, storedColumns, SUBJECT } from '../../ingest/tabular/import-sql.ts';
-import { longPartOf, namesMedicines, namesTests } from '../../ingest/tabular/long-names.ts';
+import { longPartOf, namesEvents, namesMedicines, namesTests } from '../../ingest/tabular/long-names.ts';
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import { orderVisits } from '../../ingest/tabular/visit-order.ts';
 import { columnOfVisit, orderOfVisit } from '../../ingest/tabular/visits.ts';
@@ -26,7 +26,7 @@ interface Mixing {
 async function mixingIn(sql: Sql, names: readonly string[], rows: string): Promise<Mixing | null> {
   for (const name of names) {
     const isUnit = longPartOf(name) === 'unit';
-    if (!isUnit && !namesTests(name) && !namesMedicines(name)) continue;
+    if (!isUnit && ![namesTests, namesMedicines, namesEvents].some((speaks) => speaks(name))) continue;
     const cell = quoteName(name);
     const [[several]] = await sql.rows(
       `SELECT count(*) FROM (SELECT 1 FROM ${rows} WHERE ${SUBJECT} IS NOT NULL GROUP BY ${SUBJECT} HAVING count(DISTINCT ${cell}) > 1)`,

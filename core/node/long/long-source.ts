@@ -6,6 +6,7 @@ import { inferColumns } from '../../ingest/tabular/infer-columns.ts';
 import { sniffLayout } from '../../ingest/tabular/layout.ts';
 import { findLong, fittingWish, type LongColumns } from '../../ingest/tabular/long/columns.ts';
 import { flattenLong } from '../../ingest/tabular/long/flatten.ts';
+import { refuseSupplement } from '../../ingest/tabular/long/supplement.ts';
 import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import type { LongWish } from '../../ingest/tabular/long-plan.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
@@ -88,6 +89,7 @@ async function layOut(source: ByteSource, asked: Asked, added: string | undefine
   const layout = sniffLayout(sample.head, sample.whole, asked);
   if (!layout.header || layout.unsureLine !== null) return null;
   const { names, rows } = sampledRows(sample, layout);
+  refuseSupplement(keptName(source.name), names, rows);
   const wish = (asked.long && fittingWish(names, asked.long)) || {};
   const found = findLong(names, rows, wish);
   const fills = asked.blankIds === 'above';

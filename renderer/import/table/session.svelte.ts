@@ -221,7 +221,7 @@ export class TableSession {
   /** Empty cells of these columns mean a text; they are missing where it is empty. */
   async setEmpty(names: readonly string[], text: string): Promise<void> {
     const others = Object.entries(this.#overrides.emptyAs ?? {}).filter(([name]) => !names.includes(name));
-    const said = text === '' ? [] : names.map((name) => [name, text]);
+    const said = names.map((name) => [name, text]);
     // What came of it is seen at the column.
     this.column = names[0];
     await this.change({ emptyAs: Object.fromEntries([...others, ...said]) });

@@ -177,3 +177,25 @@ describe('an empty cell that a person gives a meaning', () => {
     );
   });
 });
+
+describe('the flag of death of CDISC', () => {
+  const columns = { USUBJID: ['S-1', 'S-2'], DTHFL: ['Y', '', '', ''], SMOKEFL: ['Y', '', '', ''] };
+  const death = async (more = columns, overrides = {}) =>
+    (await look(more, overrides)).plan.columns.find(({ name }) => name === 'DTHFL')!;
+
+  it('is N where it is empty, which is told, unless a person says otherwise', async () => {
+    const found = await look(columns);
+    const levels = found.plan.columns.find(({ name }) => name === 'DTHFL')!.levels;
+    expect(levels.map(({ value }) => value)).toEqual(['N', 'Y']);
+    expect(found.plan.columns.find(({ name }) => name === 'SMOKEFL')!.emptyAs).toBeUndefined();
+    expect(told(found, /empty-as/)[0].message).toContain('as studies that follow CDISC write it');
+    expect((await death(columns, { emptyAs: { DTHFL: '' } })).emptyAs).toBeUndefined();
+    expect((await death(columns, { emptyAs: { DTHFL: 'alive' } })).emptyAs).toBe('alive');
+  });
+
+  it('is left as it is beside other words, and in other tables', async () => {
+    expect((await death({ ...columns, DTHFL: ['Y', 'N', ''] })).emptyAs).toBeUndefined();
+    const { plan } = await look({ DTHFL: ['Y', '', ''] });
+    expect(plan.columns.find(({ name }) => name === 'DTHFL')!.emptyAs).toBeUndefined();
+  });
+});

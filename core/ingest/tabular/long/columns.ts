@@ -4,6 +4,7 @@ import { isMissingText } from '../values.ts';
 import { REPEATED } from '../visits.ts';
 import { isUnitOf, longPartOf, type LongPart, unitRank, valueRank } from '../long-names.ts';
 import type { LongWish } from '../long-plan.ts';
+import { tellsApart } from './apart.ts';
 
 /** Places of the columns of a long table, whose rows are measurements; null for what it does not have. */
 export interface LongColumns {
@@ -16,7 +17,7 @@ export interface LongColumns {
   /** `<` and `>`, which stand before the value; of i2b2 their letters, and words where there is no number. */
   readonly operator: number | null;
   readonly unit: number | null;
-  /** What it is measured in: blood and urine are two tests. */
+  /** What it is measured in, or how: blood and urine, lying and standing are two tests. */
   readonly material: number | null;
   readonly date: number | null;
   /** The time of the day, where it stands apart from the date. */
@@ -80,7 +81,7 @@ export function findLong(
   };
   const isAll = (c: number, shape: RegExp): boolean => [...values(c)].every((cell) => shape.test(cell));
   const all = names.map((_, c) => c);
-  return {
+  const parted = {
     person,
     test,
     value,
@@ -103,6 +104,9 @@ export function findLong(
       said(wish.visit) ?? having('visit').find((c) => values(c).size > 1 && values(c).size <= MOST_VISITS),
     ),
   };
+  const when = [parted.date, parted.time, parted.visit];
+  const apart = tellsApart(names, rows, { person, test, when }, (c) => !taken.has(c));
+  return { ...parted, material: parted.material ?? apart };
 }
 
 /**

@@ -8,6 +8,7 @@ import type { PivotFacts } from '../flat/pivot.ts';
 import type { OpenQuestion, Take } from '../plan.ts';
 import { ORDERS } from '../questions.ts';
 import type { LongExport, LongSurvey } from './export.ts';
+import { isApart } from './apart.ts';
 import type { RowTimes } from './times.ts';
 
 interface Told {
@@ -105,7 +106,7 @@ function tellRead(
     [columns.value, 'the value'],
     [columns.operator, 'whether it is a bound'],
     [columns.unit, 'the unit'],
-    [columns.material, 'in what'],
+    [columns.material, isApart(header[columns.material ?? 0]) ? 'how or where' : 'in what'],
     [columns.date, 'when'],
     [columns.time, 'at what time'],
     [columns.visit, 'at which visit'],

@@ -51,7 +51,7 @@ export class Tests {
         const hasMaterials = new Set(others.map((other) => other.material)).size > 1;
         const hasCodes = new Set(others.map((other) => other.code)).size > 1;
         const apart = [
-          ...(hasMaterials ? [material || 'not said in what'] : []),
+          ...(hasMaterials ? [material || 'not said'] : []),
           ...(hasCodes ? [code || 'no code'] : []),
         ];
         return [key, apart.length === 0 ? name : `${name} (${apart.join(', ')})`];
