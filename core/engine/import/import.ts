@@ -1,5 +1,6 @@
 import type { ImportSummary } from '../../contract/import-api.ts';
 import { UserError } from '../../errors.ts';
+import { tellSideFiles } from '../../ingest/bids/side-files.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import type { KnownIds } from '../../ingest/tabular/id-links.ts';
 import { overlaps } from '../../cohort/cohort.ts';
@@ -93,7 +94,7 @@ export async function importIntoProject(
       knownIds: new Set(),
       disguise,
     };
-    tell(work, tellScorings(sources.scorings));
+    tell(work, [...tellScorings(sources.scorings), ...tellSideFiles(sources.sides)]);
     const steps = [
       () => importTables(planned, work),
       () => importGroups(sources.recordings, 'recording', work),

@@ -7,6 +7,8 @@ import { isScoring } from '../../ingest/time-series/sleep/is-scoring.ts';
 import { isStageList } from '../../ingest/time-series/sleep/stage-list.ts';
 import { roughText } from '../../ingest/format/text-formats.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
+import { bidsDictionaryIn } from '../../ingest/bids/dictionary.ts';
+import { bidsList, type SideFile } from '../../ingest/bids/side-files.ts';
 import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
 import { omopPart, omopTable } from '../../ingest/tabular/omop/tables.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
@@ -32,7 +34,7 @@ export type NotTaken = NotTakenView;
 
 /** What a file is to an import. */
 export interface SortedFile {
-  readonly as: 'table' | 'codebook' | 'part' | 'recording' | 'image' | 'scoring' | 'other';
+  readonly as: 'table' | 'codebook' | 'part' | 'dictionary' | 'recording' | 'image' | 'scoring' | 'other';
   readonly tables?: readonly TableRef[];
   /** Whether a text has one sleep stage a line, which is the scoring of a recording of its name and else a table. */
   readonly hasStages?: boolean;
@@ -42,6 +44,10 @@ export interface SortedFile {
   readonly partOf?: FlatKind;
   /** It is a table, and says something of others of its export too. */
   readonly tellsOthers?: boolean;
+  /** It belongs to recordings or images, and is left out with a word. */
+  readonly side?: SideFile['is'];
+  /** JSON that says what columns of a table are, should it lie beside one of its name. */
+  readonly describes?: boolean;
   readonly notTaken?: readonly NotTaken[];
 }
 
@@ -68,11 +74,14 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     if (isStatistical(format)) return { as: 'table', tables: await dataSets(path, ports) };
     if (format === 'text') return await sortText(path, source, chosen);
     if (format === 'xml' && (await isScoring(source))) return { as: 'scoring' };
+    const packed = format === 'gzip' ? bidsList(name, null) : null;
+    if (packed) return { as: 'other', side: packed };
     if (format === 'html' && (await isPage(source))) return { as: 'part', partOf: 'ukb' };
     const isEmptyTable = format === 'empty' && (TABLE.test(name) || MAYBE_TABLE.test(name));
     if (!chosen && !isEmptyTable && (format === 'empty' || !UNREAD[format].isData)) return { as: 'other' };
     const { code, reason, hint } = refusalOf(name, format, 'a table');
-    return { as: 'other', notTaken: [{ file: name, code, reason, hint }] };
+    const describes = format === 'json-other' && (await bidsDictionaryIn(source)) !== null;
+    return { as: 'other', describes, notTaken: [{ file: name, code, reason, hint }] };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { code, message: reason, hint } = error;
@@ -99,6 +108,9 @@ async function sortText(path: string, source: ByteSource, chosen: boolean): Prom
   if (isCodebookText(text, name)) return { as: 'codebook' };
   if (firstLines(text).some(tellsOthers)) return { as: 'table', tables: [{ path }], tellsOthers: true };
   const hasStages = isStageList(text);
+  const side = firstLines(text).flatMap((cells) => bidsList(name, cells) ?? [])[0];
+  // Stages among the events of a recording are its scoring.
+  if (side) return { as: hasStages ? 'scoring' : 'other', side };
   if (isTable || chosen || hasStages || looksLikeTable(text))
     return { as: 'table', tables: [{ path }], hasStages };
   const reason = `${name} holds text, and no table.`;

@@ -1,6 +1,7 @@
 import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../errors.ts';
 import { refusalOf } from '../../ingest/format/file-format.ts';
+import { isBidsDescription, tellSideFiles, type SideFile } from '../../ingest/bids/side-files.ts';
 import { packageOf } from '../../ingest/format/recorders.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { companionsOf } from '../../ingest/time-series/wfdb/companions.ts';
@@ -29,6 +30,8 @@ export interface SortedSources {
   /** Files that say how sleep was scored, and belong to no recording or to one that has another. */
   readonly scorings: Pick<FoundScorings, 'second' | 'alone'>;
   readonly images: readonly FileGroup[];
+  /** Lists and descriptions of BIDS that belong to recordings and images, and are left out with a word. */
+  readonly sides: readonly SideFile[];
   /** Files that no reader takes. */
   readonly others: readonly string[];
   /** Files and sheets that look like data and are not read. */
@@ -79,7 +82,7 @@ export async function sortSources(
   );
   const companions = [...files].filter((path) => owners.has(path));
   for (const path of companions) files.delete(path);
-  const all = withoutParts(withoutCatalogs(await sortEach([...files], chosen, ports)));
+  const all = withSides(withoutParts(withoutCatalogs(await sortEach([...files], chosen, ports))));
   const { recordings, of, second, alone } = await scoringsAmong(all, ports);
   // A list of stages without a recording of its name is a table like any other.
   const scored = new Set([...of.values(), ...second.map(({ file }) => file), ...alone]);
@@ -102,7 +105,10 @@ export async function sortSources(
     }),
     scorings: { second, alone },
     images: imageGroups(as('image'), patterns.image),
-    others: sorted.filter(({ file }) => file.as === 'other' && !file.notTaken).map(({ path }) => path),
+    sides: sorted.flatMap(({ path, file: { side } }) => (side ? [{ file: baseName(path), is: side }] : [])),
+    others: sorted
+      .filter(({ file }) => file.as === 'other' && !file.notTaken && !file.side)
+      .map(({ path }) => path),
     notTaken: [...denied, ...gathered(sorted)],
   };
   if (found.tables.length + found.recordings.length + found.images.length === 0)
@@ -163,6 +169,25 @@ async function sortEach(
   return sorted;
 }
 
+/** JSON beside a table of its name that says what its columns are, and JSON that describes recordings and images. */
+function withSides(sorted: readonly Sorted[]): readonly Sorted[] {
+  const stemsOf = (of: readonly Sorted[]): ReadonlySet<string> =>
+    new Set(of.map(({ path }) => path.slice(0, -ending(path).length - 1)));
+  const tables = stemsOf(sorted.filter(({ file }) => file.as === 'table'));
+  const described = stemsOf(
+    sorted.filter(({ file }) => file.as === 'recording' || file.as === 'image' || file.side !== undefined),
+  );
+  return sorted.map((one): Sorted => {
+    const { path, file } = one;
+    if (!file.notTaken?.some(({ code }) => code === 'file.json-other')) return one;
+    const stem = path.slice(0, -ending(path).length - 1);
+    if (file.describes && tables.has(stem)) return { path, file: { as: 'dictionary' } };
+    return described.has(stem) || isBidsDescription(baseName(path))
+      ? { path, file: { as: 'other', side: 'description' } }
+      : one;
+  });
+}
+
 /** A folder that is one recording is told once, and none of its files. */
 function packageRefusal(name: string): NotTaken {
   const { code, reason, hint } = refusalOf(name, 'egi', 'a recording');
@@ -206,13 +231,17 @@ function gathered(sorted: readonly Sorted[]): NotTaken[] {
   return told;
 }
 
-function nothing(sources: readonly string[], { notTaken, codebooks, parts }: SortedSources): UserError {
+function nothing(
+  sources: readonly string[],
+  { notTaken, codebooks, parts, sides }: SortedSources,
+): UserError {
   const [first, ...others] = notTaken;
-  if (first && others.length === 0)
+  if (first && others.length === 0 && sides.length === 0)
     return new UserError(first.code, first.reason, first.hint || WHAT_IS_READ);
   const told = [
     ...notTaken.slice(0, 4).map(({ reason }) => reason),
     ...(others.length > 3 ? ['…'] : []),
+    ...tellSideFiles(sides).map(({ message }) => message),
   ].join(' ');
   const describing = [...codebooks, ...parts.map(({ path }) => path)].map(baseName);
   const only =

@@ -3,6 +3,7 @@ import { few } from '../../text/sentence.ts';
 import { mayTell } from '../phi/telling.ts';
 import { isPlainNumber, trimmed } from './numbers.ts';
 import type { CodebookEntry } from './plan.ts';
+import { saysMissing } from './says-missing.ts';
 import { isMissingText } from './values.ts';
 
 /** Values as they are compared: numbers by what they are, words as they are written. */
@@ -50,3 +51,45 @@ export function ofAnotherFinding(
     about: [column],
   };
 }
+
+/** Share of the cells that lie between named ends, and different values among them, without which they are mistakes. */
+const LEAST_BETWEEN = 0.2;
+const FEWEST_BETWEEN = 2;
+
+/**
+ * Whether a codebook names only some steps of a scale, such as its ends (0 none, 10 worst): many cells hold other whole
+ * numbers, all of them between.
+ *
+ * @param cells of the rows looked at
+ */
+export function namesEndsAlone({ levels, missing }: CodebookEntry, cells: readonly string[]): boolean {
+  const steps = levels.filter(({ label }) => !saysMissing(label)).map(({ value }) => value);
+  if (steps.length < 2 || !steps.every(isPlainNumber)) return false;
+  const listed = new Set(levels.map(({ value }) => alike(value)));
+  const gone = new Set(missing);
+  const [low, high] = [Math.min(...steps.map(Number)), Math.max(...steps.map(Number))];
+  const held = cells.map(trimmed).filter((cell) => !isMissingText(cell) && !gone.has(cell));
+  const others = held.filter((cell) => !listed.has(alike(cell)));
+  const between = others.filter(
+    (cell) =>
+      isPlainNumber(cell) && Number.isInteger(Number(cell)) && Number(cell) > low && Number(cell) < high,
+  );
+  return (
+    between.length === others.length &&
+    others.length >= LEAST_BETWEEN * held.length &&
+    new Set(others.map(Number)).size >= FEWEST_BETWEEN
+  );
+}
+
+/** Says that a column is read as numbers, since only some of its steps have a name. */
+export const endsAloneFinding = (file: string, column: string, { levels }: CodebookEntry): Finding => ({
+  code: 'table.codebook-ends',
+  severity: 'info',
+  message: `${file}, column “${column}”: the codebook names ${few(
+    levels.map(({ value }) => value),
+    5,
+    6,
+  )} alone, and many cells hold whole numbers between them. They are read as they stand, without names.`,
+  hint: 'If only the named values are right, mend the others in the file.',
+  about: [column],
+});

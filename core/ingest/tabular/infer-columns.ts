@@ -1,6 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels } from '../../cohort/table.ts';
-import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
+import { endsAloneFinding, isOfAnother, namesEndsAlone, ofAnotherFinding } from './codebook-fit.ts';
 import { orderOf, type DateOrder } from './dates.ts';
 import { decimalOf, type FileDecimal } from './file-decimal.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
@@ -52,6 +52,10 @@ export function inferColumns(
   );
   const codebook = names.map((name, c) => {
     const said = entries.get(name.toLowerCase());
+    if (said?.type === null && !overrides.types?.[name] && namesEndsAlone(said, foundIn(c))) {
+      findings.push(endsAloneFinding(file, name, said));
+      return { ...said, levels: [] };
+    }
     if (said && isOfAnother(said, foundIn(c))) {
       findings.push(ofAnotherFinding(file, name, said, foundIn(c)));
       return undefined;

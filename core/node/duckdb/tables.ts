@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { bidsDictionaryIn } from '../../ingest/bids/dictionary.ts';
 import { tableFormat } from '../../ingest/format/file-format.ts';
 import { isStatistical } from '../../ingest/format/formats.ts';
 import { dataName, keptName } from '../../ingest/phi/kept-name.ts';
@@ -264,8 +265,11 @@ export async function copyStack(plan: TablePlan, target: string, signal?: AbortS
   }
 }
 
-/** `parseCodebook` for a file on disk; of a workbook, the sheets that are one, or else its first. */
+/**
+ * `parseCodebook` for a file on disk; of a workbook, the sheets that are one, or else its first. JSON is read as BIDS has it.
+ */
 export async function readCodebook(path: string): Promise<CodebookEntry[]> {
+  if (/\.json$/i.test(path)) return readBidsDictionary(path);
   const books = (await tableSheets(path)).filter(({ kind }) => kind === 'codebook');
   const sheets = books.length > 0 ? books.map(({ name }) => name) : [undefined];
   const entries: CodebookEntry[] = [];
@@ -281,4 +285,14 @@ export async function readCodebook(path: string): Promise<CodebookEntry[]> {
     );
   }
   return entries;
+}
+
+async function readBidsDictionary(path: string): Promise<CodebookEntry[]> {
+  const entries = await bidsDictionaryIn(await fileSource(path));
+  if (entries) return entries;
+  throw new UserError(
+    'codebook.no-variable',
+    `${basename(path)} says nothing of columns.`,
+    'JSON that describes a table has its columns as names, each with Description, Levels or Units.',
+  );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOfAnother } from '../../../core/ingest/tabular/codebook-fit.ts';
+import { isOfAnother, namesEndsAlone } from '../../../core/ingest/tabular/codebook-fit.ts';
 import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import type { CodebookEntry, TablePlan } from '../../../core/ingest/tabular/plan.ts';
 
@@ -59,5 +59,32 @@ describe('a codebook that lists other values than a column has', () => {
         expect(isOfAnother(entry(['0', '1']), values)).toBe(others > listed);
       }),
     );
+  });
+});
+
+describe('a codebook that names the ends of a scale alone', () => {
+  const entry = (pairs: Readonly<Record<string, string>>): CodebookEntry => ({
+    variable: 'pain',
+    label: null,
+    unit: null,
+    type: null,
+    levels: Object.entries(pairs).map(([value, label]) => ({ code: Number(value), value, label })),
+    missing: [],
+  });
+  const cells = '0 1 2 3 4 5 6 7 8 9 10 3 4 n/a 0'.split(' ');
+
+  it('leaves the numbers between them, whatever stands for what is not known', () => {
+    expect(namesEndsAlone(entry({ 0: 'none', 10: 'worst' }), cells)).toBe(true);
+    expect(namesEndsAlone(entry({ 0: 'none', 10: 'worst', 99: 'unknown' }), [...cells, '99'])).toBe(true);
+  });
+
+  it.each([
+    ['all steps are named', entry({ 0: 'no', 1: 'yes' }), '0 1 1 0 1'],
+    ['a few cells are mistakes', entry({ 1: 'yes', 5: 'no' }), '1 5 1 1 5 5 1 1 5 1 3 1 5 1 2 5'],
+    ['one value alone lies between', entry({ 1: 'yes', 3: 'no' }), '1 3 2 2 1 3 2'],
+    ['others lie outside', entry({ 0: 'no', 3: 'yes' }), '0 1 2 3 4 5'],
+    ['others are words', entry({ 0: 'no', 9: 'yes' }), '0 1 2 9 maybe'],
+  ])('is none where %s', (_, said, text) => {
+    expect(namesEndsAlone(said, text.split(' '))).toBe(false);
   });
 });

@@ -26,13 +26,19 @@ export async function findCodebook(
   ports: EnginePorts,
 ): Promise<Codebooks> {
   const found = await filesBeside(table, ports);
-  const nearby = [...((await hasCodebookSheet(table, ports)) ? [table] : []), ...found.codebooks];
+  const own = await dictionaryBeside(table, ports);
+  const nearby = [
+    ...(own ? [own.file] : []),
+    ...((await hasCodebookSheet(table, ports)) ? [table] : []),
+    ...found.codebooks,
+  ];
   const { parts } = found;
   if (chosen === null) return { nearby, file: null, entries: [], findings: [], beside: parts };
   if (chosen !== undefined) {
     const entries = await ports.tables.readCodebook(chosen);
     return { nearby, file: chosen, entries, findings: [], beside: [chosen, ...parts] };
   }
+  if (own) return { nearby, ...own, findings: [], beside: [...found.codebooks, ...parts] };
   const beside = [...nearby, ...parts];
   for (const file of nearby) {
     try {
@@ -50,6 +56,17 @@ export async function findCodebook(
     }
   }
   return { nearby, file: null, entries: [], findings: [], beside };
+}
+
+/** JSON of a table’s name that says what its columns are, as BIDS has it; null where there is none. */
+export async function dictionaryBeside(
+  table: string,
+  ports: Pick<EnginePorts, 'tables'>,
+): Promise<{ readonly file: string; readonly entries: readonly CodebookEntry[] } | null> {
+  if (!/\.(tsv|csv)$/i.test(table)) return null;
+  const file = `${table.slice(0, -ending(table).length)}json`;
+  const entries = await orNull(ports.tables.readCodebook(file));
+  return entries && { file, entries };
 }
 
 /** Files in a table’s folder that describe columns, and those that are parts of an export. */

@@ -17,6 +17,7 @@ import { namesBeside } from '../../../text/sentence.ts';
 import { type ImportWork, orNotTaken } from '../import-work.ts';
 import { baseName, type TableRef } from '../../project/sources.ts';
 import { groupedByColumns } from '../../../ingest/tabular/stacked/stack.ts';
+import { dictionaryBeside } from './codebooks.ts';
 import { fileOf, saidOf, withId } from './inspect-table.ts';
 
 /** A table that can be read as planned. */
@@ -102,7 +103,9 @@ async function inspectAll(
       const sheet = ref.sheet ?? settings.reading.sheet;
       const answers = answersOf(settings.reading, ref);
       const long = await longOf(ref, sheet, work);
-      const described = { ...answers, ...(long ? { long } : {}), sheet, codebook, beside };
+      const own = settings.codebook ? null : await dictionaryBeside(ref.path, ports);
+      const entries = [...(own?.entries ?? []), ...codebook];
+      const described = { ...answers, ...(long ? { long } : {}), sheet, codebook: entries, beside };
       const first = await ports.tables.look(ref.path, described);
       const split = splitIn(namesOf(first), settings.reading.split);
       // What is said of columns may be said of parts.
