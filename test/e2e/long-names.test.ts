@@ -80,3 +80,26 @@ it('a graph without links says so, and shows its variables', async () => {
   await page.getByText('Variables without a link are shown').waitFor();
   expect(app.errors).toEqual([]);
 });
+
+it('a report keeps a title and names without spaces to its page', async () => {
+  const names = ['TOTALSCOREOFTHEQUESTIONNAIREONSLEEP', 'MEANVOLUMEOFTHEHIPPOCAMPUS'].map((name) =>
+    name.repeat(3),
+  );
+  await openGraph(names, 0.9);
+  const { html } = await app.engine.getReport({
+    project: join(app.root, 'Of 2.etiograph'),
+    options: { title: names.join('') },
+  });
+  const paper = await app.context.newPage();
+  await paper.emulateMedia({ media: 'print' });
+  // What lies between the margins of A4.
+  await paper.setViewportSize({ width: 673, height: 1000 });
+  await paper.setContent(html);
+  const wider = await paper.evaluate(() =>
+    [...document.querySelectorAll('.report *')]
+      .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent.trim().slice(0, 40)),
+  );
+  expect(wider).toEqual([]);
+  await paper.close();
+});

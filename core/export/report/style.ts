@@ -3,7 +3,8 @@ export const reportStyle = (paper: 'A4' | 'Letter'): string => `
 @page { size: ${paper}; margin: 18mm 16mm 20mm; }
 @page wide { size: ${paper} landscape; margin: 16mm; }
 .report { color: #1f2933; background: #ffffff; max-width: 178mm; margin: 0 auto; padding: 24px;
-  font: 10.5pt/1.5 system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif; }
+  font: 10.5pt/1.5 system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif;
+  overflow-wrap: break-word; }
 .report h1 { font-size: 20pt; line-height: 1.2; margin: 0 0 6pt; }
 .report h2 { font-size: 14pt; margin: 22pt 0 6pt; border-bottom: 1px solid #d5dbe1; padding-bottom: 3pt; }
 .report h3 { font-size: 11pt; margin: 12pt 0 4pt; }
@@ -13,8 +14,7 @@ export const reportStyle = (paper: 'A4' | 'Letter'): string => `
 .report table { border-collapse: collapse; width: 100%; margin: 0 0 10pt; font-size: 9pt;
   font-variant-numeric: tabular-nums; }
 .report caption { text-align: left; padding: 0 0 4pt; }
-.report th, .report td { text-align: left; vertical-align: top; padding: 3pt 6pt 3pt 0; border-bottom: 1px solid #e4e8ec;
-  overflow-wrap: break-word; }
+.report th, .report td { text-align: left; vertical-align: top; padding: 3pt 6pt 3pt 0; border-bottom: 1px solid #e4e8ec; }
 .report .broken { overflow-wrap: anywhere; }
 .report th { font-weight: 600; border-bottom-color: #9aa5b1; overflow-wrap: normal; }
 .report .number { text-align: right; white-space: nowrap; }
