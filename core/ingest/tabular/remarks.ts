@@ -11,6 +11,7 @@ import { amountOf, few, plural } from '../../text/sentence.ts';
 import { namesGiven } from './names-given.ts';
 import { isLength, readTime } from './times.ts';
 import { lengthIn } from './lengths.ts';
+import { mayBeMinutes } from './two-part-times.ts';
 import { isKnownUnit } from './numbers.ts';
 
 const MOST_LEVELS = 100;
@@ -242,18 +243,19 @@ export function columnRemarks(
       'For a graph, write times after midnight as 24:30 in the file.',
     );
   }
-  if (
-    plan.type === 'time' &&
-    mayBeMinutes(
-      plan.name,
-      rows.map((cells) => cells[c]),
-    )
-  ) {
+  const minutes =
+    plan.type === 'time'
+      ? mayBeMinutes(
+          plan.name,
+          rows.map((cells) => cells[c]),
+        )
+      : null;
+  if (minutes) {
     add(
       'table.hours',
-      'warning',
-      'cells of two parts, such as 75:12, are read as hours and minutes.',
-      'If they are minutes and seconds, write 1:15:12 in the file.',
+      minutes,
+      'cells of two parts, such as 05:30, are read as hours and minutes.',
+      'If they are minutes and seconds, write 0:05:30 in the file.',
     );
   }
   if (hasLevels(plan.type) && plan.levels.length > MOST_LEVELS) {
@@ -275,16 +277,6 @@ function strangeYears(cells: readonly string[], format: string): number[] {
     const year = read ? new Date(read.day * 86_400_000).getUTCFullYear() : last;
     return year < 1850 || year > last ? [year] : [];
   });
-}
-
-/** Whether cells of two parts, longer than a day or under a name of minutes or seconds, may not be hours and minutes. */
-function mayBeMinutes(name: string, cells: readonly string[]): boolean {
-  const hours = cells.filter((cell) => /^\d+:\d\d$/.test(cell)).map(readTime);
-  const named =
-    /(?:^|[^\p{L}])(?:mm?[ _.:-]?ss?|min(?:utes?|uten)?|sec(?:onds?)?|sek(?:unden)?)(?:[^\p{L}]|$)/iu.test(
-      name,
-    );
-  return hours.some((h) => h >= 36 || (named && !Number.isNaN(h)));
 }
 
 function straddlesMidnight(cells: readonly string[]): boolean {

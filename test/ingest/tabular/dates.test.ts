@@ -20,6 +20,11 @@ describe('dates of a spreadsheet', () => {
       (await remarks(name, dates(cell))).includes('table.hours');
     expect(await told('run', (i) => `${60 + i}:12`)).toBe(true);
     expect(await told('pace_mm_ss', (i) => `0${i % 9}:12`)).toBe(true);
+    expect(await told('6-minute walk', (i) => `0${i % 9}:12`)).toBe(true);
+    expect(await told('Belastungszeit', (i) => `0${i % 9}:12`)).toBe(true);
+    expect(await told('Time', (i) => `0${i % 9}:12`)).toBe(true);
+    expect(await told('surgery time', (i) => `0${i % 5}:12`)).toBe(false);
+    expect(await told('time of day', (i) => `0${i % 5}:12`)).toBe(false);
     expect(await told('bedtime', (i) => `${20 + (i % 5)}:12`)).toBe(false);
     expect(await told('run', (i) => `${60 + i}:12:05`)).toBe(false);
   });
