@@ -72,23 +72,53 @@ function areSame(
   [one, other]: readonly [number, number],
   cellsOf: (c: number) => readonly string[],
 ): boolean {
-  const [missing, otherMissing] = [one, other].map((c) => new Set(columns[c].missing));
-  const [ahead, back] = [new Map<string, string>(), new Map<string, string>()];
+  const agreement = agreementOf(columns[one], columns[other]);
   const others = cellsOf(other);
-  // What codes that mean missing are called is no more than that.
-  const mayLack = columns[other].stated === true;
-  let both = 0;
   for (const [r, cell] of cellsOf(one).entries()) {
-    const isMissing = cell === '' || missing.has(cell);
-    const otherIs = others[r] === '' || otherMissing.has(others[r]);
-    if (isMissing !== otherIs && !(mayLack && otherIs)) return false;
-    if (isMissing || otherIs) continue;
-    both++;
-    if ((ahead.get(cell) ?? others[r]) !== others[r] || (back.get(others[r]) ?? cell) !== cell) return false;
-    ahead.set(cell, others[r]);
-    back.set(others[r], cell);
+    agreement.take(cell, others[r]);
+    if (agreement.against > 0) return false;
   }
-  return both >= Math.max(FEWEST, A_VALUE * ahead.size);
+  return agreement.isSeen;
+}
+
+/** How far two columns say the same, row by row. */
+export interface Agreement {
+  take(cell: string, other: string): void;
+  /** Rows on which they do not. */
+  readonly against: number;
+  /** Whether so many rows have both that it is no accident. */
+  readonly isSeen: boolean;
+}
+
+/** @param column that may say again what the other one says */
+export function agreementOf(column: ColumnPlan, other: ColumnPlan): Agreement {
+  const [missing, otherMissing] = [column, other].map((each) => new Set(each.missing));
+  const [ahead, back] = [new Map<string, string>(), new Map<string, string>()];
+  // What codes that mean missing are called is no more than that.
+  const mayLack = other.stated === true;
+  let both = 0;
+  let against = 0;
+  return {
+    take(cell, word) {
+      const isMissing = cell === '' || missing.has(cell);
+      const otherIs = word === '' || otherMissing.has(word);
+      if (isMissing !== otherIs && !(mayLack && otherIs)) against++;
+      if (isMissing || otherIs) return;
+      both++;
+      if ((ahead.get(cell) ?? word) !== word || (back.get(word) ?? cell) !== cell) {
+        against++;
+        return;
+      }
+      ahead.set(cell, word);
+      back.set(word, cell);
+    },
+    get against() {
+      return against;
+    },
+    get isSeen() {
+      return both >= Math.max(FEWEST, A_VALUE * ahead.size);
+    },
+  };
 }
 
 /** Says which columns are not stored since another has the same. @param isOut whether such a column is left out */

@@ -24,13 +24,16 @@ const WHOLE = 1 << 20;
 const FEWEST_LINES = 30;
 const LONGEST_HEAD = 1 << 23;
 
+/** Whether a plan sees all of a file of so many bytes. */
+export const isSeenWhole = (bytes: number): boolean => bytes <= WHOLE;
+
 /**
  * Up to 1 MB of a file, spread over it, so that what a plan says holds for the end of the file too.
  *
  * @param known its encoding, if the user has said so
  */
 export async function sampleFile(source: ByteSource, known?: Encoding): Promise<Sample> {
-  const whole = source.size <= WHOLE;
+  const whole = isSeenWhole(source.size);
   const head = whole ? await source.read(0, source.size) : await readHead(source);
   const bytes: Uint8Array[] = [head];
   if (!whole && head.length < source.size - PART) {

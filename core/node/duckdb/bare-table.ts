@@ -10,6 +10,7 @@ import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import { basename, join } from 'node:path';
 import { withDuckDb } from './duckdb.ts';
 import { guardWritten } from './privacy.ts';
+import { withoutFalseRepeats } from './same-further-on.ts';
 import { encodingOf, surveyFile, writeCanonical } from './source.ts';
 import { planTable } from './tables.ts';
 import { tableText } from './table-text.ts';
@@ -42,12 +43,13 @@ const SAID_HERE = new Set(['table.no-id', 'table.word-order']);
  * @throws UserError `table.empty`, `table.header-only`, `table.which-…` for an open question, `file.missing`, `file.denied`
  */
 export async function readBareTable(path: string): Promise<BareTable> {
-  const plan = withoutWithheld(await planTable(path));
-  const open = plan.open.find(({ code }) => code !== 'id' && code !== 'visit');
+  const planned = withoutWithheld(await planTable(path));
+  const open = planned.open.find(({ code }) => code !== 'id' && code !== 'visit');
   if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
   return withDuckDb(
     async (sql) => {
-      const text = await tableText(plan, sql.scratch);
+      const text = await tableText(planned, sql.scratch);
+      const plan = await withoutFalseRepeats(planned, text.path);
       const encoding = text.written ? 'utf-8' : encodingOf(plan, await surveyFile(path), basename(path));
       const as: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding } };
       const canonical = join(sql.scratch, 'rows.csv');
@@ -155,7 +157,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
       return { columns, findings };
     },
     undefined,
-    plan.columns.length,
+    planned.columns.length,
   );
 }
 

@@ -34,6 +34,7 @@ import { copyColumns, copyText } from './copy-columns.ts';
 import { isPlainlyRead } from './plain.ts';
 import { rewritePeople } from './people.ts';
 import { checkWritten, TellingTable } from './privacy.ts';
+import { withoutFalseRepeats } from './same-further-on.ts';
 import { encodingOf, surveyFile, type Survey, writeCanonical } from './source.ts';
 import { averageSql, type Dropped, findDropped, otherLines, repeatedRejects } from './visits.ts';
 import { tableFile, tableText } from './table-text.ts';
@@ -82,7 +83,7 @@ export async function importTable(
 
 /** @throws TellingTable if another plan is to be followed; nothing of the table is kept then */
 function importAs(
-  plan: TablePlan,
+  asked: TablePlan,
   target: string,
   { signal, onProgress, ...people }: TableImportOptions,
   atOnce: number | undefined,
@@ -90,7 +91,8 @@ function importAs(
   return withDuckDb(
     async (sql) => {
       const work = { signal, onProgress, people };
-      const text = await tableText(plan, sql.scratch, signal);
+      const text = await tableText(asked, sql.scratch, signal);
+      const plan = await withoutFalseRepeats(asked, text.path, signal);
       const isPlain = text.written?.isPlain !== false && isPlainPlan(plan);
       // Neither of the two is left at work when the other fails: what it writes would stay.
       const surveyed = surveyFile(plan.path, signal);
@@ -112,7 +114,7 @@ function importAs(
       return { ...read, sources };
     },
     signal,
-    plan.columns.length,
+    asked.columns.length,
     atOnce,
   );
 }

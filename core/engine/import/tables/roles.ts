@@ -8,7 +8,9 @@ export type Role = Pick<TableColumnView, 'role' | 'reason' | 'usable' | 'persona
 
 /** What becomes of a column: the id, the visit, taken in or left out, and why. */
 export function roleOf(column: ColumnPlan, plan: TablePlan, roles: TableOverrides['roles']): Role {
-  const { name, withheld, numbersRows, repeats } = column;
+  const { name, withheld, numbersRows } = column;
+  // Where the other is left out, this is the only one that says it.
+  const repeats = roles?.[column.repeats ?? ''] === 'leave-out' ? undefined : column.repeats;
   const role = (of: Role['role'], reason: string, usable = true): Role => ({
     role: of,
     reason,
@@ -42,6 +44,8 @@ function whyNever({ kind }: Withheld, { type }: ColumnPlan): string {
 export function withRoles(plan: TablePlan, roles: TableOverrides['roles']): TablePlan {
   const columns = plan.columns.map((column): ColumnPlan => {
     const { role } = roleOf(column, plan, roles);
+    // What a person leaves out stays out, whatever another column says.
+    if (roles?.[column.name] === 'leave-out') return { ...column, leftOut: true, repeats: undefined };
     if (role !== 'use' && role !== 'id') return { ...column, leftOut: true };
     return role === 'use' && column.withheld ? { ...column, takenIn: true } : column;
   });
