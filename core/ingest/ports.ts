@@ -78,6 +78,10 @@ export type ImageOddity =
   | 'windowed'
   /** The file holds no window: greys go from its own darkest to its brightest. */
   | 'grey-range'
+  /** The same of numbers that are those of CT, and mean one tissue in everybody. */
+  | 'hounsfield'
+  /** The same of numbers that are names of regions. */
+  | 'labels'
   /** The file says that words are drawn into its pixels. */
   | 'burned-in'
   /** Pictures of its kind often have words drawn into their pixels, and it does not say. */

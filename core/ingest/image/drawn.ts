@@ -1,5 +1,6 @@
 import { checkLength, gunzippedBytes, plainBytes, type ForwardBytes } from './nifti/bytes.ts';
 import { HEADER_BYTES, looksLikeNifti, readNiftiHeader, type NiftiHeader } from './nifti/header.ts';
+import { kindOfNumbers } from './nifti/kind-of-numbers.ts';
 import { readSlice, sliceRaster, sliceSize } from './nifti/slice.ts';
 import { headerOfDicom } from './dicom/header.ts';
 import { dicomImage, frameOf } from './dicom/image.ts';
@@ -17,6 +18,8 @@ import type { Plane, VolumeCut } from '../volume-cut.ts';
 /** A picture that is read here and not by a library of images. */
 export interface Drawn {
   readonly header: ImageHeader;
+  /** What its numbers told when it was drawn. */
+  readonly seen?: readonly ImageOddity[];
   /** @throws UserError that names the file */
   draw(): Promise<RasterImage>;
 }
@@ -101,13 +104,17 @@ async function openSlice(
     throw noPage(source, `it has ${has}, and number ${volume} was chosen`);
   }
   const slice = projection === 'slice' ? frameOf(source, size.slices, page) : 1;
+  const seen: ImageOddity[] = [];
   return {
+    seen,
     header: headerOfNifti(header, size, cut),
     async draw() {
       const voxels = header.isPair ? await voxelsOf(source, lengthOf(header)) : open();
       return withBytes(voxels, async (bytes) => {
         const read = await readSlice(source, bytes, header, { plane, projection, volume, slice });
         await bytes.toEnd();
+        const kind = window ? null : kindOfNumbers(read);
+        if (kind && seen.length === 0) seen.push(kind);
         return sliceRaster(read, window);
       });
     },

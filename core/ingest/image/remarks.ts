@@ -65,6 +65,18 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
       'have no window for their greys, which go from the darkest to the brightest of each picture (0.5% at either end left out)',
     hint: 'Brightness does not compare between people; shapes do. Where the numbers mean the same for everybody, as in CT, choose one window for all (“Window of greys” in the window, --window in the terminal).',
   },
+  hounsfield: {
+    severity: 'warning',
+    message:
+      'have numbers as those of CT (air at −1000), which mean the same tissue in everybody, and go from the darkest to the brightest of each picture, so that one grey is other tissue in another person',
+    hint: 'Choose one window for all, centre and width, as --window 40/400 for soft tissue, 40/80 for the brain, -600/1500 for lungs or 400/1800 for bone in the terminal, “Window of greys” in the window.',
+  },
+  labels: {
+    severity: 'warning',
+    message:
+      'seem to be maps of regions (a segmentation, an atlas), whose numbers are names: as greys they go up to the largest number of each picture, so that one grey is another region in another person',
+    hint: 'Leave them out, and take how large the regions are as a table instead, or masks of one region each. Where their shapes matter as they are, choose one window that spans all numbers, as --window 50/100 for 0 to 100 (“Window of greys” in the window).',
+  },
   'burned-in': {
     severity: 'warning',
     message: 'say of themselves that words are drawn into their pixels, which may name the person',
@@ -160,7 +172,10 @@ export function imagesSeen(): ImagesSeen {
       if (format === 'dicom' || format === 'nifti') drawn++;
       if (pages > 1) several++;
       if (pages > most.pages) most = { pages, name };
+      // What the numbers are says more than that they have no window.
+      const isTold = oddities.includes('hounsfield') || oddities.includes('labels');
       for (const oddity of oddities) {
+        if (isTold && oddity === 'grey-range') continue;
         const so = odd.get(oddity);
         odd.set(oddity, { files: (so?.files ?? 0) + 1, example: so?.example ?? name });
       }

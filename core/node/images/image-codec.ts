@@ -75,7 +75,8 @@ export const createImageCodec = (find: FindText, pace?: WordPace): ImageCodec =>
       const { value: raster, complaint } = await decoded((strict) =>
         rasterOf(squared(flat(shown(strict), opened.header), opened.header, target), facts, target),
       );
-      const told = complaint ? { ...facts, odd: [...facts.odd, 'complaint' as const] } : facts;
+      const odd = [...facts.odd, ...(complaint ? ['complaint' as const] : []), ...(opened.drawn?.seen ?? [])];
+      const told = odd.length > facts.odd.length ? { ...facts, odd } : facts;
       // Volumes come from scanners, which draw no words into them.
       if ((target.burnedIn ?? 'keep') === 'keep' || facts.format === 'nifti') return { raster, facts: told };
       const words = await wordsIn(opened, facts, shown, find);

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { USUAL_CUT, type VolumeCut } from '../../../core/ingest/volume-cut.ts';
+import { niftiFile } from '../../ingest/image/nifti-fixture.ts';
 import { describe, expect, it } from 'vitest';
 import { dicomImage } from '../../../core/ingest/image/dicom/image.ts';
 import { shownFrame, storedFrame } from '../../../core/ingest/image/dicom/read.ts';
@@ -11,7 +13,7 @@ import { readSlice, sliceSize } from '../../../core/ingest/image/nifti/slice.ts'
 import { middleOf } from '../../../core/ingest/image/dicom/image.ts';
 import { decodeJpegFrame } from '../../../core/node/images/jpeg-frame.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
-import { diskSource } from '../../ingest/memory-source.ts';
+import { diskSource, memorySource } from '../../ingest/memory-source.ts';
 import { furthest, numbersOf, type Numbers } from './numbers.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/dicom', import.meta.url));
@@ -154,5 +156,21 @@ describe('NIfTI files, as nibabel reads them', () => {
     await expect(
       imageCodec.decode(sourceOf('pair.hdr'), { width: 8, height: 8, colour: 'grey', page: 1 }),
     ).rejects.toMatchObject({ code: 'image.unreadable', message: expect.stringContaining('.img') });
+  });
+});
+
+describe('the numbers of a volume', () => {
+  const tell = async (valueAt: (x: number, y: number) => number, cut?: VolumeCut) => {
+    const source = memorySource('1.nii', niftiFile([16, 16, 3], 1, valueAt));
+    const target = { width: 16, height: 16, colour: 'grey', page: 0 } as const;
+    return (await imageCodec.decode(source, { ...target, ...(cut && { cut }) })).facts.odd;
+  };
+  const ct = (x: number, y: number): number => (x < 4 ? -1000 : x < 8 ? 1100 : 30 + ((x * 7 + y * 3) % 20));
+
+  it('are told where they are those of CT or names of regions, unless a window was chosen for all', async () => {
+    expect(await tell(ct)).toEqual(['axial', 'grey-range', 'hounsfield']);
+    expect(await tell((x) => [0, 2, 3, 77][x >> 2])).toEqual(['axial', 'grey-range', 'labels']);
+    const window = { centre: 40, width: 400 };
+    expect(await tell(ct, { ...USUAL_CUT, window })).toEqual(['axial', 'one-window']);
   });
 });
