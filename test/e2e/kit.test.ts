@@ -134,6 +134,35 @@ describe('the kit', () => {
     await picture(page, `kit-${colorScheme}`);
   });
 
+  it('tells what is on, chosen or above the page where a system takes colours and shadows away', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    const control = page.getByRole('switch', { name: 'Group by modality' });
+    const track = page.locator('.switch', { has: control }).locator('.track');
+    const look = () =>
+      track.evaluate((node) =>
+        [node, node.firstElementChild!].map((part) => getComputedStyle(part).backgroundColor).join(' '),
+      );
+    const before = await look();
+    await control.press('Space');
+    await expect.poll(look).not.toBe(before);
+    const knob = (await look()).split(/(?<=\)) /);
+    expect(knob[0]).not.toBe(knob[1]);
+    await control.press('Space');
+    const tabs = page.getByRole('tablist').first().getByRole('tab');
+    const lines = await tabs.evaluateAll((all) =>
+      all.map((tab) => [tab.ariaSelected, getComputedStyle(tab).borderBottomColor] as const),
+    );
+    const chosen = lines.find(([selected]) => selected === 'true')!;
+    expect(lines.filter(([, line]) => line === chosen[1])).toEqual([chosen]);
+    await page.getByRole('button', { name: 'Dialog' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Remove “Sleep”?' });
+    await dialog.waitFor();
+    expect(await dialog.evaluate((node) => getComputedStyle(node).borderTopWidth)).toBe('1px');
+    await picture(page, 'kit-forced-colours');
+    await page.keyboard.press('Escape');
+    await page.emulateMedia({ forcedColors: 'none' });
+  });
+
   it('writes no error', () => {
     expect(errors).toEqual([]);
   });
