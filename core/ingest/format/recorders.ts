@@ -22,7 +22,7 @@ export const RECORDERS = {
   ),
   actigraph: data(
     'a recording of an actigraph',
-    `${ROW_A_PERSON}: the summary that the device’s program exports, or in R that of GGIR (part5_personsummary).`,
+    `${ROW_A_PERSON}: the summary that the device’s program exports, in R that of GGIR (part5_personsummary), or the summaries of biobankAccelerometer (…-summary.json) put together.`,
   ),
   wearable: data(
     'an export of a watch or telephone',

@@ -81,6 +81,12 @@ const MARKERS =
 /** Pulls of the earth at many times a second, as ActiLife writes them. */
 const RAW_AXES =
   /^-{6,} Data File Created By ActiGraph (?:[^\n]*\n){1,20}?"?(?:Timestamp"?[,;\t]"?)?Accelerometer X"?[,;\t]/;
+/** Pulls of the earth at many times a second, as the programs of Axivity and others write them, with a line of names or none. */
+const RAW_PULLS =
+  /^(?:"?(?:time|timestamp|date ?time)"?[,;\t][^\n]{0,200}\r?\n)?(?:\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\.\d{3,6}(?:[,;\t]-?\d\.\d{3,}){3}(?:[,;\t]-?[\d.]+){0,4}\r?\n){5}/i;
+/** What biobankAccelerometer writes of one person, an epoch a row: of its first versions and of later ones. */
+const ACCELEROMETER_EPOCHS =
+  /^acceleration \(mg\) - \d{4}-\d\d-\d\d |^time,(?:acc|enmoTrunc)\b[\w,.%-]*\r?\n\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/i;
 /** Titles between dashes, as Actiware writes them; below one of them stand the rests of all nights, below another the epochs. */
 const TITLED = /^"?-{6,} ?[^-\n]+-{6,}"?/;
 const SLEEP_STATISTICS = new RegExp(
@@ -113,6 +119,8 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['actigraph', /^Device Identity\r?\nDevice Unique Serial Code:/],
   ['actigraph', /^"?Device Type"?[,;\t]"?GENEActiv/],
   ['actigraph', RAW_AXES],
+  ['actigraph', RAW_PULLS],
+  ['actigraph', ACCELEROMETER_EPOCHS],
   ['actigraph', SLEEP_STATISTICS],
   ['persyst', /^\[FileInfo\]\r?\n(?:[^\n]*\n){0,20}?WaveformCount=/],
   ['nihon-kohden', /^\[ELECTRODE\]\r?\n\d{4}=/],
