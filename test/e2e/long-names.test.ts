@@ -81,14 +81,38 @@ it('a graph without links says so, and shows its variables', async () => {
   expect(app.errors).toEqual([]);
 });
 
+const UNBROKEN = ['TOTALSCOREOFTHEQUESTIONNAIREONSLEEP', 'MEANVOLUMEOFTHEHIPPOCAMPUS'].map((name) =>
+  name.repeat(3),
+);
+
+it('names without spaces keep to the inspector', async () => {
+  await openGraph(UNBROKEN, 0.9);
+  await page.getByRole('radio', { name: 'List' }).click();
+  await page.getByRole('tab', { name: /^Links/ }).click();
+  await page.getByRole('grid', { name: 'Links' }).getByRole('row').nth(1).click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByText('Direct link').first().waitFor();
+  const wider = await inspector.evaluate((within) => {
+    const edge = within.getBoundingClientRect().right + 1;
+    const texts = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const isCut = text.parentElement!.closest('.ellipsis, .visually-hidden') !== null;
+      if (!isCut && range.getBoundingClientRect().right > edge) found.push(text.textContent!.slice(0, 40));
+    }
+    return found;
+  });
+  expect(wider).toEqual([]);
+  expect(await app.axe()).toEqual([]);
+  await app.shot('inspector-unbroken');
+});
+
 it('a report keeps a title and names without spaces to its page', async () => {
-  const names = ['TOTALSCOREOFTHEQUESTIONNAIREONSLEEP', 'MEANVOLUMEOFTHEHIPPOCAMPUS'].map((name) =>
-    name.repeat(3),
-  );
-  await openGraph(names, 0.9);
   const { html } = await app.engine.getReport({
     project: join(app.root, 'Of 2.etiograph'),
-    options: { title: names.join('') },
+    options: { title: UNBROKEN.join('') },
   });
   const paper = await app.context.newPage();
   await paper.emulateMedia({ media: 'print' });
