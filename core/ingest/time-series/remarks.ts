@@ -43,17 +43,34 @@ export function tellUncommon(
     ({ name, units }) =>
       !chosen.some((choice) => choice.name === name) && !holdsCodes(name, units[0]?.unit ?? ''),
   );
-  if (left.length === 0) return [];
-  const named = left.map(({ name, recordings, usable }) => {
+  const never = left.filter(({ usable }) => usable === 0);
+  const some = left.filter(({ usable }) => usable > 0);
+  const unreadable: Remark[] =
+    never.length === 0
+      ? []
+      : [
+          {
+            code: 'recording.channels-unreadable',
+            severity: 'warning',
+            message: `${of}: channels that no recording has once, and so that it can be read, are not taken: ${few(
+              never.map(({ name, recordings }) => `${name} (${recordings})`),
+              MOST_LISTED,
+            )}.`,
+            hint: 'Where a recording has two of one name, give each a name of its own in the program that it comes from, or in the header by EDFbrowser.',
+          },
+        ];
+  if (some.length === 0) return unreadable;
+  const named = some.map(({ name, recordings, usable }) => {
     const unread = recordings - usable;
     return `${name} (${recordings}${unread > 0 ? `, of which ${unread} cannot be read or have it twice` : ''})`;
   });
   return [
+    ...unreadable,
     {
       code: 'recording.channels-left-out',
       severity: 'info',
       message: `${of}: channels that too few of the ${looked} recordings have are not taken: ${few(named, MOST_LISTED)}.`,
-      hint: `To take one, name all that are wanted (--channels "${[...chosen.map(({ name }) => name), left[0].name].join(',')}"); recordings without it are left out then.`,
+      hint: `To take one, name all that are wanted (--channels "${[...chosen.map(({ name }) => name), some[0].name].join(',')}"); recordings without it are left out then.`,
     },
   ];
 }

@@ -23,3 +23,10 @@ it('names channels that few recordings have, or have twice, and how to take one'
 it('says nothing where all are taken, or left out as codes', async () => {
   expect(await told([spo2, eeg], [spo2, eeg, pos])).toEqual([]);
 });
+
+it('says what to do where every recording has two of one name', async () => {
+  const remarks = await told([spo2, eeg, eeg], [spo2, eeg, eeg]);
+  expect(remarks).toMatchObject([{ code: 'recording.channels-unreadable', severity: 'warning' }]);
+  expect(remarks[0].message).toContain('EEG (2)');
+  expect(remarks[0].hint).not.toContain('--channels');
+});
