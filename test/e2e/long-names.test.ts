@@ -12,6 +12,8 @@ const NAMES = [
 
 let app: App;
 let page: Page;
+let project: string;
+let graphs = 0;
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
@@ -25,9 +27,9 @@ async function openGraph(names: readonly string[], share: number): Promise<void>
     let before = rng.normal();
     return [`S${i}`, ...names.map(() => (before = share * before + rng.normal()).toFixed(4))];
   });
-  const file = join(app.root, `of-${names.length}.csv`);
+  const file = join(app.root, `of-${++graphs}.csv`);
   await writeFile(file, [['id', ...names], ...rows].map((row) => row.join(',')).join('\n'));
-  const project = join(app.root, `Of ${names.length}.etiograph`);
+  project = join(app.root, `Of ${graphs}.etiograph`);
   for (const start of [
     () => app.engine.startImport({ project, sources: [file] }),
     () => app.engine.startDiscovery({ project, run: null }),
@@ -111,7 +113,7 @@ it('names without spaces keep to the inspector', async () => {
 
 it('a report keeps a title and names without spaces to its page', async () => {
   const { html } = await app.engine.getReport({
-    project: join(app.root, 'Of 2.etiograph'),
+    project,
     options: { title: UNBROKEN.join('') },
   });
   const paper = await app.context.newPage();
