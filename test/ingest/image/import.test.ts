@@ -86,7 +86,13 @@ describe('the plan of a folder of images', () => {
     const plan = await planImages([whole, cut, again], imageCodec, { pattern: '{id}.png' });
     expect(plan.sides[0].images.map((i) => i.file.name)).toEqual(['0001.png', 'b/0001.png']);
     expect(plan.rejects).toEqual([
-      { file: '0002.png', where: '', code: 'image.unreadable', reason: expect.stringContaining('0002.png') },
+      {
+        file: '0002.png',
+        where: '',
+        code: 'image.unreadable',
+        reason: expect.stringContaining('0002.png'),
+        hint: expect.stringContaining('Copy the file again'),
+      },
     ]);
     expect(plan.duplicates).toEqual([
       {
