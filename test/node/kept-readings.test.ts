@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keptReadings } from '../../core/node/project/kept-readings.ts';
+import { MANIFEST } from '../../core/node/project/manifest.ts';
 
 let project: string;
-beforeEach(async () => (project = await mkdtemp(join(tmpdir(), 'etiograph-kept-'))));
+beforeEach(async () => {
+  project = await mkdtemp(join(tmpdir(), 'etiograph-kept-'));
+  await writeFile(join(project, MANIFEST), '{}');
+});
 afterEach(() => rm(project, { recursive: true, force: true }));
 
 const readings = 'unfinished';
@@ -46,7 +50,7 @@ describe('what an import has read', () => {
     one.forget();
     expect(await readdir(join(project, readings))).toHaveLength(1);
     other.forget();
-    expect(await readdir(project)).toEqual([]);
+    expect(await readdir(project)).toEqual([MANIFEST]);
     const again = await keptReadings(project, 'ab');
     again.put('one', { facts: 1, values: Uint8Array.of(1) });
     expect(again.get('one')?.facts).toBe(1);
@@ -86,6 +90,6 @@ describe('what an import has read', () => {
     expect(other.get('one')).toBeNull();
     other.forget();
     (await keptReadings(project, 'ab')).forget();
-    expect(await readdir(project)).toEqual([]);
+    expect(await readdir(project)).toEqual([MANIFEST]);
   });
 });

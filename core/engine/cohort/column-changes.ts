@@ -7,6 +7,7 @@ import type { ColumnInfo } from '../../cohort/table.ts';
 import { few } from '../../text/sentence.ts';
 import { isUsed } from '../project/data-files.ts';
 import { UserError } from '../../errors.ts';
+import { canonical } from '../project/ids.ts';
 import { journalCall } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
@@ -124,7 +125,7 @@ const saidOf = (column: ColumnInfo): Levelling | null => (column.read ? levellin
 /** @throws UserError `levels.changed-elsewhere` */
 function refuseOtherLevels(modality: string, column: ColumnInfo, seen: Levelling | null): void {
   const said = saidOf(column);
-  if (JSON.stringify(said) === JSON.stringify(seen)) return;
+  if (canonical(said) === canonical(seen)) return;
   const { ordered, groups, apart } = stateOf(column);
   const how = ordered ? ' in order' : apart === undefined ? '' : ', each a variable of its own';
   throw new UserError(

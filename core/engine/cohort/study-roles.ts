@@ -10,6 +10,7 @@ import type { ColumnInfo } from '../../cohort/table.ts';
 import type { RoleLine } from '../../contract/import-api.ts';
 import type { RoleChanges } from '../../contract/study-roles.ts';
 import { UserError } from '../../errors.ts';
+import { canonical } from '../project/ids.ts';
 import { few, listed } from '../../text/sentence.ts';
 
 /**
@@ -80,7 +81,7 @@ export function refuseUnseen(
   seen: RoleChanges,
 ): void {
   const other = Object.keys(former).find(
-    (name) => JSON.stringify(former[name]) !== JSON.stringify(Object.hasOwn(seen, name) ? seen[name] : null),
+    (name) => canonical(former[name]) !== canonical(Object.hasOwn(seen, name) ? seen[name] : null),
   );
   if (other === undefined) return;
   const now = roleLines(roles, columns).find(({ column }) => column === other);

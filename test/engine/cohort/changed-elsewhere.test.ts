@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Levelling } from '../../../core/contract/levelling.ts';
 import type { RoleChanges } from '../../../core/contract/study-roles.ts';
 import { makeStudy, type Study } from '../graph/project.ts';
 
@@ -48,6 +49,10 @@ describe('a role that was changed elsewhere', () => {
     // What another window has undone already is no other change.
     await roles(former);
     expect(await roles(former, now)).toEqual({ former: {}, now: {} });
+    // The parts of a role may come in another order than they lie on the disk.
+    const event = await roles({ sex: { role: 'event', time: 'glucose', happened: null } });
+    await roles(event.former, { ...event.now, sex: { happened: null, time: 'glucose', role: 'event' } });
+    expect((await column('sex')).study).toEqual({ role: 'descriptor' });
     const journal = await readFile(join(project, 'journal.ndjson'), 'utf8');
     expect(journal).not.toContain('"seen"');
   });
@@ -55,10 +60,8 @@ describe('a role that was changed elsewhere', () => {
 
 describe('levels that were changed elsewhere', () => {
   const groups = ['0', 'A', 'B'].map((value) => ({ label: `group ${value}`, values: [value] }));
-  const setLevels = (
-    levels: { ordered: boolean; groups: typeof groups } | null,
-    ...seen: (typeof levels)[]
-  ) => study.engine.setLevels({ project, modality: 'Clinic', column: 'blood group', levels, seen: seen[0] });
+  const setLevels = (levels: Levelling | null, ...seen: (typeof levels)[]) =>
+    study.engine.setLevels({ project, modality: 'Clinic', column: 'blood group', levels, seen: seen[0] });
 
   it('are not overwritten by an undo, which goes where nothing else has happened', async () => {
     const ordered = { ordered: true, groups };
@@ -73,6 +76,9 @@ describe('levels that were changed elsewhere', () => {
     expect((await column('blood group')).levelling).toEqual(turned);
     await setLevels(ordered, turned);
     await setLevels(null, ordered);
+    expect((await column('blood group')).relevelled).toBe(false);
+    const apart = await setLevels({ ordered: false, groups, apart: '0' });
+    await setLevels(apart.former, { apart: '0', groups, ordered: false });
     expect((await column('blood group')).relevelled).toBe(false);
     // Made again, whoever has seen them as they were read.
     await setLevels(ordered, null);

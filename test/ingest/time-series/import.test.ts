@@ -59,12 +59,19 @@ describe('the plan of a folder of recordings', () => {
       'notes about the study',
     ]);
     expect(plan.rejects).toEqual([
-      { file: '0013.edf', where: '', code: 'recording.empty', reason: expect.stringContaining('0013.edf') },
+      {
+        file: '0013.edf',
+        where: '',
+        code: 'recording.empty',
+        reason: expect.stringContaining('0013.edf'),
+        hint: expect.stringContaining('Copy the file again'),
+      },
       {
         file: '0014.edf',
         where: '',
         code: 'recording.fragment',
         reason: expect.stringMatching(/only \d+ of the 60 data records/),
+        hint: expect.stringContaining('Copy the file again'),
       },
     ]);
     expect(plan.seen.flatMap(({ warnings }) => warnings)).toEqual([
