@@ -62,7 +62,7 @@ export interface ArraysPart {
 }
 
 /** What becomes of the columns of a table. */
-export interface ColumnsChange {
+interface ColumnsChange {
   readonly now: Partial<KeptColumns>;
   readonly line: JournalLine;
 }
