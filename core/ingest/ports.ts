@@ -1,5 +1,5 @@
 import type { BurnedIn, KnownWords, Region, WordPace } from './burned-in.ts';
-import type { VolumeCut, VolumeSize } from './volume-cut.ts';
+import type { GreyWindow, VolumeCut, VolumeSize } from './volume-cut.ts';
 import type { PersonalKindOfFile } from './personal-kind.ts';
 
 /** A file that can be read in pieces, wherever it is. Names are what the user sees in messages. */
@@ -82,6 +82,8 @@ export type ImageOddity =
   | 'hounsfield'
   /** The same of numbers that are names of regions. */
   | 'labels'
+  /** Numbers of CT that lie about 1024 beside Hounsfield units. */
+  | 'shifted-hounsfield'
   /** The file says that words are drawn into its pixels. */
   | 'burned-in'
   /** Pictures of its kind often have words drawn into their pixels, and it does not say. */
@@ -121,6 +123,8 @@ export interface ImageFacts {
   readonly role?: string;
   /** Of a NIfTI file: how many slices it has by plane, and how many volumes. */
   readonly volume?: VolumeSize;
+  /** Of greys of DICOM: the device, and the window or table that the file shows them through; null where it has none. */
+  readonly greys?: { readonly modality: string; readonly window: GreyWindow | 'table' | null };
   /** What is not read as it may be shown, or otherwise than it is stored. */
   readonly odd: readonly ImageOddity[];
   /** Places of text and the like beside the pixels, which may say who the person is: `EXIF artist`, `XMP`. */

@@ -6,6 +6,7 @@ import { headerOfDicom } from './dicom/header.ts';
 import { dicomImage, frameOf } from './dicom/image.ts';
 import { shownFrame, type JpegDecoder } from './dicom/read.ts';
 import { looksLikeDicom } from '../format/dicom-start.ts';
+import { isShifted } from './dicom/hounsfield.ts';
 import { frameInStack } from './dicom/stack.ts';
 import { openDicom } from './dicom/start.ts';
 import { turned, turnOf, type Turn } from './dicom/upright.ts';
@@ -60,10 +61,18 @@ async function openDicomPage(source: ByteSource, { page, cut }: Choice, jpeg: Jp
   const frame = await frameInStack(dicom, image.frames, frameOf(source, image.frames, page));
   const header = await headerOfDicom(dicom, image, frame);
   const turn = await turnOf(dicom, frame);
+  const seen: ImageOddity[] = [];
+  const look = (values: ArrayLike<number>): void => {
+    if (seen.length === 0 && isShifted(values)) seen.push('shifted-hounsfield');
+  };
   return {
+    seen,
     header: { ...header, ...(turn?.isTransposed && onItsSide(header)), odd: oddWith(header.odd, cut, turn) },
     async draw() {
-      const shown = await shownFrame(dicom, image, frame, { jpeg, window: cut.window });
+      const shown = await shownFrame(dicom, image, frame, {
+        ...{ jpeg, window: cut.window },
+        look: header.greys?.modality === 'CT' ? look : null,
+      });
       return turn ? turned(shown, turn) : shown;
     },
   };
@@ -74,6 +83,9 @@ const onItsSide = ({ width, height, aspect = 1 }: ImageHeader) => ({
   aspect: 1 / aspect,
 });
 
+/** What is told where each file has its own greys. */
+const OF_OWN_GREYS: readonly ImageOddity[] = ['windowed', 'grey-range', 'hounsfield'];
+
 /** A window for all takes the place of the file's own; planes are those in which the pictures were taken. */
 function oddWith(
   odd: readonly ImageOddity[],
@@ -81,7 +93,7 @@ function oddWith(
   turn: Turn | null,
 ): ImageOddity[] {
   const isGrey = odd.includes('windowed') || odd.includes('grey-range');
-  const own = odd.filter((one) => !window || (one !== 'windowed' && one !== 'grey-range'));
+  const own = odd.filter((one) => !window || !OF_OWN_GREYS.includes(one));
   return [
     ...own,
     ...(window && isGrey ? (['one-window'] as const) : []),

@@ -6,6 +6,7 @@ import type { Remark } from '../remark.ts';
 import type { ImageOddity } from '../ports.ts';
 import { tellBrightness, type Brightness } from './brightness.ts';
 import { wordsSeen } from './burned-in/remarks.ts';
+import { WINDOWS_OF_CT, windowsSeen } from './dicom/windows-seen.ts';
 import type { ImageSettings } from './plan-types.ts';
 
 /** What was seen in a number of images. */
@@ -22,7 +23,7 @@ export interface ImagesSeen {
   unlooked(): number;
 }
 
-const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
+const WORDS: Readonly<Record<Exclude<ImageOddity, 'windowed'>, Omit<Remark, 'code'>>> = {
   'orientation-in-xmp': {
     severity: 'warning',
     message: 'say only in XMP how they are to be turned, which is not applied, as most programs do not',
@@ -54,11 +55,6 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
     message: 'have data that are not quite in order; their pixels are whole',
     hint: '',
   },
-  windowed: {
-    severity: 'info',
-    message: 'take their greys through the window that each file holds',
-    hint: 'Brightness compares between people only where their windows are the same; one for all can be chosen (“Window of greys”, --window).',
-  },
   'grey-range': {
     severity: 'info',
     message:
@@ -69,7 +65,13 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
     severity: 'warning',
     message:
       'have numbers as those of CT (air at −1000), which mean the same tissue in everybody, and go from the darkest to the brightest of each picture, so that one grey is other tissue in another person',
-    hint: 'Choose one window for all, centre and width, as --window 40/400 for soft tissue, 40/80 for the brain, -600/1500 for lungs or 400/1800 for bone in the terminal, “Window of greys” in the window.',
+    hint: WINDOWS_OF_CT,
+  },
+  'shifted-hounsfield': {
+    severity: 'warning',
+    message:
+      'are CT whose numbers lie about 1024 beside those of CT (Hounsfield units): no air at −1000, or no tissue, as where their headers have lost how the numbers are rescaled (Rescale Intercept), or where that was done twice',
+    hint: 'Through one window with others they come out far too bright or too dark. Export them again from where they come, or leave them out. Where it is so in all of them, choose a window as much higher or lower, as --window 1064/400 for soft tissue.',
   },
   labels: {
     severity: 'warning',
@@ -148,7 +150,8 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
 
 /** Gathers what is odd about images as they are read, for one remark about each oddity. */
 export function imagesSeen(): ImagesSeen {
-  const odd = new Map<ImageOddity, { files: number; example: string }>();
+  const odd = new Map<keyof typeof WORDS, { files: number; example: string }>();
+  const windows = windowsSeen();
   const drawnWords = wordsSeen();
   const telling: { name: string; facts: Pick<ImageFacts, 'metadata' | 'personal'> }[] = [];
   let dicom = 0;
@@ -161,8 +164,13 @@ export function imagesSeen(): ImagesSeen {
   const roles = new Map<string, number>();
   const deep: Brightness[] = [];
   return {
-    add(name, { format, pages, role, odd: oddities, metadata, personal: said = [], words }, brightness) {
+    add(
+      name,
+      { format, pages, role, odd: oddities, metadata, personal: said = [], words, greys },
+      brightness,
+    ) {
       files++;
+      windows.add(name, greys);
       if (brightness) deep.push(brightness);
       if (role) roles.set(role, (roles.get(role) ?? 0) + 1);
       drawnWords.add(name, words);
@@ -175,7 +183,7 @@ export function imagesSeen(): ImagesSeen {
       // What the numbers are says more than that they have no window.
       const isTold = oddities.includes('hounsfield') || oddities.includes('labels');
       for (const oddity of oddities) {
-        if (isTold && oddity === 'grey-range') continue;
+        if (oddity === 'windowed' || (isTold && oddity === 'grey-range')) continue;
         const so = odd.get(oddity);
         odd.set(oddity, { files: (so?.files ?? 0) + 1, example: so?.example ?? name });
       }
@@ -209,7 +217,7 @@ export function imagesSeen(): ImagesSeen {
         ...(dicom > 0 ? [kept] : []),
         ...drawnWords.remarks(of, burnedIn),
         // Through one window greys are as somebody has said.
-        ...(cut.window ? [] : tellBrightness(of, deep, white16)),
+        ...(cut.window ? [] : [...tellBrightness(of, deep, white16), ...windows.remarks(of)]),
         ...tellDepths(of, deep.length, files - drawn, white16),
         ...others,
       ];

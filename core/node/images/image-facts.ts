@@ -26,6 +26,7 @@ export function factsOf(source: ByteSource, header: ImageHeader): ImageFacts {
     metadata,
     ...(header.role ? { role: header.role } : {}),
     ...(personal ? { personal } : {}),
+    ...(header.greys ? { greys: header.greys } : {}),
     ...(header.volume ? { volume: header.volume } : {}),
   };
 }

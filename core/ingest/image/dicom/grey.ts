@@ -133,7 +133,7 @@ export async function tableOf(
 export type Greys = 'stored' | 'window' | 'range';
 
 /** Stored numbers as what they mean: Hounsfield units and the like. @returns one value a pixel */
-function rescaled(samples: Samples, { slope, intercept, modalityLut }: GreyView): Samples {
+export function rescaled(samples: Samples, { slope, intercept, modalityLut }: GreyView): Samples {
   if (modalityLut) return Int32Array.from(samples, (value) => lookUp(modalityLut, value));
   if (slope === 1 && intercept === 0) return samples;
   return Float64Array.from(samples, (value) => value * slope + intercept);

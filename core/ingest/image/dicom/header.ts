@@ -2,10 +2,14 @@ import type { ImageOddity } from '../../ports.ts';
 import type { ImageHeader } from '../header/types.ts';
 import { greysOf, greyView } from './grey.ts';
 import type { DicomImage } from './image.ts';
+import { modalityOf } from './modality.ts';
 import { burnedIn, personalInDicom } from './personal.ts';
 import { proportionsOf } from './proportions.ts';
 import { isSquare } from '../proportions.ts';
 import type { DicomFile } from './start.ts';
+import { textOf } from './values.ts';
+
+const MODALITY = 0x00080060;
 
 /** What a DICOM file says about its pictures, as every reader of images tells it. @param frame from 1 */
 export async function headerOfDicom(
@@ -16,9 +20,16 @@ export async function headerOfDicom(
   const { rows, columns, frames, samples, photometric } = image;
   const isColour = samples === 3 || photometric === 'PALETTE COLOR';
   const odd: ImageOddity[] = [];
+  let greys: ImageHeader['greys'];
   if (!isColour) {
-    const greys = greysOf(image, await greyView(dicom, image, frame));
-    if (greys !== 'stored') odd.push(greys === 'window' ? 'windowed' : 'grey-range');
+    const view = await greyView(dicom, image, frame);
+    const shown = greysOf(image, view);
+    const modality = modalityOf(await textOf(dicom.file, dicom.elements, MODALITY));
+    if (shown !== 'stored') {
+      odd.push(shown === 'window' ? 'windowed' : 'grey-range');
+      if (shown === 'range' && modality === 'CT') odd.push('hounsfield');
+      greys = { modality, window: view.voiLut ? 'table' : view.window };
+    }
   }
   const aspect = await proportionsOf(dicom, frame);
   if (!isSquare(aspect)) odd.push('not-square');
@@ -36,6 +47,7 @@ export async function headerOfDicom(
     isHeldWhole: true,
     fourth: 'none',
     aspect,
+    ...(greys ? { greys } : {}),
     odd,
     metadata: [],
     personal: await personalInDicom(dicom),

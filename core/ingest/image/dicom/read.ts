@@ -9,7 +9,7 @@ import { Damaged, type Unpacked } from '../jpeg/types.ts';
 import { decodeJpeg2000 } from '../jpeg2000/decode.ts';
 import { paletteToRgb8, toRgb8 } from './colour.ts';
 import { bytesOfFrame } from './frames.ts';
-import { greyView, toGrey8 } from './grey.ts';
+import { greyView, rescaled, toGrey8 } from './grey.ts';
 import type { DicomImage } from './image.ts';
 import { unpackRle } from './rle.ts';
 import { keptBits, samplesOf, type Samples } from './samples.ts';
@@ -153,13 +153,22 @@ function isMixed(facts: ReturnType<typeof jpegFacts>, { photometric, samples }: 
  * One frame as it is shown: greys through the file's window or one for all files, colours as red, green and blue, 8 bits each.
  *
  * @param frame from 1; @param window of the values that the file means, as Hounsfield units; null for the file's own
+ * @param look told these values, of greys
  * @throws UserError `image.unreadable`, `image.unsupported` that names the file
  */
 export async function shownFrame(
   dicom: DicomFile,
   image: DicomImage,
   frame: number,
-  { jpeg, window = null }: { readonly jpeg: JpegDecoder; readonly window?: GreyWindow | null },
+  {
+    jpeg,
+    window = null,
+    look,
+  }: {
+    readonly jpeg: JpegDecoder;
+    readonly window?: GreyWindow | null;
+    readonly look?: ((values: Samples) => void) | null;
+  },
 ): Promise<RasterImage> {
   const { samples, isRgb } = await storedFrame(dicom, image, frame, jpeg);
   const size = { width: image.columns, height: image.rows };
@@ -167,9 +176,7 @@ export async function shownFrame(
   if (image.photometric === 'PALETTE COLOR') {
     return { ...size, channels: 3, data: await paletteToRgb8(samples, dicom, image) };
   }
-  return {
-    ...size,
-    channels: 1,
-    data: toGrey8(samples, image, { ...(await greyView(dicom, image, frame)), forAll: window }),
-  };
+  const view = await greyView(dicom, image, frame);
+  look?.(rescaled(samples, view));
+  return { ...size, channels: 1, data: toGrey8(samples, image, { ...view, forAll: window }) };
 }

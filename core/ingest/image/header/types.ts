@@ -27,6 +27,8 @@ export interface ImageHeader {
   readonly fourth: 'alpha' | 'unknown' | 'none';
   /** Height of a pixel by its width, as the picture is stored; 1 if not given. */
   readonly aspect?: number;
+  /** See `ImageFacts`. */
+  readonly greys?: ImageFacts['greys'];
   /** Of files with volumes. */
   readonly volume?: VolumeSize;
   readonly odd: readonly ImageOddity[];
