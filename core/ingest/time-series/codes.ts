@@ -33,6 +33,9 @@ const UNITLESS = /^(|-|none|n\/?a|code|index|#)$/i;
 const AMOUNTS =
   /snor|schnarch|ronf|ronqu|act(i|$)|pressure|druck|press|cpap|epap|ipap|flow|leak|effort|vol|temp|gain/;
 
+/** Whether a channel is an amount that may rest, as no movement, no snoring and a steady pressure do, by its name. */
+export const mayRest = (name: string): boolean => AMOUNTS.test(plainName(name));
+
 /** Counts the values of a channel that may hold codes, which its name does not say. */
 export interface CodeWatch {
   add(value: number): void;
@@ -43,7 +46,7 @@ export interface CodeWatch {
 /** Watches a channel without a unit; others hold amounts. */
 export function codeWatch(name: string, unit: string): CodeWatch {
   const codes = new Set<number>();
-  let mayBe = UNITLESS.test(unit.trim()) && !AMOUNTS.test(plainName(name));
+  let mayBe = UNITLESS.test(unit.trim()) && !mayRest(name);
   let n = 0;
   let changes = 0;
   let before = Number.NaN;

@@ -47,7 +47,9 @@ export async function recordingArray(
   const grids = choices.map(({ interval, isCode }) =>
     (isCode ? codeGrid : channelGrid)(steps, seconds, interval),
   );
-  const sensors = sensorWatch(choices.map(({ position }) => file.channels[position]));
+  const sensors = sensorWatch(
+    choices.map(({ position, interval }) => ({ ...file.channels[position], interval })),
+  );
   let earliest = Number.NEGATIVE_INFINITY;
   const positions = choices.map((choice) => choice.position);
   const [from, to] = blocksIn(file, start, end);

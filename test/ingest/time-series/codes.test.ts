@@ -116,7 +116,7 @@ describe('a channel of codes', () => {
 
 describe('a channel that may hold codes by its values', () => {
   const doubts = (name: string, unit: string, value: (i: number) => number) => {
-    const watch = sensorWatch([{ name, unit, low: 0, high: 255, hasScale: true, samplesPerBlock: 1 }]);
+    const watch = sensorWatch([{ name, unit, low: 0, high: 255, interval: 1 }]);
     watch.add(
       0,
       Float32Array.from({ length: 3600 }, (_, i) => value(i)),

@@ -5,10 +5,10 @@ const HOUR = 3600;
 const doubts = (
   name: string,
   value: (i: number) => number,
-  of: { low?: number; high?: number; unit?: string } = {},
+  of: { low?: number; high?: number; unit?: string; interval?: number } = {},
 ) => {
-  const { low = 0, high = 127, unit = '%' } = of;
-  const watch = sensorWatch([{ name, unit, low, high, hasScale: true, samplesPerBlock: 1 }]);
+  const { low = 0, high = 127, unit = '%', interval = 1 } = of;
+  const watch = sensorWatch([{ name, unit, low, high, interval }]);
   const samples = Float32Array.from({ length: HOUR }, (_, i) => value(i));
   // In two pieces, as blocks of a file come.
   watch.add(0, samples, 0, 1000);
@@ -50,6 +50,56 @@ describe('a sensor that may have been off', () => {
     expect(found).toEqual([{ kind: 'limit', share: third, value: -100 }]);
   });
 
+  const amplifier = { low: -100, high: 100, unit: 'uV', interval: 1 / 10 };
+
+  it('is found where a tenth of an EEG stands still, as pauses are filled', () => {
+    const found = doubts('EEG', (i) => (i >= 400 && i < 1120 ? 0 : Math.sin(i)), amplifier);
+    expect(found).toEqual([{ kind: 'still', share: 0.2, value: 0 }]);
+  });
+
+  it.each([
+    ['short pauses', 'EEG', (i: number) => (i % 1000 < 500 ? 0 : Math.sin(i)), amplifier],
+    ['one pause of a minute', 'EEG', (i: number) => (i > 2000 && i < 2170 ? 0 : Math.sin(i)), amplifier],
+    ['no snoring', 'Snore', (i: number) => (i > 900 ? 0 : Math.sin(i)), amplifier],
+    [
+      'a steady saturation',
+      'SpO2',
+      (i: number) => (i > 900 ? 97 : 95 + (i % 2)),
+      { ...amplifier, unit: '%' },
+    ],
+    ['slow values', 'EEG', (i: number) => (i > 900 ? 0 : Math.sin(i)), { ...amplifier, interval: 1 }],
+  ] as const)('is not found to stand still for %s', (_, name, value, of) => {
+    expect(doubts(name, value, of)).toEqual([]);
+  });
+
+  it.each([
+    ['for a thousandth', (i: number) => (i % 900 === 7 ? -1600 : Math.sin(i)), 4 / HOUR, -1600],
+    ['on both sides', (i: number) => (i % 10 < 2 ? (i % 10 ? 130 : -150) : 0.1 * (i % 7)), 1 / 5, -150],
+  ])('is found beyond the limits of its header %s', (_, value, share, farthest) => {
+    expect(doubts('EEG', value, amplifier)).toEqual([{ kind: 'beyond', share, value: farthest }]);
+    const inverted = { ...amplifier, low: 100, high: -100 };
+    expect(doubts('EEG', value, inverted)).toEqual([{ kind: 'beyond', share, value: farthest }]);
+  });
+
+  it.each([
+    ['once', (i: number) => (i === 7 ? 1600 : Math.sin(i))],
+    ['by what rounding takes off', (i: number) => (i % 10 === 7 ? 100.9 : Math.sin(i))],
+  ])('is not found beyond its limits %s', (_, value) => {
+    expect(doubts('EEG', value, amplifier)).toEqual([]);
+  });
+
+  it('is found where a heart rate has all bits set, and not where a mouse has its own', () => {
+    const scale = { low: 0, high: 1000, unit: 'bpm' };
+    expect(
+      doubts(
+        'HR',
+        inThird(511, (i) => 60 + (i % 9)),
+        scale,
+      ),
+    ).toEqual([{ kind: 'impossible', share: third, value: 511 }]);
+    expect(doubts('HR', (i) => 450 + (i % 150), scale)).toEqual([]);
+  });
+
   it.each([
     ['a position', 'Position', () => 2],
     ['lights', 'Light', inThird(0, () => 127)],
@@ -60,7 +110,8 @@ describe('a sensor that may have been off', () => {
     ['a few dropouts', 'SpO2', (i: number) => (i % 50 === 0 ? 0 : 95 + (i % 2))],
     ['nothing recorded', 'SpO2', () => Number.NaN],
   ] as const)('is not %s', (_, name, value) => {
-    expect(doubts(name, value, { high: name === 'SpO2' ? 100 : 127 })).toEqual([]);
+    const limits = { low: name === 'Flow' ? -127 : 0, high: name === 'SpO2' ? 100 : 127 };
+    expect(doubts(name, value, limits)).toEqual([]);
   });
 
   it('is told by file and channel', () => {
@@ -76,5 +127,12 @@ describe('a sensor that may have been off', () => {
     expect(remarks.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^Nights: SpO2 .* in 1 of 2 recordings \(a\.edf: 127 in 33 %\)/),
     ]);
+  });
+
+  it('is told by shares below a hundredth too, with what to do', () => {
+    const doubt = { channel: 0, kind: 'beyond', share: 0.00104, value: -1600 } as const;
+    const [told] = sensorRemarks('Nights', [{ name: 'EEG' }], [{ file: 'a.edf', doubts: [doubt] }]);
+    expect(told.message).toMatch(/ beyond the limits .* in 1 of 1 recordings \(a\.edf: -1600 in 0\.1 %\)/);
+    expect(told.hint).toMatch(/export these recordings again/);
   });
 });

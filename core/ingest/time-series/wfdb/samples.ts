@@ -32,7 +32,8 @@ const signed = (value: number, bits: number): number => (value << (32 - bits)) >
 
 const differences: WfdbFormat = {
   ...plain(1, (data, b) => signed(data[b], 8)),
-  // A sum of differences may have any value.
+  // A sum of differences may have any value of a converter.
+  bits: 16,
   invalid: Number.NaN,
 };
 
