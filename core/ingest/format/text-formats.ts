@@ -87,6 +87,12 @@ const RAW_PULLS =
 /** What biobankAccelerometer writes of one person, an epoch a row: of its first versions and of later ones. */
 const ACCELEROMETER_EPOCHS =
   /^acceleration \(mg\) - \d{4}-\d\d-\d\d |^time,(?:acc|enmoTrunc)\b[\w,.%-]*\r?\n\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/i;
+/**
+ * Sensors of the Empatica E4: when it began, in seconds since 1970, and samples a second, once for each axis; of heartbeats
+ * when it began alone.
+ */
+const EMPATICA =
+  /^(1\d{9}(?:\.\d+)?)(?:, ?\1){0,2}\r?\n((?:[1-9]|\d\d)\.0{3,})(?:, ?\2){0,2}\r?\n(?:-?[\d.]+(?:, ?-?[\d.]+){0,2}\r?\n){2}|^1\d{9}(?:\.\d+)?, ?IBI\r?\n/;
 /** Titles between dashes, as Actiware writes them; below one of them stand the rests of all nights, below another the epochs. */
 const TITLED = /^"?-{6,} ?[^-\n]+-{6,}"?/;
 const SLEEP_STATISTICS = new RegExp(
@@ -122,6 +128,7 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['actigraph', RAW_PULLS],
   ['actigraph', ACCELEROMETER_EPOCHS],
   ['actigraph', SLEEP_STATISTICS],
+  ['wearable', EMPATICA],
   ['persyst', /^\[FileInfo\]\r?\n(?:[^\n]*\n){0,20}?WaveformCount=/],
   ['nihon-kohden', /^\[ELECTRODE\]\r?\n\d{4}=/],
   ['stata-dictionary', /^(infile |infix )?dictionary\b[^\n{]*\{/i],

@@ -349,6 +349,16 @@ describe('what a file is', () => {
       'P1.csv',
       'Device Type,GENEActiv\r\nDevice Model,1.1\r\nDevice Unique Serial Code,012967\r\n',
     ],
+    ['wearable', 'EDA.csv', '1586886694.00\n4.000000\n0.000000\n0.245968\n'],
+    ['wearable', 'BVP.csv', '1586886694.00\r\n64.000000\r\n-0.00\r\n-12.31\r\n'],
+    [
+      'wearable',
+      'ACC.csv',
+      '1586886694.00, 1586886694.00, 1586886694.00\n32.000000, 32.000000, 32.000000\n-12,3,64\n-12,3,63\n',
+    ],
+    ['wearable', 'IBI.csv', '1586886694.00, IBI\n3.312500,0.828125\n'],
+    ['text', 'ids.csv', '1586886694\n4\n12\n13\n'],
+    ['text', 'ids and values.csv', '1586886694.00,4.000000\n1586886695.00,4.000000\n'],
     [
       'actigraph',
       'P1RAW.csv',
