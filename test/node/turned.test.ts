@@ -37,8 +37,9 @@ async function readTurned(text: string): Promise<ReadText> {
   const open = () => Promise.reject(new Error('nothing lies beside it'));
   const found = await turnedSource({ path: 'table.csv', source, asked: { beside: [] }, open });
   const file = join(folder, 'turned.csv');
-  await found!.write(file, new AbortController().signal);
-  return readText(readFileSync(file, 'utf8'), { delimiter: ',', quote: '"', header: true, skip: 0 });
+  const { separator } = await found!.write(file, new AbortController().signal);
+  const written = { delimiter: ',', quote: '"', header: true, skip: 0, separator } as const;
+  return readText(readFileSync(file, 'utf8'), written);
 }
 
 it('reads people in columns as it reads the same people on lines', () =>

@@ -21,7 +21,8 @@ export interface InferredColumns {
 /** What is settled of a table before its columns are. */
 interface KnownOfTable {
   readonly idColumn: string | null;
-  readonly delimiter: Dialect['delimiter'];
+  /** What separates the cells of the file. */
+  readonly separator: Dialect['delimiter'];
   /** The rows as they stand in the file, whatever a person says of empty cells. */
   readonly found: SampledRows['rows'];
 }
@@ -30,7 +31,7 @@ interface KnownOfTable {
 export function inferColumns(
   file: string,
   { names, rows }: Pick<SampledRows, 'names' | 'rows'>,
-  { idColumn, delimiter, found }: KnownOfTable,
+  { idColumn, separator, found }: KnownOfTable,
   overrides: PlanOverrides,
 ): InferredColumns {
   const cellsOf = (c: number): string[] => rows.map((cells) => cells[c]);
@@ -42,7 +43,7 @@ export function inferColumns(
       .map(cellsOf),
   );
   // A comma that separates cells, and stands in none, is no decimal one.
-  const noComma = delimiter === ',' && !rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell)));
+  const noComma = separator === ',' && !rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell)));
   const fileDecimal = decimal ?? (noComma ? '.' : null);
   const findings: Finding[] = [];
   const places = new Map(names.map((name, c) => [name.toLowerCase(), c]));

@@ -95,7 +95,8 @@ export function planOf(file: string, path: string, sample: Sample, asked: PlanOv
     id.column,
   );
   const inferIn = (found: SampledRows['rows']): InferredColumns => {
-    const known = { idColumn: id.column, delimiter: layout.delimiter, found };
+    const separator = overrides.separator ?? layout.delimiter;
+    const known = { idColumn: id.column, separator, found };
     return inferColumns(file, { ...sampled, rows: filledRows(found, empty.texts) }, known, overrides);
   };
   const once = idsOnce(

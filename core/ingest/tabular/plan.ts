@@ -239,6 +239,8 @@ export interface PlanOverrides {
   /** Files with the same columns, whose rows come below its own. */
   readonly stack?: readonly StackedPart[];
   readonly delimiter?: Dialect['delimiter'];
+  /** Of a text that was written here: what separated the cells of the file that it was written from. */
+  readonly separator?: Dialect['delimiter'];
   /** Of a text that was written here, which has no other. */
   readonly quote?: Dialect['quote'];
   readonly header?: boolean;

@@ -159,7 +159,7 @@ export function columnRemarks(
     add(
       'table.thousands',
       'warning',
-      `in ${number.decided} numbers ${read}, as the other numbers of the table tell.`,
+      `in ${number.decided} numbers ${read}, as the rest of the table tells.`,
       'If this column is written otherwise, say so, or write it as the others.',
     );
   }

@@ -74,6 +74,7 @@ const withTable = <T>(
         overrides: {
           ...others,
           ...FLAT,
+          separator: facts.separator,
           turned: false,
           codebook: [...facts.entries, ...(asked.codebook ?? [])],
         },
@@ -101,7 +102,7 @@ const withRows: typeof withText = async (path, asked, work) => {
   );
   if (isTurned) throw ofTurned(keptName(basename(path)));
   return stacked.use(parts, asked, async ({ file: text, facts }) => {
-    const { name, title, entries, findings, rows, column, stamp } = facts;
+    const { name, title, entries, findings, rows, column, separator, stamp } = facts;
     const { sheet, stack: below, ...others } = asked;
     const { delimiter, encoding, header, skip } = asked;
     const answers = { delimiter, encoding, header, skip };
@@ -111,7 +112,13 @@ const withRows: typeof withText = async (path, asked, work) => {
       file: await fileSource(text),
       source: await fileSource(text, title),
       sheets: [],
-      overrides: { ...others, ...FLAT, turned: false, codebook: [...entries, ...(asked.codebook ?? [])] },
+      overrides: {
+        ...others,
+        ...FLAT,
+        separator,
+        turned: false,
+        codebook: [...entries, ...(asked.codebook ?? [])],
+      },
       again: { asked: { ...answers, sheet, stack: below, turned: false }, stack: { column, title, stamp } },
       finish(made) {
         const told = stackedFinding(

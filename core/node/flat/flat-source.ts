@@ -18,7 +18,7 @@ export type Open = <T>(
 
 /** What was asked of an export. */
 export type Asked = FlatAnswers &
-  Pick<PlanOverrides, 'quote' | 'sheet'> & { readonly beside: readonly string[] };
+  Pick<PlanOverrides, 'quote' | 'separator' | 'sheet'> & { readonly beside: readonly string[] };
 
 /** A table that may be an export. */
 export interface Candidate {

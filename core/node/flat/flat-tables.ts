@@ -80,12 +80,12 @@ export function flatTables(open: Open, openAsked: OpenAsked, sources: readonly F
   });
   return {
     async use({ path, source, overrides, again }, work, signal) {
-      const { beside, declared, quote, sheet, ...others } = overrides;
+      const { beside, declared, quote, separator, sheet, ...others } = overrides;
       if (beside === undefined) return null;
       const { delimiter, encoding, header, skip, decimal, visit, dateOrder, long, turned, blankIds } = others;
       const written = { delimiter, encoding, header, skip, decimal, dateOrder };
       const answers = { ...written, visit, long, turned, blankIds };
-      const asked: Asked = { ...answers, beside, quote, sheet };
+      const asked: Asked = { ...answers, beside, quote, separator, sheet };
       const added = again.stack?.column;
       const found = await recognised({ path, source, asked, declared: declared?.columns, added, open });
       if (found === null) return null;

@@ -1,5 +1,6 @@
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
+import type { Dialect } from '../../ingest/tabular/plan.ts';
 import { chooseId } from '../../ingest/tabular/choose-id.ts';
 import { idFiller, type IdFiller, idsOnce, type IdsOnce } from '../../ingest/tabular/ids-once.ts';
 import { inferColumns } from '../../ingest/tabular/infer-columns.ts';
@@ -16,7 +17,7 @@ import { readRows, type RowMarks, type RowWork, writeText } from '../flat/rows.t
 
 /** A long table, and how it is taken apart. */
 interface Laid {
-  readonly marks: RowMarks;
+  readonly marks: RowMarks & Pick<Dialect, 'delimiter'>;
   readonly header: readonly string[];
   readonly columns: LongColumns;
   /** What is said and asked of rows without a person. */
@@ -66,6 +67,7 @@ export const longSource: FlatSource = async ({ source, asked, declared, added })
         const lines = [...broken].sort((a, b) => a - b);
         return {
           ...flat,
+          separator: asked.separator ?? marks.delimiter,
           findings: [...flat.findings, ...once.findings, ...brokenFinding(name, lines)],
           open: [...(flat.open ?? []), ...once.open],
         };
@@ -100,7 +102,8 @@ async function layOut(source: ByteSource, asked: Asked, added: string | undefine
     { file: name, names, rows, people: rows, idAt, whole: sample.whole },
     asked.blankIds,
     (seen) => {
-      const known = { idColumn: names[idAt], delimiter: layout.delimiter, found: seen };
+      const separator = asked.separator ?? layout.delimiter;
+      const known = { idColumn: names[idAt], separator, found: seen };
       return inferColumns(name, { names, rows: seen }, known, {}).inferred.map(({ plan }) => plan);
     },
   );

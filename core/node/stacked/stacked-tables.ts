@@ -7,7 +7,7 @@ import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import { EMPTY } from '../../ingest/tabular/flat/flat-table.ts';
 import { quotedCell } from '../../ingest/tabular/flat/line-writer.ts';
 import { sniffLayout } from '../../ingest/tabular/layout.ts';
-import type { CodebookEntry, StackAnswers } from '../../ingest/tabular/plan.ts';
+import type { CodebookEntry, Dialect, StackAnswers } from '../../ingest/tabular/plan.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
 import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
 import { SensorRows } from '../../ingest/tabular/stacked/sensor-rows.ts';
@@ -40,6 +40,8 @@ interface Stacked {
   readonly counts: readonly string[];
   readonly rows: readonly StackedRows[];
   readonly column: string;
+  /** What separates the cells of the files; of several marks the first that is no comma. */
+  readonly separator: Dialect['delimiter'];
   readonly stamp: string;
 }
 
@@ -159,6 +161,7 @@ async function writeStack(
       counts,
       rows,
       column,
+      separator: laid.find(({ marks: { delimiter } }) => delimiter !== ',')?.marks.delimiter ?? ',',
       stamp: hash.digest('hex').slice(0, 16),
     };
   });
@@ -199,7 +202,7 @@ interface LaidOut {
   readonly questions: readonly string[];
   /** Rows below the names that are no people. */
   readonly above: number;
-  readonly marks: RowMarks;
+  readonly marks: RowMarks & Pick<Dialect, 'delimiter'>;
 }
 
 /** @throws UserError `table.stack-encoding`, `table.stack-header` */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
+import type { Dialect } from '../../ingest/tabular/plan.ts';
 import { linesOfSeries, sniffLayout } from '../../ingest/tabular/layout.ts';
 import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
@@ -67,7 +68,11 @@ export const turnedSource: FlatSource = async ({ source, asked, declared }) => {
         const lines = [...broken].sort((a, b) => a - b);
         // It is no column of the table that this becomes.
         const told = numbers === null ? [] : [{ ...numberingFinding(name, numbers), about: [] }];
-        return { ...table, findings: [...table.findings, ...told, ...brokenFinding(name, lines)] };
+        return {
+          ...table,
+          separator: asked.separator ?? marks.delimiter,
+          findings: [...table.findings, ...told, ...brokenFinding(name, lines)],
+        };
       }),
   };
 };
@@ -86,7 +91,7 @@ const ofSeries = (file: string): Finding => ({
 });
 
 interface Laid extends Pick<TurnedExport, 'beside' | 'behind' | 'told' | 'ids' | 'given'> {
-  readonly marks: RowMarks;
+  readonly marks: RowMarks & Pick<Dialect, 'delimiter'>;
   /** The column before all others that numbers the rows, and is read past; null where there is none. */
   readonly numbers: string | null;
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import type { CodebookEntry, OfferedVisit, OpenQuestion, Take } from '../plan.ts';
+import type { CodebookEntry, Dialect, OfferedVisit, OpenQuestion, Take } from '../plan.ts';
 
 /** What a codebook says of a column of which it says nothing. */
 export const EMPTY = { label: null, unit: null, type: null, levels: [], missing: [] } as const;
@@ -21,6 +21,8 @@ export interface FlatTable {
   readonly events: readonly OfferedVisit[];
   /** What only a person can tell, where an answer changes the table; none by default. */
   readonly open?: readonly OpenQuestion[];
+  /** What separates the cells of the export, where its numbers stand in the table as they stood in it. */
+  readonly separator?: Dialect['delimiter'];
   /** Rows of the export. */
   readonly rows: number;
   readonly people: number;
