@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
@@ -12,10 +13,11 @@ const LONG = [
   'network',
   'train',
   'train-choice',
-].map((name) => `/test/e2e/${name}.test.ts`);
+];
 
 const rank = ({ moduleId }: TestSpecification): number => {
-  const at = LONG.findIndex((end) => moduleId.endsWith(end));
+  const name = basename(moduleId).replace(/(\.long)?\.test\.ts$/, '');
+  const at = moduleId.includes('/test/e2e/') ? LONG.indexOf(name) : -1;
   return at < 0 ? LONG.length : at;
 };
 
