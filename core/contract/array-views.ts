@@ -1,12 +1,12 @@
 import type { Region } from '../ingest/burned-in.ts';
-import type { Span } from '../ingest/time-series/plan-types.ts';
-import type { SleepEvent, StageStretch } from '../ingest/time-series/sleep/types.ts';
-import type { ChannelTrace } from '../ingest/time-series/trace.ts';
+import type { Span } from '../ingest/recording/plan-types.ts';
+import type { SleepEvent, StageStretch } from '../ingest/recording/sleep/types.ts';
+import type { ChannelTrace } from '../ingest/recording/trace.ts';
 
-export type { ChannelTrace } from '../ingest/time-series/trace.ts';
-export type { Span } from '../ingest/time-series/plan-types.ts';
-export type { SleepEvent, Stage } from '../ingest/time-series/sleep/types.ts';
-export type { WindowEffect } from '../ingest/time-series/window-effect.ts';
+export type { ChannelTrace } from '../ingest/recording/trace.ts';
+export type { Span } from '../ingest/recording/plan-types.ts';
+export type { SleepEvent, Stage } from '../ingest/recording/sleep/types.ts';
+export type { WindowEffect } from '../ingest/recording/window-effect.ts';
 
 export interface RecordingView {
   readonly file: string;

@@ -1,2 +1,2 @@
 /** Encodings that tables are read in, for the window to offer. */
-export { ENCODINGS } from '../ingest/tabular/encodings.ts';
+export { ENCODINGS } from '../ingest/table/text/encodings.ts';

@@ -1,7 +1,7 @@
 import type { ImportPrivacy, PrivacyList } from './privacy-views.ts';
 import { listed } from '../text/sentence.ts';
 import { FEWEST_ALIKE, type RareCombination } from '../cohort/rare-combinations.ts';
-import type { KeptOut } from '../ingest/phi/kept-out.ts';
+import type { KeptOut } from '../ingest/privacy/kept-out.ts';
 import { textCell } from '../export/csv.ts';
 
 export type { RareCombination };

@@ -1,5 +1,5 @@
 import type { ModalityKind } from '../cohort/subject-array.ts';
-import type { KeptOut } from '../ingest/phi/kept-out.ts';
+import type { KeptOut } from '../ingest/privacy/kept-out.ts';
 
 /** What one import of a project found that tells who a person is, and what became of it. */
 export interface ImportPrivacy {

@@ -2,8 +2,8 @@ import type { FileState, ImageChoice, PatternPick, RecordingChoice, Side } from 
 import type { Finding } from '../cohort/finding.ts';
 import type { ImagePlan } from '../ingest/image/plan-types.ts';
 import type { VolumeSize } from '../ingest/volume-cut.ts';
-import type { PersonalData } from '../ingest/phi/personal-data.ts';
-import type { ChannelSummary } from '../ingest/time-series/plan-types.ts';
+import type { PersonalData } from '../ingest/privacy/personal-data.ts';
+import type { ChannelSummary } from '../ingest/recording/plan-types.ts';
 import type { SubjectMatch } from './subject-match.ts';
 
 /** Files that were found; the calls that follow name it. It is kept until four newer ones have come, or it is closed. */

@@ -2,4 +2,4 @@ export {
   STAGE_NUMBER_NAMES,
   STAGE_NUMBERS,
   type StageNumbers,
-} from '../ingest/time-series/sleep/stage-numbers.ts';
+} from '../ingest/recording/sleep/stage-numbers.ts';

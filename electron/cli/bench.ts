@@ -8,7 +8,7 @@ import { writeOut } from './write-out.ts';
 import { parseSeeds } from './seeds.ts';
 
 /** Benches live beside the tests; a packaged app has none. */
-const folder = fileURLToPath(new URL('../../test/bench/', import.meta.url));
+const folder = fileURLToPath(new URL('../../test/bench', import.meta.url));
 const BENCH = /^export (?:async function|const) run\b/m;
 
 /** Files with a `run`; the others are parts of them. */

@@ -6,7 +6,7 @@ import type { BurnedIn } from '../../core/ingest/burned-in.ts';
 import type { GreyWindow, Plane, Projection } from '../../core/ingest/volume-cut.ts';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
 import { ID_RULES, type IdRule } from '../../core/contract/subject-match.ts';
-import { FROM_HEADER } from '../../core/ingest/match.ts';
+import { FROM_HEADER } from '../../core/ingest/files/match.ts';
 import { noteProject } from './note-project.ts';
 import { sayRoleLine } from './roles.ts';
 import {

@@ -6,7 +6,7 @@ import { readTable } from '../discovery/helpers.ts';
 import { discreteNetwork } from './data/discrete.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
-const NETWORKS = new URL('../../../shared/data/pc/bnlearn/', import.meta.url).pathname;
+const NETWORKS = new URL('../../../shared/data/pc/bnlearn', import.meta.url).pathname;
 const NAMES = ['alarm', 'barley', 'water'];
 const ALPHA = 0.05;
 const ROWS = 10_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PrivacyList } from '../../core/contract/privacy-views.ts';
 import { keptOutLine, privacyCsv, privacyMarkdown } from '../../core/contract/privacy-list.ts';
-import { KEPT_KINDS, DONE, COUNTED, TOLD_BY, type KeptOut } from '../../core/ingest/phi/kept-out.ts';
+import { KEPT_KINDS, DONE, COUNTED, TOLD_BY, type KeptOut } from '../../core/ingest/privacy/kept-out.ts';
 
 const cells: KeptOut = {
   ...{ kind: 'birth date', where: 'column “dob”', by: 'name', done: 'left out' },

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Rng } from '../../core/math/rng.ts';
-import { encodeEdf } from '../../core/ingest/time-series/edf-write.ts';
+import { encodeEdf } from '../../core/ingest/read/edf/edf-write.ts';
 import { dicomFile } from '../ingest/image/dicom-fixture.ts';
 
 const PEOPLE = Array.from({ length: 12 }, (_, i) => `P${String(i).padStart(3, '0')}`);

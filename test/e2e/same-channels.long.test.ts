@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { put } from '../engine/import/arrays/fixture.ts';
-import { edfBytes, signal } from '../ingest/time-series/edf-fixture.ts';
+import { edfBytes, signal } from '../ingest/recording/edf-fixture.ts';
 import { arrayWizard, type ArrayWizard } from './array-wizard.ts';
 import { openApp, type App } from './harness.ts';
 

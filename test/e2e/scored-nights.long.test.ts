@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { night, put } from '../engine/import/arrays/fixture.ts';
-import { hypnogramEdf, nsrrXml, run, stageLines } from '../ingest/time-series/sleep/write-scoring.ts';
+import { hypnogramEdf, nsrrXml, run, stageLines } from '../ingest/recording/sleep/write-scoring.ts';
 import { arrayWizard, type ArrayWizard } from './array-wizard.ts';
 import { openApp, type App } from './harness.ts';
 

@@ -2,17 +2,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openJson } from '../../core/ingest/statistical/json/open.ts';
-import { openArrow } from '../../core/ingest/statistical/arrow/open.ts';
+import { openJson } from '../../core/ingest/read/json/open.ts';
+import { openArrow } from '../../core/ingest/read/arrow/open.ts';
 import { openParquet } from '../../core/node/parquet/open-parquet.ts';
 import { fileSource } from '../../core/node/files/byte-source.ts';
-import type { StatisticalTable } from '../../core/ingest/statistical/types.ts';
+import type { StatisticalTable } from '../../core/ingest/read/declared/types.ts';
 import { memorySource } from '../ingest/memory-source.ts';
 import { lieInNumber } from './lies.ts';
 import { FILE, type FuzzReader } from './reader.ts';
 
 const file = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../ingest/statistical/columnar/files/${name}`, import.meta.url)));
+  new Uint8Array(readFileSync(new URL(`../ingest/read/columnar/files/${name}`, import.meta.url)));
 
 export async function readAll(table: StatisticalTable): Promise<readonly string[]> {
   // Cells are read and let go.

@@ -1,10 +1,10 @@
 import { UserError } from '../../core/errors.ts';
-import { createDecoder } from '../../core/ingest/tabular/encoding.ts';
-import { canonicalColumns, storageOf, storedColumns } from '../../core/ingest/tabular/import-sql.ts';
-import { makePlan } from '../../core/ingest/tabular/make-plan.ts';
-import type { TablePlan } from '../../core/ingest/tabular/plan.ts';
-import { createRowReader } from '../../core/ingest/tabular/read-rows.ts';
-import { parseRecords } from '../../core/ingest/tabular/records.ts';
+import { createDecoder } from '../../core/ingest/table/text/encoding.ts';
+import { canonicalColumns, storageOf, storedColumns } from '../../core/ingest/table/rows/import-sql.ts';
+import { makePlan } from '../../core/ingest/table/plan/make-plan.ts';
+import type { TablePlan } from '../../core/ingest/table/plan/plan.ts';
+import { createRowReader } from '../../core/ingest/table/rows/read-rows.ts';
+import { parseRecords } from '../../core/ingest/table/grid/records.ts';
 import type { TrueColumn, WrittenTable } from './table-world.ts';
 
 export interface Verdict {

@@ -1,9 +1,9 @@
-import { createDecoder } from '../../core/ingest/tabular/encoding.ts';
-import { canonicalColumns } from '../../core/ingest/tabular/import-sql.ts';
-import { makePlan } from '../../core/ingest/tabular/make-plan.ts';
-import type { PlanOverrides, TablePlan } from '../../core/ingest/tabular/plan.ts';
-import { createRowReader, type RowReading } from '../../core/ingest/tabular/read-rows.ts';
-import { parseRecords } from '../../core/ingest/tabular/records.ts';
+import { createDecoder } from '../../core/ingest/table/text/encoding.ts';
+import { canonicalColumns } from '../../core/ingest/table/rows/import-sql.ts';
+import { makePlan } from '../../core/ingest/table/plan/make-plan.ts';
+import type { PlanOverrides, TablePlan } from '../../core/ingest/table/plan/plan.ts';
+import { createRowReader, type RowReading } from '../../core/ingest/table/rows/read-rows.ts';
+import { parseRecords } from '../../core/ingest/table/grid/records.ts';
 
 export interface ReadText {
   readonly plan: TablePlan;

@@ -1,11 +1,11 @@
-import { importRecordings } from '../../core/ingest/time-series/import.ts';
-import { openRecording } from '../../core/ingest/time-series/look.ts';
-import { emptyOverview, fillOverview } from '../../core/ingest/time-series/overview.ts';
+import { importRecordings } from '../../core/ingest/recording/import.ts';
+import { openRecording } from '../../core/ingest/recording/look.ts';
+import { emptyOverview, fillOverview } from '../../core/ingest/recording/overview.ts';
 import type { FileRef } from '../../core/ingest/ports.ts';
-import { planRecordings } from '../../core/ingest/time-series/plan.ts';
-import { readTraces } from '../../core/ingest/time-series/trace.ts';
+import { planRecordings } from '../../core/ingest/recording/plan.ts';
+import { readTraces } from '../../core/ingest/recording/trace.ts';
 import { memorySource, refs } from '../ingest/memory-source.ts';
-import { edfBytes, patched, signal } from '../ingest/time-series/edf-fixture.ts';
+import { edfBytes, patched, signal } from '../ingest/recording/edf-fixture.ts';
 import type { Mutation } from './mutate.ts';
 import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
 

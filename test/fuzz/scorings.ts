@@ -1,5 +1,5 @@
-import { readScoring } from '../../core/ingest/time-series/sleep/read-scoring.ts';
-import { sleepNights } from '../../core/ingest/time-series/sleep/sleep-table.ts';
+import { readScoring } from '../../core/ingest/recording/sleep/read-scoring.ts';
+import { sleepNights } from '../../core/ingest/recording/sleep/sleep-table.ts';
 import { memorySource } from '../ingest/memory-source.ts';
 import {
   EPOCH,
@@ -11,7 +11,7 @@ import {
   run,
   sleepwareXml,
   stageLines,
-} from '../ingest/time-series/sleep/write-scoring.ts';
+} from '../ingest/recording/sleep/write-scoring.ts';
 import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
 
 const night = {

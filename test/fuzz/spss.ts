@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { writeSav, type WrittenVariable } from '../ingest/statistical/spss/write-sav.ts';
+import { writeSav, type WrittenVariable } from '../ingest/read/spss/write-sav.ts';
 import type { Mutation } from './mutate.ts';
 import { SOMEBODY, type FuzzReader } from './reader.ts';
 import { readAs } from './tables.ts';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { readSasCatalog } from '../../core/ingest/statistical/sas/catalog.ts';
-import { openSas } from '../../core/ingest/statistical/sas/open.ts';
-import { transportMembers } from '../../core/ingest/statistical/sas/transport-head.ts';
-import { openTransport } from '../../core/ingest/statistical/sas/transport.ts';
-import { openStata } from '../../core/ingest/statistical/stata/open.ts';
+import { readSasCatalog } from '../../core/ingest/read/sas/catalog.ts';
+import { openSas } from '../../core/ingest/read/sas/open.ts';
+import { transportMembers } from '../../core/ingest/read/sas/transport-head.ts';
+import { openTransport } from '../../core/ingest/read/sas/transport.ts';
+import { openStata } from '../../core/ingest/read/stata/open.ts';
 import { memorySource } from '../ingest/memory-source.ts';
-import { catalogBytes } from '../ingest/statistical/sas/write-catalog.ts';
-import { sasBytes, type SasWrittenColumn, type SasWrittenFile } from '../ingest/statistical/sas/write-sas.ts';
-import { stataBytes, type WrittenColumn } from '../ingest/statistical/stata/write-stata.ts';
+import { catalogBytes } from '../ingest/read/sas/write-catalog.ts';
+import { sasBytes, type SasWrittenColumn, type SasWrittenFile } from '../ingest/read/sas/write-sas.ts';
+import { stataBytes, type WrittenColumn } from '../ingest/read/stata/write-stata.ts';
 import { readAll } from './columnar.ts';
 import { lieInNumber } from './lies.ts';
 import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
@@ -99,7 +99,7 @@ export const sasCatalog: FuzzReader = {
 };
 
 const file = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../ingest/statistical/sas/files/${name}`, import.meta.url)));
+  new Uint8Array(readFileSync(new URL(`../ingest/read/sas/files/${name}`, import.meta.url)));
 
 export const sasTransport: FuzzReader = {
   name: 'sas transport',

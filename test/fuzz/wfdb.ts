@@ -1,5 +1,5 @@
 import type { ByteSource, FileRef } from '../../core/ingest/ports.ts';
-import { encodeSamples, folderOf } from '../ingest/time-series/wfdb-fixture.ts';
+import { encodeSamples, folderOf } from '../ingest/recording/wfdb-fixture.ts';
 import type { Mutation } from './mutate.ts';
 import { readRecording } from './recordings.ts';
 import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PlanOverrides } from '../../core/ingest/tabular/plan.ts';
+import type { PlanOverrides } from '../../core/ingest/table/plan/plan.ts';
 import { planView } from '../../core/engine/import/tables/plan-view.ts';
 import { lookAtTable, planTable } from '../../core/node/duckdb/tables.ts';
-import { writeSav, type WrittenVariable } from '../ingest/statistical/spss/write-sav.ts';
+import { writeSav, type WrittenVariable } from '../ingest/read/spss/write-sav.ts';
 import { folder, useOwnFolders } from './import-one-table.ts';
 
 useOwnFolders();

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
 import { createNodeEngine } from '../../core/node/engine.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { edfBytes, signal } from '../ingest/time-series/edf-fixture.ts';
+import { edfBytes, signal } from '../ingest/recording/edf-fixture.ts';
 import { onBuiltApp } from '../setup/builds.ts';
 import { timesRead, logReads, readsIn } from './read-log.ts';
 

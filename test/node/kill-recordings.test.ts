@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
 import { createNodeEngine } from '../../core/node/engine.ts';
-import { edfBytes, signal } from '../ingest/time-series/edf-fixture.ts';
-import { annotationsOf, nsrrXml, run as epochsOf } from '../ingest/time-series/sleep/write-scoring.ts';
+import { edfBytes, signal } from '../ingest/recording/edf-fixture.ts';
+import { annotationsOf, nsrrXml, run as epochsOf } from '../ingest/recording/sleep/write-scoring.ts';
 import { importKilled } from './killed-import.ts';
 
 const FILES = 12;

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportRequest } from '../../core/contract/import-api.ts';
-import { edfBytes, signal } from '../ingest/time-series/edf-fixture.ts';
+import { edfBytes, signal } from '../ingest/recording/edf-fixture.ts';
 import { importKilled } from './killed-import.ts';
 import { logReads, readsIn, timesRead } from './read-log.ts';
 

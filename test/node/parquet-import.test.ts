@@ -20,7 +20,7 @@ import { writeParquet } from './write-parquet.ts';
 
 useOwnFolders();
 
-const FILES = 'test/ingest/statistical/columnar/files';
+const FILES = 'test/ingest/read/columnar/files';
 const polars = (name: string): string => join(FILES, name);
 const at = (name = 'cohort.parquet'): string => join(folder, name);
 

@@ -6,7 +6,7 @@ import { lookAtTable } from '../../core/node/duckdb/tables.ts';
 import { fileSource } from '../../core/node/files/byte-source.ts';
 import { openParquet } from '../../core/node/parquet/open-parquet.ts';
 import { readCells, writeCells } from '../../core/node/parquet/cells-file.ts';
-import type { CellRows } from '../../core/ingest/statistical/types.ts';
+import type { CellRows } from '../../core/ingest/read/declared/types.ts';
 import { writeParquet } from './write-parquet.ts';
 
 let folder: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
-import { edfBytes, signal } from '../ingest/time-series/edf-fixture.ts';
+import { edfBytes, signal } from '../ingest/recording/edf-fixture.ts';
 import { onBuiltApp } from '../setup/builds.ts';
 import { timesRead, logReads, readsIn } from './read-log.ts';
 import { settled } from './settled.ts';

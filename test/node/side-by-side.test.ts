@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { quoteText } from '../../core/ingest/tabular/import-sql.ts';
+import { quoteText } from '../../core/ingest/table/rows/import-sql.ts';
 import { withDuckDb } from '../../core/node/duckdb/duckdb.ts';
 import { SideBySide, UnlikeParts } from '../../core/node/parquet/side-by-side.ts';
 import {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRecords } from '../../core/ingest/tabular/records.ts';
+import { readRecords } from '../../core/ingest/table/grid/records.ts';
 import { countLines, splitColumns } from '../../core/node/duckdb/split-columns.ts';
 import { folder, useOwnFolders } from './import-one-table.ts';
 

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lookAtTable, planTable, tableSheets } from '../../core/node/duckdb/tables.ts';
-import { catalogBytes } from '../ingest/statistical/sas/write-catalog.ts';
-import { sasBytes, type SasWrittenColumn } from '../ingest/statistical/sas/write-sas.ts';
-import { stataBytes, type WrittenColumn } from '../ingest/statistical/stata/write-stata.ts';
+import { catalogBytes } from '../ingest/read/sas/write-catalog.ts';
+import { sasBytes, type SasWrittenColumn } from '../ingest/read/sas/write-sas.ts';
+import { stataBytes, type WrittenColumn } from '../ingest/read/stata/write-stata.ts';
 import { column, folder, useOwnFolders } from './import-one-table.ts';
 import { takeFile } from './take-file.ts';
 
@@ -239,7 +239,7 @@ describe('a SAS data file', () => {
 describe('a SAS transport file', () => {
   const fixture = async (name: string): Promise<string> => {
     const path = join(folder, name);
-    await copyFile(`test/ingest/statistical/sas/files/${name}`, path);
+    await copyFile(`test/ingest/read/sas/files/${name}`, path);
     return path;
   };
 

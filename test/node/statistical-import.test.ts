@@ -2,13 +2,13 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PlanOverrides } from '../../core/ingest/tabular/plan.ts';
+import type { PlanOverrides } from '../../core/ingest/table/plan/plan.ts';
 import { withRoles } from '../../core/engine/import/tables/roles.ts';
 import { readBareTable } from '../../core/node/duckdb/bare-table.ts';
 import { importTable } from '../../core/node/duckdb/import.ts';
 import { readSubjectTable } from '../../core/node/duckdb/parquet.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';
-import { writeSav, type WrittenVariable } from '../ingest/statistical/spss/write-sav.ts';
+import { writeSav, type WrittenVariable } from '../ingest/read/spss/write-sav.ts';
 import { column, folder, useOwnFolders } from './import-one-table.ts';
 
 useOwnFolders();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { parseRecords } from '../../core/ingest/tabular/records.ts';
+import { parseRecords } from '../../core/ingest/table/grid/records.ts';
 import { turnedSource } from '../../core/node/turned/turned-source.ts';
 import { readText, type ReadText } from '../fuzz/read-text.ts';
 import { writeTable, writing, type Writing } from '../fuzz/table-world.ts';

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SUBJECT, quoteText } from '../../core/ingest/tabular/import-sql.ts';
+import { SUBJECT, quoteText } from '../../core/ingest/table/rows/import-sql.ts';
 import { withDuckDb } from '../../core/node/duckdb/duckdb.ts';
 import { importTable } from '../../core/node/duckdb/import.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';

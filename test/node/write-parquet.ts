@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { quoteText } from '../../core/ingest/tabular/import-sql.ts';
+import { quoteText } from '../../core/ingest/table/rows/import-sql.ts';
 
 /** Writes the rows of a statement as a Parquet file, with texts of other programs beside them. */
 export async function writeParquet(

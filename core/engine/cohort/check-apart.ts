@@ -1,8 +1,8 @@
 import { stateOf } from '../../cohort/levelling.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
-import { eponymNames } from '../../ingest/phi/eponym-classes.ts';
-import { isTellingHeader } from '../../ingest/phi/telling.ts';
+import { eponymNames } from '../../ingest/privacy/eponym-classes.ts';
+import { isTellingHeader } from '../../ingest/privacy/telling.ts';
 import type { ModalityEntry } from '../project/entries.ts';
 
 /**

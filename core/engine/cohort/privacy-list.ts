@@ -1,5 +1,5 @@
 import type { ImportPrivacy, PrivacyList } from '../../contract/privacy-views.ts';
-import type { KeptOut } from '../../ingest/phi/kept-out.ts';
+import type { KeptOut } from '../../ingest/privacy/kept-out.ts';
 import type { ModalityEntry } from '../project/entries.ts';
 import type { ProjectStore } from '../project/store.ts';
 

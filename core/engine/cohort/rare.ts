@@ -1,6 +1,6 @@
 import type { ColumnInfo, TableColumn } from '../../cohort/table.ts';
 import { rareCombinations, type RareCombination } from '../../cohort/rare-combinations.ts';
-import { namesAges } from '../../ingest/phi/ages.ts';
+import { namesAges } from '../../ingest/privacy/ages.ts';
 import { nameWords } from '../../text/name-words.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { wholeCohort } from './store.ts';

@@ -1,6 +1,6 @@
 import type { ImportSummary } from '../../contract/import-api.ts';
-import { mayBeDicom } from '../../ingest/image/dicom/series.ts';
-import { blotter } from '../../ingest/phi/kept-name.ts';
+import { mayBeDicom } from '../../ingest/read/dicom/series.ts';
+import { blotter } from '../../ingest/privacy/kept-name.ts';
 import { baseName, type SortedSources } from '../project/sources.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { privacyAnswers } from '../../contract/privacy-request.ts';
 import type { IdRule } from '../../contract/subject-match.ts';
 import { UserError } from '../../errors.ts';
 import type { Reject } from '../../ingest/ports.ts';
-import type { Pseudonym } from '../../ingest/tabular/people-key.ts';
+import type { Pseudonym } from '../../ingest/table/people/people-key.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { baseName } from '../project/sources.ts';
 import type { ProjectStore } from '../project/store.ts';

@@ -1,4 +1,4 @@
-import { keptName } from '../../ingest/phi/kept-name.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
 import { shortHash } from '../project/ids.ts';
 import type { ImportRecord, ImportSettings } from './import-work.ts';
 import type { EnginePorts } from '../project/ports.ts';

@@ -1,6 +1,6 @@
-import { orderOf } from '../../ingest/tabular/dates.ts';
-import type { CodebookEntry } from '../../ingest/tabular/plan.ts';
-import { orderOfVisit } from '../../ingest/tabular/visits.ts';
+import { orderOf } from '../../ingest/table/cell/dates.ts';
+import type { CodebookEntry } from '../../ingest/table/plan/plan.ts';
+import { orderOfVisit } from '../../ingest/table/visits/visits.ts';
 import type { ImportSettings, ImportWork } from './import-work.ts';
 import { baseName } from '../project/file-names.ts';
 import type { SortedSources } from '../project/sources.ts';

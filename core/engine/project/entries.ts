@@ -5,7 +5,7 @@ import type { ColumnInfo } from '../../cohort/table.ts';
 import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { TableUse } from '../../contract/graph-views.ts';
 import type { VariableRoles } from '../../discovery/suggested/by-roles.ts';
-import type { KeptOut } from '../../ingest/phi/kept-out.ts';
+import type { KeptOut } from '../../ingest/privacy/kept-out.ts';
 import type { DataBasis } from './data-basis.ts';
 
 /** A modality as the project keeps it. */

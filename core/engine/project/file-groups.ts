@@ -1,6 +1,6 @@
-import { DATE } from '../../ingest/match.ts';
-import { isSideOrVisit } from '../../ingest/name-words.ts';
-import { areFoldersOfOne, mayBePerson } from '../../ingest/person-folders.ts';
+import { DATE } from '../../ingest/files/match.ts';
+import { isSideOrVisit } from '../../ingest/files/name-words.ts';
+import { areFoldersOfOne, mayBePerson } from '../../ingest/files/person-folders.ts';
 import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
 
 export interface FileGroup {

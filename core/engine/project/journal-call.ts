@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { requests } from '../../contract/engine-api.ts';
 import { mapFields } from '../../contract/path-field.ts';
-import { keptName } from '../../ingest/phi/kept-name.ts';
-import { mayTell } from '../../ingest/phi/telling.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+import { mayTell } from '../../ingest/privacy/telling.ts';
 import type { EnginePorts } from './ports.ts';
 import type { JournalCall } from './journal-entry.ts';
 import { baseName } from './sources.ts';

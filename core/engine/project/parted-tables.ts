@@ -1,5 +1,5 @@
-import { keptName } from '../../ingest/phi/kept-name.ts';
-import { partPlace } from '../../ingest/tabular/parts-of-table.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+import { partPlace } from '../../ingest/table/grid/parts-of-table.ts';
 import { listed } from '../../text/sentence.ts';
 import { baseName, ending, folderOf } from './file-names.ts';
 import type { NotTaken, SortedFile } from './sort-file.ts';

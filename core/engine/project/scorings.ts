@@ -1,10 +1,10 @@
-import { isScoring } from '../../ingest/time-series/sleep/is-scoring.ts';
+import { isScoring } from '../../ingest/recording/sleep/is-scoring.ts';
 import {
   isBareScoring,
   isNamedScoring,
   matchScorings,
   stemOf,
-} from '../../ingest/time-series/sleep/match-scorings.ts';
+} from '../../ingest/recording/sleep/match-scorings.ts';
 import type { Remark } from '../../ingest/remark.ts';
 import { amountOf, few } from '../../text/sentence.ts';
 import { UserError } from '../../errors.ts';

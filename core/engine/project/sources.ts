@@ -1,10 +1,10 @@
 import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../errors.ts';
 import { refusalOf } from '../../ingest/format/file-format.ts';
-import { isBidsDescription, tellSideFiles, type SideFile } from '../../ingest/bids/side-files.ts';
+import { isBidsDescription, tellSideFiles, type SideFile } from '../../ingest/sources/bids/side-files.ts';
 import { packageOf } from '../../ingest/format/recorders.ts';
-import type { FlatKind } from '../../ingest/tabular/plan.ts';
-import { companionsOf } from '../../ingest/time-series/wfdb/companions.ts';
+import type { FlatKind } from '../../ingest/table/plan/plan.ts';
+import { companionsOf } from '../../ingest/read/wfdb/companions.ts';
 import { findScorings, XML_ENDINGS, type FoundScorings } from './scorings.ts';
 import { byFolder, imageGroups, type FileGroup } from './file-groups.ts';
 import { baseName, ending, folderOf, hasNoEnding, scannerParts } from './file-names.ts';

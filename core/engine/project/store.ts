@@ -5,7 +5,7 @@ import type { UserError } from '../../errors.ts';
 import type { SubjectArray } from '../../cohort/subject-array.ts';
 import type { KeptColumns } from '../../cohort/apart.ts';
 import type { SubjectTable } from '../../cohort/table.ts';
-import type { KeptOut } from '../../ingest/phi/kept-out.ts';
+import type { KeptOut } from '../../ingest/privacy/kept-out.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import type { CheckpointStore } from '../../train/api.ts';

@@ -1,7 +1,7 @@
 import { requests } from '../../contract/engine-api.ts';
 import { pathsIn } from '../../contract/path-field.ts';
 import { UserError } from '../../errors.ts';
-import { keptName } from '../../ingest/phi/kept-name.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
 import { withPaths } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { JournalCall, JournalEntry } from '../project/journal-entry.ts';

@@ -1,6 +1,6 @@
-import { encodeEdf } from '../../ingest/time-series/edf-write.ts';
-import type { EdfSignalToWrite } from '../../ingest/time-series/edf-write.ts';
-import type { RecordingAnnotation } from '../../ingest/time-series/recording.ts';
+import { encodeEdf } from '../../ingest/read/edf/edf-write.ts';
+import type { EdfSignalToWrite } from '../../ingest/read/edf/edf-write.ts';
+import type { RecordingAnnotation } from '../../ingest/recording/recording.ts';
 import type { Rng } from '../../math/rng.ts';
 import { bounded } from './scm.ts';
 

@@ -1,6 +1,6 @@
-import { FROM_HEADER, matchFiles } from '../match.ts';
+import { FROM_HEADER, matchFiles } from '../files/match.ts';
 import type { FileRef } from '../ports.ts';
-import { suggestPattern } from '../suggest-pattern.ts';
+import { suggestPattern } from '../files/suggest-pattern.ts';
 
 /** What names of files and the numbers in their headers say, where both are ids of tables and differ. */
 export interface Contradiction {

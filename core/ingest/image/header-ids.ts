@@ -1,9 +1,9 @@
-import { FROM_HEADER } from '../match.ts';
-import type { KeptOut } from '../phi/kept-out.ts';
-import type { PersonalData } from '../phi/personal-data.ts';
+import { FROM_HEADER } from '../files/match.ts';
+import type { KeptOut } from '../privacy/kept-out.ts';
+import type { PersonalData } from '../privacy/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import type { Remark } from '../remark.ts';
-import { PATIENT_NUMBER } from './dicom/personal.ts';
+import { PATIENT_NUMBER } from '../read/dicom/personal.ts';
 
 type WithHeader = Pick<FileRef, 'inHeader'>;
 

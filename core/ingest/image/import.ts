@@ -1,10 +1,10 @@
 import { UserError } from '../../errors.ts';
 import type { Region } from '../burned-in.ts';
-import { channelTally } from '../channel-statistics.ts';
-import type { ChannelStatistics } from '../channel-statistics.ts';
-import { bySubject, duplicate, notTaken, type Candidates } from '../candidates.ts';
+import { channelTally } from '../recording/channel-statistics.ts';
+import type { ChannelStatistics } from '../recording/channel-statistics.ts';
+import { bySubject, duplicate, notTaken, type Candidates } from '../files/candidates.ts';
 import { inOrder } from '../in-order.ts';
-import type { PersonalData } from '../phi/personal-data.ts';
+import type { PersonalData } from '../privacy/personal-data.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImportRun, RasterImage, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import type { Remark } from '../remark.ts';
@@ -13,8 +13,8 @@ import type { ImageSettings, ImageSide, PlannedImage } from './plan-types.ts';
 import { isBlank, tellBlank } from './blank.ts';
 import { brightnessOf } from './brightness.ts';
 import { greyOf16 } from './grey-range.ts';
-import { twins } from '../twins.ts';
-import { tellSeconds, tellVisits } from '../visits.ts';
+import { twins } from '../files/twins.ts';
+import { tellSeconds, tellVisits } from '../files/visits.ts';
 import { imagesSeen } from './remarks.ts';
 
 export interface ImageImport {

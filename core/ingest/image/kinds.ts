@@ -1,6 +1,6 @@
 import type { FileRef, Reject } from '../ports.ts';
 import type { Remark } from '../remark.ts';
-import { goesLast } from './dicom/kind.ts';
+import { goesLast } from '../read/dicom/kind.ts';
 
 /** A kind of picture among files, as `MR T1 axial`, and how many people have it. */
 export interface PictureKind {

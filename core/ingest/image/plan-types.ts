@@ -1,5 +1,5 @@
 import type { BurnedIn } from '../burned-in.ts';
-import type { PersonalData } from '../phi/personal-data.ts';
+import type { PersonalData } from '../privacy/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import type { VolumeCut } from '../volume-cut.ts';
 import type { PictureKind } from './kinds.ts';

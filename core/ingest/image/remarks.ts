@@ -1,12 +1,12 @@
 import { amount, amountOf, few } from '../../text/sentence.ts';
-import { personalDataInImages } from '../phi/images.ts';
-import type { PersonalData } from '../phi/personal-data.ts';
+import { personalDataInImages } from '../privacy/images.ts';
+import type { PersonalData } from '../privacy/personal-data.ts';
 import type { ImageFacts } from '../ports.ts';
 import type { Remark } from '../remark.ts';
 import type { ImageOddity } from '../ports.ts';
 import { tellBrightness, type Brightness } from './brightness.ts';
 import { wordsSeen } from './burned-in/remarks.ts';
-import { WINDOWS_OF_CT, windowsSeen } from './dicom/windows-seen.ts';
+import { WINDOWS_OF_CT, windowsSeen } from '../read/dicom/windows-seen.ts';
 import type { ImageSettings } from './plan-types.ts';
 
 /** What was seen in a number of images. */

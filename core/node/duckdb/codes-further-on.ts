@@ -1,9 +1,13 @@
 import { basename } from 'node:path';
 import type { Finding } from '../../cohort/finding.ts';
-import { keptName } from '../../ingest/phi/kept-name.ts';
-import { quoteName, quoteText, storageOf, storedColumns } from '../../ingest/tabular/import-sql.ts';
-import { doubtfulCodes, findMissingCodes, USUAL_CODES } from '../../ingest/tabular/missing-codes.ts';
-import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+import { quoteName, quoteText, storageOf, storedColumns } from '../../ingest/table/rows/import-sql.ts';
+import {
+  doubtfulCodes,
+  findMissingCodes,
+  USUAL_CODES,
+} from '../../ingest/table/columns/missing/missing-codes.ts';
+import type { ColumnPlan, TablePlan } from '../../ingest/table/plan/plan.ts';
 import { amount, few, listed, plural } from '../../text/sentence.ts';
 import { askAll, type Sql } from './duckdb.ts';
 

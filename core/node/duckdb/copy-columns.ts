@@ -1,6 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ColumnsOfText, quoteText, type Selection, selectSql } from '../../ingest/tabular/import-sql.ts';
+import {
+  type ColumnsOfText,
+  quoteText,
+  type Selection,
+  selectSql,
+} from '../../ingest/table/rows/import-sql.ts';
 import { SideBySide, UnlikeParts } from '../parquet/side-by-side.ts';
 import type { Sql } from './duckdb.ts';
 import { countLines, splitColumns } from './split-columns.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { DuckDBDataChunk, VARCHAR, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
-import { quoteName } from '../../ingest/tabular/import-sql.ts';
+import { quoteName } from '../../ingest/table/rows/import-sql.ts';
 import { COLUMNS_AT_ONCE, connectDuckDb, interruptBy, isWide } from '../sql/connect.ts';
 
 /** A DuckDB in memory, for one piece of work. */

@@ -13,17 +13,17 @@ import {
   type Selection,
   storedColumns,
   SUBJECT,
-} from '../../ingest/tabular/import-sql.ts';
-import { keptName } from '../../ingest/phi/kept-name.ts';
-import { standingQuestions } from '../../ingest/tabular/questions.ts';
-import type { TablePlan } from '../../ingest/tabular/plan.ts';
-import type { TableImport, TableImportOptions } from '../../ingest/tabular/table-import.ts';
-import { MOST_TOLD, type RowReading } from '../../ingest/tabular/read-rows.ts';
-import { withReplacedIds } from '../../ingest/phi/kept-out.ts';
-import { keptOutOf } from '../../ingest/tabular/kept-out.ts';
-import { leftOutFindings } from '../../ingest/tabular/left-out.ts';
-import { visitFinding } from '../../ingest/tabular/visit-finding.ts';
-import { isMean } from '../../ingest/tabular/visits.ts';
+} from '../../ingest/table/rows/import-sql.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+import { standingQuestions } from '../../ingest/table/plan/questions.ts';
+import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TableImport, TableImportOptions } from '../../ingest/table/plan/table-import.ts';
+import { MOST_TOLD, type RowReading } from '../../ingest/table/rows/read-rows.ts';
+import { withReplacedIds } from '../../ingest/privacy/kept-out.ts';
+import { keptOutOf } from '../../ingest/table/plan/kept-out.ts';
+import { leftOutFindings } from '../../ingest/table/plan/left-out.ts';
+import { visitFinding } from '../../ingest/table/visits/visit-finding.ts';
+import { isMean } from '../../ingest/table/visits/visits.ts';
 import { produceFile } from '../files/atomic.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { fingerprint } from '../files/fingerprint.ts';

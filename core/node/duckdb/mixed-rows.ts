@@ -1,10 +1,15 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../errors.ts';
-import { quoteName, storedColumns, SUBJECT } from '../../ingest/tabular/import-sql.ts';
-import { longPartOf, namesEvents, namesMedicines, namesTests } from '../../ingest/tabular/long-names.ts';
-import type { TablePlan } from '../../ingest/tabular/plan.ts';
-import { orderVisits } from '../../ingest/tabular/visit-order.ts';
-import { columnOfVisit, orderOfVisit } from '../../ingest/tabular/visits.ts';
+import { quoteName, storedColumns, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
+import {
+  longPartOf,
+  namesEvents,
+  namesMedicines,
+  namesTests,
+} from '../../ingest/table/codebook/long-names.ts';
+import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import { orderVisits } from '../../ingest/table/visits/visit-order.ts';
+import { columnOfVisit, orderOfVisit } from '../../ingest/table/visits/visits.ts';
 import { amount, people } from '../../text/sentence.ts';
 import type { Sql } from './duckdb.ts';
 import { tableFile } from './table-text.ts';

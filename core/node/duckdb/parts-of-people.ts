@@ -1,10 +1,16 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels } from '../../cohort/table.ts';
-import { mayTell } from '../../ingest/phi/telling.ts';
-import { quoteName, storedColumns, SUBJECT } from '../../ingest/tabular/import-sql.ts';
-import type { TablePlan } from '../../ingest/tabular/plan.ts';
-import { orderVisits } from '../../ingest/tabular/visit-order.ts';
-import { columnOfVisit, isMean, orderOfVisit, TIME_NAME, VISIT_NAME } from '../../ingest/tabular/visits.ts';
+import { mayTell } from '../../ingest/privacy/telling.ts';
+import { quoteName, storedColumns, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
+import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import { orderVisits } from '../../ingest/table/visits/visit-order.ts';
+import {
+  columnOfVisit,
+  isMean,
+  orderOfVisit,
+  TIME_NAME,
+  VISIT_NAME,
+} from '../../ingest/table/visits/visits.ts';
 import { few, people } from '../../text/sentence.ts';
 import type { Sql } from './duckdb.ts';
 import { tableFile } from './table-text.ts';

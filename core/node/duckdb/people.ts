@@ -1,10 +1,16 @@
 import { UserError } from '../../errors.ts';
-import { CAPPED_AGE, isOldAgeSql, namesAges } from '../../ingest/phi/ages.ts';
-import type { Pseudonym } from '../../ingest/tabular/people-key.ts';
-import { idsReplaced, type KeptOut } from '../../ingest/phi/kept-out.ts';
-import { quoteName, quoteText, storageOf, storedColumns, SUBJECT } from '../../ingest/tabular/import-sql.ts';
-import type { TablePlan } from '../../ingest/tabular/plan.ts';
-import type { TableImportOptions } from '../../ingest/tabular/table-import.ts';
+import { CAPPED_AGE, isOldAgeSql, namesAges } from '../../ingest/privacy/ages.ts';
+import type { Pseudonym } from '../../ingest/table/people/people-key.ts';
+import { idsReplaced, type KeptOut } from '../../ingest/privacy/kept-out.ts';
+import {
+  quoteName,
+  quoteText,
+  storageOf,
+  storedColumns,
+  SUBJECT,
+} from '../../ingest/table/rows/import-sql.ts';
+import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TableImportOptions } from '../../ingest/table/plan/table-import.ts';
 import { produceFile } from '../files/atomic.ts';
 import { copyColumns } from './copy-columns.ts';
 import { type Sql, textChunks } from './duckdb.ts';

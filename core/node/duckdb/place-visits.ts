@@ -1,10 +1,10 @@
 import { UserError } from '../../errors.ts';
-import { quoteName, quoteText, storageOf, SUBJECT, VISIT } from '../../ingest/tabular/import-sql.ts';
-import type { TablePlan } from '../../ingest/tabular/plan.ts';
-import { listed } from '../../ingest/tabular/listed-visits.ts';
-import type { VisitFacts } from '../../ingest/tabular/visit-finding.ts';
-import { orderVisits } from '../../ingest/tabular/visit-order.ts';
-import { orderOfVisit } from '../../ingest/tabular/visits.ts';
+import { quoteName, quoteText, storageOf, SUBJECT, VISIT } from '../../ingest/table/rows/import-sql.ts';
+import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import { listed } from '../../ingest/table/visits/listed-visits.ts';
+import type { VisitFacts } from '../../ingest/table/visits/visit-finding.ts';
+import { orderVisits } from '../../ingest/table/visits/visit-order.ts';
+import { orderOfVisit } from '../../ingest/table/visits/visits.ts';
 import type { Sql } from './duckdb.ts';
 import { tableFile } from './table-text.ts';
 

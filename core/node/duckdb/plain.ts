@@ -7,11 +7,11 @@ import {
   strangeCellSql,
   strangeTextSql,
   SUBJECT,
-} from '../../ingest/tabular/import-sql.ts';
-import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
-import { CONTROL_ID } from '../../ingest/tabular/lab-controls.ts';
-import { maySumUp } from '../../ingest/tabular/below-rows.ts';
-import { namesNobody } from '../../ingest/tabular/nobody.ts';
+} from '../../ingest/table/rows/import-sql.ts';
+import type { ColumnPlan, TablePlan } from '../../ingest/table/plan/plan.ts';
+import { CONTROL_ID } from '../../ingest/table/people/lab-controls.ts';
+import { maySumUp } from '../../ingest/table/people/below-rows.ts';
+import { namesNobody } from '../../ingest/table/people/nobody.ts';
 import type { Sql } from './duckdb.ts';
 
 /** The time of one statement grows with the square of the columns that it counts. */

@@ -1,11 +1,11 @@
 import { hasLevels } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
-import type { CountedValue } from '../../ingest/phi/column-values.ts';
-import { guardColumn, namesNumbersOfPersons } from '../../ingest/phi/guard-column.ts';
-import { leftOutFindings, tellingCells } from '../../ingest/tabular/guard-plan.ts';
-import { hasFixedLevels, quoteName, storageOf, storedColumns } from '../../ingest/tabular/import-sql.ts';
-import { knownWords } from '../../ingest/tabular/levels-of.ts';
-import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
+import type { CountedValue } from '../../ingest/privacy/column-values.ts';
+import { guardColumn, namesNumbersOfPersons } from '../../ingest/privacy/guard-column.ts';
+import { leftOutFindings, tellingCells } from '../../ingest/table/plan/guard-plan.ts';
+import { hasFixedLevels, quoteName, storageOf, storedColumns } from '../../ingest/table/rows/import-sql.ts';
+import { knownWords } from '../../ingest/table/columns/levels/levels-of.ts';
+import type { ColumnPlan, TablePlan } from '../../ingest/table/plan/plan.ts';
 import { askEach, type Sql } from './duckdb.ts';
 
 /** Most different texts that are categories, whatever the rows that were planned from held. */

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { Finding } from '../../cohort/finding.ts';
-import { keptName } from '../../ingest/phi/kept-name.ts';
-import type { TablePlan } from '../../ingest/tabular/plan.ts';
-import { agreementOf } from '../../ingest/tabular/repeats.ts';
-import { isSeenWhole } from '../../ingest/tabular/sample.ts';
-import { columnsOfFile } from '../../ingest/tabular/split-cells.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import { agreementOf } from '../../ingest/table/columns/repeats.ts';
+import { isSeenWhole } from '../../ingest/table/text/sample.ts';
+import { columnsOfFile } from '../../ingest/table/grid/split-cells.ts';
 import { amountOf } from '../../text/sentence.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { readRows } from '../flat/rows.ts';

@@ -4,11 +4,11 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { SourceFile } from '../../cohort/cohort.ts';
 import { UserError } from '../../errors.ts';
-import { keptName } from '../../ingest/phi/kept-name.ts';
-import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';
-import type { Encoding } from '../../ingest/tabular/encodings.ts';
-import { createRowReader, type RowReading } from '../../ingest/tabular/read-rows.ts';
-import type { TablePlan } from '../../ingest/tabular/plan.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+import { createDecoder, sniffEncoding } from '../../ingest/table/text/encoding.ts';
+import type { Encoding } from '../../ingest/table/text/encodings.ts';
+import { createRowReader, type RowReading } from '../../ingest/table/rows/read-rows.ts';
+import type { TablePlan } from '../../ingest/table/plan/plan.ts';
 import { writeTrouble } from '../files/atomic.ts';
 import { tellingFile } from '../files/byte-source.ts';
 

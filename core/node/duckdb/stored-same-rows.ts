@@ -7,7 +7,7 @@ import {
   withSameSums,
 } from '../../cohort/same-rows.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
-import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
+import { quoteName, quoteText, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
 import { askSome, withStored } from './duckdb.ts';
 import { numbersFrom } from './parquet.ts';
 

@@ -11,7 +11,7 @@ import { closeAmongMany } from '../../cohort/close-pairs.ts';
 import { countedNumbers, farValues, type FarValues } from '../../cohort/far-values.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { Presence, StoredTables } from '../../engine/project/stored-tables.ts';
-import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
+import { quoteName, quoteText, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
 import { askSome, type Sql, withDuckDb, withStored } from './duckdb.ts';
 import { numberSql, numbersFrom } from './parquet.ts';
 import { countOf, spreadOf } from './spread.ts';

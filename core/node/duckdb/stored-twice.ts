@@ -1,7 +1,7 @@
 import type { ColumnInBoth } from '../../cohort/twice.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { StoredColumns, TablesCompared } from '../../engine/project/stored-tables.ts';
-import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
+import { quoteName, quoteText, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
 import { type Sql, withDuckDb } from './duckdb.ts';
 
 /** Columns compared in one query; each costs the parser and the planner something. */

@@ -1,7 +1,7 @@
 import { inMemory } from '../../cohort/subject-array.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { OpenRows } from '../../engine/project/store.ts';
-import { quoteText } from '../../ingest/tabular/import-sql.ts';
+import { quoteText } from '../../ingest/table/rows/import-sql.ts';
 import { createRowFile, openRowFile } from '../files/row-file.ts';
 import { withDuckDb, type Sql } from './duckdb.ts';
 import { numberSql } from './parquet.ts';

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
-import type { TablePlan } from '../../ingest/tabular/plan.ts';
-import type { TableImport, TableImportOptions } from '../../ingest/tabular/table-import.ts';
+import { quoteText, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
+import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TableImport, TableImportOptions } from '../../ingest/table/plan/table-import.ts';
 import { withDuckDb } from './duckdb.ts';
 import { importTable } from './import.ts';
 

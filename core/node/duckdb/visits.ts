@@ -11,12 +11,12 @@ import {
   type Storage,
   SUBJECT,
   VISIT,
-} from '../../ingest/tabular/import-sql.ts';
-import { lineName } from '../../ingest/tabular/line-word.ts';
-import type { TablePlan } from '../../ingest/tabular/plan.ts';
-import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../../ingest/tabular/visits.ts';
-import type { VisitFacts } from '../../ingest/tabular/visit-finding.ts';
-import { type LineReject, MOST_TOLD } from '../../ingest/tabular/read-rows.ts';
+} from '../../ingest/table/rows/import-sql.ts';
+import { lineName } from '../../ingest/table/grid/line-word.ts';
+import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../../ingest/table/visits/visits.ts';
+import type { VisitFacts } from '../../ingest/table/visits/visit-finding.ts';
+import { type LineReject, MOST_TOLD } from '../../ingest/table/rows/read-rows.ts';
 import type { Sql } from './duckdb.ts';
 import { mixedTaken, refuseMixedMean } from './mixed-rows.ts';
 import { partsTaken } from './parts-of-people.ts';

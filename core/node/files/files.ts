@@ -2,7 +2,7 @@ import type { Dir } from 'node:fs';
 import { opendir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { inNameOrder } from '../../ingest/name-order.ts';
+import { inNameOrder } from '../../ingest/files/name-order.ts';
 
 /** Names that are read from a folder at once; between two such reads other work gets its turn. */
 const AT_ONCE = 500;

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { SourceFile } from '../../cohort/cohort.ts';
-import { keptName } from '../../ingest/phi/kept-name.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
 import { tellingFile } from './byte-source.ts';
 
 /** A sum of the first bytes of a file. */

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { SourceFile } from '../../cohort/cohort.ts';
 import type { KnownSums, SummedFiles } from '../../engine/project/ports.ts';
-import { keptName } from '../../ingest/phi/kept-name.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { fileSource } from './byte-source.ts';
 import { fingerprint } from './fingerprint.ts';

@@ -1,12 +1,12 @@
-import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
+import type { FlatTable } from '../../ingest/table/shape/pivot/flat-table.ts';
 import type {
   DeclaredColumn,
   FlatAnswers,
   FlatKind,
   PlanOverrides,
   Take,
-} from '../../ingest/tabular/plan.ts';
-import type { LongPlan } from '../../ingest/tabular/long-plan.ts';
+} from '../../ingest/table/plan/plan.ts';
+import type { LongPlan } from '../../ingest/table/plan/long-plan.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 
 /** Gives a text file, or a sheet of a workbook as text, to a piece of work. */

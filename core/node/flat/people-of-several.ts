@@ -1,9 +1,9 @@
 import type { Finding } from '../../cohort/finding.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
-import { parseRecords } from '../../ingest/tabular/records.ts';
-import { sampleFile } from '../../ingest/tabular/sample.ts';
-import { isMissingText } from '../../ingest/tabular/values.ts';
+import type { FlatTable } from '../../ingest/table/shape/pivot/flat-table.ts';
+import { parseRecords } from '../../ingest/table/grid/records.ts';
+import { sampleFile } from '../../ingest/table/text/sample.ts';
+import { isMissingText } from '../../ingest/table/cell/values.ts';
 import { amount, people } from '../../text/sentence.ts';
 import { readRows } from './rows.ts';
 

@@ -1,10 +1,10 @@
 import { open as openFile } from 'node:fs/promises';
 import type { ByteSource } from '../../ingest/ports.ts';
-import { createDecoder } from '../../ingest/tabular/encoding.ts';
-import type { Encoding } from '../../ingest/tabular/encodings.ts';
-import { createRecordReader, type Marks } from '../../ingest/tabular/records.ts';
-import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
-import { fitted, isRule } from '../../ingest/tabular/sampled-rows.ts';
+import { createDecoder } from '../../ingest/table/text/encoding.ts';
+import type { Encoding } from '../../ingest/table/text/encodings.ts';
+import { createRecordReader, type Marks } from '../../ingest/table/grid/records.ts';
+import { cleanCell } from '../../ingest/table/cell/clean-cell.ts';
+import { fitted, isRule } from '../../ingest/table/grid/sampled-rows.ts';
 import { writeTrouble } from '../files/atomic.ts';
 
 const PIECE = 4 << 20;

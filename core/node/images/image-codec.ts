@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { UserError } from '../../errors.ts';
-import { hasWords, notSearched, tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
+import { hasWords, notSearched, tooLarge, unreadable } from '../../ingest/read/picture/errors.ts';
 import { openDrawn, type Drawn } from '../../ingest/image/drawn.ts';
 import { USUAL_CUT } from '../../ingest/volume-cut.ts';
 import { greyOf16 } from '../../ingest/image/grey-range.ts';
@@ -9,8 +9,8 @@ import { isSquare, placeWithin, within } from '../../ingest/image/proportions.ts
 import { blankOut } from '../../ingest/image/burned-in/blank.ts';
 import type { Region, WordPace } from '../../ingest/burned-in.ts';
 import { tooMuchMemory } from '../../ingest/reject.ts';
-import { readImageHeader } from '../../ingest/image/header/read.ts';
-import type { ImageHeader } from '../../ingest/image/header/types.ts';
+import { readImageHeader } from '../../ingest/read/picture/read.ts';
+import type { ImageHeader } from '../../ingest/read/picture/types.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } from '../../ingest/ports.ts';
 import { decoding } from './decoding.ts';
 import { decodeJpegFrame } from './jpeg-frame.ts';

@@ -1,5 +1,5 @@
 import type { UserError } from '../../errors.ts';
-import { tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
+import { tooLarge, unreadable } from '../../ingest/read/picture/errors.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { unreadable } from '../../ingest/image/header/errors.ts';
-import type { ImageHeader } from '../../ingest/image/header/types.ts';
+import { unreadable } from '../../ingest/read/picture/errors.ts';
+import type { ImageHeader } from '../../ingest/read/picture/types.ts';
 import type { ByteSource, ImageFacts } from '../../ingest/ports.ts';
 
 /**

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { segmentsOf } from '../../ingest/image/jpeg/segments.ts';
-import { Damaged } from '../../ingest/image/jpeg/types.ts';
-import type { JpegDecoder } from '../../ingest/image/dicom/read.ts';
+import { segmentsOf } from '../../ingest/read/jpeg/segments.ts';
+import { Damaged } from '../../ingest/read/jpeg/types.ts';
+import type { JpegDecoder } from '../../ingest/read/dicom/read.ts';
 
 /**
  * Unpacks a JPEG of 8 bits that stands in another file, by what that file says of its colours.

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import type { CellRows } from '../../ingest/statistical/types.ts';
+import type { CellRows } from '../../ingest/read/declared/types.ts';
 import { writeTrouble } from '../files/atomic.ts';
 
 const PIECE = 1 << 20;

@@ -1,8 +1,8 @@
 import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api';
 import { MessageReader, type Schema } from 'apache-arrow';
-import { verifyArrow } from '../../ingest/statistical/arrow/verify.ts';
-import { type ArrowFacts, arrowFacts, pandasIndex } from '../../ingest/statistical/columnar/arrow-fields.ts';
-import { quoteText } from '../../ingest/tabular/import-sql.ts';
+import { verifyArrow } from '../../ingest/read/arrow/verify.ts';
+import { type ArrowFacts, arrowFacts, pandasIndex } from '../../ingest/read/columnar/arrow-fields.ts';
+import { quoteText } from '../../ingest/table/rows/import-sql.ts';
 
 /** What a Parquet file says of its table. */
 export interface ParquetHead {

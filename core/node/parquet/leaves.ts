@@ -1,6 +1,6 @@
 import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
-import { quoteName, quoteText } from '../../ingest/tabular/import-sql.ts';
-import type { StatisticalVariable } from '../../ingest/statistical/types.ts';
+import { quoteName, quoteText } from '../../ingest/table/rows/import-sql.ts';
+import type { StatisticalVariable } from '../../ingest/read/declared/types.ts';
 
 /** How the cells of a column come out of DuckDB. */
 type LeafKind = StatisticalVariable['kind'] | 'float' | 'decimal' | 'double' | 'moment' | 'bytes';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import type { CellRows } from '../../ingest/statistical/types.ts';
+import type { CellRows } from '../../ingest/read/declared/types.ts';
 import { connectDuckDb, interruptBy } from '../sql/connect.ts';
 import { readCells, writeCells } from './cells-file.ts';
 

@@ -7,7 +7,7 @@ import type { Manifest, ModalityEntry } from '../../engine/project/entries.ts';
 import type { PassOver } from '../../engine/project/store.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import { countByCode } from '../../ingest/reject.ts';
-import { rejectsCsv } from '../../ingest/tabular/rejects-csv.ts';
+import { rejectsCsv } from '../../ingest/table/rows/rejects-csv.ts';
 import { produceFile, writeTrouble } from '../files/atomic.ts';
 import { hashFile } from '../files/file-hash.ts';
 import type { Change } from './changes.ts';

@@ -3,7 +3,13 @@ import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { KeyFiles } from '../../engine/project/ports.ts';
-import { keyText, newKey, parseKey, type PeopleKey, withPeople } from '../../ingest/tabular/people-key.ts';
+import {
+  keyText,
+  newKey,
+  parseKey,
+  type PeopleKey,
+  withPeople,
+} from '../../ingest/table/people/people-key.ts';
 import { withLock } from './lock.ts';
 import { MANIFEST } from './manifest.ts';
 import { writeFileAtomic } from '../files/atomic.ts';

@@ -9,7 +9,7 @@ import { columnRole } from '../../contract/study-roles.ts';
 import { UserError } from '../../errors.ts';
 import { dataBasis } from '../../engine/project/data-basis.ts';
 import type { Manifest, ModalityEntry } from '../../engine/project/entries.ts';
-import { COUNTED, DONE, KEPT_KINDS, TOLD_BY } from '../../ingest/phi/kept-out.ts';
+import { COUNTED, DONE, KEPT_KINDS, TOLD_BY } from '../../ingest/privacy/kept-out.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 
 export const MANIFEST = 'project.json';

@@ -1,7 +1,7 @@
 /** A thread that reads recordings (see `recordingReader`). */
 import { parentPort } from 'node:worker_threads';
 import { openWithBeside } from '../../engine/import/arrays/file-refs.ts';
-import { readRecording } from '../../ingest/time-series/read-recording.ts';
+import { readRecording } from '../../ingest/recording/read-recording.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { summedFiles } from '../files/summed-files.ts';
 import type { ThreadAnswer, ThreadRequest } from './requests.ts';

@@ -1,11 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { KnownSums, OpenReader } from '../../engine/project/ports.ts';
-import {
-  readHere,
-  type RecordingFile,
-  type RecordingReader,
-} from '../../ingest/time-series/read-recording.ts';
+import { readHere, type RecordingFile, type RecordingReader } from '../../ingest/recording/read-recording.ts';
 import { tooMuchMemory } from '../../ingest/reject.ts';
 import { isSummed } from '../files/summed-files.ts';
 import { ownThread } from '../files/own-script.ts';

@@ -1,5 +1,5 @@
-import type { RecordingSettings } from '../../ingest/time-series/plan-types.ts';
-import type { ReadRecording } from '../../ingest/time-series/read-recording.ts';
+import type { RecordingSettings } from '../../ingest/recording/plan-types.ts';
+import type { ReadRecording } from '../../ingest/recording/read-recording.ts';
 
 /** A file as a thread opens it. */
 interface ThreadFile {

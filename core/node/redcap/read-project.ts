@@ -7,12 +7,12 @@ import {
   withPart,
   type RedcapPart,
   type RedcapProject,
-} from '../../ingest/tabular/redcap/project.ts';
-import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
-import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';
-import { sniffDelimiter } from '../../ingest/tabular/layout.ts';
-import { withEnglishTitles } from '../../ingest/tabular/redcap/dictionary-shape.ts';
-import { parseRecords } from '../../ingest/tabular/records.ts';
+} from '../../ingest/sources/redcap/project.ts';
+import { cleanCell } from '../../ingest/table/cell/clean-cell.ts';
+import { createDecoder, sniffEncoding } from '../../ingest/table/text/encoding.ts';
+import { sniffDelimiter } from '../../ingest/table/grid/layout.ts';
+import { withEnglishTitles } from '../../ingest/sources/redcap/dictionary-shape.ts';
+import { parseRecords } from '../../ingest/table/grid/records.ts';
 
 /** Larger files describe nothing. */
 const MOST_BYTES = 32 << 20;

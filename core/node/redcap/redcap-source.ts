@@ -1,28 +1,28 @@
 import { basename, dirname } from 'node:path';
-import { keptName } from '../../ingest/phi/kept-name.ts';
-import { bareColumns } from '../../ingest/tabular/redcap/bare-header.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+import { bareColumns } from '../../ingest/sources/redcap/bare-header.ts';
 import {
   behindRowNumbers,
   matchColumns,
   matchedShare,
   type MatchedColumns,
-} from '../../ingest/tabular/redcap/columns.ts';
+} from '../../ingest/sources/redcap/columns.ts';
 import {
   hasRedcapMark,
   rivalsOf,
   type UsedDictionary,
   withIdentifiers,
-} from '../../ingest/tabular/redcap/dictionaries.ts';
-import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
-import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
-import { flattenRedcap } from '../../ingest/tabular/redcap/flatten.ts';
-import { asExported, filledInFinding, wordForEmpty } from '../../ingest/tabular/redcap/filled-in.ts';
-import type { RedcapProject } from '../../ingest/tabular/redcap/project.ts';
-import type { EventWish } from '../../ingest/tabular/redcap/taken.ts';
-import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
-import type { Encoding } from '../../ingest/tabular/encodings.ts';
-import { parseRecords } from '../../ingest/tabular/records.ts';
-import { sampleFile } from '../../ingest/tabular/sample.ts';
+} from '../../ingest/sources/redcap/dictionaries.ts';
+import { brokenFinding } from '../../ingest/table/shape/pivot/broken-rows.ts';
+import type { FlatTable } from '../../ingest/table/shape/pivot/flat-table.ts';
+import { flattenRedcap } from '../../ingest/sources/redcap/flatten.ts';
+import { asExported, filledInFinding, wordForEmpty } from '../../ingest/sources/redcap/filled-in.ts';
+import type { RedcapProject } from '../../ingest/sources/redcap/project.ts';
+import type { EventWish } from '../../ingest/sources/redcap/taken.ts';
+import { cleanCell } from '../../ingest/table/cell/clean-cell.ts';
+import type { Encoding } from '../../ingest/table/text/encodings.ts';
+import { parseRecords } from '../../ingest/table/grid/records.ts';
+import { sampleFile } from '../../ingest/table/text/sample.ts';
 import type { Asked, Candidate, FlatSource } from '../flat/flat-source.ts';
 import { readRows, writeText } from '../flat/rows.ts';
 import { projectOf, readPart, type PartFile } from './read-project.ts';

@@ -1,6 +1,6 @@
-import { sniffLayout } from '../../ingest/tabular/layout.ts';
-import { sampleFile } from '../../ingest/tabular/sample.ts';
-import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
+import { sniffLayout } from '../../ingest/table/grid/layout.ts';
+import { sampleFile } from '../../ingest/table/text/sample.ts';
+import { sampledRows } from '../../ingest/table/grid/sampled-rows.ts';
 import type { Open } from '../flat/flat-source.ts';
 import { fileKey } from '../scratch/text-cache.ts';
 

@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
-import { tallyOf, type VariableFacts } from '../../ingest/statistical/tally.ts';
-import type { StatisticalTable } from '../../ingest/statistical/types.ts';
-import { onOneLine } from '../../ingest/workbook/cell-text.ts';
+import { tallyOf, type VariableFacts } from '../../ingest/read/declared/tally.ts';
+import type { StatisticalTable } from '../../ingest/read/declared/types.ts';
+import { onOneLine } from '../../ingest/read/workbook/cell-text.ts';
 import { writeTrouble } from '../files/atomic.ts';
 
 const PIECE = 1 << 20;

@@ -1,22 +1,22 @@
 import type { Finding } from '../../cohort/finding.ts';
-import { keptName } from '../../ingest/phi/kept-name.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import type { Dialect } from '../../ingest/tabular/plan.ts';
-import { linesOfSeries, sniffLayout } from '../../ingest/tabular/layout.ts';
-import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
-import { sampleFile } from '../../ingest/tabular/sample.ts';
-import { numberingFinding } from '../../ingest/tabular/row-numbers.ts';
-import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
-import { fileIdsFinding, fileIdsOf, idOfFile } from '../../ingest/tabular/file-ids.ts';
-import { withoutMeasured } from '../../ingest/tabular/turned/people-names.ts';
+import type { Dialect } from '../../ingest/table/plan/plan.ts';
+import { linesOfSeries, sniffLayout } from '../../ingest/table/grid/layout.ts';
+import { brokenFinding } from '../../ingest/table/shape/pivot/broken-rows.ts';
+import { sampleFile } from '../../ingest/table/text/sample.ts';
+import { numberingFinding } from '../../ingest/table/people/row-numbers.ts';
+import { sampledRows } from '../../ingest/table/grid/sampled-rows.ts';
+import { fileIdsFinding, fileIdsOf, idOfFile } from '../../ingest/table/people/file-ids.ts';
+import { withoutMeasured } from '../../ingest/table/shape/turned/people-names.ts';
 import {
   behindPeople,
   firstPerson,
   idsOf,
   rowNumbersBefore,
   turnedOf,
-} from '../../ingest/tabular/turned/recognise.ts';
-import { turn, type TurnedExport } from '../../ingest/tabular/turned/turn.ts';
+} from '../../ingest/table/shape/turned/recognise.ts';
+import { turn, type TurnedExport } from '../../ingest/table/shape/turned/turn.ts';
 import type { Asked, FlatSource } from '../flat/flat-source.ts';
 import { readRows, type RowMarks, writeText } from '../flat/rows.ts';
 

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../ingest/ports.ts';
-import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
-import { parseRecords } from '../../ingest/tabular/records.ts';
-import { sampleFile } from '../../ingest/tabular/sample.ts';
+import { cleanCell } from '../../ingest/table/cell/clean-cell.ts';
+import { parseRecords } from '../../ingest/table/grid/records.ts';
+import { sampleFile } from '../../ingest/table/text/sample.ts';
 import type { Asked } from '../flat/flat-source.ts';
 import type { RowMarks } from '../flat/rows.ts';
 

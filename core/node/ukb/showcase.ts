@@ -1,18 +1,18 @@
 import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import { createDecoder } from '../../ingest/tabular/encoding.ts';
-import type { DeclaredColumn } from '../../ingest/tabular/plan.ts';
-import { sampleFile } from '../../ingest/tabular/sample.ts';
+import { createDecoder } from '../../ingest/table/text/encoding.ts';
+import type { DeclaredColumn } from '../../ingest/table/plan/plan.ts';
+import { sampleFile } from '../../ingest/table/text/sample.ts';
 import {
   codingReader,
   readFields,
   ShowcaseBuilder,
   typeByCodes,
   ukbPart,
-} from '../../ingest/tabular/ukb/fields.ts';
-import { ukbColumn } from '../../ingest/tabular/ukb/names.ts';
-import { isUkbPage, UkbPageReader } from '../../ingest/tabular/ukb/page.ts';
-import { isUkbScript, readScript } from '../../ingest/tabular/ukb/script.ts';
+} from '../../ingest/sources/ukb/fields.ts';
+import { ukbColumn } from '../../ingest/sources/ukb/names.ts';
+import { isUkbPage, UkbPageReader } from '../../ingest/sources/ukb/page.ts';
+import { isUkbScript, readScript } from '../../ingest/sources/ukb/script.ts';
 import { fileSource } from '../files/byte-source.ts';
 import type { Candidate, Open } from '../flat/flat-source.ts';
 import { readRows } from '../flat/rows.ts';

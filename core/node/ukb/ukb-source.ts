@@ -1,7 +1,7 @@
-import { keptName } from '../../ingest/phi/kept-name.ts';
-import { brokenFinding } from '../../ingest/tabular/flat/broken-rows.ts';
-import { flattenUkb, type InstanceWish } from '../../ingest/tabular/ukb/flatten.ts';
-import { isUkbHeader } from '../../ingest/tabular/ukb/names.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+import { brokenFinding } from '../../ingest/table/shape/pivot/broken-rows.ts';
+import { flattenUkb, type InstanceWish } from '../../ingest/sources/ukb/flatten.ts';
+import { isUkbHeader } from '../../ingest/sources/ukb/names.ts';
 import type { Asked, FlatSource } from '../flat/flat-source.ts';
 import { readRows, writeText } from '../flat/rows.ts';
 import { fileKey } from '../scratch/text-cache.ts';

@@ -1,4 +1,4 @@
-import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
+import type { SheetFacts } from '../../ingest/read/workbook/sheet-facts.ts';
 
 /** A workbook that is open. */
 export interface Book {

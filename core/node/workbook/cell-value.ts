@@ -5,10 +5,10 @@ import {
   onOneLine,
   parseCellNumber,
   unescaped,
-} from '../../ingest/workbook/cell-text.ts';
-import { GENERAL, type NumberFormat } from '../../ingest/workbook/number-format.ts';
-import { serialText } from '../../ingest/workbook/serial.ts';
-import { countError, countUnread, type SheetTally } from '../../ingest/workbook/sheet-facts.ts';
+} from '../../ingest/read/workbook/cell-text.ts';
+import { GENERAL, type NumberFormat } from '../../ingest/read/workbook/number-format.ts';
+import { serialText } from '../../ingest/read/workbook/serial.ts';
+import { countError, countUnread, type SheetTally } from '../../ingest/read/workbook/sheet-facts.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { XmlTrouble } from './xml.ts';
 

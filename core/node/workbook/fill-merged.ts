@@ -1,4 +1,4 @@
-import { isDown, type Area } from '../../ingest/workbook/sheet-facts.ts';
+import { isDown, type Area } from '../../ingest/read/workbook/sheet-facts.ts';
 
 /**
  * Gives the value of cells that are merged over several rows of one column to each of these rows. Lines come in their

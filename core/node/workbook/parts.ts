@@ -3,7 +3,7 @@ import {
   GENERAL,
   parseNumberFormat,
   type NumberFormat,
-} from '../../ingest/workbook/number-format.ts';
+} from '../../ingest/read/workbook/number-format.ts';
 import { isTrue, prefixed, readXml } from './xml.ts';
 import { ZipTrouble, type Zip } from './zip.ts';
 

@@ -1,4 +1,4 @@
-import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
+import type { SheetFacts } from '../../ingest/read/workbook/sheet-facts.ts';
 
 /** Size of the largest sheet that Excel and LibreOffice can have. */
 export const MOST_ROWS = 1_048_576;

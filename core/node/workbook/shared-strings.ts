@@ -1,4 +1,4 @@
-import { unescaped } from '../../ingest/workbook/cell-text.ts';
+import { unescaped } from '../../ingest/read/workbook/cell-text.ts';
 import { LONGEST_TEXT, TOO_LONG } from './rows.ts';
 import { readXml, XmlTrouble } from './xml.ts';
 

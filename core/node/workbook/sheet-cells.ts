@@ -1,4 +1,4 @@
-import { parseAddress } from '../../ingest/workbook/cell-text.ts';
+import { parseAddress } from '../../ingest/read/workbook/cell-text.ts';
 import {
   countCell,
   countHiddenColumns,
@@ -7,7 +7,7 @@ import {
   newTally,
   parseArea,
   type SheetFacts,
-} from '../../ingest/workbook/sheet-facts.ts';
+} from '../../ingest/read/workbook/sheet-facts.ts';
 import { cellText, type Cell, type CellContext } from './cell-value.ts';
 import {
   LONGEST_TEXT,

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { writeSync } from 'node:fs';
-import { isDown, type SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
+import { isDown, type SheetFacts } from '../../ingest/read/workbook/sheet-facts.ts';
 import { writeTrouble } from '../files/atomic.ts';
 import { fillMerged, writtenCells } from './fill-merged.ts';
 import type { ReadRows } from './rows.ts';

@@ -1,8 +1,13 @@
 import { basename } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
-import { firstSheet, isDescribedBy, sheetKind, type SheetInfo } from '../../ingest/workbook/sheet-info.ts';
-import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
+import { isCodebookHeader, isNamedCodebook } from '../../ingest/table/codebook/codebook-header.ts';
+import {
+  firstSheet,
+  isDescribedBy,
+  sheetKind,
+  type SheetInfo,
+} from '../../ingest/read/workbook/sheet-info.ts';
+import type { SheetFacts } from '../../ingest/read/workbook/sheet-facts.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
 import { withBook } from './book.ts';

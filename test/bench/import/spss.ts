@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Rng } from '../../../core/math/rng.ts';
-import { writeSav, type WrittenVariable } from '../../ingest/statistical/spss/write-sav.ts';
+import { writeSav, type WrittenVariable } from '../../ingest/read/spss/write-sav.ts';
 
 const MEASURES = 10;
 const EXACT = 4;

@@ -12,7 +12,7 @@ import { fileSource } from '../../../core/node/files/byte-source.ts';
 import { listFiles } from '../../../core/node/files/files.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { recordingReader } from '../../../core/node/recordings/reader.ts';
-import { edfBytes, signal } from '../../ingest/time-series/edf-fixture.ts';
+import { edfBytes, signal } from '../../ingest/recording/edf-fixture.ts';
 import { logReads, readsIn, timesRead } from '../../node/read-log.ts';
 
 /** Pixels of a side, as fundus cameras and scans give after they were made smaller. */

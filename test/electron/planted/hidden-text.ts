@@ -1,5 +1,5 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
-import { quoteText } from '../../../core/ingest/tabular/import-sql.ts';
+import { quoteText } from '../../../core/ingest/table/rows/import-sql.ts';
 import { withDuckDb } from '../../../core/node/duckdb/duckdb.ts';
 import { pdfText } from '../../e2e/pdf-text.ts';
 

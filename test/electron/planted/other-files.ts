@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { dicomFile } from '../../ingest/image/dicom-fixture.ts';
 import { chunk, text, withChunks } from '../../ingest/image/image-fixture.ts';
-import { sasBytes } from '../../ingest/statistical/sas/write-sas.ts';
-import { writeSav, type WrittenVariable } from '../../ingest/statistical/spss/write-sav.ts';
-import { stataBytes } from '../../ingest/statistical/stata/write-stata.ts';
+import { sasBytes } from '../../ingest/read/sas/write-sas.ts';
+import { writeSav, type WrittenVariable } from '../../ingest/read/spss/write-sav.ts';
+import { stataBytes } from '../../ingest/read/stata/write-stata.ts';
 import { Planted } from './strings.ts';
 
 const PEOPLE = 40;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { edfBytes, patched, signal } from '../../ingest/time-series/edf-fixture.ts';
+import { edfBytes, patched, signal } from '../../ingest/recording/edf-fixture.ts';
 import { partsOf } from '../../node/workbook/write-workbook.ts';
 import { zipOf } from '../../node/workbook/write-zip.ts';
 

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseRecords } from '../../../core/ingest/tabular/records.ts';
+import { parseRecords } from '../../../core/ingest/table/grid/records.ts';
 import { cellsOf, filesBelow, Imports } from './redcap-imports.ts';
 
 const SHARED = '../shared/data/redcap';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ukbColumn } from '../../../core/ingest/tabular/ukb/names.ts';
-import { stataBytes, type WrittenColumn } from '../../ingest/statistical/stata/write-stata.ts';
+import { ukbColumn } from '../../../core/ingest/sources/ukb/names.ts';
+import { stataBytes, type WrittenColumn } from '../../ingest/read/stata/write-stata.ts';
 import { cellsOf, Imports } from './redcap-imports.ts';
 
 const imports = new Imports();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportRequest, ImportSummary } from '../../../core/contract/import-api.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
-import { edfBytes, signal } from '../../ingest/time-series/edf-fixture.ts';
+import { edfBytes, signal } from '../../ingest/recording/edf-fixture.ts';
 
 let folder: string;
 const at = (...names: string[]): string => join(folder, ...names);

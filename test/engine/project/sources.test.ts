@@ -8,8 +8,8 @@ import type { EnginePorts } from '../../../core/engine/project/ports.ts';
 import { fileSource } from '../../../core/node/files/byte-source.ts';
 import { tableSheets } from '../../../core/node/duckdb/tables.ts';
 import { listFiles } from '../../../core/node/files/files.ts';
-import { catalogBytes } from '../../ingest/statistical/sas/write-catalog.ts';
-import { sasBytes } from '../../ingest/statistical/sas/write-sas.ts';
+import { catalogBytes } from '../../ingest/read/sas/write-catalog.ts';
+import { sasBytes } from '../../ingest/read/sas/write-sas.ts';
 import { workbookOf, type CellValue } from '../../node/workbook/write-workbook.ts';
 
 let folder: string;
@@ -152,7 +152,7 @@ describe('sorting a folder', () => {
     const here = made({
       'clinic.sas7bdat': Buffer.from(sasBytes({ wide: true, little: true, packing: 'none', columns })),
       'formats.sas7bcat': Buffer.from(catalogBytes({ wide: true, little: true })),
-      'library.xpt': readFileSync('test/ingest/statistical/sas/files/two-data-sets.xpt'),
+      'library.xpt': readFileSync('test/ingest/read/sas/files/two-data-sets.xpt'),
     });
     const sorted = names(here, await sortSources([here], ports));
     expect(sorted.tables).toEqual(['clinic.sas7bdat', 'library.xpt: PEOPLE', 'library.xpt: VISITS']);

@@ -6,7 +6,7 @@ import { createNodeEngine } from '../../../core/node/engine.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { defaults } from '../../../core/train/api.ts';
 import { choiceSettings } from '../../../core/train/choose/choose-latents.ts';
-import { edfBytes } from '../../ingest/time-series/edf-fixture.ts';
+import { edfBytes } from '../../ingest/recording/edf-fixture.ts';
 import { done, picture, pulse, put, spo2, temporary } from '../import/arrays/fixture.ts';
 
 const { at, remove } = temporary();

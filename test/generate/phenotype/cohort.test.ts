@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../core/errors.ts';
 import { sampleCohort, sampleSubjects } from '../../../core/generate/phenotype.ts';
 import type { SampleEntry, SampleTruth } from '../../../core/generate/phenotype.ts';
-import { openEdf } from '../../../core/ingest/time-series/edf-read.ts';
-import { parseCodebook } from '../../../core/ingest/tabular/codebook.ts';
+import { openEdf } from '../../../core/ingest/read/edf/edf-read.ts';
+import { parseCodebook } from '../../../core/ingest/table/codebook/codebook.ts';
 import type { ByteSource } from '../../../core/ingest/ports.ts';
-import { readAnnotations, readSignal } from '../../ingest/time-series/read-whole.ts';
+import { readAnnotations, readSignal } from '../../ingest/recording/read-whole.ts';
 
 function collect(subjects: number, seed: number): Map<string, SampleEntry> {
   const files = new Map<string, SampleEntry>();

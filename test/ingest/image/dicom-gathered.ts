@@ -1,6 +1,6 @@
-import { gatherSeries } from '../../../core/ingest/image/dicom/series.ts';
+import { gatherSeries } from '../../../core/ingest/read/dicom/series.ts';
 import { describeImages } from '../../../core/ingest/image/plan.ts';
-import { suggestForRefs } from '../../../core/ingest/suggest-pattern.ts';
+import { suggestForRefs } from '../../../core/ingest/files/suggest-pattern.ts';
 import { memorySource, refs } from '../memory-source.ts';
 import { dicomFile } from './dicom-fixture.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, type KindInHeader } from '../../../core/ingest/image/dicom/kind.ts';
+import { kindOf, type KindInHeader } from '../../../core/ingest/read/dicom/kind.ts';
 import { kindsOf, usualKind } from '../../../core/ingest/image/kinds.ts';
 
 const AXIAL = [1, 0, 0, 0, 1, 0];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lettersOf } from '../../../core/ingest/image/dicom/letters.ts';
+import { lettersOf } from '../../../core/ingest/read/dicom/letters.ts';
 
 describe('the letters of a DICOM header', () => {
   // As pydicom 2.4.2 writes them.

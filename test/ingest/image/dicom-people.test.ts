@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeImages } from '../../../core/ingest/image/plan.ts';
-import { FROM_HEADER } from '../../../core/ingest/match.ts';
+import { FROM_HEADER } from '../../../core/ingest/files/match.ts';
 import { gathered, type Header } from './dicom-gathered.ts';
 
 const ids = (count: number): Header[] =>

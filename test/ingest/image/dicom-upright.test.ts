@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turnBy } from '../../../core/ingest/image/dicom/upright.ts';
+import { turnBy } from '../../../core/ingest/read/dicom/upright.ts';
 import { openDrawn } from '../../../core/ingest/image/drawn.ts';
 import { USUAL_CUT } from '../../../core/ingest/volume-cut.ts';
 import { memorySource } from '../memory-source.ts';

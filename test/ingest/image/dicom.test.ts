@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dicomImage } from '../../../core/ingest/image/dicom/image.ts';
-import { storedFrame } from '../../../core/ingest/image/dicom/read.ts';
-import { unpackRle } from '../../../core/ingest/image/dicom/rle.ts';
-import { openDicom } from '../../../core/ingest/image/dicom/start.ts';
-import { gunzippedBytes } from '../../../core/ingest/image/nifti/bytes.ts';
-import { axesOf } from '../../../core/ingest/image/nifti/orientation.ts';
+import { dicomImage } from '../../../core/ingest/read/dicom/image.ts';
+import { storedFrame } from '../../../core/ingest/read/dicom/read.ts';
+import { unpackRle } from '../../../core/ingest/read/dicom/rle.ts';
+import { openDicom } from '../../../core/ingest/read/dicom/start.ts';
+import { gunzippedBytes } from '../../../core/ingest/read/nifti/bytes.ts';
+import { axesOf } from '../../../core/ingest/read/nifti/orientation.ts';
 import { rangeOf } from '../../../core/ingest/image/grey-range.ts';
 import { memorySource } from '../memory-source.ts';
 

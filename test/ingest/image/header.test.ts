@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../core/errors.ts';
-import { readImageHeader } from '../../../core/ingest/image/header/read.ts';
+import { readImageHeader } from '../../../core/ingest/read/picture/read.ts';
 import { memorySource } from '../memory-source.ts';
 import {
   chunk,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOfNumbers } from '../../../core/ingest/image/nifti/kind-of-numbers.ts';
+import { kindOfNumbers } from '../../../core/ingest/read/nifti/kind-of-numbers.ts';
 import { Rng } from '../../../core/math/rng.ts';
 
 const SIDE = 32;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pageRole } from '../../../core/ingest/image/header/page-role.ts';
-import { readImageHeader } from '../../../core/ingest/image/header/read.ts';
+import { pageRole } from '../../../core/ingest/read/picture/page-role.ts';
+import { readImageHeader } from '../../../core/ingest/read/picture/read.ts';
 import { imagesSeen } from '../../../core/ingest/image/remarks.ts';
 import type { ImageFacts } from '../../../core/ingest/ports.ts';
 import { memorySource } from '../memory-source.ts';

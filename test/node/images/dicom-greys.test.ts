@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planImages } from '../../../core/ingest/image/plan.ts';
-import { gatherSeries } from '../../../core/ingest/image/dicom/series.ts';
+import { gatherSeries } from '../../../core/ingest/read/dicom/series.ts';
 import { USUAL_CUT, type GreyWindow } from '../../../core/ingest/volume-cut.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { dicomFile } from '../../ingest/image/dicom-fixture.ts';

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locate } from '../../../core/engine/import/arrays/file-refs.ts';
 import type { EnginePorts } from '../../../core/engine/project/ports.ts';
-import { readHere } from '../../../core/ingest/time-series/read-recording.ts';
+import { readHere } from '../../../core/ingest/recording/read-recording.ts';
 import { fileSource } from '../../../core/node/files/byte-source.ts';
 import { summedFiles } from '../../../core/node/files/summed-files.ts';
 import { recordingReader } from '../../../core/node/recordings/reader.ts';
-import { edfBytes, signal } from '../../ingest/time-series/edf-fixture.ts';
-import { checksum, encodeSamples } from '../../ingest/time-series/wfdb-fixture.ts';
+import { edfBytes, signal } from '../../ingest/recording/edf-fixture.ts';
+import { checksum, encodeSamples } from '../../ingest/recording/wfdb-fixture.ts';
 import { settled } from '../settled.ts';
 
 const SETTINGS = { channels: [{ name: 'SPO2', unit: '' }], steps: 10, window: 'whole', visit: '' } as const;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import type { SheetFacts } from '../../../core/ingest/workbook/sheet-facts.ts';
+import type { SheetFacts } from '../../../core/ingest/read/workbook/sheet-facts.ts';
 import { withSheet } from '../../../core/node/workbook/sheets.ts';
 
 let folder: string;

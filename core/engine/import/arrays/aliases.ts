@@ -1,6 +1,6 @@
-import type { NamedChannel } from '../../../ingest/time-series/channels.ts';
-import { meantBy } from '../../../ingest/time-series/channels.ts';
-import type { RecordingPlan } from '../../../ingest/time-series/plan-types.ts';
+import type { NamedChannel } from '../../../ingest/recording/channels.ts';
+import { meantBy } from '../../../ingest/recording/channels.ts';
+import type { RecordingPlan } from '../../../ingest/recording/plan-types.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import type { ProjectStore } from '../../project/store.ts';
 

@@ -1,8 +1,8 @@
 import { ENDINGS, SCORING_ENDINGS } from '../../../contract/file-kinds.ts';
 import { UserError } from '../../../errors.ts';
 import { fileFormat } from '../../../ingest/format/file-format.ts';
-import { inNameOrder } from '../../../ingest/name-order.ts';
-import { companionsOf } from '../../../ingest/time-series/wfdb/companions.ts';
+import { inNameOrder } from '../../../ingest/files/name-order.ts';
+import { companionsOf } from '../../../ingest/read/wfdb/companions.ts';
 import { amount } from '../../../text/sentence.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { RunHandle } from '../../runs/runs.ts';

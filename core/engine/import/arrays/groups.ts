@@ -1,11 +1,11 @@
 import type { ImportedModality } from '../../../contract/import-api.ts';
 import { UserError } from '../../../errors.ts';
-import { bySubject, notTaken, type OfSubject } from '../../../ingest/candidates.ts';
-import { dataName } from '../../../ingest/phi/kept-name.ts';
-import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
+import { bySubject, notTaken, type OfSubject } from '../../../ingest/files/candidates.ts';
+import { dataName } from '../../../ingest/privacy/kept-name.ts';
+import { keptRejects } from '../../../ingest/privacy/kept-rejects.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import type { Remark } from '../../../ingest/remark.ts';
-import { tellSeconds, tellVisits } from '../../../ingest/visits.ts';
+import { tellSeconds, tellVisits } from '../../../ingest/files/visits.ts';
 import { countRejects, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { PassOver } from '../../project/store.ts';

@@ -1,8 +1,8 @@
-import { onlyNoPictures, tellNoPictures, type NoPictures } from '../../../ingest/image/dicom/no-picture.ts';
-import { gatherSeries, mayBeDicom } from '../../../ingest/image/dicom/series.ts';
+import { onlyNoPictures, tellNoPictures, type NoPictures } from '../../../ingest/read/dicom/no-picture.ts';
+import { gatherSeries, mayBeDicom } from '../../../ingest/read/dicom/series.ts';
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { USUAL_CUT, type VolumeCut } from '../../../ingest/volume-cut.ts';
-import { twoReadings } from '../../../ingest/crossed-names.ts';
+import { twoReadings } from '../../../ingest/files/crossed-names.ts';
 import { headersAgainstNames } from '../../../ingest/image/header-against-name.ts';
 import { planImages } from '../../../ingest/image/plan.ts';
 import { tellLongSearch } from '../../../ingest/image/burned-in/remarks.ts';

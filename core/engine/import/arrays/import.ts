@@ -3,10 +3,10 @@ import type { ArraysImportSummary } from '../../../contract/import-arrays-api.ts
 import type { Finding } from '../../../cohort/finding.ts';
 import { UserError } from '../../../errors.ts';
 import { describeImages } from '../../../ingest/image/plan.ts';
-import { gatherSeries } from '../../../ingest/image/dicom/series.ts';
-import { matchRefs } from '../../../ingest/match.ts';
+import { gatherSeries } from '../../../ingest/read/dicom/series.ts';
+import { matchRefs } from '../../../ingest/files/match.ts';
 import type { Remark } from '../../../ingest/remark.ts';
-import { describeRecordings } from '../../../ingest/time-series/plan.ts';
+import { describeRecordings } from '../../../ingest/recording/plan.ts';
 import type { z } from 'zod';
 import { createCohortCache } from '../../cohort/cache.ts';
 import { openDisguise, originalsOf } from '../disguise.ts';

@@ -1,8 +1,8 @@
-import { matchFiles } from '../../../ingest/match.ts';
-import { sideOf } from '../../../ingest/name-words.ts';
-import { folderPattern, isCounted, mayBePerson } from '../../../ingest/person-folders.ts';
-import { isNameAlone } from '../../../ingest/phi/unlisted-names.ts';
-import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
+import { matchFiles } from '../../../ingest/files/match.ts';
+import { sideOf } from '../../../ingest/files/name-words.ts';
+import { folderPattern, isCounted, mayBePerson } from '../../../ingest/files/person-folders.ts';
+import { isNameAlone } from '../../../ingest/privacy/unlisted-names.ts';
+import { suggestPattern } from '../../../ingest/files/suggest-pattern.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
 import { commonFolder, isPicturesOfDicom, stepsFrom } from '../../project/file-groups.ts';
 import { groupName, type FileGroup } from '../../project/sources.ts';

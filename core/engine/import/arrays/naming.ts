@@ -8,8 +8,8 @@ import {
   matchRefs,
   partsIn,
   type FileMatch,
-} from '../../../ingest/match.ts';
-import { idsLikeNames } from '../../../ingest/phi/file-ids.ts';
+} from '../../../ingest/files/match.ts';
+import { idsLikeNames } from '../../../ingest/privacy/file-ids.ts';
 import type { FileRef, Reject } from '../../../ingest/ports.ts';
 import { shortHash } from '../../project/ids.ts';
 import { matchSubjects } from '../match-subjects.ts';

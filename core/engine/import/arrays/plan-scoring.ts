@@ -1,19 +1,19 @@
 import type { ImportedModality } from '../../../contract/import-api.ts';
 import type { UserError } from '../../../errors.ts';
-import { bySubject } from '../../../ingest/candidates.ts';
+import { bySubject } from '../../../ingest/files/candidates.ts';
 import { rejectFor } from '../../../ingest/reject.ts';
-import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
+import { keptRejects } from '../../../ingest/privacy/kept-rejects.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import type {
   PlannedRecording,
   RecordingPlan,
   RecordingSettings,
-} from '../../../ingest/time-series/plan-types.ts';
-import { openRecording } from '../../../ingest/time-series/look.ts';
-import { lookAtNumbers } from '../../../ingest/time-series/sleep/read-scoring.ts';
-import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
-import { sleepNights } from '../../../ingest/time-series/sleep/sleep-table.ts';
-import type { SaidOfLists, Scoring } from '../../../ingest/time-series/sleep/types.ts';
+} from '../../../ingest/recording/plan-types.ts';
+import { openRecording } from '../../../ingest/recording/look.ts';
+import { lookAtNumbers } from '../../../ingest/recording/sleep/read-scoring.ts';
+import { scoringOf } from '../../../ingest/recording/sleep/recording-scoring.ts';
+import { sleepNights } from '../../../ingest/recording/sleep/sleep-table.ts';
+import type { SaidOfLists, Scoring } from '../../../ingest/recording/sleep/types.ts';
 import { countRejects, type ImportWork } from '../import-work.ts';
 import { tell } from './groups.ts';
 import { scoringName } from './save-scoring.ts';

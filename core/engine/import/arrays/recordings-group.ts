@@ -1,18 +1,18 @@
 import { UserError } from '../../../errors.ts';
-import { twoReadings } from '../../../ingest/crossed-names.ts';
-import { tellCodes } from '../../../ingest/time-series/codes.ts';
-import { meantBy } from '../../../ingest/time-series/channels.ts';
+import { twoReadings } from '../../../ingest/files/crossed-names.ts';
+import { tellCodes } from '../../../ingest/recording/codes.ts';
+import { meantBy } from '../../../ingest/recording/channels.ts';
 import type {
   ChannelChoice,
   ChannelSummary,
   RecordingPlan,
   RecordingSettings,
   RecordingWindow,
-} from '../../../ingest/time-series/plan-types.ts';
-import { planRecordings } from '../../../ingest/time-series/plan.ts';
-import { recordingRemarks, tellUncommon } from '../../../ingest/time-series/remarks.ts';
-import { isByStage } from '../../../ingest/time-series/stage-window.ts';
-import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
+} from '../../../ingest/recording/plan-types.ts';
+import { planRecordings } from '../../../ingest/recording/plan.ts';
+import { recordingRemarks, tellUncommon } from '../../../ingest/recording/remarks.ts';
+import { isByStage } from '../../../ingest/recording/stage-window.ts';
+import { spread, windowEffect } from '../../../ingest/recording/window-effect.ts';
 import { disguised } from '../disguise.ts';
 import { asInProject } from '../same-ids.ts';
 import type { ImportWork } from '../import-work.ts';

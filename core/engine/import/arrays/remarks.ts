@@ -1,6 +1,6 @@
-import { idsAreDays, idsLikeNames } from '../../../ingest/phi/file-ids.ts';
-import { tellingIds, type TellingIds } from '../../../ingest/phi/telling-ids.ts';
-import type { PersonalData } from '../../../ingest/phi/personal-data.ts';
+import { idsAreDays, idsLikeNames } from '../../../ingest/privacy/file-ids.ts';
+import { tellingIds, type TellingIds } from '../../../ingest/privacy/telling-ids.ts';
+import type { PersonalData } from '../../../ingest/privacy/personal-data.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 
 /**

@@ -5,24 +5,24 @@ import type { ImageFacts } from '../../../ingest/ports.ts';
 import type { VolumeSize } from '../../../ingest/volume-cut.ts';
 import { evenly } from '../../../ingest/evenly.ts';
 import { describeImages, lookAtImages } from '../../../ingest/image/plan.ts';
-import { countVisits, FROM_HEADER, matchFiles } from '../../../ingest/match.ts';
-import { personalDataInRecordings } from '../../../ingest/time-series/personal-header.ts';
-import { dataName } from '../../../ingest/phi/kept-name.ts';
-import { suggestForRefs, suggestPattern } from '../../../ingest/suggest-pattern.ts';
+import { countVisits, FROM_HEADER, matchFiles } from '../../../ingest/files/match.ts';
+import { personalDataInRecordings } from '../../../ingest/recording/personal-header.ts';
+import { dataName } from '../../../ingest/privacy/kept-name.ts';
+import { suggestForRefs, suggestPattern } from '../../../ingest/files/suggest-pattern.ts';
 import {
   onlyNoPictures,
   tellNoPictures,
   type NoPicture,
   type NoPictures,
-} from '../../../ingest/image/dicom/no-picture.ts';
-import { gatherSeries } from '../../../ingest/image/dicom/series.ts';
-import { tellCodes } from '../../../ingest/time-series/codes.ts';
-import { lookAtRecordings } from '../../../ingest/time-series/look.ts';
-import { patternOf, suggestSettings } from '../../../ingest/time-series/plan.ts';
-import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
-import { summariseChannels } from '../../../ingest/time-series/summarise-channels.ts';
-import { spread } from '../../../ingest/time-series/window-effect.ts';
-import type { NamedChannel } from '../../../ingest/time-series/channels.ts';
+} from '../../../ingest/read/dicom/no-picture.ts';
+import { gatherSeries } from '../../../ingest/read/dicom/series.ts';
+import { tellCodes } from '../../../ingest/recording/codes.ts';
+import { lookAtRecordings } from '../../../ingest/recording/look.ts';
+import { patternOf, suggestSettings } from '../../../ingest/recording/plan.ts';
+import { recordingRemarks } from '../../../ingest/recording/remarks.ts';
+import { summariseChannels } from '../../../ingest/recording/summarise-channels.ts';
+import { spread } from '../../../ingest/recording/window-effect.ts';
+import type { NamedChannel } from '../../../ingest/recording/channels.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';

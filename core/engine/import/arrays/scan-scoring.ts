@@ -1,12 +1,12 @@
 import type { Span } from '../../../contract/array-views.ts';
 import { UserError } from '../../../errors.ts';
-import type { RecordingWindow, TimeWindow } from '../../../ingest/time-series/plan-types.ts';
-import type { Recording, RecordingAnnotation } from '../../../ingest/time-series/recording.ts';
-import { allAnnotations, fromFirstSample } from '../../../ingest/time-series/sleep/edf-scoring.ts';
-import { lookAtNumbers } from '../../../ingest/time-series/sleep/read-scoring.ts';
-import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
-import { isByStage, windowIn } from '../../../ingest/time-series/stage-window.ts';
-import type { NumberLists, SaidOfLists, Scoring } from '../../../ingest/time-series/sleep/types.ts';
+import type { RecordingWindow, TimeWindow } from '../../../ingest/recording/plan-types.ts';
+import type { Recording, RecordingAnnotation } from '../../../ingest/recording/recording.ts';
+import { allAnnotations, fromFirstSample } from '../../../ingest/recording/sleep/edf-scoring.ts';
+import { lookAtNumbers } from '../../../ingest/recording/sleep/read-scoring.ts';
+import { scoringOf } from '../../../ingest/recording/sleep/recording-scoring.ts';
+import { isByStage, windowIn } from '../../../ingest/recording/stage-window.ts';
+import type { NumberLists, SaidOfLists, Scoring } from '../../../ingest/recording/sleep/types.ts';
 import type { LocatedFile } from './file-refs.ts';
 
 /** Files that say how sleep was scored, by recording. */

@@ -5,22 +5,22 @@ import { few } from '../../../text/sentence.ts';
 import { numbersAsIds, personalBeside } from '../../../ingest/image/header-ids.ts';
 import { importImages } from '../../../ingest/image/import.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
-import { keptName } from '../../../ingest/phi/kept-name.ts';
-import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
-import type { PersonalData } from '../../../ingest/phi/personal-data.ts';
+import { keptName } from '../../../ingest/privacy/kept-name.ts';
+import { keptRejects } from '../../../ingest/privacy/kept-rejects.ts';
+import type { PersonalData } from '../../../ingest/privacy/personal-data.ts';
 import type { ImportRun, Reject } from '../../../ingest/ports.ts';
-import { idsLikeNames } from '../../../ingest/phi/file-ids.ts';
+import { idsLikeNames } from '../../../ingest/privacy/file-ids.ts';
 import {
   idsReplaced,
   leftOutOfFiles,
   namesAsIds,
   wordsNotLookedFor,
   type KeptOut,
-} from '../../../ingest/phi/kept-out.ts';
+} from '../../../ingest/privacy/kept-out.ts';
 import type { Remark } from '../../../ingest/remark.ts';
-import { twins } from '../../../ingest/twins.ts';
-import { importRecordings } from '../../../ingest/time-series/import.ts';
-import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-series/plan-types.ts';
+import { twins } from '../../../ingest/files/twins.ts';
+import { importRecordings } from '../../../ingest/recording/import.ts';
+import type { RecordingPlan, RecordingSettings } from '../../../ingest/recording/plan-types.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { KeptReadings } from '../../project/kept-readings.ts';
 import type { ArraysDraft, ArraysPart, ProjectStore, SubjectRow } from '../../project/store.ts';

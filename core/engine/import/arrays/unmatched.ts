@@ -1,6 +1,6 @@
-import { FROM_HEADER } from '../../../ingest/match.ts';
+import { FROM_HEADER } from '../../../ingest/files/match.ts';
 import type { Reject } from '../../../ingest/ports.ts';
-import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
+import { suggestPattern } from '../../../ingest/files/suggest-pattern.ts';
 
 /** What a plan knows of the files that will not be read. */
 export interface PlannedRejects {

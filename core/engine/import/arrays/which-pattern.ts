@@ -1,6 +1,6 @@
-import { twoReadings, type TwoReadings } from '../../../ingest/crossed-names.ts';
+import { twoReadings, type TwoReadings } from '../../../ingest/files/crossed-names.ts';
 import { headersAgainstNames, type Contradiction } from '../../../ingest/image/header-against-name.ts';
-import { FROM_HEADER } from '../../../ingest/match.ts';
+import { FROM_HEADER } from '../../../ingest/files/match.ts';
 import type { FileRef } from '../../../ingest/ports.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import { few } from '../../../text/sentence.ts';

@@ -11,12 +11,12 @@ import type {
   TablePlanView,
 } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
-import { keptName } from '../../../ingest/phi/kept-name.ts';
-import { mayTell } from '../../../ingest/phi/telling.ts';
-import type { TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
-import type { TableImport } from '../../../ingest/tabular/table-import.ts';
-import { visitInWords } from '../../../ingest/tabular/visits.ts';
-import { standingQuestions } from '../../../ingest/tabular/questions.ts';
+import { keptName } from '../../../ingest/privacy/kept-name.ts';
+import { mayTell } from '../../../ingest/privacy/telling.ts';
+import type { TableLook, TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { TableImport } from '../../../ingest/table/plan/table-import.ts';
+import { visitInWords } from '../../../ingest/table/visits/visits.ts';
+import { standingQuestions } from '../../../ingest/table/plan/questions.ts';
 import type { CohortCache } from '../../cohort/cache.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry } from '../../project/entries.ts';

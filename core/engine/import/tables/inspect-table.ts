@@ -1,9 +1,9 @@
 import type { TableOverrides } from '../../../contract/import-table-api.ts';
-import { idQuestion, saidId } from '../../../ingest/tabular/choose-id.ts';
-import { type IdTable, idTableOf, type SaidId } from '../../../ingest/tabular/id-column.ts';
-import { decideIds, type IdDecision } from '../../../ingest/tabular/id-decision.ts';
-import { type KnownIds, NOTHING_KNOWN } from '../../../ingest/tabular/id-links.ts';
-import type { FlatKind, PlanOverrides, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import { idQuestion, saidId } from '../../../ingest/table/people/choose-id.ts';
+import { type IdTable, idTableOf, type SaidId } from '../../../ingest/table/people/id-column.ts';
+import { decideIds, type IdDecision } from '../../../ingest/table/people/id-decision.ts';
+import { type KnownIds, NOTHING_KNOWN } from '../../../ingest/table/people/id-links.ts';
+import type { FlatKind, PlanOverrides, TableLook, TablePlan } from '../../../ingest/table/plan/plan.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { baseName } from '../../project/sources.ts';
 import { type Codebooks, findCodebook } from './codebooks.ts';

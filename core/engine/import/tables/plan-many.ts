@@ -1,22 +1,28 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { tellSameColumns } from '../../../cohort/same-columns.ts';
 import { UserError } from '../../../errors.ts';
-import { keptName } from '../../../ingest/phi/kept-name.ts';
-import { type IdTable, idTableOf } from '../../../ingest/tabular/id-column.ts';
-import { decideIds, type IdDecision } from '../../../ingest/tabular/id-decision.ts';
-import type { KnownIds } from '../../../ingest/tabular/id-links.ts';
+import { keptName } from '../../../ingest/privacy/kept-name.ts';
+import { type IdTable, idTableOf } from '../../../ingest/table/people/id-column.ts';
+import { decideIds, type IdDecision } from '../../../ingest/table/people/id-decision.ts';
+import type { KnownIds } from '../../../ingest/table/people/id-links.ts';
 import type {
   CodebookEntry,
   FlatPlan,
   PlanOverrides,
   TableLook,
   TablePlan,
-} from '../../../ingest/tabular/plan.ts';
-import { eventFor, repeatedIn, visitFor, visitQuestion, withVisit } from '../../../ingest/tabular/visits.ts';
+} from '../../../ingest/table/plan/plan.ts';
+import {
+  eventFor,
+  repeatedIn,
+  visitFor,
+  visitQuestion,
+  withVisit,
+} from '../../../ingest/table/visits/visits.ts';
 import { namesBeside } from '../../../text/sentence.ts';
 import { type ImportWork, orNotTaken } from '../import-work.ts';
 import { baseName, type TableRef } from '../../project/sources.ts';
-import { groupedByColumns } from '../../../ingest/tabular/stacked/stack.ts';
+import { groupedByColumns } from '../../../ingest/table/shape/stacked/stack.ts';
 import { dictionaryBeside } from './codebooks.ts';
 import { fileOf, saidOf, withId } from './inspect-table.ts';
 

@@ -2,7 +2,7 @@ import type { RejectCount } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import { rejectInWords } from '../../../ingest/reject-words.ts';
-import { rejectsCsv } from '../../../ingest/tabular/rejects-csv.ts';
+import { rejectsCsv } from '../../../ingest/table/rows/rejects-csv.ts';
 
 /** Most frequent first. */
 export const rejectCounts = (counts: Readonly<Record<string, number>>): RejectCount[] =>

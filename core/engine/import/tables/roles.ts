@@ -1,8 +1,8 @@
 import type { TableColumnView, TableOverrides } from '../../../contract/import-table-api.ts';
-import type { Withheld } from '../../../ingest/phi/personal-data.ts';
-import type { ColumnPlan, TablePlan } from '../../../ingest/tabular/plan.ts';
-import { stillTold } from '../../../ingest/tabular/still-told.ts';
-import { columnOfVisit } from '../../../ingest/tabular/visits.ts';
+import type { Withheld } from '../../../ingest/privacy/personal-data.ts';
+import type { ColumnPlan, TablePlan } from '../../../ingest/table/plan/plan.ts';
+import { stillTold } from '../../../ingest/table/checks/still-told.ts';
+import { columnOfVisit } from '../../../ingest/table/visits/visits.ts';
 
 export type Role = Pick<TableColumnView, 'role' | 'reason' | 'usable' | 'personal'>;
 

@@ -6,7 +6,7 @@ import {
   sayDifference,
   type StackedPart,
   titlesOf,
-} from '../../../ingest/tabular/stacked/stack.ts';
+} from '../../../ingest/table/shape/stacked/stack.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { ending } from '../../project/sources.ts';
 import { orNull } from './codebooks.ts';

@@ -1,14 +1,14 @@
 import type { IdRule } from '../../../contract/subject-match.ts';
 import { rolesOfLevels, withLevelsApart } from '../../../cohort/apart.ts';
 import { sayLost, withFormerLevelling } from '../../../cohort/levelling.ts';
-import type { TablePlan } from '../../../ingest/tabular/plan.ts';
-import type { TableImport } from '../../../ingest/tabular/table-import.ts';
+import type { TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { TableImport } from '../../../ingest/table/plan/table-import.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { ProjectStore } from '../../project/store.ts';
 import { type Disguise, readFor, withoutCells } from '../disguise.ts';
-import { OLD_AGES } from '../../../ingest/phi/ages.ts';
-import { TELLING_IDS } from '../../../ingest/phi/telling-ids.ts';
+import { OLD_AGES } from '../../../ingest/privacy/ages.ts';
+import { TELLING_IDS } from '../../../ingest/privacy/telling-ids.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { changesOf, readingOf, subjectsOf, type Former } from './place.ts';

@@ -1,7 +1,7 @@
 import type { TableOverrides, TablePlanView } from '../../../contract/import-table-api.ts';
-import { offeredIds } from '../../../ingest/tabular/choose-id.ts';
-import type { FlatPlan, TableLook } from '../../../ingest/tabular/plan.ts';
-import { repeatedIn, TIME_NAME, VISIT_NAME } from '../../../ingest/tabular/visits.ts';
+import { offeredIds } from '../../../ingest/table/people/choose-id.ts';
+import type { FlatPlan, TableLook } from '../../../ingest/table/plan/plan.ts';
+import { repeatedIn, TIME_NAME, VISIT_NAME } from '../../../ingest/table/visits/visits.ts';
 
 /** Why the id column is taken for it, and what else could be it. */
 export function idOf({ plan, cells }: TableLook): TablePlanView['id'] {

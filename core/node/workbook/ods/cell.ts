@@ -1,11 +1,16 @@
-import { numberText, onOneLine, paddedText, parseCellNumber } from '../../../ingest/workbook/cell-text.ts';
-import { dateValueText, timeValueText } from '../../../ingest/workbook/open-document-value.ts';
+import {
+  numberText,
+  onOneLine,
+  paddedText,
+  parseCellNumber,
+} from '../../../ingest/read/workbook/cell-text.ts';
+import { dateValueText, timeValueText } from '../../../ingest/read/workbook/open-document-value.ts';
 import {
   countError,
   countUnread,
   isErrorText,
   type SheetTally,
-} from '../../../ingest/workbook/sheet-facts.ts';
+} from '../../../ingest/read/workbook/sheet-facts.ts';
 import type { Shown } from './styles.ts';
 
 /** A cell as it is written. */

@@ -6,7 +6,7 @@ import {
   newTally,
   type SheetFacts,
   type SheetTally,
-} from '../../../ingest/workbook/sheet-facts.ts';
+} from '../../../ingest/read/workbook/sheet-facts.ts';
 import { MOST_COLUMNS, MOST_ROWS, tooManyColumns, tooManyRows, type TakeRow } from '../rows.ts';
 import { readXml, XmlTrouble, type XmlHandlers } from '../xml.ts';
 import { openCellText } from './cell.ts';

@@ -4,7 +4,7 @@ import type { ArraysImportSummary } from '../../../../core/contract/import-array
 import type { ImportRequest, ImportSummary } from '../../../../core/contract/import-api.ts';
 import { createNodeEngine } from '../../../../core/node/engine.ts';
 import { openProject } from '../../../../core/node/project/project.ts';
-import { edfBytes, signal } from '../../../ingest/time-series/edf-fixture.ts';
+import { edfBytes, signal } from '../../../ingest/recording/edf-fixture.ts';
 import { done, put, scanned, temporary } from './fixture.ts';
 
 const { at, remove } = temporary();

@@ -5,7 +5,7 @@ import type { EngineApi } from '../../../../core/contract/engine-api.ts';
 import type { ImportSummary } from '../../../../core/contract/import-api.ts';
 import type { ArraysImportSummary } from '../../../../core/contract/import-arrays-api.ts';
 import type { WordSearch } from '../../../../core/contract/scan-views.ts';
-import { FROM_HEADER } from '../../../../core/ingest/match.ts';
+import { FROM_HEADER } from '../../../../core/ingest/files/match.ts';
 import { describePlan } from '../../../../electron/cli/import.ts';
 import { createNodeEngine } from '../../../../core/node/engine.ts';
 import { openProject } from '../../../../core/node/project/project.ts';

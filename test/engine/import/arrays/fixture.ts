@@ -5,7 +5,7 @@ import type { EngineApi } from '../../../../core/contract/engine-api.ts';
 import type { ImageScan, RecordingScan } from '../../../../core/contract/scan-views.ts';
 import type { RunState } from '../../../../core/contract/run-event.ts';
 import { imageCodec } from '../../../../core/node/images/image-codec.ts';
-import { edfBytes, signal } from '../../../ingest/time-series/edf-fixture.ts';
+import { edfBytes, signal } from '../../../ingest/recording/edf-fixture.ts';
 
 /** A folder of its own for a test file. */
 export function temporary(): { at: (...names: string[]) => string; remove: () => void } {

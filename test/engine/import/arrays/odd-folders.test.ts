@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../../core/contract/engine-api.ts';
 import type { ImportSummary } from '../../../../core/contract/import-api.ts';
 import { createNodeEngine } from '../../../../core/node/engine.ts';
-import { signal } from '../../../ingest/time-series/edf-fixture.ts';
+import { signal } from '../../../ingest/recording/edf-fixture.ts';
 import { done, ended, night, picture, put, pulse, scanned, spo2, temporary } from './fixture.ts';
 
 const { at, remove } = temporary();

@@ -4,7 +4,7 @@ import type { EngineApi } from '../../../../core/contract/engine-api.ts';
 import { dataState } from '../../../../core/engine/project/data-basis.ts';
 import { createNodeEngine } from '../../../../core/node/engine.ts';
 import { openProject } from '../../../../core/node/project/project.ts';
-import { edfBytes, signal } from '../../../ingest/time-series/edf-fixture.ts';
+import { edfBytes, signal } from '../../../ingest/recording/edf-fixture.ts';
 import { tiff } from '../../../ingest/image/image-fixture.ts';
 import { done, put, scanned, temporary } from './fixture.ts';
 

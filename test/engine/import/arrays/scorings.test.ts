@@ -15,7 +15,7 @@ import {
   run,
   sleepwareXml,
   stageLines,
-} from '../../../ingest/time-series/sleep/write-scoring.ts';
+} from '../../../ingest/recording/sleep/write-scoring.ts';
 import { done, night, put, scanned, temporary } from './fixture.ts';
 
 const { at, remove } = temporary();

@@ -4,7 +4,7 @@ import type { EngineApi } from '../../../../core/contract/engine-api.ts';
 import type { ImportSummary } from '../../../../core/contract/import-api.ts';
 import type { ArraysImportSummary } from '../../../../core/contract/import-arrays-api.ts';
 import { createNodeEngine } from '../../../../core/node/engine.ts';
-import { checksum, encodeSamples } from '../../../ingest/time-series/wfdb-fixture.ts';
+import { checksum, encodeSamples } from '../../../ingest/recording/wfdb-fixture.ts';
 import { done, ended, put, scanned, temporary } from './fixture.ts';
 
 const { at, remove } = temporary();

@@ -1,0 +1,107 @@
+import { countedNumbers, FAR_HINT, farValues, sayFar, type FarValues } from '../../../cohort/far-values.ts';
+import type { Finding } from '../../../cohort/finding.ts';
+import { few } from '../../../text/sentence.ts';
+import { namesAges } from '../../privacy/ages.ts';
+import { PLAIN_NUMBERS, readNumber, trimmed } from '../cell/numbers.ts';
+import type { ColumnPlan } from '../plan/plan.ts';
+
+/** Columns of which each is told by itself. */
+const MOST = 20;
+const SHOWN = 4;
+/** Years that nobody reaches. */
+const OLDEST = 120;
+
+/**
+ * Says of columns whose values lie so far from all others that a person would look at them: metres among centimetres, a
+ * slipped decimal mark, 0 for what was not measured, ages that nobody has.
+ *
+ * @param columns as they will be read
+ * @param cellsOf the sampled cells of a column
+ * @param doubtful what is told of values that may mean that nothing is known: these are not told twice
+ */
+export function farFindings(
+  file: string,
+  columns: readonly ColumnPlan[],
+  cellsOf: (name: string) => readonly string[],
+  doubtful: readonly Finding[],
+): Finding[] {
+  const told = new Map<string, Set<string>>();
+  for (const { about, doubtful: texts = [] } of doubtful) {
+    for (const name of about) told.set(name, new Set([...(told.get(name) ?? []), ...texts]));
+  }
+  const found = columns.flatMap((column) => {
+    if (column.leftOut || (column.type !== 'number' && column.type !== 'integer')) return [];
+    const read = valuesOf(column, cellsOf(column.name), told.get(column.name));
+    const near = farValues(countedNumbers(read.values));
+    const far = [...near, ...ages(column, read.values, near)];
+    return far.length > 0 ? [{ column, far, texts: read.texts }] : [];
+  });
+  const add = (message: string, about: readonly string[], more: Partial<Finding> = {}): Finding => ({
+    code: 'table.far-values',
+    severity: 'warning',
+    message: `${file}, ${message}`,
+    hint: FAR_HINT,
+    about,
+    ...more,
+  });
+  if (found.length > MOST) {
+    const names = found.map(({ column: { name } }) => name);
+    const quoted = few(
+      names.map((name) => `“${name}”`),
+      SHOWN,
+    );
+    return [add(`columns ${quoted}: some values lie far from all others, and are kept.`, names)];
+  }
+  return found.map(({ column: { name }, far, texts }) => {
+    const isFar = (value: number): boolean => far.some(({ least, most }) => value >= least && value <= most);
+    const own = [...texts].flatMap(([value, written]) => (isFar(value) ? written : []));
+    const isFew = own.length <= SHOWN;
+    return add(`column “${name}”: ${sayFar(far)}`, [name], isFew ? { doubtful: own } : {});
+  });
+}
+
+interface ReadValues {
+  readonly values: readonly number[];
+  /** How the cells write each value. */
+  readonly texts: ReadonlyMap<number, readonly string[]>;
+}
+
+function valuesOf(
+  { missing, numbers }: ColumnPlan,
+  cells: readonly string[],
+  told: ReadonlySet<string> = new Set(),
+): ReadValues {
+  const nothing = new Set(missing);
+  const present = new Map<string, number>();
+  for (const raw of cells) {
+    const cell = trimmed(raw);
+    if (cell !== '' && !nothing.has(cell) && !told.has(cell)) present.set(cell, (present.get(cell) ?? 0) + 1);
+  }
+  const values: number[] = [];
+  const texts = new Map<number, string[]>();
+  for (const [cell, n] of present) {
+    const value = readNumber(cell, numbers ?? PLAIN_NUMBERS);
+    if (!Number.isFinite(value)) continue;
+    for (let k = 0; k < n; k++) values.push(value);
+    texts.set(value, [...(texts.get(value) ?? []), cell]);
+  }
+  return { values, texts };
+}
+
+/** Ages in years that nobody has, where they are none of those that lie far from the others. */
+function ages(
+  { name, label, unit }: ColumnPlan,
+  values: readonly number[],
+  far: readonly FarValues[],
+): FarValues[] {
+  if (!namesAges(name, label, unit)) return [];
+  const isAge = (value: number): boolean => value >= 0 && value <= OLDEST;
+  const isTold = (value: number): boolean => far.some(({ least, most }) => value >= least && value <= most);
+  const may = values.filter(isAge);
+  const not = values.filter((value) => !isAge(value) && !isTold(value));
+  // Where most are none it is not an age in years.
+  if (not.length === 0 || may.length < not.length) return [];
+  const [least, most] = [Math.min(...not), Math.max(...not)];
+  const others = [Math.min(...may), Math.max(...may)] as const;
+  return [{ least, most, count: not.length, side: least < 0 ? 'below' : 'above', others, factor: null }];
+}
