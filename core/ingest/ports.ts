@@ -1,6 +1,6 @@
 import type { BurnedIn, KnownWords, Region, WordPace } from './burned-in.ts';
 import type { GreyWindow, VolumeCut, VolumeSize } from './volume-cut.ts';
-import type { PersonalKindOfFile } from './files/personal-kind.ts';
+import type { PersonalKindOfFile } from './personal-kind.ts';
 
 /** A file that can be read in pieces, wherever it is. Names are what the user sees in messages. */
 export interface ByteSource {

@@ -1,8 +1,9 @@
+import { storageOf } from '../../core/ingest/table/values/storage.ts';
 import { UserError } from '../../core/errors.ts';
 import { createDecoder } from '../../core/ingest/table/text/encoding.ts';
-import { canonicalColumns, storageOf, storedColumns } from '../../core/ingest/table/rows/import-sql.ts';
+import { canonicalColumns, storedColumns } from '../../core/ingest/table/rows/import-sql.ts';
 import { makePlan } from '../../core/ingest/table/plan/make-plan.ts';
-import type { TablePlan } from '../../core/ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../core/ingest/table/types/plan.ts';
 import { createRowReader } from '../../core/ingest/table/rows/read-rows.ts';
 import { parseRecords } from '../../core/ingest/table/grid/records.ts';
 import type { TrueColumn, WrittenTable } from './table-world.ts';

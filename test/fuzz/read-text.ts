@@ -1,7 +1,7 @@
 import { createDecoder } from '../../core/ingest/table/text/encoding.ts';
 import { canonicalColumns } from '../../core/ingest/table/rows/import-sql.ts';
 import { makePlan } from '../../core/ingest/table/plan/make-plan.ts';
-import type { PlanOverrides, TablePlan } from '../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides, TablePlan } from '../../core/ingest/table/types/plan.ts';
 import { createRowReader, type RowReading } from '../../core/ingest/table/rows/read-rows.ts';
 import { parseRecords } from '../../core/ingest/table/grid/records.ts';
 

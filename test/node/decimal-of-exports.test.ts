@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PlanOverrides } from '../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides } from '../../core/ingest/table/types/plan.ts';
 import { lookAtTable } from '../../core/node/duckdb/tables.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PlanOverrides } from '../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides } from '../../core/ingest/table/types/plan.ts';
 import { planView } from '../../core/engine/import/tables/plan-view.ts';
 import { lookAtTable, planTable } from '../../core/node/duckdb/tables.ts';
 import { writeSav, type WrittenVariable } from '../ingest/read/spss/write-sav.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { SubjectTable } from '../../core/cohort/table.ts';
-import type { PlanOverrides } from '../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides } from '../../core/ingest/table/types/plan.ts';
 import type { TableImport } from '../../core/ingest/table/plan/table-import.ts';
 import { importTable } from '../../core/node/duckdb/import.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';

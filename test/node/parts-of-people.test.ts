@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Visit } from '../../core/ingest/table/plan/plan.ts';
+import type { Visit } from '../../core/ingest/table/types/plan.ts';
 import { take, useOwnFolders } from './import-one-table.ts';
 
 useOwnFolders();

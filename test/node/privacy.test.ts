@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withRoles } from '../../core/engine/import/tables/roles.ts';
 import type { TableOverrides } from '../../core/contract/import-table-api.ts';
-import type { PlanOverrides } from '../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides } from '../../core/ingest/table/types/plan.ts';
 import { readBareTable } from '../../core/node/duckdb/bare-table.ts';
 import { importTable } from '../../core/node/duckdb/import.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';

@@ -2,7 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PlanOverrides } from '../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides } from '../../core/ingest/table/types/plan.ts';
 import { withRoles } from '../../core/engine/import/tables/roles.ts';
 import { readBareTable } from '../../core/node/duckdb/bare-table.ts';
 import { importTable } from '../../core/node/duckdb/import.ts';

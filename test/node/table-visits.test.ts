@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Visit } from '../../core/ingest/table/plan/plan.ts';
+import type { Visit } from '../../core/ingest/table/types/plan.ts';
 import { column, take, told, useOwnFolders } from './import-one-table.ts';
 
 useOwnFolders();

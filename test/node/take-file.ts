@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { withRoles } from '../../core/engine/import/tables/roles.ts';
-import type { PlanOverrides } from '../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides } from '../../core/ingest/table/types/plan.ts';
 import { importTable } from '../../core/node/duckdb/import.ts';
 import { readSubjectTable } from '../../core/node/duckdb/parquet.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';

@@ -1,7 +1,7 @@
 import type { ImportSummary } from '../../contract/import-api.ts';
 import { UserError } from '../../errors.ts';
 import { tellSideFiles } from '../../ingest/sources/bids/side-files.ts';
-import type { FlatKind } from '../../ingest/table/plan/plan.ts';
+import type { FlatKind } from '../../ingest/table/types/plan.ts';
 import type { KnownIds } from '../../ingest/table/people/id-links.ts';
 import { overlaps } from '../../cohort/cohort.ts';
 import { createCohortCache } from '../cohort/cache.ts';

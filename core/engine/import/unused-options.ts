@@ -1,5 +1,5 @@
-import { orderOf } from '../../ingest/table/cell/dates.ts';
-import type { CodebookEntry } from '../../ingest/table/plan/plan.ts';
+import { orderOf } from '../../ingest/cell/dates.ts';
+import type { CodebookEntry } from '../../ingest/table/types/plan.ts';
 import { orderOfVisit } from '../../ingest/table/visits/visits.ts';
 import type { ImportSettings, ImportWork } from './import-work.ts';
 import { baseName } from '../project/file-names.ts';

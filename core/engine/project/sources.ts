@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { refusalOf } from '../../ingest/format/file-format.ts';
 import { isBidsDescription, tellSideFiles, type SideFile } from '../../ingest/sources/bids/side-files.ts';
 import { packageOf } from '../../ingest/format/recorders.ts';
-import type { FlatKind } from '../../ingest/table/plan/plan.ts';
+import type { FlatKind } from '../../ingest/table/types/plan.ts';
 import { companionsOf } from '../../ingest/read/wfdb/companions.ts';
 import { findScorings, XML_ENDINGS, type FoundScorings } from './scorings.ts';
 import { byFolder, imageGroups, type FileGroup } from './file-groups.ts';

@@ -1,6 +1,6 @@
 import { encodeEdf } from '../../ingest/read/edf/edf-write.ts';
 import type { EdfSignalToWrite } from '../../ingest/read/edf/edf-write.ts';
-import type { RecordingAnnotation } from '../../ingest/recording/recording.ts';
+import type { RecordingAnnotation } from '../../ingest/read/signal/recording.ts';
 import type { Rng } from '../../math/rng.ts';
 import { bounded } from './scm.ts';
 

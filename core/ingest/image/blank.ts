@@ -2,7 +2,7 @@ import { few } from '../../text/sentence.ts';
 import type { ImageFacts } from '../ports.ts';
 import type { Remark } from '../remark.ts';
 import type { ImageSettings } from './plan-types.ts';
-import { placeWithin } from './proportions.ts';
+import { placeWithin } from '../read/picture/proportions.ts';
 
 const NAMED = 3;
 

@@ -11,7 +11,7 @@ import { frameInStack } from '../read/dicom/stack.ts';
 import { openDicom } from '../read/dicom/start.ts';
 import { turned, turnOf, type Turn } from '../read/dicom/upright.ts';
 import { noPage, unreadable } from '../read/picture/errors.ts';
-import { isSquare } from './proportions.ts';
+import { isSquare } from '../read/picture/proportions.ts';
 import type { ImageHeader } from '../read/picture/types.ts';
 import type { ByteSource, ImageOddity, RasterImage } from '../ports.ts';
 import type { Plane, VolumeCut } from '../volume-cut.ts';

@@ -12,7 +12,7 @@ import { imagesAtOnce } from './at-once.ts';
 import type { ImageSettings, ImageSide, PlannedImage } from './plan-types.ts';
 import { isBlank, tellBlank } from './blank.ts';
 import { brightnessOf } from './brightness.ts';
-import { greyOf16 } from './grey-range.ts';
+import { greyOf16 } from '../read/picture/grey-range.ts';
 import { twins } from '../files/twins.ts';
 import { tellSeconds, tellVisits } from '../files/visits.ts';
 import { imagesSeen } from './remarks.ts';

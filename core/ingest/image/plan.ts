@@ -15,7 +15,7 @@ import { personalBeside, tellHeaderIds, withheldRejects } from './header-ids.ts'
 import { tellPlaces } from '../read/dicom/places.ts';
 import { tellGathered } from '../read/dicom/series.ts';
 import { kindsOf, ofOtherKind, tellKinds, usualKind } from './kinds.ts';
-import { isSquare } from './proportions.ts';
+import { isSquare } from '../read/picture/proportions.ts';
 import { imagesSeen } from './remarks.ts';
 
 export interface ImagePlanOptions extends NamingOptions {

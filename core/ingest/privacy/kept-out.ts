@@ -1,4 +1,4 @@
-import { PERSONAL_KINDS } from '../files/personal-kind.ts';
+import { PERSONAL_KINDS } from '../personal-kind.ts';
 import type { PersonalData } from './personal-data.ts';
 
 /** What can be found; dates and ages narrow down who somebody is, and are changed only where a person asks for it. */

@@ -1,6 +1,6 @@
-import type { PersonalKind, PersonalKindOfFile } from '../files/personal-kind.ts';
+import type { PersonalKind, PersonalKindOfFile } from '../personal-kind.ts';
 
-export type { PersonalKind, PersonalKindOfFile } from '../files/personal-kind.ts';
+export type { PersonalKind, PersonalKindOfFile } from '../personal-kind.ts';
 
 /** Something in the files that tells who a person is. It is shown before anything is stored, and never stored. */
 export interface PersonalData {

@@ -3,7 +3,7 @@ import { nameFacts } from './column-name.ts';
 import { haveCheckDigits, isDni } from './check-digits.ts';
 import { areNames, isFirst, isLast } from './person-names.ts';
 import { tells } from './telling.ts';
-import type { PersonalKind } from '../files/personal-kind.ts';
+import type { PersonalKind } from '../personal-kind.ts';
 
 /** What the ids of a table tell of people, and how many of them. */
 export interface TellingIds {

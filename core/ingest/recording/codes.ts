@@ -1,6 +1,6 @@
 import { few, plural } from '../../text/sentence.ts';
 import type { Remark } from '../remark.ts';
-import { plainName } from './channels.ts';
+import { plainName } from '../cell/name-words.ts';
 import type { ChannelChoice, ChannelSummary } from './plan-types.ts';
 
 /** How the body lies, as recorders and people of several languages name it. */

@@ -1,4 +1,4 @@
-import type { Recording } from './recording.ts';
+import type { Recording } from '../read/signal/recording.ts';
 import type { RecordingSettings } from './plan-types.ts';
 import type { SensorDoubt } from './sensors.ts';
 import type { Scoring } from './sleep/types.ts';

@@ -6,7 +6,7 @@ import { openEdf } from '../read/edf/edf-read.ts';
 import { edfRecording } from '../read/edf/edf-recording.ts';
 import { isWfdbHeader } from '../read/wfdb/companions.ts';
 import { openWfdb } from '../read/wfdb/record.ts';
-import type { PersonalText, Recording, RecordingWarning } from './recording.ts';
+import type { PersonalText, Recording, RecordingWarning } from '../read/signal/recording.ts';
 
 export interface ChannelFacts {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Recording, RecordingAnnotation } from './recording.ts';
+import type { Recording, RecordingAnnotation } from '../read/signal/recording.ts';
 
 /** Stretches of time that a whole recording is summed up in, and the most for all of its channels together. */
 const BINS = 16_384;

@@ -1,6 +1,6 @@
 import type { PersonalData } from '../privacy/personal-data.ts';
 import { tallyPersonal } from '../privacy/tally.ts';
-import type { PersonalText, RecordingAnnotation } from './recording.ts';
+import type { PersonalText, RecordingAnnotation } from '../read/signal/recording.ts';
 import { kindOf } from './sleep/event-words.ts';
 import { stageOf, withoutSignal } from './sleep/words.ts';
 import { isWfdbHeader } from '../read/wfdb/companions.ts';

@@ -1,5 +1,5 @@
 import { duplicate } from '../files/candidates.ts';
-import type { NamedChannel } from './channels.ts';
+import type { NamedChannel } from '../read/signal/channels.ts';
 import { holdsCodes } from './codes.ts';
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../files/match.ts';

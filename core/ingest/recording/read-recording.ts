@@ -5,7 +5,7 @@ import { keepRecording, keptRecording, stampOf, type KeptRecordings } from './ke
 import { factsOf, openRecording, type RecordingFacts } from './look.ts';
 import { isTellingAnnotation } from './personal-header.ts';
 import type { RecordingSettings, TimeWindow } from './plan-types.ts';
-import type { Recording } from './recording.ts';
+import type { Recording } from '../read/signal/recording.ts';
 import { recordingArray } from './recording-array.ts';
 import type { SensorDoubt } from './sensors.ts';
 import { allAnnotations, fromFirstSample } from './sleep/edf-scoring.ts';

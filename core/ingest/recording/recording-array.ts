@@ -1,9 +1,9 @@
 import { UserError } from '../../errors.ts';
-import { findChannel, unitFactor } from './channels.ts';
+import { findChannel, unitFactor } from '../read/signal/channels.ts';
 import { holdsCodes } from './codes.ts';
 import { contradiction, inSeconds, unstamped } from '../read/edf/edf-timing.ts';
 import type { ChannelChoice, Span, TimeWindow } from './plan-types.ts';
-import type { Recording, RecordingAnnotation } from './recording.ts';
+import type { Recording, RecordingAnnotation } from '../read/signal/recording.ts';
 import { sensorWatch, type SensorDoubt } from './sensors.ts';
 import { channelGrid, codeGrid, type ChannelGrid } from './resample.ts';
 

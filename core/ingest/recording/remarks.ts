@@ -1,6 +1,7 @@
+import { plainName } from '../cell/name-words.ts';
 import { few } from '../../text/sentence.ts';
 import type { Remark } from '../remark.ts';
-import { meantBy, plainName, unitFactor } from './channels.ts';
+import { meantBy, unitFactor } from '../read/signal/channels.ts';
 import { holdsCodes } from './codes.ts';
 import type { ChannelFacts, RecordingFacts } from './look.ts';
 import type { ChannelChoice, ChannelSummary } from './plan-types.ts';

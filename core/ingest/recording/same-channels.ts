@@ -1,4 +1,5 @@
-import { plainName, type NamedChannel } from './channels.ts';
+import { plainName } from '../cell/name-words.ts';
+import { type NamedChannel } from '../read/signal/channels.ts';
 
 /** A channel that no recording has together with another one, so that it may be the same under another name. */
 export interface Alternative {

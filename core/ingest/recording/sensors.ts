@@ -1,8 +1,9 @@
+import { plainName } from '../cell/name-words.ts';
 import { few } from '../../text/sentence.ts';
 import type { Remark } from '../remark.ts';
-import { channelKey, isHeartRate, plainName } from './channels.ts';
+import { channelKey, isHeartRate } from '../read/signal/channels.ts';
 import { codeWatch, holdsCodes, mayRest } from './codes.ts';
-import type { Recording } from './recording.ts';
+import type { Recording } from '../read/signal/recording.ts';
 
 /** What makes it doubtful that a channel was measured. */
 export interface SensorDoubt {

@@ -1,4 +1,5 @@
-import { channelKey, meantBy, plainName, type NamedChannel } from './channels.ts';
+import { plainName } from '../cell/name-words.ts';
+import { channelKey, meantBy, type NamedChannel } from '../read/signal/channels.ts';
 import type { ChannelFacts, RecordingFacts } from './look.ts';
 import type { ChannelSummary } from './plan-types.ts';
 import { mayBeSame, namesOf, otherNames, type Alternative } from './same-channels.ts';

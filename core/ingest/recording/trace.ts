@@ -1,6 +1,6 @@
-import { findChannel, type NamedChannel } from './channels.ts';
+import { findChannel, type NamedChannel } from '../read/signal/channels.ts';
 import { fold, type Overview } from './overview.ts';
-import type { Recording } from './recording.ts';
+import type { Recording } from '../read/signal/recording.ts';
 import { UserError } from '../../errors.ts';
 
 /**

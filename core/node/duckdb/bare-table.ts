@@ -1,12 +1,13 @@
+import { storageOf } from '../../ingest/table/values/storage.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import { rowsOfOnePerson } from '../../cohort/same-rows.ts';
 import { hasLevels, type ColumnType, type Level, type TableColumn } from '../../cohort/table.ts';
 import { stateOf } from '../../cohort/levelling.ts';
 import { UserError } from '../../errors.ts';
-import { quoteName, quoteText, storageOf, storedColumns } from '../../ingest/table/rows/import-sql.ts';
-import { levelsOf } from '../../ingest/table/columns/levels/levels-of.ts';
+import { quoteName, quoteText, storedColumns } from '../../ingest/table/rows/import-sql.ts';
+import { levelsOf } from '../../ingest/table/levels/levels-of.ts';
 import { canonicalSql, selectSql } from '../../ingest/table/rows/import-sql.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import { basename, join } from 'node:path';
 import { withDuckDb } from './duckdb.ts';
 import { guardWritten } from './privacy.ts';

@@ -1,13 +1,14 @@
+import { storageOf } from '../../ingest/table/values/storage.ts';
 import { basename } from 'node:path';
 import type { Finding } from '../../cohort/finding.ts';
 import { keptName } from '../../ingest/privacy/kept-name.ts';
-import { quoteName, quoteText, storageOf, storedColumns } from '../../ingest/table/rows/import-sql.ts';
+import { quoteName, quoteText, storedColumns } from '../../ingest/table/rows/import-sql.ts';
 import {
   doubtfulCodes,
   findMissingCodes,
   USUAL_CODES,
 } from '../../ingest/table/columns/missing/missing-codes.ts';
-import type { ColumnPlan, TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { ColumnPlan, TablePlan } from '../../ingest/table/types/plan.ts';
 import { amount, few, listed, plural } from '../../text/sentence.ts';
 import { askAll, type Sql } from './duckdb.ts';
 

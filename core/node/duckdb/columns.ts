@@ -1,18 +1,13 @@
+import { hasFixedLevels, storageOf } from '../../ingest/table/values/storage.ts';
 import { basename } from 'node:path';
 import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels, type ColumnInfo, type Level } from '../../cohort/table.ts';
 import { keptName } from '../../ingest/privacy/kept-name.ts';
 import { mayTell } from '../../ingest/privacy/telling.ts';
-import {
-  hasFixedLevels,
-  quoteName,
-  quoteText,
-  storageOf,
-  storedColumns,
-} from '../../ingest/table/rows/import-sql.ts';
-import { knownWords, levelsOf } from '../../ingest/table/columns/levels/levels-of.ts';
-import type { ColumnPlan, TablePlan } from '../../ingest/table/plan/plan.ts';
-import { sameGroupFindings } from '../../ingest/table/columns/levels/same-groups.ts';
+import { quoteName, quoteText, storedColumns } from '../../ingest/table/rows/import-sql.ts';
+import { knownWords, levelsOf } from '../../ingest/table/levels/levels-of.ts';
+import type { ColumnPlan, TablePlan } from '../../ingest/table/types/plan.ts';
+import { sameGroupFindings } from '../../ingest/table/levels/same-groups.ts';
 import { few } from '../../text/sentence.ts';
 import { askAll, askEach, type Sql } from './duckdb.ts';
 

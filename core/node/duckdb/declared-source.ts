@@ -1,13 +1,13 @@
 import { dataName } from '../../ingest/privacy/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import type { DeclaredVariable } from '../../ingest/read/declared/declared.ts';
+import type { DeclaredVariable } from '../../ingest/table/columns/declared/declared.ts';
 import {
   declaredFindings,
   type FollowedVariable,
   roundedIds,
-} from '../../ingest/read/declared/declared-findings.ts';
+} from '../../ingest/table/columns/declared/declared-findings.ts';
 import { columnsOfFile } from '../../ingest/table/grid/split-cells.ts';
-import type { PlanOverrides, TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { PlanOverrides, TablePlan } from '../../ingest/table/types/plan.ts';
 import type { SheetInfo } from '../../ingest/read/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { listDataSets, withStatisticalText } from '../statistical/statistical-table.ts';

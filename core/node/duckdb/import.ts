@@ -16,7 +16,7 @@ import {
 } from '../../ingest/table/rows/import-sql.ts';
 import { keptName } from '../../ingest/privacy/kept-name.ts';
 import { standingQuestions } from '../../ingest/table/plan/questions.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import type { TableImport, TableImportOptions } from '../../ingest/table/plan/table-import.ts';
 import { MOST_TOLD, type RowReading } from '../../ingest/table/rows/read-rows.ts';
 import { withReplacedIds } from '../../ingest/privacy/kept-out.ts';

@@ -1,13 +1,8 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../errors.ts';
 import { quoteName, storedColumns, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
-import {
-  longPartOf,
-  namesEvents,
-  namesMedicines,
-  namesTests,
-} from '../../ingest/table/codebook/long-names.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import { longPartOf, namesEvents, namesMedicines, namesTests } from '../../ingest/table/names/long-names.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import { orderVisits } from '../../ingest/table/visits/visit-order.ts';
 import { columnOfVisit, orderOfVisit } from '../../ingest/table/visits/visits.ts';
 import { amount, people } from '../../text/sentence.ts';

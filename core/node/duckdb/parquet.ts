@@ -1,7 +1,8 @@
+import { storageOf } from '../../ingest/table/values/storage.ts';
 import { DOUBLE, DuckDBDataChunk, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
 import type { ColumnInfo, SubjectTable, TableColumn } from '../../cohort/table.ts';
 import { textCell } from '../../export/csv.ts';
-import { quoteName, quoteText, storageOf, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
+import { quoteName, quoteText, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
 import { produceFile } from '../files/atomic.ts';
 import { askSome, type Sql, withDuckDb, withStored } from './duckdb.ts';
 

@@ -2,7 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels } from '../../cohort/table.ts';
 import { mayTell } from '../../ingest/privacy/telling.ts';
 import { quoteName, storedColumns, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import { orderVisits } from '../../ingest/table/visits/visit-order.ts';
 import {
   columnOfVisit,

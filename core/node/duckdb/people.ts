@@ -1,15 +1,10 @@
+import { storageOf } from '../../ingest/table/values/storage.ts';
 import { UserError } from '../../errors.ts';
 import { CAPPED_AGE, isOldAgeSql, namesAges } from '../../ingest/privacy/ages.ts';
 import type { Pseudonym } from '../../ingest/table/people/people-key.ts';
 import { idsReplaced, type KeptOut } from '../../ingest/privacy/kept-out.ts';
-import {
-  quoteName,
-  quoteText,
-  storageOf,
-  storedColumns,
-  SUBJECT,
-} from '../../ingest/table/rows/import-sql.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import { quoteName, quoteText, storedColumns, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import type { TableImportOptions } from '../../ingest/table/plan/table-import.ts';
 import { produceFile } from '../files/atomic.ts';
 import { copyColumns } from './copy-columns.ts';

@@ -1,6 +1,7 @@
+import { storageOf } from '../../ingest/table/values/storage.ts';
 import { UserError } from '../../errors.ts';
-import { quoteName, quoteText, storageOf, SUBJECT, VISIT } from '../../ingest/table/rows/import-sql.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import { quoteName, quoteText, SUBJECT, VISIT } from '../../ingest/table/rows/import-sql.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import { listed } from '../../ingest/table/visits/listed-visits.ts';
 import type { VisitFacts } from '../../ingest/table/visits/visit-finding.ts';
 import { orderVisits } from '../../ingest/table/visits/visit-order.ts';

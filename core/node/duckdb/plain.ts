@@ -1,14 +1,13 @@
+import { hasFixedLevels, storageOf } from '../../ingest/table/values/storage.ts';
 import {
-  hasFixedLevels,
   quoteName,
   quoteText,
-  storageOf,
   storedColumns,
   strangeCellSql,
   strangeTextSql,
   SUBJECT,
 } from '../../ingest/table/rows/import-sql.ts';
-import type { ColumnPlan, TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { ColumnPlan, TablePlan } from '../../ingest/table/types/plan.ts';
 import { CONTROL_ID } from '../../ingest/table/people/lab-controls.ts';
 import { maySumUp } from '../../ingest/table/people/below-rows.ts';
 import { namesNobody } from '../../ingest/table/people/nobody.ts';

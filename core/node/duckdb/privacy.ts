@@ -1,11 +1,12 @@
+import { hasFixedLevels, storageOf } from '../../ingest/table/values/storage.ts';
 import { hasLevels } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import type { CountedValue } from '../../ingest/privacy/column-values.ts';
 import { guardColumn, namesNumbersOfPersons } from '../../ingest/privacy/guard-column.ts';
 import { leftOutFindings, tellingCells } from '../../ingest/table/plan/guard-plan.ts';
-import { hasFixedLevels, quoteName, storageOf, storedColumns } from '../../ingest/table/rows/import-sql.ts';
-import { knownWords } from '../../ingest/table/columns/levels/levels-of.ts';
-import type { ColumnPlan, TablePlan } from '../../ingest/table/plan/plan.ts';
+import { quoteName, storedColumns } from '../../ingest/table/rows/import-sql.ts';
+import { knownWords } from '../../ingest/table/levels/levels-of.ts';
+import type { ColumnPlan, TablePlan } from '../../ingest/table/types/plan.ts';
 import { askEach, type Sql } from './duckdb.ts';
 
 /** Most different texts that are categories, whatever the rows that were planned from held. */

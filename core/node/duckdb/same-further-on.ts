@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Finding } from '../../cohort/finding.ts';
 import { keptName } from '../../ingest/privacy/kept-name.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import { agreementOf } from '../../ingest/table/columns/repeats.ts';
 import { isSeenWhole } from '../../ingest/table/text/sample.ts';
 import { columnsOfFile } from '../../ingest/table/grid/split-cells.ts';

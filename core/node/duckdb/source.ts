@@ -8,7 +8,7 @@ import { keptName } from '../../ingest/privacy/kept-name.ts';
 import { createDecoder, sniffEncoding } from '../../ingest/table/text/encoding.ts';
 import type { Encoding } from '../../ingest/table/text/encodings.ts';
 import { createRowReader, type RowReading } from '../../ingest/table/rows/read-rows.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import { writeTrouble } from '../files/atomic.ts';
 import { tellingFile } from '../files/byte-source.ts';
 

@@ -1,6 +1,6 @@
 import { copyFile, link } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import { withStatisticalText } from '../statistical/statistical-table.ts';
 import { withSheet } from '../workbook/sheets.ts';
 import { copyFlat, copyStack } from './tables.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { quoteText, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import type { TableImport, TableImportOptions } from '../../ingest/table/plan/table-import.ts';
 import { withDuckDb } from './duckdb.ts';
 import { importTable } from './import.ts';

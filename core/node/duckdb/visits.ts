@@ -1,3 +1,4 @@
+import { storageOf, type Storage } from '../../ingest/table/values/storage.ts';
 import { basename } from 'node:path';
 import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../errors.ts';
@@ -6,14 +7,12 @@ import {
   quoteName,
   quoteText,
   type Selection,
-  storageOf,
   storedColumns,
-  type Storage,
   SUBJECT,
   VISIT,
 } from '../../ingest/table/rows/import-sql.ts';
 import { lineName } from '../../ingest/table/grid/line-word.ts';
-import type { TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../../ingest/table/visits/visits.ts';
 import type { VisitFacts } from '../../ingest/table/visits/visit-finding.ts';
 import { type LineReject, MOST_TOLD } from '../../ingest/table/rows/read-rows.ts';

@@ -5,8 +5,8 @@ import type {
   FlatKind,
   PlanOverrides,
   Take,
-} from '../../ingest/table/plan/plan.ts';
-import type { LongPlan } from '../../ingest/table/plan/long-plan.ts';
+} from '../../ingest/table/types/plan.ts';
+import type { LongPlan } from '../../ingest/table/types/long-plan.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 
 /** Gives a text file, or a sheet of a workbook as text, to a piece of work. */

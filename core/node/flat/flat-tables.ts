@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ByteSource } from '../../ingest/ports.ts';
 import type { FlatTable } from '../../ingest/table/shape/pivot/flat-table.ts';
-import type { DeclaredColumn, FlatPlan, PlanOverrides, TablePlan } from '../../ingest/table/plan/plan.ts';
+import type { DeclaredColumn, FlatPlan, PlanOverrides, TablePlan } from '../../ingest/table/types/plan.ts';
 import { textCache, type ScratchText } from '../scratch/text-cache.ts';
 import { peopleOfSeveral } from './people-of-several.ts';
 import type { Asked, Candidate, FlatSource, Open, Recognised } from './flat-source.ts';

@@ -3,7 +3,7 @@ import type { ByteSource } from '../../ingest/ports.ts';
 import type { FlatTable } from '../../ingest/table/shape/pivot/flat-table.ts';
 import { parseRecords } from '../../ingest/table/grid/records.ts';
 import { sampleFile } from '../../ingest/table/text/sample.ts';
-import { isMissingText } from '../../ingest/table/cell/values.ts';
+import { isMissingText } from '../../ingest/cell/values.ts';
 import { amount, people } from '../../text/sentence.ts';
 import { readRows } from './rows.ts';
 

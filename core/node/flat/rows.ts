@@ -3,7 +3,7 @@ import type { ByteSource } from '../../ingest/ports.ts';
 import { createDecoder } from '../../ingest/table/text/encoding.ts';
 import type { Encoding } from '../../ingest/table/text/encodings.ts';
 import { createRecordReader, type Marks } from '../../ingest/table/grid/records.ts';
-import { cleanCell } from '../../ingest/table/cell/clean-cell.ts';
+import { cleanCell } from '../../ingest/cell/clean-cell.ts';
 import { fitted, isRule } from '../../ingest/table/grid/sampled-rows.ts';
 import { writeTrouble } from '../files/atomic.ts';
 

@@ -1,6 +1,6 @@
 import { keptName } from '../../ingest/privacy/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import type { Dialect } from '../../ingest/table/plan/plan.ts';
+import type { Dialect } from '../../ingest/table/types/plan.ts';
 import { chooseId } from '../../ingest/table/people/choose-id.ts';
 import { idFiller, type IdFiller, idsOnce, type IdsOnce } from '../../ingest/table/people/ids-once.ts';
 import { inferColumns } from '../../ingest/table/columns/infer-columns.ts';
@@ -9,7 +9,7 @@ import { findLong, fittingWish, type LongColumns } from '../../ingest/table/shap
 import { flattenLong } from '../../ingest/table/shape/long/flatten.ts';
 import { refuseSupplement } from '../../ingest/table/shape/long/supplement.ts';
 import { brokenFinding } from '../../ingest/table/shape/pivot/broken-rows.ts';
-import type { LongWish } from '../../ingest/table/plan/long-plan.ts';
+import type { LongWish } from '../../ingest/table/types/long-plan.ts';
 import { sampleFile } from '../../ingest/table/text/sample.ts';
 import { sampledRows } from '../../ingest/table/grid/sampled-rows.ts';
 import { type Asked, type FlatSource, takeOf } from '../flat/flat-source.ts';

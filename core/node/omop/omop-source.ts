@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { keptName } from '../../ingest/privacy/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import { cleanCell } from '../../ingest/table/cell/clean-cell.ts';
+import { cleanCell } from '../../ingest/cell/clean-cell.ts';
 import { brokenFinding } from '../../ingest/table/shape/pivot/broken-rows.ts';
 import { cellReader, personOf, type TakeRow } from '../../ingest/sources/omop/export.ts';
 import { flattenOmop } from '../../ingest/sources/omop/flatten.ts';

@@ -8,7 +8,7 @@ import {
   type RedcapPart,
   type RedcapProject,
 } from '../../ingest/sources/redcap/project.ts';
-import { cleanCell } from '../../ingest/table/cell/clean-cell.ts';
+import { cleanCell } from '../../ingest/cell/clean-cell.ts';
 import { createDecoder, sniffEncoding } from '../../ingest/table/text/encoding.ts';
 import { sniffDelimiter } from '../../ingest/table/grid/layout.ts';
 import { withEnglishTitles } from '../../ingest/sources/redcap/dictionary-shape.ts';

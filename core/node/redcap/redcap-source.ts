@@ -19,7 +19,7 @@ import { flattenRedcap } from '../../ingest/sources/redcap/flatten.ts';
 import { asExported, filledInFinding, wordForEmpty } from '../../ingest/sources/redcap/filled-in.ts';
 import type { RedcapProject } from '../../ingest/sources/redcap/project.ts';
 import type { EventWish } from '../../ingest/sources/redcap/taken.ts';
-import { cleanCell } from '../../ingest/table/cell/clean-cell.ts';
+import { cleanCell } from '../../ingest/cell/clean-cell.ts';
 import type { Encoding } from '../../ingest/table/text/encodings.ts';
 import { parseRecords } from '../../ingest/table/grid/records.ts';
 import { sampleFile } from '../../ingest/table/text/sample.ts';

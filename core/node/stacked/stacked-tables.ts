@@ -1,24 +1,18 @@
+import type { StackedPart, StackedRows } from '../../ingest/table/types/plan.ts';
 import { createHash } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import type { Finding } from '../../cohort/finding.ts';
-import { decimalOf } from '../../ingest/table/grid/file-decimal.ts';
+import { decimalOf } from '../../ingest/table/columns/file-decimal.ts';
 import { brokenFinding } from '../../ingest/table/shape/pivot/broken-rows.ts';
 import { EMPTY } from '../../ingest/table/shape/pivot/flat-table.ts';
 import { quotedCell } from '../../ingest/table/shape/pivot/line-writer.ts';
 import { sniffLayout } from '../../ingest/table/grid/layout.ts';
-import type { CodebookEntry, Dialect, StackAnswers } from '../../ingest/table/plan/plan.ts';
+import type { CodebookEntry, Dialect, StackAnswers } from '../../ingest/table/types/plan.ts';
 import { sampleFile } from '../../ingest/table/text/sample.ts';
 import { sampledRows } from '../../ingest/table/grid/sampled-rows.ts';
 import { SensorRows } from '../../ingest/table/shape/stacked/sensor-rows.ts';
-import {
-  columnsOfAll,
-  marksOf,
-  stackName,
-  titlesOf,
-  type StackedPart,
-  type StackedRows,
-} from '../../ingest/table/shape/stacked/stack.ts';
+import { columnsOfAll, marksOf, stackName, titlesOf } from '../../ingest/table/shape/stacked/stack.ts';
 import { amountOf, few, namesBeside } from '../../text/sentence.ts';
 import { fileSource } from '../files/byte-source.ts';
 import type { Open } from '../flat/flat-source.ts';

@@ -1,13 +1,13 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { keptName } from '../../ingest/privacy/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import type { Dialect } from '../../ingest/table/plan/plan.ts';
+import type { Dialect } from '../../ingest/table/types/plan.ts';
 import { linesOfSeries, sniffLayout } from '../../ingest/table/grid/layout.ts';
 import { brokenFinding } from '../../ingest/table/shape/pivot/broken-rows.ts';
 import { sampleFile } from '../../ingest/table/text/sample.ts';
-import { numberingFinding } from '../../ingest/table/people/row-numbers.ts';
+import { numberingFinding } from '../../ingest/table/grid/row-numbers.ts';
 import { sampledRows } from '../../ingest/table/grid/sampled-rows.ts';
-import { fileIdsFinding, fileIdsOf, idOfFile } from '../../ingest/table/people/file-ids.ts';
+import { fileIdsFinding, fileIdsOf, idOfFile } from '../../ingest/table/values/file-ids.ts';
 import { withoutMeasured } from '../../ingest/table/shape/turned/people-names.ts';
 import {
   behindPeople,

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../ingest/ports.ts';
-import { cleanCell } from '../../ingest/table/cell/clean-cell.ts';
+import { cleanCell } from '../../ingest/cell/clean-cell.ts';
 import { parseRecords } from '../../ingest/table/grid/records.ts';
 import { sampleFile } from '../../ingest/table/text/sample.ts';
 import type { Asked } from '../flat/flat-source.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { createDecoder } from '../../ingest/table/text/encoding.ts';
-import type { DeclaredColumn } from '../../ingest/table/plan/plan.ts';
+import type { DeclaredColumn } from '../../ingest/table/types/plan.ts';
 import { sampleFile } from '../../ingest/table/text/sample.ts';
 import {
   codingReader,

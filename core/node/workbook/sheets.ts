@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { isCodebookHeader, isNamedCodebook } from '../../ingest/table/codebook/codebook-header.ts';
+import { isCodebookHeader, isNamedCodebook } from '../../ingest/sources/codebook/codebook-header.ts';
 import {
   firstSheet,
   isDescribedBy,

@@ -3,7 +3,7 @@ import { UserError } from '../../../core/errors.ts';
 import { sampleCohort, sampleSubjects } from '../../../core/generate/phenotype.ts';
 import type { SampleEntry, SampleTruth } from '../../../core/generate/phenotype.ts';
 import { openEdf } from '../../../core/ingest/read/edf/edf-read.ts';
-import { parseCodebook } from '../../../core/ingest/table/codebook/codebook.ts';
+import { parseCodebook } from '../../../core/ingest/sources/codebook/codebook.ts';
 import type { ByteSource } from '../../../core/ingest/ports.ts';
 import { readAnnotations, readSignal } from '../../ingest/recording/read-whole.ts';
 

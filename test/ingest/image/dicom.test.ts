@@ -7,7 +7,7 @@ import { unpackRle } from '../../../core/ingest/read/dicom/rle.ts';
 import { openDicom } from '../../../core/ingest/read/dicom/start.ts';
 import { gunzippedBytes } from '../../../core/ingest/read/nifti/bytes.ts';
 import { axesOf } from '../../../core/ingest/read/nifti/orientation.ts';
-import { rangeOf } from '../../../core/ingest/image/grey-range.ts';
+import { rangeOf } from '../../../core/ingest/read/picture/grey-range.ts';
 import { memorySource } from '../memory-source.ts';
 
 const noJpeg = () => Promise.reject(new Error('no JPEG is in these files'));

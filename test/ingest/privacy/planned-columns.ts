@@ -1,5 +1,5 @@
 import { makePlan } from '../../../core/ingest/table/plan/make-plan.ts';
-import type { ColumnPlan } from '../../../core/ingest/table/plan/plan.ts';
+import type { ColumnPlan } from '../../../core/ingest/table/types/plan.ts';
 import { memorySource } from '../memory-source.ts';
 import type { DrawnColumn } from './corpus/draw.ts';
 

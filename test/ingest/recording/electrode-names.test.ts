@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { channelKey, meantBy } from '../../../core/ingest/recording/channels.ts';
+import { channelKey, meantBy } from '../../../core/ingest/read/signal/channels.ts';
 
 it.each([
   ['EEG C3-A2', 'C3-A2', 'C3/A2', 'c3_m2', 'EEG C3-M2', 'C3M2'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unitFactor } from '../../../core/ingest/recording/channels.ts';
+import { unitFactor } from '../../../core/ingest/read/signal/channels.ts';
 
 describe('units of the rate of the heart', () => {
   it.each([

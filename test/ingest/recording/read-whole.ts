@@ -3,7 +3,7 @@ import { readPieces } from '../../../core/ingest/read/edf/edf-read.ts';
 import type { EdfFile } from '../../../core/ingest/read/edf/edf-types.ts';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
 import { recordingArray, type RecordingRequest } from '../../../core/ingest/recording/recording-array.ts';
-import type { Recording, RecordingAnnotation } from '../../../core/ingest/recording/recording.ts';
+import type { Recording, RecordingAnnotation } from '../../../core/ingest/read/signal/recording.ts';
 
 /** All annotations of a file in the order of their onsets. */
 export async function readAnnotations(file: EdfFile): Promise<RecordingAnnotation[]> {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
-import type { RecordingAnnotation } from '../../../core/ingest/recording/recording.ts';
+import type { RecordingAnnotation } from '../../../core/ingest/read/signal/recording.ts';
 import { allAnnotations, scoringOfAnnotations } from '../../../core/ingest/recording/sleep/edf-scoring.ts';
 import { parseWfdbAnnotations, remarksOf } from '../../../core/ingest/read/wfdb/annotations.ts';
 import { arousalNotes } from '../../../core/ingest/read/wfdb/challenge-notes.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../core/ingest/ports.ts';
 import { fileSource } from '../../../core/node/files/byte-source.ts';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
-import type { Recording } from '../../../core/ingest/recording/recording.ts';
+import type { Recording } from '../../../core/ingest/read/signal/recording.ts';
 import { readChannel } from './read-whole.ts';
 
 const FOLDER = new URL('../../../../shared/data/wfdb', import.meta.url).pathname;

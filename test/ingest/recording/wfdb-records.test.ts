@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
-import type { Recording } from '../../../core/ingest/recording/recording.ts';
+import type { Recording } from '../../../core/ingest/read/signal/recording.ts';
 import { arrayOf, readChannel } from './read-whole.ts';
 import { checksum, encodeSamples, folderOf } from './wfdb-fixture.ts';
 

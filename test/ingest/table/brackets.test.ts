@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PlanOverrides } from '../../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides } from '../../../core/ingest/table/types/plan.ts';
 import { readText } from '../../fuzz/read-text.ts';
 
 async function read(cells: readonly string[], overrides: PlanOverrides = {}) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inferColumn } from '../../../core/ingest/table/columns/infer.ts';
 import { mixedUnits } from '../../../core/ingest/table/checks/mixed-units.ts';
-import { readDate } from '../../../core/ingest/table/cell/dates.ts';
+import { readDate } from '../../../core/ingest/cell/dates.ts';
 
 const rows = (values: readonly string[], n = 60): string[] =>
   Array.from({ length: n }, (_, i) => values[(i * 7) % values.length]);

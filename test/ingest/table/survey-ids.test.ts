@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readText } from '../../fuzz/read-text.ts';
-import { idNameOf } from '../../../core/ingest/table/people/id-names.ts';
+import { idNameOf } from '../../../core/ingest/table/names/id-names.ts';
 
 const N = 40;
 const of = (head: string, cell: (i: number) => string): Promise<Awaited<ReturnType<typeof readText>>> =>

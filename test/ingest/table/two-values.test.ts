@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inferColumn } from '../../../core/ingest/table/columns/infer.ts';
 import { findMissingCodes } from '../../../core/ingest/table/columns/missing/missing-codes.ts';
-import { cellReader } from '../../../core/ingest/table/rows/read-cell.ts';
+import { cellReader } from '../../../core/ingest/table/values/read-cell.ts';
 import { readText } from '../../fuzz/read-text.ts';
 
 const repeat = (cells: readonly (string | number)[], n: number): string[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSquare, within } from '../../../core/ingest/image/proportions.ts';
+import { isSquare, within } from '../../../core/ingest/read/picture/proportions.ts';
 import { planImages } from '../../../core/ingest/image/plan.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { dicomFile } from '../../ingest/image/dicom-fixture.ts';

@@ -1,5 +1,5 @@
-import type { NamedChannel } from '../../../ingest/recording/channels.ts';
-import { meantBy } from '../../../ingest/recording/channels.ts';
+import type { NamedChannel } from '../../../ingest/read/signal/channels.ts';
+import { meantBy } from '../../../ingest/read/signal/channels.ts';
 import type { RecordingPlan } from '../../../ingest/recording/plan-types.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import type { ProjectStore } from '../../project/store.ts';

@@ -9,7 +9,7 @@ import {
   partsIn,
   type FileMatch,
 } from '../../../ingest/files/match.ts';
-import { idsLikeNames } from '../../../ingest/privacy/file-ids.ts';
+import { idsLikeNames } from '../../../ingest/files/file-ids.ts';
 import type { FileRef, Reject } from '../../../ingest/ports.ts';
 import { shortHash } from '../../project/ids.ts';
 import { matchSubjects } from '../match-subjects.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import { twoReadings } from '../../../ingest/files/crossed-names.ts';
 import { tellCodes } from '../../../ingest/recording/codes.ts';
-import { meantBy } from '../../../ingest/recording/channels.ts';
+import { meantBy } from '../../../ingest/read/signal/channels.ts';
 import type {
   ChannelChoice,
   ChannelSummary,

@@ -1,4 +1,4 @@
-import { idsAreDays, idsLikeNames } from '../../../ingest/privacy/file-ids.ts';
+import { idsAreDays, idsLikeNames } from '../../../ingest/files/file-ids.ts';
 import { tellingIds, type TellingIds } from '../../../ingest/privacy/telling-ids.ts';
 import type { PersonalData } from '../../../ingest/privacy/personal-data.ts';
 import type { Remark } from '../../../ingest/remark.ts';

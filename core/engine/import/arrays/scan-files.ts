@@ -22,7 +22,7 @@ import { patternOf, suggestSettings } from '../../../ingest/recording/plan.ts';
 import { recordingRemarks } from '../../../ingest/recording/remarks.ts';
 import { summariseChannels } from '../../../ingest/recording/summarise-channels.ts';
 import { spread } from '../../../ingest/recording/window-effect.ts';
-import type { NamedChannel } from '../../../ingest/recording/channels.ts';
+import type { NamedChannel } from '../../../ingest/read/signal/channels.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';

@@ -1,7 +1,7 @@
 import type { Span } from '../../../contract/array-views.ts';
 import { UserError } from '../../../errors.ts';
 import type { RecordingWindow, TimeWindow } from '../../../ingest/recording/plan-types.ts';
-import type { Recording, RecordingAnnotation } from '../../../ingest/recording/recording.ts';
+import type { Recording, RecordingAnnotation } from '../../../ingest/read/signal/recording.ts';
 import { allAnnotations, fromFirstSample } from '../../../ingest/recording/sleep/edf-scoring.ts';
 import { lookAtNumbers } from '../../../ingest/recording/sleep/read-scoring.ts';
 import { scoringOf } from '../../../ingest/recording/sleep/recording-scoring.ts';

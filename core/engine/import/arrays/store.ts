@@ -9,7 +9,7 @@ import { keptName } from '../../../ingest/privacy/kept-name.ts';
 import { keptRejects } from '../../../ingest/privacy/kept-rejects.ts';
 import type { PersonalData } from '../../../ingest/privacy/personal-data.ts';
 import type { ImportRun, Reject } from '../../../ingest/ports.ts';
-import { idsLikeNames } from '../../../ingest/privacy/file-ids.ts';
+import { idsLikeNames } from '../../../ingest/files/file-ids.ts';
 import {
   idsReplaced,
   leftOutOfFiles,

@@ -13,7 +13,7 @@ import type {
 import { UserError } from '../../../errors.ts';
 import { keptName } from '../../../ingest/privacy/kept-name.ts';
 import { mayTell } from '../../../ingest/privacy/telling.ts';
-import type { TableLook, TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { TableLook, TablePlan } from '../../../ingest/table/types/plan.ts';
 import type { TableImport } from '../../../ingest/table/plan/table-import.ts';
 import { visitInWords } from '../../../ingest/table/visits/visits.ts';
 import { standingQuestions } from '../../../ingest/table/plan/questions.ts';

@@ -2,7 +2,7 @@ import { ENDINGS, PART_ENDINGS } from '../../../contract/file-kinds.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import type { TableOverrides } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
-import type { CodebookEntry } from '../../../ingest/table/plan/plan.ts';
+import type { CodebookEntry } from '../../../ingest/table/types/plan.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { besideOthers } from '../../project/sort-file.ts';
 import { baseName, ending } from '../../project/sources.ts';

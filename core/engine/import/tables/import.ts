@@ -6,7 +6,7 @@ import type { ImportedModality } from '../../../contract/import-api.ts';
 import { TELLING_IDS } from '../../../ingest/privacy/telling-ids.ts';
 import { leftOutFindings } from '../../../ingest/table/plan/guard-plan.ts';
 import { keptName } from '../../../ingest/privacy/kept-name.ts';
-import type { CodebookEntry, TableLook, TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { CodebookEntry, TableLook, TablePlan } from '../../../ingest/table/types/plan.ts';
 import { visitInWords } from '../../../ingest/table/visits/visits.ts';
 import { roleLines } from '../../cohort/study-roles.ts';
 import { originalsOf, readFor } from '../disguise.ts';

@@ -3,7 +3,7 @@ import { idQuestion, saidId } from '../../../ingest/table/people/choose-id.ts';
 import { type IdTable, idTableOf, type SaidId } from '../../../ingest/table/people/id-column.ts';
 import { decideIds, type IdDecision } from '../../../ingest/table/people/id-decision.ts';
 import { type KnownIds, NOTHING_KNOWN } from '../../../ingest/table/people/id-links.ts';
-import type { FlatKind, PlanOverrides, TableLook, TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { FlatKind, PlanOverrides, TableLook, TablePlan } from '../../../ingest/table/types/plan.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { baseName } from '../../project/sources.ts';
 import { type Codebooks, findCodebook } from './codebooks.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../../../errors.ts';
-import type { TableLook, TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { TableLook, TablePlan } from '../../../ingest/table/types/plan.ts';
 import { shortHash } from '../../project/ids.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry } from '../../project/entries.ts';

@@ -11,7 +11,7 @@ import type {
   PlanOverrides,
   TableLook,
   TablePlan,
-} from '../../../ingest/table/plan/plan.ts';
+} from '../../../ingest/table/types/plan.ts';
 import {
   eventFor,
   repeatedIn,

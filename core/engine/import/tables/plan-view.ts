@@ -6,14 +6,14 @@ import type {
   TableOverrides,
   TablePlanView,
 } from '../../../contract/import-table-api.ts';
-import type { ColumnPlan, FlatPlan, TableLook } from '../../../ingest/table/plan/plan.ts';
-import type { ColumnSummary, PreviewCell } from '../../../ingest/table/plan/shown-rows.ts';
-import { type DateOrder, orderOf } from '../../../ingest/table/cell/dates.ts';
+import type { ColumnPlan, FlatPlan, TableLook } from '../../../ingest/table/types/plan.ts';
+import type { ColumnSummary, PreviewCell } from '../../../ingest/table/types/shown-rows.ts';
+import { type DateOrder, orderOf } from '../../../ingest/cell/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { InspectedTable } from './inspect-table.ts';
 import { standingQuestions } from '../../../ingest/table/plan/questions.ts';
 import { repeatFindings } from '../../../ingest/table/columns/repeats.ts';
-import { numberingFindings } from '../../../ingest/table/people/row-numbers.ts';
+import { numberingFindings } from '../../../ingest/table/grid/row-numbers.ts';
 import { stillTold } from '../../../ingest/table/checks/still-told.ts';
 import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
 import { roleOf, withRoles } from './roles.ts';

@@ -10,7 +10,7 @@ import {
 import type { ColumnInfo } from '../../../cohort/table.ts';
 import type { RoleChanges } from '../../../contract/study-roles.ts';
 import { rootKind } from '../../../discovery/suggested/roots.ts';
-import type { ColumnPlan, TableLook, TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { ColumnPlan, TableLook, TablePlan } from '../../../ingest/table/types/plan.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import { checkRoles } from '../../cohort/study-roles.ts';
 import { listed } from '../../../text/sentence.ts';

@@ -1,6 +1,6 @@
 import type { TableColumnView, TableOverrides } from '../../../contract/import-table-api.ts';
 import type { Withheld } from '../../../ingest/privacy/personal-data.ts';
-import type { ColumnPlan, TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { ColumnPlan, TablePlan } from '../../../ingest/table/types/plan.ts';
 import { stillTold } from '../../../ingest/table/checks/still-told.ts';
 import { columnOfVisit } from '../../../ingest/table/visits/visits.ts';
 

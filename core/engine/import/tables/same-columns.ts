@@ -1,10 +1,10 @@
+import type { StackedPart } from '../../../ingest/table/types/plan.ts';
 import { ENDINGS } from '../../../contract/file-kinds.ts';
 import type { TableWithSameColumns } from '../../../contract/import-table-api.ts';
 import {
   differenceOf,
   mayBeOne,
   sayDifference,
-  type StackedPart,
   titlesOf,
 } from '../../../ingest/table/shape/stacked/stack.ts';
 import type { EnginePorts } from '../../project/ports.ts';

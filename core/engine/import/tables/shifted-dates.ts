@@ -1,7 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { UserError } from '../../../errors.ts';
 import { storedColumns } from '../../../ingest/table/rows/import-sql.ts';
-import type { ColumnPlan, TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { ColumnPlan, TablePlan } from '../../../ingest/table/types/plan.ts';
 import { few } from '../../../text/sentence.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { Disguise } from '../disguise.ts';

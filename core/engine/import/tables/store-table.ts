@@ -1,7 +1,7 @@
 import type { IdRule } from '../../../contract/subject-match.ts';
 import { rolesOfLevels, withLevelsApart } from '../../../cohort/apart.ts';
 import { sayLost, withFormerLevelling } from '../../../cohort/levelling.ts';
-import type { TablePlan } from '../../../ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../../ingest/table/types/plan.ts';
 import type { TableImport } from '../../../ingest/table/plan/table-import.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry } from '../../project/entries.ts';

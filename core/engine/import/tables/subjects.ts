@@ -1,6 +1,6 @@
 import type { TableOverrides, TablePlanView } from '../../../contract/import-table-api.ts';
 import { offeredIds } from '../../../ingest/table/people/choose-id.ts';
-import type { FlatPlan, TableLook } from '../../../ingest/table/plan/plan.ts';
+import type { FlatPlan, TableLook } from '../../../ingest/table/types/plan.ts';
 import { repeatedIn, TIME_NAME, VISIT_NAME } from '../../../ingest/table/visits/visits.ts';
 
 /** Why the id column is taken for it, and what else could be it. */

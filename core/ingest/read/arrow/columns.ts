@@ -1,5 +1,5 @@
 import { DataType, type Dictionary, type Field, type RecordBatch, type Schema, Vector } from 'apache-arrow';
-import { scaleOf } from '../../table/columns/levels/scales.ts';
+import { scaleOf } from '../../cell/scales.ts';
 import { arrowFacts, pandasIndex } from '../columnar/arrow-fields.ts';
 import type { Notes } from '../columnar/notes.ts';
 import type { StatisticalVariable, ValueLabel } from '../declared/types.ts';

@@ -1,4 +1,4 @@
-import { cleanCell } from '../../table/cell/clean-cell.ts';
+import { cleanCell } from '../../cell/clean-cell.ts';
 import { onOneLine } from '../workbook/cell-text.ts';
 import type { StatisticalVariable, ValueLabel } from './types.ts';
 

@@ -2,7 +2,7 @@ import { type DataSet } from './elements.ts';
 import { wordsOf } from '../../format/dicom-start.ts';
 import type { DicomImage } from './image.ts';
 import { throughWindow, type GreyWindow } from '../../volume-cut.ts';
-import { rangeOf } from '../../image/grey-range.ts';
+import { rangeOf } from '../picture/grey-range.ts';
 import type { Samples } from './samples.ts';
 import type { DicomFile } from './start.ts';
 import { decimalsOf, itemIn, textOf, wordsIn } from './values.ts';

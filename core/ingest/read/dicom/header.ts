@@ -5,7 +5,7 @@ import type { DicomImage } from './image.ts';
 import { modalityOf } from './modality.ts';
 import { burnedIn, personalInDicom } from './personal.ts';
 import { proportionsOf } from './proportions.ts';
-import { isSquare } from '../../image/proportions.ts';
+import { isSquare } from '../picture/proportions.ts';
 import type { DicomFile } from './start.ts';
 import { textOf } from './values.ts';
 

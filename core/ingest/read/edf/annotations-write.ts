@@ -1,4 +1,4 @@
-import type { RecordingAnnotation } from '../../recording/recording.ts';
+import type { RecordingAnnotation } from '../signal/recording.ts';
 
 /**
  * The time-stamped annotation lists (TALs) of every data record: its own onset first, as EDF+ asks, then

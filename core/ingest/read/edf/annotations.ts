@@ -1,5 +1,5 @@
 import { decodeText } from './edf-fields.ts';
-import type { RecordingAnnotation } from '../../recording/recording.ts';
+import type { RecordingAnnotation } from '../signal/recording.ts';
 
 const FIELD_END = 0x14;
 const DURATION_FOLLOWS = 0x15;

@@ -3,7 +3,7 @@ import { fileFormat, refusalOf } from '../../format/file-format.ts';
 import { keptName } from '../../privacy/kept-name.ts';
 import { mayTell } from '../../privacy/telling.ts';
 import type { ByteSource } from '../../ports.ts';
-import { quoteCell } from '../../table/cell/quote-cell.ts';
+import { quoteCell } from '../../cell/quote-cell.ts';
 import { fieldText, isAnnotationLabel, parsePatient, parseRecording, parseStart } from './edf-fields.ts';
 import type { EdfHeader, EdfSignal } from './edf-types.ts';
 

@@ -5,7 +5,7 @@ import { readHeader } from './edf-header.ts';
 import { scaleProblem } from './edf-scale.ts';
 import { contradiction, inSeconds, slackOf, timingOf } from './edf-timing.ts';
 import type { EdfFile, EdfHeader } from './edf-types.ts';
-import type { RecordingAnnotation, RecordingWarning } from '../../recording/recording.ts';
+import type { RecordingAnnotation, RecordingWarning } from '../signal/recording.ts';
 
 /** Bytes read at once: large enough to be quick, small beside a night's recording. */
 const PIECE_BYTES = 1 << 20;

@@ -1,8 +1,7 @@
-import { sampledChannels } from '../../recording/channels.ts';
 import { readPieces } from './edf-read.ts';
 import { scaleProblem } from './edf-scale.ts';
 import type { EdfFile, EdfHeader } from './edf-types.ts';
-import type { PersonalText, Recording } from '../../recording/recording.ts';
+import type { PersonalText, Recording } from '../signal/recording.ts';
 
 /** The warning of annotations that no program can read. */
 export const UNREADABLE = 'recording.unreadable-annotations';
@@ -10,7 +9,7 @@ export const UNREADABLE = 'recording.unreadable-annotations';
 /** An opened EDF or BDF file as a recording. Its blocks are its data records. */
 export function edfRecording(file: EdfFile): Recording {
   const { header, source } = file;
-  const sampled = sampledChannels(header.signals);
+  const sampled = header.signals.filter((signal) => !signal.isAnnotations && signal.samplesPerRecord > 0);
   const warnings = [...file.warnings];
   const positions = sampled.map((signal) => header.signals.indexOf(signal));
   return {

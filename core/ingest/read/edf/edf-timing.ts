@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { EdfFile } from './edf-types.ts';
-import type { RecordingWarning } from '../../recording/recording.ts';
+import type { RecordingWarning } from '../signal/recording.ts';
 
 /** When the records of a file begin, and what is odd about it. */
 export interface Timing extends Pick<EdfFile, 'firstOnset' | 'durationSeconds' | 'onsets' | 'gapSeconds'> {

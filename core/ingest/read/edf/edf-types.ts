@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../ports.ts';
-import type { RecordingWarning } from '../../recording/recording.ts';
+import type { RecordingWarning } from '../signal/recording.ts';
 
 /** One signal of an EDF or BDF file, as its header describes it. */
 export interface EdfSignal {

@@ -1,6 +1,6 @@
 import { spreadAnnotations } from './annotations-write.ts';
 import type { EdfPatient, EdfRecording, EdfSignal } from './edf-types.ts';
-import type { RecordingAnnotation } from '../../recording/recording.ts';
+import type { RecordingAnnotation } from '../signal/recording.ts';
 
 export type EdfSignalToWrite = Omit<EdfSignal, 'isAnnotations' | 'reserved'>;
 

@@ -1,6 +1,6 @@
 import { tooLarge } from '../picture/errors.ts';
 import { throughWindow, type GreyWindow, type Plane, type VolumeCut } from '../../volume-cut.ts';
-import { rangeOf } from '../../image/grey-range.ts';
+import { rangeOf } from '../picture/grey-range.ts';
 import type { ByteSource, RasterImage } from '../../ports.ts';
 import type { ForwardBytes } from './bytes.ts';
 import type { NiftiHeader } from './header.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { ByteSource } from '../../ports.ts';
-import { isPlainNumber } from '../../table/cell/numbers.ts';
+import { isPlainNumber } from '../../cell/numbers.ts';
 import { byteCursor } from '../declared/byte-cursor.ts';
 import { numberCell } from '../declared/cell-text.ts';
 import { cutShort, damaged } from '../declared/refusals.ts';

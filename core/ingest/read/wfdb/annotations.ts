@@ -1,4 +1,4 @@
-import type { RecordingAnnotation } from '../../recording/recording.ts';
+import type { RecordingAnnotation } from '../signal/recording.ts';
 import { decodeText } from '../edf/edf-fields.ts';
 import { ANNOTATION_WORDS, FIRST_OF_NONE } from './annotation-words.ts';
 

@@ -1,4 +1,4 @@
-import type { RecordingAnnotation } from '../../recording/recording.ts';
+import type { RecordingAnnotation } from '../signal/recording.ts';
 import type { WfdbAnnotations } from './annotations.ts';
 
 /** The code that stands for the letter A. */

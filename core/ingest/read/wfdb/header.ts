@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts';
 import { keptName } from '../../privacy/kept-name.ts';
 import { mayTell } from '../../privacy/telling.ts';
 import type { ByteSource } from '../../ports.ts';
-import { quoteCell } from '../../table/cell/quote-cell.ts';
+import { quoteCell } from '../../cell/quote-cell.ts';
 import { decodeText } from '../edf/edf-fields.ts';
 import { startOf } from './base-time.ts';
 import { isComment, RECORD } from '../../format/wfdb-record-line.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
-import type { RecordingAnnotation, RecordingWarning } from '../../recording/recording.ts';
+import type { RecordingAnnotation, RecordingWarning } from '../signal/recording.ts';
 import { parseWfdbAnnotations, remarksOf, type WfdbAnnotations } from './annotations.ts';
 import { apneaMinutes, arousalNotes } from './challenge-notes.ts';
 import { sleepNotes } from './sleep-notes.ts';

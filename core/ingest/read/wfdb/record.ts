@@ -1,12 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
-import { unitFactor } from '../../recording/channels.ts';
-import type {
-  PersonalText,
-  Recording,
-  RecordingChannel,
-  RecordingWarning,
-} from '../../recording/recording.ts';
+import { unitFactor } from '../signal/channels.ts';
+import type { PersonalText, Recording, RecordingChannel, RecordingWarning } from '../signal/recording.ts';
 import { readWfdbHeader, wrong } from './header.ts';
 import { openAnnotations } from './open-annotations.ts';
 import { FORMATS } from './samples.ts';

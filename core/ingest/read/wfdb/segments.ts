@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
-import type { RecordingWarning } from '../../recording/recording.ts';
+import type { RecordingWarning } from '../signal/recording.ts';
 import { readWfdbHeader, wrong } from './header.ts';
 import { besideHeader } from './signal-file.ts';
 import { openStretch, type Stretch } from './stretch.ts';

@@ -1,4 +1,4 @@
-import type { RecordingAnnotation } from '../../recording/recording.ts';
+import type { RecordingAnnotation } from '../signal/recording.ts';
 
 /** Seconds of an epoch of Rechtschaffen and Kales. */
 const EPOCH = 30;

@@ -1,6 +1,6 @@
 import { listed } from '../../../text/sentence.ts';
 import type { ByteSource } from '../../ports.ts';
-import type { RecordingWarning } from '../../recording/recording.ts';
+import type { RecordingWarning } from '../signal/recording.ts';
 import { openSignalFiles, type SignalFile } from './signal-file.ts';
 import type { WfdbHeader, WfdbSignal } from './types.ts';
 

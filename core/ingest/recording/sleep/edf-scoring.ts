@@ -1,5 +1,5 @@
 import { UserError } from '../../../errors.ts';
-import type { Recording, RecordingAnnotation } from '../recording.ts';
+import type { Recording, RecordingAnnotation } from '../../read/signal/recording.ts';
 import { makeScoring } from './make-scoring.ts';
 import { clock } from './stages.ts';
 import type { SaidOfLists, ScoredItem, Scoring } from './types.ts';

@@ -1,5 +1,5 @@
 import type { FileRef } from '../../ports.ts';
-import type { Recording, RecordingAnnotation } from '../recording.ts';
+import type { Recording, RecordingAnnotation } from '../../read/signal/recording.ts';
 import { scoringOfAnnotations } from './edf-scoring.ts';
 import { readScoring } from './read-scoring.ts';
 import { UserError } from '../../../errors.ts';

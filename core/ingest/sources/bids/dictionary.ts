@@ -1,9 +1,9 @@
 import type { Level } from '../../../cohort/table.ts';
 import type { ByteSource } from '../../ports.ts';
-import type { CodebookEntry } from '../../table/plan/plan.ts';
-import { isPlainNumber } from '../../table/cell/numbers.ts';
-import { saysMissing } from '../../table/cell/says-missing.ts';
-import { isMissingText } from '../../table/cell/values.ts';
+import type { CodebookEntry } from '../../table/types/plan.ts';
+import { isPlainNumber } from '../../cell/numbers.ts';
+import { saysMissing } from '../../cell/says-missing.ts';
+import { isMissingText } from '../../cell/values.ts';
 
 /** What a description of a column has at least one of. */
 const DESCRIBES = ['Description', 'LongName', 'Levels', 'Units'];

@@ -1,9 +1,9 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import type { DateOrder } from '../../table/cell/dates.ts';
+import type { DateOrder } from '../../cell/dates.ts';
 import { Moments } from '../../table/shape/pivot/moments.ts';
 import type { FlatColumn } from '../../table/shape/pivot/flat-table.ts';
-import type { Take } from '../../table/plan/plan.ts';
-import { isMissingText } from '../../table/cell/values.ts';
+import type { Take } from '../../table/types/plan.ts';
+import { isMissingText } from '../../cell/values.ts';
 import { KNOWN_CONCEPTS } from './known-concepts.ts';
 import type { OmopTable } from './tables.ts';
 

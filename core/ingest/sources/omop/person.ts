@@ -1,7 +1,7 @@
 import type { Level } from '../../../cohort/table.ts';
 import { amountOf, few, listed, people as peopleIn } from '../../../text/sentence.ts';
 import { EMPTY, type FlatColumn } from '../../table/shape/pivot/flat-table.ts';
-import type { CodebookEntry } from '../../table/plan/plan.ts';
+import type { CodebookEntry } from '../../table/types/plan.ts';
 import { cellReader, conceptNames, type OmopColumns, type OmopExport, type People } from './export.ts';
 import { findingsOf, type Teller } from '../../table/shape/pivot/findings.ts';
 import { conceptOf, UNKNOWN_CONCEPTS } from './known-concepts.ts';

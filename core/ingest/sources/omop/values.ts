@@ -1,7 +1,7 @@
 import { amount, amountOf, few } from '../../../text/sentence.ts';
 import { Pivot } from '../../table/shape/pivot/pivot.ts';
 import { tellBounds, tellEmpty, tellPivoted } from '../../table/shape/pivot/pivot-findings.ts';
-import { isCensored } from '../../table/cell/numbers.ts';
+import { isCensored } from '../../cell/numbers.ts';
 import {
   cellReader,
   conceptNames,

@@ -1,5 +1,5 @@
 import { columnCode, questionOf, type RedcapField } from './dictionary.ts';
-import { isNameless, numbersRows } from '../../table/people/row-numbers.ts';
+import { isNameless, numbersRows } from '../../table/grid/row-numbers.ts';
 import { folded, labelledPlaces, type Titled } from './labelled-columns.ts';
 
 /** What a column of an export is. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
 import { isTellingHeader } from '../../privacy/telling.ts';
-import type { CodebookEntry } from '../../table/plan/plan.ts';
+import type { CodebookEntry } from '../../table/types/plan.ts';
 import type { RedcapColumn } from './columns.ts';
 import type { UsedDictionary } from './dictionaries.ts';
 import type { PeopleFacts } from './people.ts';

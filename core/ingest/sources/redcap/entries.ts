@@ -1,10 +1,10 @@
 import type { ColumnType, Level } from '../../../cohort/table.ts';
-import type { CodebookEntry } from '../../table/plan/plan.ts';
+import type { CodebookEntry } from '../../table/types/plan.ts';
 import { choicesOf, isNumeric } from './cells.ts';
 import { labelOf, type RedcapColumn } from './columns.ts';
 import { columnCode, plainText, questionOf, type Choice, type RedcapField } from './dictionary.ts';
-import { numbersPlaces } from '../../table/columns/levels/place-names.ts';
-import { areOrdered, isMonotone } from '../../table/columns/levels/ordered.ts';
+import { numbersPlaces } from '../../table/names/place-names.ts';
+import { areOrdered, isMonotone } from '../../table/levels/ordered.ts';
 
 /** Fields without a column of values. */
 const WITHOUT_VALUE = new Set(['descriptive', 'file', 'signature', 'sql']);

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { Level } from '../../../cohort/table.ts';
 import { amountOf, few, listed } from '../../../text/sentence.ts';
-import { saysMissing } from '../../table/cell/says-missing.ts';
+import { saysMissing } from '../../cell/says-missing.ts';
 import { isAbsent } from './absent.ts';
 import { isTicked } from './cells.ts';
 import { tellAbsent } from './absent-findings.ts';

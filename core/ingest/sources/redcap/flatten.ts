@@ -1,6 +1,6 @@
 import type { FlatTable } from '../../table/shape/pivot/flat-table.ts';
 import { LineWriter } from '../../table/shape/pivot/line-writer.ts';
-import type { CodebookEntry, OfferedVisit } from '../../table/plan/plan.ts';
+import type { CodebookEntry, OfferedVisit } from '../../table/types/plan.ts';
 import { type Condition, parseBranching } from './branching.ts';
 import { cellForm, isLabelled, isPointed, choicesOf, sharedLabels } from './cells.ts';
 import type { MatchedColumns } from './columns.ts';

@@ -1,6 +1,6 @@
 import { commonest, meanOf } from '../../table/shape/pivot/pivot.ts';
-import { type NumberFormat, PLAIN_NUMBERS, readNumber } from '../../table/cell/numbers.ts';
-import type { CodebookEntry } from '../../table/plan/plan.ts';
+import { type NumberFormat, PLAIN_NUMBERS, readNumber } from '../../cell/numbers.ts';
+import type { CodebookEntry } from '../../table/types/plan.ts';
 
 /** How several values of a person become one. */
 export type Joining = (values: readonly string[]) => string;

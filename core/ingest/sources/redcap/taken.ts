@@ -1,6 +1,6 @@
 import type { RedcapColumn } from './columns.ts';
 import { boxesOf } from './columns.ts';
-import type { Take } from '../../table/plan/plan.ts';
+import type { Take } from '../../table/types/plan.ts';
 import type { RedcapSurvey, Slot } from './survey.ts';
 
 /** Which of several events a person wants, where a field was entered at more than one. */

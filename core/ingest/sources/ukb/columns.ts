@@ -1,6 +1,6 @@
 import type { ColumnType, Level } from '../../../cohort/table.ts';
-import type { CodebookEntry } from '../../table/plan/plan.ts';
-import { areOrdered } from '../../table/columns/levels/ordered.ts';
+import type { CodebookEntry } from '../../table/types/plan.ts';
+import { areOrdered } from '../../table/levels/ordered.ts';
 import { KNOWN_CODINGS, KNOWN_FIELDS, type UkbCode, type UkbField, type UkbShowcase } from './fields.ts';
 
 /** Answers that say that nothing is known. */

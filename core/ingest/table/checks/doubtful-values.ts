@@ -3,13 +3,13 @@ import { hasLevels } from '../../../cohort/table.ts';
 import { few } from '../../../text/sentence.ts';
 import { mayTell } from '../../privacy/telling.ts';
 import { doubtfulCodes, oddAmongWords } from '../columns/missing/missing-codes.ts';
-import { isPlainNumber, PLAIN_NUMBERS, readNumber } from '../cell/numbers.ts';
-import { answerOf } from '../columns/levels/ordered.ts';
+import { isPlainNumber, PLAIN_NUMBERS, readNumber } from '../../cell/numbers.ts';
+import { answerOf } from '../levels/ordered.ts';
 import { doubtfulDates } from '../columns/missing/placeholder-dates.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
-import { saysMissing } from '../cell/says-missing.ts';
-import { scaleOf } from '../columns/levels/scales.ts';
-import { isDayBefore } from '../columns/study-days.ts';
+import type { ColumnPlan } from '../types/plan.ts';
+import { saysMissing } from '../../cell/says-missing.ts';
+import { scaleOf } from '../../cell/scales.ts';
+import { isDayBefore } from '../names/study-days.ts';
 
 /** Names and values that a sentence lists. */
 const SHOWN = 6;

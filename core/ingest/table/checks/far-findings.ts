@@ -2,8 +2,8 @@ import { countedNumbers, FAR_HINT, farValues, sayFar, type FarValues } from '../
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
 import { namesAges } from '../../privacy/ages.ts';
-import { PLAIN_NUMBERS, readNumber, trimmed } from '../cell/numbers.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
+import { PLAIN_NUMBERS, readNumber, trimmed } from '../../cell/numbers.ts';
+import type { ColumnPlan } from '../types/plan.ts';
 
 /** Columns of which each is told by itself. */
 const MOST = 20;

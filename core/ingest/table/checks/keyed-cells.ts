@@ -1,8 +1,8 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
 import { mayTell } from '../../privacy/telling.ts';
-import { looksLikeNumber } from '../cell/numbers.ts';
-import { isMissingText } from '../cell/values.ts';
+import { looksLikeNumber } from '../../cell/numbers.ts';
+import { isMissingText } from '../../cell/values.ts';
 
 /** `age: 54`, `disease state: asthma`. */
 const KEYED = /^(?<key>\p{L}[\p{L}\p{N} _()/-]{0,40}): \S/u;

@@ -2,7 +2,7 @@ import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
 import { mayTell } from '../../privacy/telling.ts';
 import type { InferredColumn } from '../columns/infer.ts';
-import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from '../cell/values.ts';
+import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from '../../cell/values.ts';
 
 const STANDARD: ReadonlySet<string> = new Set([...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS]);
 /** Columns that a sentence names. */

@@ -1,11 +1,11 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
 import { countedThings, type Counted } from '../columns/counted-things.ts';
-import { withoutFlag } from '../cell/flags.ts';
-import { affixOf, readNumber, trimmed } from '../cell/numbers.ts';
-import { namePlaces } from '../columns/levels/place-names.ts';
-import { unitKey } from '../cell/time-units.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
+import { withoutFlag } from '../../cell/flags.ts';
+import { affixOf, readNumber, trimmed } from '../../cell/numbers.ts';
+import { namePlaces } from '../names/place-names.ts';
+import { unitKey } from '../../cell/time-units.ts';
+import type { ColumnPlan } from '../types/plan.ts';
 
 /** Share of the cells that must be numbers, with units or without. */
 const MOSTLY = 0.8;

@@ -1,8 +1,8 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
 import { mayTell } from '../../privacy/telling.ts';
-import { isPlainNumber } from '../cell/numbers.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
+import { isPlainNumber } from '../../cell/numbers.ts';
+import type { ColumnPlan } from '../types/plan.ts';
 
 /** Says in which order the words of a column are read, where only the words tell it. */
 export function orderFinding(file: string, { name, type, levels }: ColumnPlan): Finding[] {

@@ -1,7 +1,7 @@
 import { hasLevels } from '../../../cohort/table.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { countedTime } from '../columns/counted-times.ts';
-import { isOfMonths, isOfWeeks, orderOf, readDate, TIMED } from '../cell/dates.ts';
+import { isOfMonths, isOfWeeks, orderOf, readDate, TIMED } from '../../cell/dates.ts';
 import { type InferredColumn } from '../columns/infer.ts';
 import type { Layout } from '../grid/layout.ts';
 import type { LineWord } from '../grid/line-word.ts';
@@ -9,10 +9,10 @@ import type { Sample } from '../text/sample.ts';
 import type { SampledRows } from '../grid/sampled-rows.ts';
 import { amountOf, few, plural } from '../../../text/sentence.ts';
 import { namesGiven } from '../grid/names-given.ts';
-import { isLength, readTime } from '../cell/times.ts';
-import { lengthIn } from '../cell/lengths.ts';
-import { mayBeMinutes } from '../cell/two-part-times.ts';
-import { isKnownUnit } from '../cell/numbers.ts';
+import { isLength, readTime } from '../../cell/times.ts';
+import { lengthIn } from '../../cell/lengths.ts';
+import { mayBeMinutes } from './two-part-times.ts';
+import { isKnownUnit } from '../../cell/numbers.ts';
 
 const MOST_LEVELS = 100;
 /** The line by which a file tells Excel what stands between its cells. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import type { TablePlan } from '../plan/plan.ts';
+import type { TablePlan } from '../types/plan.ts';
 
 /** What says why a column is text, and so is not stored. */
 const WHY_TEXT: ReadonlySet<string> = new Set([

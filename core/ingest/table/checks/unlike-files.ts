@@ -2,8 +2,8 @@ import { hasLevels } from '../../../cohort/table.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
 import { mayTell } from '../../privacy/telling.ts';
-import type { ColumnPlan, TableLook } from '../plan/plan.ts';
-import { cellReader, isUnread, numberOf } from '../rows/read-cell.ts';
+import type { ColumnPlan, TableLook } from '../types/plan.ts';
+import { cellReader, isUnread, numberOf } from '../values/read-cell.ts';
 
 /** Values of a file that tell how a column is written there. */
 const FEWEST = 8;

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import { trimmed } from '../cell/numbers.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
-import { cellReader, isUnread, type UnreadCell } from '../rows/read-cell.ts';
+import { trimmed } from '../../cell/numbers.ts';
+import type { ColumnPlan } from '../types/plan.ts';
+import { cellReader, isUnread, type UnreadCell } from '../values/read-cell.ts';
 
 /** Cells that become missing, of those with something in them, from which on a column is told of. */
 const FEWEST = 5;

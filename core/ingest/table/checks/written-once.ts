@@ -1,5 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import { isMissingText } from '../cell/values.ts';
+import { isMissingText } from '../../cell/values.ts';
 
 /** Rows from the first that are looked at: they follow one another in the file. */
 const MOST_ROWS = 200;

@@ -1,10 +1,10 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
 import { mayTell } from '../../privacy/telling.ts';
-import { isPlainNumber, trimmed } from '../cell/numbers.ts';
-import type { CodebookEntry } from '../plan/plan.ts';
-import { saysMissing } from '../cell/says-missing.ts';
-import { isMissingText } from '../cell/values.ts';
+import { isPlainNumber, trimmed } from '../../cell/numbers.ts';
+import type { CodebookEntry } from '../types/plan.ts';
+import { saysMissing } from '../../cell/says-missing.ts';
+import { isMissingText } from '../../cell/values.ts';
 
 /** Values as they are compared: numbers by what they are, words as they are written. */
 const alike = (text: string): string => (isPlainNumber(text) ? String(Number(text)) : text);

@@ -1,5 +1,5 @@
 import type { Level } from '../../../cohort/table.ts';
-import { isPlainNumber } from '../cell/numbers.ts';
+import { isPlainNumber } from '../../cell/numbers.ts';
 
 /** `0=no;1=yes`, in the ways people write it: which mark stands between a value and its meaning. */
 const PAIRS = [

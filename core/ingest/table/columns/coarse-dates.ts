@@ -1,7 +1,7 @@
 import { hasLevels } from '../../../cohort/table.ts';
 import { nameFacts } from '../../privacy/column-name.ts';
-import { isOfMonths, readDate } from '../cell/dates.ts';
-import type { CoarseDate, ColumnPlan } from '../plan/plan.ts';
+import { isOfMonths, readDate } from '../../cell/dates.ts';
+import type { CoarseDate, ColumnPlan } from '../types/plan.ts';
 
 type DatePart = CoarseDate['part'];
 

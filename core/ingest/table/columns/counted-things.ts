@@ -1,8 +1,8 @@
 import { isSingleName } from '../../privacy/person-names.ts';
 import { mayTell } from '../../privacy/telling.ts';
-import { hasNoOrder } from './levels/nominal-names.ts';
-import { isKnownUnit, sameUnit } from '../cell/numbers.ts';
-import { numbersPlaces } from './levels/place-names.ts';
+import { hasNoOrder } from '../names/nominal-names.ts';
+import { isKnownUnit, sameUnit } from '../../cell/numbers.ts';
+import { numbersPlaces } from '../names/place-names.ts';
 import { NUMBERED_THING } from './own-unit.ts';
 
 /** What stands with the numbers of a column. */

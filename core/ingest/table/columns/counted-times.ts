@@ -1,6 +1,6 @@
 import { nameWords } from '../../../text/name-words.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
-import { isMissingText } from '../cell/values.ts';
+import type { ColumnPlan } from '../types/plan.ts';
+import { isMissingText } from '../../cell/values.ts';
 
 /** What numbers of a column may be besides numbers. */
 export interface CountedTime {

@@ -1,9 +1,9 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
-import { flagOf, withoutFlag, type Flag, type FlagKind } from '../cell/flags.ts';
-import { affixOf, isCensored, PLAIN_NUMBERS, readNumber, trimmed, withoutBound } from '../cell/numbers.ts';
-import { areCrosses } from './levels/ordered.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
+import { flagOf, withoutFlag, type Flag, type FlagKind } from '../../cell/flags.ts';
+import { affixOf, isCensored, PLAIN_NUMBERS, readNumber, trimmed, withoutBound } from '../../cell/numbers.ts';
+import { areCrosses } from '../levels/ordered.ts';
+import type { ColumnPlan } from '../types/plan.ts';
 
 /** A column whose numbers stand with flags. */
 interface Flagged {

@@ -1,13 +1,13 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { hasLevels } from '../../../cohort/table.ts';
 import { endsAloneFinding, isOfAnother, namesEndsAlone, ofAnotherFinding } from '../codebook/codebook-fit.ts';
-import { orderOf, type DateOrder } from '../cell/dates.ts';
-import { decimalOf, type FileDecimal } from '../grid/file-decimal.ts';
+import { orderOf, type DateOrder } from '../../cell/dates.ts';
+import { decimalOf, type FileDecimal } from './file-decimal.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
-import { labelsBeside, labelsBesideFinding } from './levels/labels-beside.ts';
-import { codesInName, nameCodesFinding } from './levels/name-codes.ts';
-import type { CodebookEntry, DeclaredColumn, Dialect, PlanOverrides } from '../plan/plan.ts';
-import { plinkCodes, plinkFinding } from '../../sources/plink/plink.ts';
+import { labelsBeside, labelsBesideFinding } from './labels-beside.ts';
+import { codesInName, nameCodesFinding } from './name-codes.ts';
+import type { CodebookEntry, DeclaredColumn, Dialect, PlanOverrides } from '../types/plan.ts';
+import { plinkCodes, plinkFinding } from '../grid/plink.ts';
 import type { SampledRows } from '../grid/sampled-rows.ts';
 
 export interface InferredColumns {

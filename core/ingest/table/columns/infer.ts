@@ -1,13 +1,13 @@
 import { hasLevels, type ColumnType, type Level } from '../../../cohort/table.ts';
-import { hasNoOrder } from './levels/nominal-names.ts';
-import { namePlaces } from './levels/place-names.ts';
-import type { CodebookEntry, ColumnPlan } from '../plan/plan.ts';
-import { type DateGuess, type DateOrder, inferDateFormat } from '../cell/dates.ts';
-import { areCodesWithE } from '../cell/exponents.ts';
+import { hasNoOrder } from '../names/nominal-names.ts';
+import { namePlaces } from '../names/place-names.ts';
+import type { CodebookEntry, ColumnPlan } from '../types/plan.ts';
+import { type DateGuess, type DateOrder, inferDateFormat } from '../../cell/dates.ts';
+import { areCodesWithE } from '../../cell/exponents.ts';
 import { flagsAmong } from './flagged.ts';
-import { areLengths, readHours } from '../cell/lengths.ts';
-import { inPlaces, isPadded, levelsOf } from './levels/levels-of.ts';
-import { areMonths, areSeasons } from '../cell/months.ts';
+import { areLengths, readHours } from '../../cell/lengths.ts';
+import { inPlaces, isPadded, levelsOf } from '../levels/levels-of.ts';
+import { areMonths, areSeasons } from './months.ts';
 import { codesAmongWords, codesOfPrograms, findMissingCodes } from './missing/missing-codes.ts';
 import {
   type FormatGuess,
@@ -20,21 +20,21 @@ import {
   PLAIN_NUMBERS,
   readNumber,
   trimmed,
-} from '../cell/numbers.ts';
-import { ofLabelled, withLabels } from './levels/labelled-levels.ts';
-import { areCrosses, areLettered, areSigned, areTitres, placesOf } from './levels/ordered.ts';
+} from '../../cell/numbers.ts';
+import { ofLabelled, withLabels } from '../levels/labelled-levels.ts';
+import { areCrosses, areLettered, areSigned, areTitres, placesOf } from '../levels/ordered.ts';
 import { placeholderDates } from './missing/placeholder-dates.ts';
-import { scaleOf, TWO_VALUES } from './levels/scales.ts';
-import type { Brackets } from '../cell/owed.ts';
+import { scaleOf, TWO_VALUES } from '../../cell/scales.ts';
+import type { Brackets } from '../../cell/owed.ts';
 import { ownUnit } from './own-unit.ts';
 import { areNumbersOfAnswers } from './several-answers.ts';
-import { hasUnclearSign, withoutSigns } from '../cell/unclear-signs.ts';
-import { twoUnitsOf, unitOfBoth, type TwoUnits } from './two-units.ts';
-import { saysNoNumber } from '../cell/says-missing.ts';
-import { isDayBefore } from './study-days.ts';
-import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from '../cell/values.ts';
+import { hasUnclearSign, withoutSigns } from '../../cell/unclear-signs.ts';
+import { twoUnitsOf, unitOfBoth, type TwoUnits } from '../../cell/two-units.ts';
+import { saysNoNumber } from '../../cell/says-missing.ts';
+import { isDayBefore } from '../names/study-days.ts';
+import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from '../../cell/values.ts';
 import { areOfOneWidth, speaksOfAmounts } from './padded-amounts.ts';
-import { isClear, MANY_NUMBERS } from '../cell/clear-numbers.ts';
+import { isClear, MANY_NUMBERS } from './clear-numbers.ts';
 import { isKnownInPart, numericType } from './numeric-type.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */

@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../../cohort/table.ts';
-import { isCensored, looksLikeNumber, type NumberFormat, readNumber } from '../cell/numbers.ts';
-import { GROUPS_FROM } from './levels/scales.ts';
-import { hasUnclearSign } from '../cell/unclear-signs.ts';
+import { isCensored, looksLikeNumber, type NumberFormat, readNumber } from '../../cell/numbers.ts';
+import { GROUPS_FROM } from '../../cell/scales.ts';
+import { hasUnclearSign } from '../../cell/unclear-signs.ts';
 
 /** Whether a cell is of a number, though it is not read as one: a limit such as `<0.5`, or `(7.0)`. */
 export const isKnownInPart = (cell: string, own: string): boolean =>

@@ -1,10 +1,10 @@
 import { isSingleName } from '../../privacy/person-names.ts';
 import { mayTell } from '../../privacy/telling.ts';
-import { inferDateFormat } from '../cell/dates.ts';
-import { idNameOf } from '../people/id-names.ts';
-import { readHours } from '../cell/lengths.ts';
-import { looksLikeNumber, sameUnit } from '../cell/numbers.ts';
-import { namePlaces, numbersPlaces } from './levels/place-names.ts';
+import { inferDateFormat } from '../../cell/dates.ts';
+import { idNameOf } from '../names/id-names.ts';
+import { readHours } from '../../cell/lengths.ts';
+import { looksLikeNumber, sameUnit } from '../../cell/numbers.ts';
+import { namePlaces, numbersPlaces } from '../names/place-names.ts';
 
 /** Share of the cells that must have the same behind their numbers. */
 const MOSTLY = 0.8;

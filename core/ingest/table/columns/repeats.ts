@@ -1,9 +1,9 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { hasLevels } from '../../../cohort/table.ts';
 import { few } from '../../../text/sentence.ts';
-import { WORDS_BESIDE } from './levels/labels-beside.ts';
-import { isPlainNumber } from '../cell/numbers.ts';
-import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
+import { WORDS_BESIDE } from './labels-beside.ts';
+import { isPlainNumber } from '../../cell/numbers.ts';
+import type { ColumnPlan, TablePlan } from '../types/plan.ts';
 
 /** What stands behind the name of a column in that of its codes: `SEXN` of ADaM, `ARMCD`, `VISITNUM`, `sex_code`, “Sex (code)”. */
 const OF_CODES = /[\s_.-]*\(?(?:n|cd|num|nr|numeric|codes?|kod|kode|codigo|cod|id|key)\)?$/i;

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
-import { trimmed } from '../cell/numbers.ts';
+import type { ColumnPlan } from '../types/plan.ts';
+import { trimmed } from '../../cell/numbers.ts';
 
 /** Marks between answers of one cell; the first that fits counts. */
 const MARKS = [';', '|', ',', ' '] as const;

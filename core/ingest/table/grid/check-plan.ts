@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { Layout } from './layout.ts';
-import type { PlanOverrides } from '../plan/plan.ts';
+import type { PlanOverrides } from '../types/plan.ts';
 import type { SampledRows } from './sampled-rows.ts';
 import { unknownColumn } from './split-cells.ts';
 import { columnOfVisit, orderOfVisit } from '../visits/visits.ts';

@@ -1,8 +1,8 @@
-import { inferDateFormat } from '../cell/dates.ts';
-import { isCensored, looksLikeNumber } from '../cell/numbers.ts';
+import { inferDateFormat } from '../../cell/dates.ts';
+import { isCensored, looksLikeNumber } from '../../cell/numbers.ts';
 import type { TextRecord } from './records.ts';
-import { readTime } from '../cell/times.ts';
-import { isMissingText } from '../cell/values.ts';
+import { readTime } from '../../cell/times.ts';
+import { isMissingText } from '../../cell/values.ts';
 
 const LOOKED_AT = 200;
 /** Share of a column's cells that make it one of numbers, of dates or of one shape. */

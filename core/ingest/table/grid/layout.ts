@@ -1,6 +1,6 @@
-import type { Dialect } from '../plan/plan.ts';
+import type { Dialect } from '../types/plan.ts';
 import { judgeHeader } from './header.ts';
-import { numbersRows } from '../people/row-numbers.ts';
+import { numbersRows } from './row-numbers.ts';
 import { BACKSLASHED, createRecordReader, readRecords, type TextRecord } from './records.ts';
 
 /** Delimiters in order of preference: a semicolon that fits beats a comma that fits, which may be a decimal one. */

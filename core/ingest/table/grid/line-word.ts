@@ -1,6 +1,5 @@
 import type { Statistical } from '../../format/formats.ts';
-import type { FlatKind } from '../plan/plan.ts';
-import { stackedLine, type StackedRows } from '../shape/stacked/stack.ts';
+import type { FlatKind, StackedRows } from '../types/plan.ts';
 
 /** What a line of a table is called. The lines of a sheet are written so that their numbers are Excel's own of its rows. */
 export type LineWord = 'line' | 'row';
@@ -28,4 +27,10 @@ export function lineName(
   if (table.stack) return stackedLine(table.stack.rows, line);
   if (table.flat?.by === 'turned') return `the person in column ${String(line)}`;
   return `${lineWord(table)} ${table.program === undefined ? line : line - 1}`;
+}
+
+/** A line of the text as a person finds it in the files. */
+export function stackedLine(rows: readonly StackedRows[], line: number): string {
+  const { file, word, shift } = rows.findLast(({ from }) => from <= line) ?? rows[0];
+  return `${word} ${String(line + shift)} of ${file}`;
 }

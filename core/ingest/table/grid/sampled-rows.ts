@@ -1,9 +1,9 @@
 import { eponymNames } from '../../privacy/eponym-classes.ts';
 import { isTellingHeader } from '../../privacy/telling.ts';
-import { cleanCell, isMarkedText } from '../cell/clean-cell.ts';
+import { cleanCell, isMarkedText } from '../../cell/clean-cell.ts';
 import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
-import { plinkNames } from '../../sources/plink/plink.ts';
+import { plinkNames } from './plink.ts';
 import { readRecords, type TextRecord } from './records.ts';
 import type { Sample } from '../text/sample.ts';
 import { surveyLines, type SurveyLines } from './survey-lines.ts';

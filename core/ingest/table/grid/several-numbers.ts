@@ -1,8 +1,8 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { counted, listed } from '../../../text/sentence.ts';
 import { partWords, type WayApart } from './part-names.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
-import { looksLikeNumber, trimmed } from '../cell/numbers.ts';
+import type { ColumnPlan } from '../types/plan.ts';
+import { looksLikeNumber, trimmed } from '../../cell/numbers.ts';
 
 const NUMBER = String.raw`[<>≤≥~]?\s?[+-]?\d{1,4}(?:[.,]\d+)?\s?%?`;
 const UNIT = String.raw`(?:\s?[\p{L}µ%°/²³]{1,10})?`;

@@ -2,13 +2,13 @@ import type { Finding } from '../../../cohort/finding.ts';
 import type { PartOf } from '../../../cohort/table.ts';
 import { UserError } from '../../../errors.ts';
 import { amount, listed, namesBeside } from '../../../text/sentence.ts';
-import { trimmed } from '../cell/numbers.ts';
+import { trimmed } from '../../cell/numbers.ts';
 import { partWords } from './part-names.ts';
-import type { CodebookEntry, ColumnPlan, DeclaredColumn, PlanOverrides } from '../plan/plan.ts';
+import type { CodebookEntry, ColumnPlan, DeclaredColumn, PlanOverrides } from '../types/plan.ts';
 import type { SampledRows } from './sampled-rows.ts';
 import { separatorOf, wayApart } from './several-numbers.ts';
-import { isUndivided, undivided } from '../cell/undivided.ts';
-import { isMissingText } from '../cell/values.ts';
+import { isUndivided, undivided } from '../../cell/undivided.ts';
+import { isMissingText } from '../../cell/values.ts';
 import { columnOfVisit, orderOfVisit } from '../visits/visits.ts';
 
 /** A column of a plan or a project, as far as it tells whether it is a part of one of the file. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { plural } from '../../../text/sentence.ts';
-import { looksLikeNumber } from '../cell/numbers.ts';
+import { looksLikeNumber } from '../../cell/numbers.ts';
 import { namesFromBelow } from './two-line-names.ts';
 
 /** Rows that show which columns are always filled. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
+import type { ColumnPlan } from '../types/plan.ts';
 
 const LONGEST = 20;
 /** What units are made of, in small letters. */

@@ -1,10 +1,10 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { nameFacts } from '../../privacy/column-name.ts';
 import { namesSeed } from '../../privacy/named-numbers.ts';
-import type { PersonalKind } from '../../files/personal-kind.ts';
+import type { PersonalKind } from '../../personal-kind.ts';
 import { idTableOf, type SaidId } from './id-column.ts';
 import { decideIds, type IdDecision } from './id-decision.ts';
-import type { ColumnPlan, OpenQuestion, PlanOverrides } from '../plan/plan.ts';
+import type { ColumnPlan, OpenQuestion, PlanOverrides } from '../types/plan.ts';
 import { isShortened } from '../visits/visits.ts';
 
 /** A table's id column, as far as the table alone and what is said of it can tell. */

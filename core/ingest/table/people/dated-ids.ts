@@ -1,4 +1,4 @@
-import { monthOf } from '../cell/month-names.ts';
+import { monthOf } from '../../cell/month-names.ts';
 
 /** Nearly all ids must have a day. */
 const MOSTLY = 0.95;

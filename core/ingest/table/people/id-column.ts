@@ -1,8 +1,8 @@
-import { fileIdsOf } from './file-ids.ts';
-import { type IdName, idNameOf, saysNumber } from './id-names.ts';
+import { fileIdsOf } from '../values/file-ids.ts';
+import { type IdName, idNameOf, saysNumber } from '../names/id-names.ts';
 import { haveDigits, namesNobody } from './nobody.ts';
 import { type SteadyTimes, steadyTimes } from './steady-times.ts';
-import { isMissingText } from '../cell/values.ts';
+import { isMissingText } from '../../cell/values.ts';
 
 /** What an id column's values look like: `S001`, `1047`, `Miller`, or anything else. */
 type IdShape = 'codes' | 'integers' | 'words' | 'other';

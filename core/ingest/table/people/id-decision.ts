@@ -2,7 +2,7 @@ import { nameFacts } from '../../privacy/column-name.ts';
 import { headsSubjects, type IdColumn, type IdTable, shareIn } from './id-column.ts';
 import { knownElsewhere } from './id-doubt.ts';
 import { isTelling, type KnownIds, type Link, linksOf, NOTHING_KNOWN } from './id-links.ts';
-import { sameName } from './id-names.ts';
+import { sameName } from '../names/id-names.ts';
 import { stepInWords } from './steady-times.ts';
 
 /** The column that tells a table's people apart, or what has to be asked. */

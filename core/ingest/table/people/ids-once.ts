@@ -1,8 +1,8 @@
 import { isSummary } from './below-rows.ts';
-import { readDate } from '../cell/dates.ts';
+import { readDate } from '../../cell/dates.ts';
 import { amountOf, few, plural } from '../../../text/sentence.ts';
 import type { Finding } from '../../../cohort/finding.ts';
-import type { BlankIds, ColumnPlan, OpenQuestion, TablePlan } from '../plan/plan.ts';
+import type { BlankIds, ColumnPlan, OpenQuestion, TablePlan } from '../types/plan.ts';
 import { VISIT_NAME } from '../visits/visits.ts';
 
 /** People whose id stands above further rows, from which on this is no accident. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
-import { plainName } from './id-names.ts';
-import { isMissingText } from '../cell/values.ts';
+import { plainName } from '../../cell/name-words.ts';
+import { isMissingText } from '../../cell/values.ts';
 
 /** What laboratories call wells, plates and limits that are of nobody, with a number behind or none. */
 const WORDS =

@@ -3,10 +3,10 @@ import { amountOf, few, plural } from '../../../text/sentence.ts';
 import { mayTell } from '../../privacy/telling.ts';
 import { maySumUp } from './below-rows.ts';
 import { namesControl } from './lab-controls.ts';
-import type { ColumnPlan } from '../plan/plan.ts';
-import { cellReader, isUnread } from '../rows/read-cell.ts';
-import { saysMissing } from '../cell/says-missing.ts';
-import { isMissingText } from '../cell/values.ts';
+import type { ColumnPlan } from '../types/plan.ts';
+import { cellReader, isUnread } from '../values/read-cell.ts';
+import { saysMissing } from '../../cell/says-missing.ts';
+import { isMissingText } from '../../cell/values.ts';
 
 /** Words that are nobody's pseudonym. */
 const NOBODY =

@@ -1,5 +1,5 @@
-import { inferDateFormat, readDate } from '../cell/dates.ts';
-import { CLOCK, secondsOf } from '../cell/times.ts';
+import { inferDateFormat, readDate } from '../../cell/dates.ts';
+import { CLOCK, secondsOf } from '../../cell/times.ts';
 
 /** A column of times that go on by nearly the same from row to row, as those of a device do. */
 export interface SteadyTimes {

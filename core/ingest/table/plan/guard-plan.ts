@@ -1,7 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { listed } from '../../../text/sentence.ts';
 import { hasLevels } from '../../../cohort/table.ts';
-import type { ColumnPlan, TablePlan } from './plan.ts';
+import type { ColumnPlan, TablePlan } from '../types/plan.ts';
 import { areBirthsByAge } from '../../privacy/births-by-age.ts';
 import type { CountedValue } from '../../privacy/column-values.ts';
 import { type GuardedColumn, guardColumn, namesNumbersOfPersons } from '../../privacy/guard-column.ts';
@@ -9,10 +9,10 @@ import { isOldAge, namesAges, OLD_AGES } from '../../privacy/ages.ts';
 import { TELLING_IDS, type TellingIds, tellingIds } from '../../privacy/telling-ids.ts';
 import type { Withheld } from '../../privacy/personal-data.ts';
 import { mayTell } from '../../privacy/telling.ts';
-import { idOfFile } from '../people/file-ids.ts';
-import { idNameOf, saysNumber } from '../people/id-names.ts';
+import { idOfFile } from '../values/file-ids.ts';
+import { idNameOf, saysNumber } from '../names/id-names.ts';
 import { repeatFindings } from '../columns/repeats.ts';
-import { numberingFindings } from '../people/row-numbers.ts';
+import { numberingFindings } from '../grid/row-numbers.ts';
 
 /**
  * The plan with what each column may tell of a person, from the rows that were looked at: what is not to be stored, and

@@ -1,5 +1,5 @@
 import type { KeptOut } from '../../privacy/kept-out.ts';
-import type { ColumnPlan, TablePlan } from './plan.ts';
+import type { ColumnPlan, TablePlan } from '../types/plan.ts';
 
 /** What an import by this plan keeps out of a project, and what it takes in all the same; never what stands there. */
 export function keptOutOf(plan: TablePlan): KeptOut[] {

@@ -20,27 +20,27 @@ import {
   filledRows,
   withEmpty,
 } from '../columns/missing/empty-cells.ts';
-import { exponentFinding } from '../cell/exponents.ts';
+import { exponentFinding } from '../checks/exponents.ts';
 import { flagFinding } from '../columns/flagged.ts';
-import { fileIdsFinding, fileIdsOf } from '../people/file-ids.ts';
+import { fileIdsFinding, fileIdsOf } from '../values/file-ids.ts';
 import { idsOnce } from '../people/ids-once.ts';
 import { inferColumns, type InferredColumns } from '../columns/infer-columns.ts';
 import { sniffLayout } from '../grid/layout.ts';
 import { controlFindings, controlRowFindings, labControls } from '../people/lab-controls.ts';
 import { keyedFinding } from '../checks/keyed-cells.ts';
-import { lengthFinding } from '../cell/lengths.ts';
+import { lengthFinding } from '../checks/lengths.ts';
 import { lineWord } from '../grid/line-word.ts';
 import { missingCodeFindings } from '../checks/missing-remarks.ts';
-import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
+import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from '../types/plan.ts';
 import { columnRemarks, layoutRemarks } from '../checks/remarks.ts';
 import { withRepeats } from '../columns/repeats.ts';
-import { numbersRows } from '../people/row-numbers.ts';
+import { numbersRows } from '../grid/row-numbers.ts';
 import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from '../text/sample.ts';
 import { type SampledRows, sampledRows } from '../grid/sampled-rows.ts';
 import { mixedUnits } from '../checks/mixed-units.ts';
 import { orderFinding } from '../checks/order-finding.ts';
-import { sameGroupFindings } from '../columns/levels/same-groups.ts';
+import { sameGroupFindings } from '../levels/same-groups.ts';
 import { severalAnswers } from '../columns/several-answers.ts';
 import { severalNumbers } from '../grid/several-numbers.ts';
 import { splitFindings, splitRows, withParts } from '../grid/split-cells.ts';
@@ -53,7 +53,7 @@ import { turnedQuestion } from '../shape/turned/question.ts';
 import { withUnitsLine } from '../grid/units-line.ts';
 import { unreadFindings } from '../checks/unread-remarks.ts';
 import { columnOfVisit } from '../visits/visits.ts';
-import { twoUnitsFinding } from '../columns/two-units.ts';
+import { twoUnitsFinding } from '../checks/two-units.ts';
 
 /**
  * Looks at a few MB of a table, spread over the file, and decides how it will be read.

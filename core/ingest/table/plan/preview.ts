@@ -8,11 +8,11 @@ import { planOf } from './make-plan.ts';
 import { identified } from '../people/nobody.ts';
 import { sampledRows, type SampledRows } from '../grid/sampled-rows.ts';
 import { cellSplitter, columnsOfFile } from '../grid/split-cells.ts';
-import { trimmed } from '../cell/numbers.ts';
-import { quoteWritten } from '../cell/undivided.ts';
-import { cellReader, isUnread, numberOf, reasonOf, shownText, type CellReader } from '../rows/read-cell.ts';
-import type { ColumnPlan, PlanOverrides, TableLook, TablePlan } from './plan.ts';
-import type { ColumnSummary, PreviewCell, TablePreview, UnreadableCell } from './shown-rows.ts';
+import { trimmed } from '../../cell/numbers.ts';
+import { quoteWritten } from '../../cell/undivided.ts';
+import { cellReader, isUnread, numberOf, reasonOf, shownText, type CellReader } from '../values/read-cell.ts';
+import type { ColumnPlan, PlanOverrides, TableLook, TablePlan } from '../types/plan.ts';
+import type { ColumnSummary, PreviewCell, TablePreview, UnreadableCell } from '../types/shown-rows.ts';
 import { sampleFile, type Sample } from '../text/sample.ts';
 
 /** Levels shown of a column. */

@@ -1,22 +1,15 @@
 import { keptName } from '../../privacy/kept-name.ts';
 import { createDecoder } from '../text/encoding.ts';
 import type { Encoding } from '../text/encodings.ts';
-import type { DateOrder } from '../cell/dates.ts';
+import { type DateOrder, ORDERS } from '../../cell/dates.ts';
 import type { InferredColumn } from '../columns/infer.ts';
 import type { Layout } from '../grid/layout.ts';
-import type { OpenQuestion, TablePlan } from './plan.ts';
+import type { OpenQuestion, TablePlan } from '../types/plan.ts';
 import type { LineWord } from '../grid/line-word.ts';
 import type { Sample } from '../text/sample.ts';
 import { few, plural } from '../../../text/sentence.ts';
 
 const MOST_CHOICES = 6;
-/** Orders of dates in words. */
-export const ORDERS: Readonly<Record<DateOrder, string>> = {
-  'day-first': 'day, month, year',
-  'month-first': 'month, day, year',
-  'year-first': 'year, month, day',
-};
-
 /** The questions that must be answered: what concerns only columns that are read past need not be. */
 export const standingQuestions = ({ open, columns }: Pick<TablePlan, 'open' | 'columns'>): OpenQuestion[] =>
   open.filter(

@@ -1,7 +1,7 @@
-import { isLikeCode } from '../cell/exponents.ts';
-import { isPadded, knownWords } from '../columns/levels/levels-of.ts';
-import { isPlainFormat, isPlainNumber } from '../cell/numbers.ts';
-import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
+import { hasFixedLevels, type Storage, storageOf } from '../values/storage.ts';
+import { knownWords } from '../levels/levels-of.ts';
+import { isPlainFormat, isPlainNumber } from '../../cell/numbers.ts';
+import type { ColumnPlan, TablePlan } from '../types/plan.ts';
 import { columnOfVisit, orderOfVisit } from '../visits/visits.ts';
 
 /** Name of the id column in every Parquet file of a project. */
@@ -12,8 +12,6 @@ export const VISIT = 'etiograph visit';
 
 /** The line of the file that a row begins on, between reading and writing. */
 export const LINE = 'etiograph line';
-
-export type Storage = 'double' | 'date' | 'timestamp' | 'text';
 
 /** A name of a column as SQL takes it, whatever characters it has. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -30,29 +28,6 @@ const SQL_TYPES: Readonly<Record<Storage, string>> = {
   timestamp: 'TIMESTAMP',
   text: 'VARCHAR',
 };
-
-/** Numbers, times, and levels that are numbers, are kept as numbers; other levels as the texts that they are. */
-export function storageOf({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>): Storage {
-  if (type === 'number' || type === 'integer' || type === 'time') return 'double';
-  if (type === 'date') return 'date';
-  if (type === 'datetime') return 'timestamp';
-  if (type === 'text' || type === 'id') return 'text';
-  // The levels of a codebook are the numbers that they are, however they are written in the file.
-  const isCode = levels.some(({ value, label }) => (isPadded(value) || isLikeCode(value)) && label === value);
-  return levels.length > 0 && !isCode && levels.every(({ value }) => isPlainNumber(value))
-    ? 'double'
-    : 'text';
-}
-
-/**
- * Whether the levels are those of the plan and no others: where a codebook gives them, and where the user has said yes
- * and no. A category may have more than were sampled, and an ordered column more words of its scale.
- */
-export const hasFixedLevels = (column: Pick<ColumnPlan, 'type' | 'levels' | 'twoValued'>): boolean =>
-  column.levels.length > 0 &&
-  !column.twoValued &&
-  knownWords(column) === null &&
-  (column.type === 'boolean' || column.levels.some(({ label, value }) => label !== value));
 
 export interface StoredColumn {
   readonly plan: ColumnPlan;

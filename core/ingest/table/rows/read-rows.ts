@@ -1,13 +1,14 @@
+import { storageOf } from '../values/storage.ts';
 import { mayTell } from '../../privacy/telling.ts';
 import type { Reject } from '../../ports.ts';
 import { notesBelow } from '../people/below-rows.ts';
-import { cleanCell } from '../cell/clean-cell.ts';
-import { storageOf, storedColumns } from './import-sql.ts';
+import { cleanCell } from '../../cell/clean-cell.ts';
+import { storedColumns } from './import-sql.ts';
 import { idFiller, oncePlaces } from '../people/ids-once.ts';
 import { fitted, isRule } from '../grid/sampled-rows.ts';
 import { lineName } from '../grid/line-word.ts';
 import { namesNobody } from '../people/nobody.ts';
-import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
+import type { ColumnPlan, TablePlan } from '../types/plan.ts';
 import {
   canonicalText,
   cellReader,
@@ -16,7 +17,7 @@ import {
   reasonOf,
   standingNumbers,
   type CellReader,
-} from './read-cell.ts';
+} from '../values/read-cell.ts';
 import { cellSplitter, columnsOfFile } from '../grid/split-cells.ts';
 import { type BrokenRecord, createRecordReader, type TextRecord } from '../grid/records.ts';
 import { columnOfVisit, isMean, orderOfVisit } from '../visits/visits.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { mayTell } from '../../privacy/telling.ts';
-import type { TablePlan } from '../plan/plan.ts';
+import type { TablePlan } from '../types/plan.ts';
 import { listed } from './listed-visits.ts';
 import { orderOfVisit } from './visits.ts';
 import { amount } from '../../../text/sentence.ts';

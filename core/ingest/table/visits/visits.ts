@@ -1,7 +1,7 @@
-import { isMissingText } from '../cell/values.ts';
-import type { ColumnPlan, FlatPlan, OpenQuestion, TablePlan, Visit, VisitRows } from '../plan/plan.ts';
+import { isMissingText } from '../../cell/values.ts';
+import type { ColumnPlan, FlatPlan, OpenQuestion, TablePlan, Visit, VisitRows } from '../types/plan.ts';
 import { amount } from '../../../text/sentence.ts';
-import { namesEvents, namesTests } from '../codebook/long-names.ts';
+import { namesEvents, namesTests } from '../names/long-names.ts';
 import { orderVisits } from './visit-order.ts';
 
 /** A column that could tell visits apart. */

@@ -6,8 +6,8 @@ import {
   numberCell,
   timeCell,
 } from '../../../../core/ingest/read/declared/cell-text.ts';
-import { readDate } from '../../../../core/ingest/table/cell/dates.ts';
-import { readTime } from '../../../../core/ingest/table/cell/times.ts';
+import { readDate } from '../../../../core/ingest/cell/dates.ts';
+import { readTime } from '../../../../core/ingest/cell/times.ts';
 
 describe('a cell of a statistical file', () => {
   it('is a number that is read as the same double', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openStatistical } from '../../../../core/ingest/read/declared/open.ts';
+import { openStatistical } from '../../../../core/ingest/read/open.ts';
 import type { StatisticalVariable } from '../../../../core/ingest/read/declared/types.ts';
 import { diskSource } from '../../memory-source.ts';
 import { PORTS } from '../declared/ports.ts';

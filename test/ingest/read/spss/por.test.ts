@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openStatistical } from '../../../../core/ingest/read/declared/open.ts';
+import { openStatistical } from '../../../../core/ingest/read/open.ts';
 import { porNumber } from '../../../../core/ingest/read/spss/por-number.ts';
 import { memorySource } from '../../memory-source.ts';
 import { PORTS } from '../declared/ports.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   isCodebookHeader,
   isRedcapDictionary,
-} from '../../../../core/ingest/table/codebook/codebook-header.ts';
+} from '../../../../core/ingest/sources/codebook/codebook-header.ts';
 import { firstSheet, sheetKind, type SheetInfo } from '../../../../core/ingest/read/workbook/sheet-info.ts';
 
 const kind = (rows: (string | undefined)[][], name = 'Sheet1'): string =>

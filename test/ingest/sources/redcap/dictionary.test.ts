@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withEnglishTitles } from '../../../../core/ingest/sources/redcap/dictionary-shape.ts';
-import { parseCodebook } from '../../../../core/ingest/table/codebook/codebook.ts';
+import { parseCodebook } from '../../../../core/ingest/sources/codebook/codebook.ts';
 
 const HEADER =
   '"Variable / Field Name","Form Name","Section Header","Field Type","Field Label","Choices, Calculations, OR Slider Labels","Field Note","Text Validation Type OR Show Slider Number","Text Validation Min","Text Validation Max",Identifier?';

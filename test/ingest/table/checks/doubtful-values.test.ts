@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseCodebook } from '../../../../core/ingest/table/codebook/codebook.ts';
+import { parseCodebook } from '../../../../core/ingest/sources/codebook/codebook.ts';
 import { makePlan } from '../../../../core/ingest/table/plan/make-plan.ts';
-import type { TablePlan } from '../../../../core/ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../../../core/ingest/table/types/plan.ts';
 import { memorySource } from '../../memory-source.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isOfAnother, namesEndsAlone } from '../../../../core/ingest/table/codebook/codebook-fit.ts';
 import { makePlan } from '../../../../core/ingest/table/plan/make-plan.ts';
-import type { CodebookEntry, TablePlan } from '../../../../core/ingest/table/plan/plan.ts';
+import type { CodebookEntry, TablePlan } from '../../../../core/ingest/table/types/plan.ts';
 
 const entry = (values: readonly string[], missing: readonly string[] = []): CodebookEntry => ({
   ...{ variable: 'Sex', label: 'Sex at birth', unit: null, type: null, missing },

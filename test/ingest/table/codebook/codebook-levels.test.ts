@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCodebook } from '../../../../core/ingest/table/codebook/codebook.ts';
+import { parseCodebook } from '../../../../core/ingest/sources/codebook/codebook.ts';
 import { listedValues, parseLevels } from '../../../../core/ingest/table/codebook/codebook-levels.ts';
 
 const pairs = (text: string): string[] => parseLevels(text).map(({ value, label }) => `${value} is ${label}`);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inferColumn } from '../../../../core/ingest/table/columns/infer.ts';
 import { ownUnit } from '../../../../core/ingest/table/columns/own-unit.ts';
-import { cellReader } from '../../../../core/ingest/table/rows/read-cell.ts';
+import { cellReader } from '../../../../core/ingest/table/values/read-cell.ts';
 
 const numbers = [3, 10, 17, 24, 7, 14, 21, 28, 5, 12];
 const cellsOf = (behind: string, some: readonly (number | string)[] = numbers): string[] =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TablePlan } from '../../../../core/ingest/table/plan/plan.ts';
+import type { TablePlan } from '../../../../core/ingest/table/types/plan.ts';
 import { readText } from '../../../fuzz/read-text.ts';
 
 const FILLED = 90;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPlainPlan } from '../../../../core/ingest/table/rows/import-sql.ts';
 import { lookAtTable } from '../../../../core/ingest/table/plan/preview.ts';
-import type { PlanOverrides, TablePlan } from '../../../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides, TablePlan } from '../../../../core/ingest/table/types/plan.ts';
 import { createRowReader } from '../../../../core/ingest/table/rows/read-rows.ts';
 import { memorySource } from '../../memory-source.ts';
 

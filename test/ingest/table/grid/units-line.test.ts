@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan } from '../../../../core/ingest/table/plan/make-plan.ts';
-import { inferNumberFormat, readNumber } from '../../../../core/ingest/table/cell/numbers.ts';
+import { inferNumberFormat, readNumber } from '../../../../core/ingest/cell/numbers.ts';
 import { isUnit } from '../../../../core/ingest/table/grid/units-line.ts';
 import { memorySource } from '../../memory-source.ts';
 

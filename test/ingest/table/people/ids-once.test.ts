@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { idFiller } from '../../../../core/ingest/table/people/ids-once.ts';
 import { makePlan } from '../../../../core/ingest/table/plan/make-plan.ts';
-import type { BlankIds, PlanOverrides } from '../../../../core/ingest/table/plan/plan.ts';
+import type { BlankIds, PlanOverrides } from '../../../../core/ingest/table/types/plan.ts';
 import { makePreview } from '../../../../core/ingest/table/plan/preview.ts';
 import { createRowReader } from '../../../../core/ingest/table/rows/read-rows.ts';
 import { memorySource } from '../../memory-source.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { namesControl } from '../../../../core/ingest/table/people/lab-controls.ts';
-import { longPartOf } from '../../../../core/ingest/table/codebook/long-names.ts';
+import { longPartOf } from '../../../../core/ingest/table/names/long-names.ts';
 import { readText } from '../../../fuzz/read-text.ts';
 
 const PEOPLE = Array.from({ length: 30 }, (_, i) => `PT-${String(i + 1).padStart(3, '0')}`);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../../../core/ingest/table/cell/times.ts';
+import { readTime } from '../../../../core/ingest/cell/times.ts';
 import { makePlan } from '../../../../core/ingest/table/plan/make-plan.ts';
 import { makePreview } from '../../../../core/ingest/table/plan/preview.ts';
-import { canonicalText, cellReader, isUnread } from '../../../../core/ingest/table/rows/read-cell.ts';
+import { canonicalText, cellReader, isUnread } from '../../../../core/ingest/table/values/read-cell.ts';
 
 const sourceOf = (content: string) => {
   const bytes = new TextEncoder().encode(content);

@@ -2,11 +2,11 @@ import type { Finding } from '../../../../cohort/finding.ts';
 import { hasLevels } from '../../../../cohort/table.ts';
 import { amount, few } from '../../../../text/sentence.ts';
 import { mayTell } from '../../../privacy/telling.ts';
-import { hasFixedLevels } from '../../rows/import-sql.ts';
-import { cleanCell } from '../../cell/clean-cell.ts';
-import { isPlainNumber, trimmed } from '../../cell/numbers.ts';
-import type { ColumnPlan, PlanOverrides } from '../../plan/plan.ts';
-import { TWO_VALUES } from '../levels/scales.ts';
+import { hasFixedLevels } from '../../values/storage.ts';
+import { cleanCell } from '../../../cell/clean-cell.ts';
+import { isPlainNumber, trimmed } from '../../../cell/numbers.ts';
+import type { ColumnPlan, PlanOverrides } from '../../types/plan.ts';
+import { TWO_VALUES } from '../../../cell/scales.ts';
 import { columnOfVisit } from '../../visits/visits.ts';
 
 /** People with a mark, and people without one beside whom it stands alone, from which on it is told. */

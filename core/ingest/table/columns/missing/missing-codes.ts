@@ -1,6 +1,6 @@
 import { codesAbove, codesBelowZero, doubtfulBelowZero } from './code-blocks.ts';
-import { isPlainNumber } from '../../cell/numbers.ts';
-import { GROUPS_FROM } from '../levels/scales.ts';
+import { isPlainNumber } from '../../../cell/numbers.ts';
+import { GROUPS_FROM } from '../../../cell/scales.ts';
 
 /** Numbers that people write for "no value", where they stand far from all true values. */
 const CANDIDATES = new Set([-7, -8, -9, -77, -88, -99, -777, -888, -999, -7777, -8888, -9999, -99999]);

@@ -1,4 +1,4 @@
-import { type DateOrder, inferDateFormat, isoDay, readDate } from '../../cell/dates.ts';
+import { type DateOrder, inferDateFormat, isoDay, readDate } from '../../../cell/dates.ts';
 
 /** No day of any calendar, as databases write where there is none; and digits that are a day but for this. */
 const NO_DAY = /^(?:0{1,4}([-./])0{1,2}\1?0{1,4}|0{8}|9{8})(?:[ T]0?0:00(?::00)?(?:\.0+)?)?$/;

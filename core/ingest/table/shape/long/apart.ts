@@ -1,4 +1,4 @@
-import { isMissingText } from '../../cell/values.ts';
+import { isMissingText } from '../../../cell/values.ts';
 import { REPEATED } from '../../visits/visits.ts';
 
 /** Position, place and side: `VSPOS`, `VSLOC` and `VSLAT` of SDTM, and words of other tables. */

@@ -1,5 +1,5 @@
-import { looksLikeNumber } from '../../cell/numbers.ts';
-import { isMissingText } from '../../cell/values.ts';
+import { looksLikeNumber } from '../../../cell/numbers.ts';
+import { isMissingText } from '../../../cell/values.ts';
 import { FilledRows } from './filled-rows.ts';
 
 /** A column beside those of the measurements, which says something of a person or of a visit. */

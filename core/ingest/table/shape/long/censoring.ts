@@ -1,6 +1,6 @@
 import type { Item, ItemKind } from '../pivot/items.ts';
-import { looksLikeNumber } from '../../cell/numbers.ts';
-import { isMissingText } from '../../cell/values.ts';
+import { looksLikeNumber } from '../../../cell/numbers.ts';
+import { isMissingText } from '../../../cell/values.ts';
 
 /** What ADaM's tables of times to events call whether a time was censored. */
 export const isCensoring = (name: string): boolean => /^cnsr$/i.test(name.trim());

@@ -1,9 +1,9 @@
 import { Moments } from '../pivot/moments.ts';
-import { idNameOf } from '../../people/id-names.ts';
-import { isMissingText } from '../../cell/values.ts';
+import { idNameOf } from '../../names/id-names.ts';
+import { isMissingText } from '../../../cell/values.ts';
 import { REPEATED } from '../../visits/visits.ts';
-import { isUnitOf, longPartOf, type LongPart, unitRank, valueRank } from '../../codebook/long-names.ts';
-import type { LongWish } from '../../plan/long-plan.ts';
+import { isUnitOf, longPartOf, type LongPart, unitRank, valueRank } from '../../names/long-names.ts';
+import type { LongWish } from '../../types/long-plan.ts';
 import { tellsApart } from './apart.ts';
 
 /** Places of the columns of a long table, whose rows are measurements; null for what it does not have. */

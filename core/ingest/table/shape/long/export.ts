@@ -1,6 +1,6 @@
-import type { DateOrder } from '../../cell/dates.ts';
+import type { DateOrder } from '../../../cell/dates.ts';
 import type { Items } from '../pivot/items.ts';
-import type { DeclaredColumn, Take } from '../../plan/plan.ts';
+import type { DeclaredColumn, Take } from '../../types/plan.ts';
 import type { Beside } from './beside.ts';
 import type { LongColumns } from './columns.ts';
 import type { ResultState } from './states.ts';

@@ -1,4 +1,4 @@
-import { isMissingText } from '../../cell/values.ts';
+import { isMissingText } from '../../../cell/values.ts';
 
 /** Which rows of a group are filled, in their order: none, all, the first ones, the last ones, or others. */
 type Filling = 'none' | 'all' | 'head' | 'tail' | 'apart';

@@ -1,5 +1,5 @@
-import { plainName } from '../../people/id-names.ts';
-import { isMissingText } from '../../cell/values.ts';
+import { plainName } from '../../../cell/name-words.ts';
+import { isMissingText } from '../../../cell/values.ts';
 
 /** What a column says of whether results count. */
 export type ResultState = 'final' | 'void' | 'other';

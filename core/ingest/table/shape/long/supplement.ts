@@ -1,5 +1,5 @@
 import { UserError } from '../../../../errors.ts';
-import { isMissingText } from '../../cell/values.ts';
+import { isMissingText } from '../../../cell/values.ts';
 
 /**
  * Refuses SDTM's supplementary qualifiers of single rows of another table, such as SUPPAE's of events: taken as the

@@ -1,5 +1,5 @@
 import type { Item } from '../pivot/items.ts';
-import { isMissingText } from '../../cell/values.ts';
+import { isMissingText } from '../../../cell/values.ts';
 import type { LongColumns } from './columns.ts';
 
 /** A test as the rows have it. */

@@ -1,8 +1,8 @@
-import type { DateOrder } from '../../cell/dates.ts';
-import { readTime } from '../../cell/times.ts';
+import type { DateOrder } from '../../../cell/dates.ts';
+import { readTime } from '../../../cell/times.ts';
 import { orderVisits, type VisitOrder } from '../../visits/visit-order.ts';
 import { Moments } from '../pivot/moments.ts';
-import { isMissingText } from '../../cell/values.ts';
+import { isMissingText } from '../../../cell/values.ts';
 import type { LongColumns } from './columns.ts';
 
 const SECONDS = 86_400;

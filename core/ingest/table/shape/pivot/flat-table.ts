@@ -1,5 +1,5 @@
 import type { Finding } from '../../../../cohort/finding.ts';
-import type { CodebookEntry, Dialect, OfferedVisit, OpenQuestion, Take } from '../../plan/plan.ts';
+import type { CodebookEntry, Dialect, OfferedVisit, OpenQuestion, Take } from '../../types/plan.ts';
 
 /** What a codebook says of a column of which it says nothing. */
 export const EMPTY = { label: null, unit: null, type: null, levels: [], missing: [] } as const;

@@ -1,6 +1,6 @@
 import type { Level } from '../../../../cohort/table.ts';
 import { amount, few } from '../../../../text/sentence.ts';
-import type { CodebookEntry } from '../../plan/plan.ts';
+import type { CodebookEntry } from '../../types/plan.ts';
 import type { Teller } from './findings.ts';
 import { EMPTY } from './flat-table.ts';
 import { columnName } from './names.ts';

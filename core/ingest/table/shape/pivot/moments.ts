@@ -1,5 +1,5 @@
-import { type DateOrder, inferDateFormat, readDate } from '../../cell/dates.ts';
-import { isMissingText } from '../../cell/values.ts';
+import { type DateOrder, inferDateFormat, readDate } from '../../../cell/dates.ts';
+import { isMissingText } from '../../../cell/values.ts';
 
 /** Different texts that tell how days are written. */
 const MOST_SEEN = 5000;

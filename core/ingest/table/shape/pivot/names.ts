@@ -1,6 +1,6 @@
 import { namesBeside } from '../../../../text/sentence.ts';
 import { isTellingHeader } from '../../../privacy/telling.ts';
-import { cleanCell } from '../../cell/clean-cell.ts';
+import { cleanCell } from '../../../cell/clean-cell.ts';
 
 const LONGEST = 120;
 

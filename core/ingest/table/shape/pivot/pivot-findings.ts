@@ -1,5 +1,5 @@
 import { amountOf, few } from '../../../../text/sentence.ts';
-import type { Take } from '../../plan/plan.ts';
+import type { Take } from '../../types/plan.ts';
 import type { Teller } from './findings.ts';
 import { listed } from '../../visits/listed-visits.ts';
 import type { PivotFacts } from './pivot.ts';

@@ -1,5 +1,5 @@
-import { type NumberFormat, PLAIN_NUMBERS, readNumber } from '../../cell/numbers.ts';
-import type { Take } from '../../plan/plan.ts';
+import { type NumberFormat, PLAIN_NUMBERS, readNumber } from '../../../cell/numbers.ts';
+import type { Take } from '../../types/plan.ts';
 
 interface Cell {
   value: string;

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../cohort/finding.ts';
 import { amountOf, plural } from '../../../../text/sentence.ts';
-import { plainName } from '../../people/id-names.ts';
+import { plainName } from '../../../cell/name-words.ts';
 
 /** Names of columns of an export of Dexcom Clarity, in its languages. */
 const TIMESTAMP =

@@ -1,23 +1,7 @@
 import { UserError } from '../../../../errors.ts';
 import { few } from '../../../../text/sentence.ts';
+import type { StackedPart } from '../../types/plan.ts';
 import { dataName, keptName } from '../../../privacy/kept-name.ts';
-
-/** A file, or a sheet of a workbook, whose rows come below those of a table with the same columns. */
-export interface StackedPart {
-  readonly path: string;
-  /** Null for a text, and the first sheet with data. */
-  readonly sheet: string | null;
-}
-
-/** Rows that stand in one file one after another. */
-export interface StackedRows {
-  /** Line of the text that they are read from at which they begin. */
-  readonly from: number;
-  readonly file: string;
-  readonly word: 'line' | 'row';
-  /** What is added to a line of that text for the line of the file. */
-  readonly shift: number;
-}
 
 const folded = (name: string): string => name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
 
@@ -216,10 +200,4 @@ export function stackName(parts: readonly StackedPart[]): string {
     .join('')
     .replace(/[\s._-]+$/, '');
   return dataName(/\p{L}{2}/u.test(name) ? name : stem(parts[0].path), 'Table');
-}
-
-/** A line of the text as a person finds it in the files. */
-export function stackedLine(rows: readonly StackedRows[], line: number): string {
-  const { file, word, shift } = rows.findLast(({ from }) => from <= line) ?? rows[0];
-  return `${word} ${String(line + shift)} of ${file}`;
 }

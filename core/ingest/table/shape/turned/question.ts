@@ -1,4 +1,4 @@
-import type { OpenQuestion } from '../../plan/plan.ts';
+import type { OpenQuestion } from '../../types/plan.ts';
 import { namePeople } from '../../grid/names-given.ts';
 import type { SampledRows } from '../../grid/sampled-rows.ts';
 import { turnedOf } from './recognise.ts';

@@ -1,8 +1,8 @@
-import { idNameOf } from '../../people/id-names.ts';
-import { looksLikeNumber } from '../../cell/numbers.ts';
-import { isNameless, numbersRows } from '../../people/row-numbers.ts';
+import { idNameOf } from '../../names/id-names.ts';
+import { looksLikeNumber } from '../../../cell/numbers.ts';
+import { isNameless, numbersRows } from '../../grid/row-numbers.ts';
 import type { SampledRows } from '../../grid/sampled-rows.ts';
-import { isMissingText } from '../../cell/values.ts';
+import { isMissingText } from '../../../cell/values.ts';
 
 /**
  * Whether the columns of a table are people and its rows are variables, as a matrix of genes by samples: certain, to be asked

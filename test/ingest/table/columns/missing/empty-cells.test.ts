@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRowReader } from '../../../../../core/ingest/table/rows/read-rows.ts';
 import { isPlainPlan } from '../../../../../core/ingest/table/rows/import-sql.ts';
 import { lookAtTable } from '../../../../../core/ingest/table/plan/preview.ts';
-import type { PlanOverrides, TableLook } from '../../../../../core/ingest/table/plan/plan.ts';
+import type { PlanOverrides, TableLook } from '../../../../../core/ingest/table/types/plan.ts';
 import { memorySource } from '../../../memory-source.ts';
 
 const ROWS = 60;

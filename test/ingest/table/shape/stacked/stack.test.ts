@@ -1,3 +1,4 @@
+import { stackedLine } from '../../../../../core/ingest/table/grid/line-word.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -6,7 +7,6 @@ import {
   marksOf,
   mayBeOne,
   sayDifference,
-  stackedLine,
   stackName,
   titlesOf,
 } from '../../../../../core/ingest/table/shape/stacked/stack.ts';

@@ -1,0 +1,75 @@
+import type { Finding } from '../../../cohort/finding.ts';
+import { few } from '../../../text/sentence.ts';
+import { mayTell } from '../../privacy/telling.ts';
+import { trimmed } from '../../cell/numbers.ts';
+import { areOrdered } from '../levels/ordered.ts';
+import type { CodebookEntry } from '../types/plan.ts';
+import { saysMissing } from '../../cell/says-missing.ts';
+import { isMissingText } from '../../cell/values.ts';
+
+/** How programs call the column with the words of another: secuTrial, REDCap's script for R, haven. */
+export const WORDS_BESIDE = ['.label', '.factor', '_label', '_lbl', ' label'];
+const CODE = /^-?\d{1,4}$/;
+const MOST_CODES = 30;
+const SHOWN = 6;
+
+/** What the codes of a column mean by the words beside them, and the column that has these. */
+export interface LabelsBeside {
+  readonly entry: CodebookEntry;
+  /** Its place. */
+  readonly beside: number;
+}
+
+/**
+ * What the codes of a column mean where a column called after it (`smoker.label` beside `smoker`) has a word for each, the
+ * same on all rows and another for each code. Codes whose word says that nothing is known are missing.
+ *
+ * @param places of the columns, by their names in small letters @param cells those of the column at a place, in the rows looked at
+ */
+export function labelsBeside(
+  name: string,
+  places: ReadonlyMap<string, number>,
+  cells: (column: number) => readonly string[],
+): LabelsBeside | null {
+  const own = name.toLowerCase();
+  const column = WORDS_BESIDE.map((ending) => `${own}${ending}`).find((other) => places.has(other));
+  if (column === undefined) return null;
+  const beside = places.get(column)!;
+  const words = cells(beside);
+  const labels = new Map<string, string>();
+  for (const [r, cell] of cells(places.get(own)!).entries()) {
+    const [code, label] = [trimmed(cell), trimmed(words[r])];
+    if (isMissingText(code)) continue;
+    if (!CODE.test(code) || !/\p{L}/u.test(label) || (labels.get(code) ?? label) !== label) return null;
+    labels.set(code, label);
+  }
+  const pairs = [...labels]
+    .map(([value, label]) => ({ value, label }))
+    .sort((a, b) => Number(a.value) - Number(b.value));
+  const areApart = new Set(labels.values()).size === labels.size;
+  if (pairs.length < 2 || pairs.length > MOST_CODES || !areApart) return null;
+  const known = pairs.filter(({ label }) => !saysMissing(label));
+  if (known.length === 0) return null;
+  const ordered = areOrdered(known.map(({ value, label }) => ({ code: value, label })));
+  return {
+    beside,
+    entry: {
+      ...{ variable: name, label: null, unit: null, type: ordered ? 'ordinal' : 'category' },
+      levels: known.map(({ value, label }) => ({ code: Number(value), value, label })),
+      missing: pairs.filter(({ label }) => saysMissing(label)).map(({ value }) => value),
+    },
+  };
+}
+
+/** Says what codes mean by the column beside them. */
+export function labelsBesideFinding(file: string, entry: CodebookEntry, column: string): Finding {
+  const { variable, levels, missing } = entry;
+  const meanings = levels.map(({ value, label }) => `${value} is ${mayTell(label) ? '‹text›' : label}`);
+  return {
+    code: 'table.labels-beside',
+    severity: 'info',
+    message: `${file}, column “${variable}”: its codes are read as “${column}” says: ${few(meanings, SHOWN)}${missing.length > 0 ? `; ${few(missing, SHOWN)} ${missing.length === 1 ? 'means' : 'mean'} missing` : ''}.`,
+    hint: 'If they mean something else, give the column a codebook, or change its type.',
+    about: [variable],
+  };
+}

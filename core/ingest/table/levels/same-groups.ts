@@ -1,0 +1,167 @@
+import type { Finding } from '../../../cohort/finding.ts';
+import { stateOf } from '../../../cohort/levelling.ts';
+import type { ColumnInfo } from '../../../cohort/table.ts';
+import { few } from '../../../text/sentence.ts';
+import { mayTell } from '../../privacy/telling.ts';
+
+/**
+ * Words for one thing in a language, each group of them for another: of a column that has words of both groups, those of one
+ * are one. `M` is a man in one language and a woman (mujer) in another, so that languages are not mixed.
+ */
+const WORDS: readonly (readonly (readonly string[])[])[] = [
+  [
+    ['f', 'female', 'woman', 'fem', 'fem.'],
+    ['m', 'male', 'man', 'masc', 'masc.'],
+  ],
+  [
+    ['w', 'weiblich', 'frau', 'weibl.', 'weibl'],
+    ['m', 'männlich', 'maennlich', 'mann', 'männl.', 'männl'],
+  ],
+  [
+    ['f', 'femme'],
+    ['h', 'homme'],
+  ],
+  [
+    ['f', 'féminin', 'feminin'],
+    ['m', 'masculin'],
+  ],
+  [
+    ['femenino', 'mujer'],
+    ['masculino', 'hombre', 'varón', 'varon'],
+  ],
+  [
+    ['f', 'feminino'],
+    ['m', 'masculino'],
+  ],
+  [
+    ['f', 'femmina', 'donna', 'femminile'],
+    ['m', 'maschio', 'uomo', 'maschile'],
+  ],
+  [
+    ['v', 'vrouw', 'vrouwelijk'],
+    ['m', 'man', 'mannelijk'],
+  ],
+  [
+    ['n', 'no'],
+    ['y', 'yes'],
+  ],
+  [
+    ['n', 'nein'],
+    ['j', 'ja'],
+  ],
+  [
+    ['n', 'non'],
+    ['o', 'oui'],
+  ],
+  [
+    ['n', 'no'],
+    ['s', 'sí', 'si', 'sì'],
+  ],
+  [
+    ['n', 'não', 'nao'],
+    ['s', 'sim'],
+  ],
+  [
+    ['n', 'nee'],
+    ['j', 'ja'],
+  ],
+];
+
+/** Fewest letters of a word that is the same in capitals: `Aa` and `AA` are genotypes. */
+const LEAST_LETTERS = 3;
+
+/** A text without what people write otherwise and mean the same by: capitals, and how wide a space is. */
+const folded = (value: string): string => value.normalize('NFKC').replace(/\s+/g, ' ').toLowerCase();
+
+/** The words of the language that has most of the values, where it has several words for one thing among them. */
+function wordsOf(values: ReadonlySet<string>): ReadonlyMap<string, string> {
+  let best: ReadonlyMap<string, string> = new Map();
+  for (const groups of WORDS) {
+    const there = groups.map((words) => words.filter((word) => values.has(word)));
+    if (there.some((words) => words.length === 0)) continue;
+    const found = new Map(there.flatMap((words, i) => words.map((word) => [word, groups[i].join(' ')])));
+    if (found.size > best.size) best = found;
+  }
+  return best;
+}
+
+const isWord = (text: string): boolean =>
+  text.replace(/[^\p{L}]/gu, '').length >= LEAST_LETTERS && !/^\p{L}{1,2}\d/u.test(text);
+
+/** How the name of a group is liked best: in full, with its first letter large, then in small letters, in capitals last. */
+function rank(value: string): number {
+  if (value === value.toLowerCase()) return 1;
+  return value.length > 1 && value === value.toUpperCase() ? 2 : 0;
+}
+
+const byLiking = (a: string, b: string): number =>
+  b.length - a.length || rank(a) - rank(b) || (a < b ? -1 : 1);
+
+/**
+ * Values of a category that are one group: those that differ in capitals and spaces alone, if they are words, and words of one
+ * language for a sex, yes and no.
+ *
+ * @param values different
+ * @returns each group with its values, the one that it is called by first; groups in the order of the alphabet
+ */
+export function sameGroups(values: readonly string[]): string[][] {
+  const folds = new Set(values.map(folded));
+  const words = wordsOf(folds);
+  const groups = new Map<string, string[]>();
+  for (const value of values) {
+    const fold = folded(value);
+    const key = words.get(fold) ?? (isWord(fold) ? fold : ` ${value}`);
+    groups.set(key, [...(groups.get(key) ?? []), value]);
+  }
+  return [...groups.values()].map((group) => group.sort(byLiking)).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Groups of values that differ in capitals and spaces alone and are not taken for one. */
+function nearlySame(groups: readonly (readonly string[])[]): string[][] {
+  const byFold = new Map<string, Set<string>>();
+  for (const [name, ...others] of groups) {
+    for (const value of [name, ...others]) {
+      const fold = folded(value);
+      byFold.set(fold, (byFold.get(fold) ?? new Set()).add(name));
+    }
+  }
+  return [...byFold.values()].filter(({ size }) => size > 1).map((names) => [...names]);
+}
+
+const shown = (values: readonly string[]): string =>
+  values.map((value) => (mayTell(value) ? '‹text›' : `“${value}”`)).join(', ');
+
+/** Says which values of a category are read as one group, and which are not though they look alike. */
+export function sameGroupFindings(
+  file: string,
+  { name, type, levels }: Pick<ColumnInfo, 'name' | 'type' | 'levels'>,
+): Finding[] {
+  if (type !== 'category' || levels.some(({ value, label }) => value !== label)) return [];
+  // What a file or a codebook lists stands as it is listed: only the codes tell what is one group.
+  const groups = stateOf({ type, levels }).groups.map(({ values }) => values);
+  const joined = groups.filter(({ length }) => length > 1);
+  const apart = nearlySame(groups);
+  const findings: Finding[] = [];
+  if (joined.length > 0) {
+    findings.push({
+      code: 'table.same-groups',
+      severity: 'info',
+      message: `${file}, column “${name}”: values that say the same are read as one group: ${few(
+        joined.map((group) => `${shown(group)} as ${shown(group.slice(0, 1))}`),
+        6,
+      )}.`,
+      hint: 'If they are different groups, take them apart under Variables in Cohort (in a terminal by etiograph levels), or write them otherwise in the file.',
+      about: [name],
+    });
+  }
+  if (apart.length > 0) {
+    findings.push({
+      code: 'table.nearly-same-groups',
+      severity: 'warning',
+      message: `${file}, column “${name}”: ${few(apart.map(shown), 6)} differ in capital letters or spaces alone, and are read as groups of their own.`,
+      hint: 'If they are the same, merge them under Variables in Cohort (in a terminal by etiograph levels), or write them alike in the file.',
+      about: [name],
+    });
+  }
+  return findings;
+}
