@@ -14,6 +14,7 @@ import { addDemo } from './demo.ts';
 import { addDevices } from './devices.ts';
 import { addDiscover } from './discover.ts';
 import { addExport } from './export.ts';
+import { addHelp, PAGES_TOLD } from './help.ts';
 import { addImport } from './import.ts';
 import { addLevels } from './levels.ts';
 import { addLog } from './log.ts';
@@ -48,7 +49,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .addHelpText(
       'after',
       `
-Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EXIT.bug} an error of Etiograph's own, ${EXIT.stopped} stopped by Ctrl-C.`,
+Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EXIT.bug} an error of Etiograph's own, ${EXIT.stopped} stopped by Ctrl-C.
+
+${PAGES_TOLD}`,
     );
   addSample(program, engine);
   addImport(program, engine);
@@ -69,6 +72,7 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addCheck(program, engine);
   addBench(program);
   addLog(program);
+  addHelp(program);
   const finish = logCommand(program, log);
   let running: Command | null = null;
   program.hook('preAction', (_, command) => {

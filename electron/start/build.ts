@@ -15,7 +15,7 @@ interface Part {
 
 export const WINDOW: Part = {
   name: 'the window',
-  sources: ['renderer', 'core', 'vite.config.ts', 'svelte.config.js', 'package.json'],
+  sources: ['renderer', 'docs', 'core', 'vite.config.ts', 'svelte.config.js', 'package.json'],
   product: 'dist/renderer/index.html',
   make: [['vite', 'vite', 'build', '--logLevel', 'warn']],
 };

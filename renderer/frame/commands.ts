@@ -15,6 +15,7 @@ import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Sun from '@lucide/svelte/icons/sun';
 import Undo from '@lucide/svelte/icons/undo-2';
 import X from '@lucide/svelte/icons/x';
+import { HELP_PAGE_NAMES, HELP_PAGES, type HelpPage } from '../../core/contract/help-pages.ts';
 import { t } from '../i18n/index.ts';
 import { aboutRun, stages } from '../stages.ts';
 import type { Command } from '../state/commands.svelte.ts';
@@ -41,7 +42,7 @@ export interface Openers {
   readonly newProject: () => void;
   readonly sample: () => void;
   readonly help: () => void;
-  readonly method: () => void;
+  readonly page: (page: HelpPage) => void;
   readonly check: () => void;
   readonly about: () => void;
 }
@@ -160,7 +161,14 @@ function windowCommands(open: Openers): Command[] {
         ]
       : []),
     { id: 'frame.help', label: t('frame.help'), group, icon: CircleHelp, shortcut: 'F1', run: open.help },
-    { id: 'frame.help-method', label: t('frame.helpMethod'), group, icon: BookOpen, run: open.method },
+    ...HELP_PAGE_NAMES.map((page) => ({
+      id: `frame.help-${page}`,
+      label: t('frame.helpPage', { title: HELP_PAGES[page] }),
+      ...{ group, icon: BookOpen },
+      run: () => {
+        open.page(page);
+      },
+    })),
     { id: 'frame.check', label: t('frame.check.title'), group, icon: ShieldCheck, run: open.check },
     { id: 'frame.log', label: t('frame.showLog'), group, icon: ScrollText, run: showLog },
     { id: 'frame.about', label: t('frame.about'), group, icon: Info, run: open.about },

@@ -1,7 +1,8 @@
+import { HELP_PAGES, type HelpPage, type PagePlace } from '../../core/contract/help-pages.ts';
+import { anchorOf, textOf, type Block } from '../../core/text/page.ts';
 import type { HelpSection } from '../i18n/index.ts';
 import { plain } from '../ui/plain-text.ts';
 import type { HelpShown } from './help-topic.svelte.ts';
-import { pageBlocks, type Block } from './page-text.ts';
 
 /** A place of the help that holds what is looked for. */
 export interface HelpPlace {
@@ -14,38 +15,39 @@ export interface HelpPlace {
 }
 
 /** A part of a page under one heading. */
-export interface PagePart {
-  readonly heading: string;
+export interface PagePart extends PagePlace {
+  readonly title: string;
   readonly text: string;
 }
 
 const AROUND = 70;
 
-/** The parts of a page, by their headings; what stands before the first one belongs to none. */
-export function partsOf(page: string): PagePart[] {
-  const parts: { heading: string; texts: string[] }[] = [];
-  for (const block of pageBlocks(page)) {
-    if (block.kind === 'heading') parts.push({ heading: block.text, texts: [] });
-    else parts.at(-1)?.texts.push(textOf(block));
+/** The parts of a page, by their headings; what stands before the first of them belongs to its title. */
+export function partsOf(page: HelpPage, blocks: readonly Block[]): PagePart[] {
+  const parts: { heading: string | null; title: string; texts: string[] }[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      const heading = block.level === 1 ? null : anchorOf(block.text);
+      parts.push({ heading, title: block.text, texts: [] });
+    } else parts.at(-1)?.texts.push(wordsOf(block));
   }
-  return parts.map(({ heading, texts }) => ({ heading, text: texts.join(' ') }));
+  return parts.map(({ heading, title, texts }) => ({ page, heading, title, text: texts.join(' ') }));
 }
 
-const textOf = (block: Exclude<Block, { kind: 'heading' }>): string =>
-  block.kind === 'formula'
-    ? block.text
-    : (block.kind === 'paragraph' ? [block.pieces] : block.items)
-        .map((pieces) => pieces.map(({ text }) => text).join(''))
-        .join(' ');
+function wordsOf(block: Exclude<Block, { kind: 'heading' }>): string {
+  if (block.kind === 'lines') return block.text;
+  if (block.kind === 'paragraph') return textOf(block.pieces);
+  return (block.kind === 'list' ? block.items : [block.head, ...block.rows].flat()).map(textOf).join(' ');
+}
 
 /**
  * Places of the help that hold every word that was typed: those whose title does first.
  *
- * @param page parts of the page on the method, and its title
+ * @param parts of all pages
  */
 export function searchHelp(
   contents: readonly HelpSection[],
-  page: { readonly title: string; readonly parts: readonly PagePart[] },
+  parts: readonly PagePart[],
   typed: string,
 ): readonly HelpPlace[] {
   const words = plain(typed).split(/\s+/).filter(Boolean);
@@ -59,11 +61,11 @@ export function searchHelp(
         shown: { kind: 'topic', topic } as const,
       })),
     ),
-    ...page.parts.map(({ heading, text }) => ({
-      title: heading,
-      section: page.title,
+    ...parts.map(({ page, heading, title, text }) => ({
+      title,
+      section: HELP_PAGES[page],
       text,
-      shown: { kind: 'page', heading } as const,
+      shown: { kind: 'page', page, heading } as const,
     })),
   ];
   return places

@@ -1,16 +1,18 @@
+import type { PagePlace } from '../../core/contract/help-pages.ts';
+
 /** What the panel of help shows: what is pointed to, the contents, or what was chosen there. */
 export type HelpShown =
   | { readonly kind: 'pointed' | 'contents' }
   | { readonly kind: 'topic'; readonly topic: string }
-  /** The page on the method, from one of its headings on. */
-  | { readonly kind: 'page'; readonly heading: string | null };
+  | ({ readonly kind: 'page' } & PagePlace);
 
 /** What help is shown on: the nearest `data-help` of what has the focus, or of what was pointed to last. */
 export class HelpTopic {
   #open = $state(false);
   #topic = $state<string | null>(null);
   #shown = $state.raw<HelpShown>({ kind: 'pointed' });
-  #before: HelpShown = { kind: 'pointed' };
+  /** What was left for what is shown, the last one last. */
+  #before: readonly HelpShown[] = [];
 
   get open(): boolean {
     return this.#open;
@@ -27,17 +29,20 @@ export class HelpTopic {
   toggle(): void {
     this.#open = !this.#open;
     this.#shown = { kind: 'pointed' };
+    this.#before = [];
   }
 
   show(shown: HelpShown): void {
-    if (this.#shown.kind === 'pointed' || this.#shown.kind === 'contents') this.#before = this.#shown;
+    const overview = shown.kind === 'pointed' || shown.kind === 'contents';
+    this.#before = overview ? [] : [...this.#before, this.#shown];
     this.#shown = shown;
     this.#open = true;
   }
 
   /** From a topic or a page to what led there. */
   back(): void {
-    this.#shown = this.#before;
+    this.#shown = this.#before.at(-1) ?? { kind: 'pointed' };
+    this.#before = this.#before.slice(0, -1);
   }
 
   /** @returns stops it */

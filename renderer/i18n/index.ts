@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { pagePlace, type PagePlace } from '../../core/contract/help-pages.ts';
 import { en } from './en/index.ts';
 
 /** `name_one` and `name_other` are asked for as `name` with a `count`. */
@@ -33,20 +34,29 @@ export function t(key: TextKey, values: Readonly<Record<string, string | number>
   return i18next.t(key, values);
 }
 
-/** Title and text of a help topic, null where there is none. @param topic `frame.rail` */
-export function helpOf(topic: string): { readonly title: string; readonly text: string } | null {
+/** What help says of an area. */
+export interface HelpText {
+  readonly title: string;
+  readonly text: string;
+  /** Where more of it stands. */
+  readonly page: PagePlace | null;
+}
+
+/** Help of a topic, null where there is none. @param topic `frame.rail` */
+export function helpOf(topic: string): HelpText | null {
   const key = `help.${topic}`;
   if (!i18next.exists(`${key}.title`)) return null;
-  return { title: i18next.t(`${key}.title`), text: i18next.t(`${key}.text`) };
+  const page = i18next.exists(`${key}.page`) ? pagePlace(i18next.t(`${key}.page`)) : null;
+  return { title: i18next.t(`${key}.title`), text: i18next.t(`${key}.text`), page };
 }
 
 /** A part of the help, as its contents list it. */
 export interface HelpSection {
   readonly title: string;
-  readonly topics: readonly { readonly topic: string; readonly title: string; readonly text: string }[];
+  readonly topics: readonly (HelpText & { readonly topic: string })[];
 }
 
-/** All of the help but the page on the method, in the order of the work. */
+/** The help on areas, in the order of the work. */
 export function helpContents(): readonly HelpSection[] {
   return HELP_SECTIONS.map((section) => ({
     title: t(`frame.helpSections.${section}`),

@@ -76,7 +76,7 @@ describe('every dialog fits in every room, and says what it is', () => {
     await fits('palette');
   });
 
-  it('help with its contents, and a page of the method', async () => {
+  it('help', async () => {
     await open('graph');
     await page.getByRole('application').waitFor();
     await page.keyboard.press('F1');

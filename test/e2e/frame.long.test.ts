@@ -210,6 +210,30 @@ describe('the frame', () => {
     await help.waitFor({ state: 'detached' });
   });
 
+  it('has pages, which lead to one another and back, by keyboard', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    await page.keyboard.press('F1');
+    const help = page.getByRole('complementary', { name: 'Help' });
+    const heading = (name: string) => help.getByRole('heading', { name, exact: true });
+    await keyboard.press(help.getByRole('button', { name: 'Contents' }));
+    await keyboard.press(help.getByRole('button', { name: 'The terminal', exact: true }));
+    await heading('From files to a graph').waitFor();
+    expect(await app.axe()).toEqual([]);
+    await pictures(page, 'help-page');
+    await keyboard.press(help.getByRole('button', { name: 'The log', exact: true }));
+    await heading('The log').waitFor();
+    await keyboard.press(help.getByRole('button', { name: 'Back to help' }));
+    await heading('From files to a graph').waitFor();
+    await page.keyboard.press('Escape');
+    await stage('Graph').focus();
+    await page.keyboard.press('F1');
+    // The focus is followed, so that only the mouse comes from the rail to what is said of it.
+    await help.getByRole('button', { name: 'Reading the graph' }).click();
+    await heading('What a link says').waitFor();
+    await pictures(page, 'help-graph');
+  });
+
   it('finds what the project holds in the palette, and goes there', async () => {
     const { page } = app;
     const box = page.getByRole('combobox', { name: /^Find a variable/ });

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HELP_PAGES } from '../../core/contract/help-pages.ts';
 import { etiograph, type Outcome } from './cli/in-process.ts';
 import { builtApp } from '../setup/builds.ts';
 
@@ -52,6 +53,20 @@ describe('help', () => {
     reader.stdout.destroy();
     const status = await new Promise((resolve) => reader.on('close', resolve));
     expect([status, err]).toEqual([0, '']);
+  });
+  it('prints every page, and sends whoever asks for another to those that there are', async () => {
+    for (const [page, title] of Object.entries(HELP_PAGES)) {
+      const { out, status } = await etiograph('help', page);
+      expect([status, out.split('\n')[0]]).toEqual([0, title]);
+      expect(out).not.toMatch(/\]\(|\*\*|```/);
+      for (const line of out.split('\n')) if (!line.startsWith('    ')) expect(line.length).toBeLessThan(101);
+    }
+    expect((await inShell('help', 'tables')).out).toContain('etiograph help formats');
+    expect((await etiograph('help', 'import')).out).toContain('Usage: etiograph import');
+    expect(await etiograph('help', 'cooking')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('tables'),
+    });
   });
   it.each(commands)('of %s says how to use it', async (command) => {
     const { out, status } = await etiograph(command, '--help');

@@ -23,7 +23,7 @@ async function run(program: string, ...options: string[]): Promise<void> {
 export const builtWindow = (): Promise<string> =>
   madeOnce({
     name: 'window',
-    sources: ['renderer', 'core', 'vite.config.ts', 'svelte.config.js', ...TOOLS],
+    sources: ['renderer', 'docs', 'core', 'vite.config.ts', 'svelte.config.js', ...TOOLS],
     make: (draft) => run('vite/bin/vite.js', 'build', '--outDir', draft, '--logLevel', 'warn'),
   });
 
@@ -40,7 +40,7 @@ export const builtApp = (): Promise<string> =>
       const preload = ['--config', 'vite.preload.config.ts', '--outDir', join(dist, 'electron/preload')];
       await run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck', '--outDir', dist);
       await run('vite/bin/vite.js', 'build', ...preload, '--logLevel', 'error');
-      for (const name of ['node_modules', 'package.json', 'assets'])
+      for (const name of ['node_modules', 'package.json', 'assets', 'docs'])
         await symlink(join(HOME, name), join(draft, name));
     },
   });

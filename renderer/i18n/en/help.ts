@@ -19,6 +19,7 @@ export const help = {
     device: {
       title: 'Device',
       text: 'Factors are learned on the processor or, where there is one that suits, on the graphics card. The list says what was found and, for what was not, why. Results are the same; only the time differs.',
+      page: 'training',
     },
     runs: {
       title: 'Work that runs',
@@ -30,7 +31,8 @@ export const help = {
     },
     log: {
       title: 'The log',
-      text: 'When Etiograph was started and stopped, its version, this computer’s system and devices, each piece of work with its length and how it ended, and errors by their class and their place in the program. It never holds anything of your data: no names or ids, no values, no names of columns or files, no folders, no queries. It is kept on this computer, 5 MB at most, and goes nowhere unless you send it. In a terminal: etiograph log.',
+      text: 'When Etiograph was started and stopped, what ran and for how long, and what went wrong. Look through it before you send it to somebody.',
+      page: 'privacy#the-log',
     },
     check: {
       title: 'Check this installation',
@@ -44,73 +46,89 @@ export const help = {
   stage: {
     cohort: {
       title: 'Cohort',
-      text: 'Your data, a card for each table, kind of recording or kind of image, matched by subject. Add data with the button or drop files anywhere. Of a REDCap project, drop the data (CSV) together with the data dictionary, and the lists of events and arms if there are any: labels, visits, identifiers and what was not asked are then read as the project says. Of an OMOP database, drop the folder with PERSON, MEASUREMENT and the other tables (CSV) together with CONCEPT, which names the columns; OBSERVATION_PERIOD gives ages and the time to death. Of a table in which each row is a measurement (person, test, value, unit, day), each test becomes a column; the wizard says which columns it took for what under “Rows of the file”, where you can change it. Of UK Biobank, drop the table (.csv, .tab, .dta) together with what says its fields: the data dictionary and the codings of the showcase, or the page (.html) or the script (.r, .do) that ukbconv wrote beside it. Tables of Qualtrics and SurveyMonkey are read as they are exported, with what was asked as labels. Below the cards: who has what, and what needs a look before you go on.',
+      text: 'Your data, a card for each table, kind of recording or kind of image, matched by subject. Add data with the button, or drop files or folders anywhere: the data of a REDCap project, of UK Biobank or of an OMOP database together with what describes them. Below the cards: who has what, and what needs a look before you go on.',
+      page: 'tables',
     },
     training: {
       title: 'Training',
-      text: 'A recording or an image is too large to relate to a variable of a table. Training finds the few hidden factors (latent variables) that explain it. The defaults are good; one button starts it. Afterwards three lines say whether the result can be relied on.',
+      text: 'One button learns the hidden factors of the recordings and images. Afterwards a verdict says in words whether the result can be relied on.',
+      page: 'training',
     },
     graph: {
       title: 'Graph',
-      text: 'A line between two variables means: they stay related whatever else is held fixed, which is consistent with a direct effect under the assumptions that the legend names. Select a line, or two variables without one, to see why. No graph from such data proves a cause.',
+      text: 'Variables as boxes, and a line between two that are directly linked. Select a line, or two variables without one, to see why. No graph from such data proves a cause.',
+      page: 'graph',
     },
     report: {
       title: 'Report',
-      text: 'A document with cohort, methods, settings, graph, table of links and limits, and the graph in the formats of other programs. What you wrote about variables and links goes along wherever the format can hold it.',
+      text: 'A document with cohort, methods, settings, graph, table of links and limits, and the graph in the formats of other programs.',
+      page: 'formats#the-graph',
     },
   },
   cohort: {
     levels: {
       title: 'Levels',
-      text: 'How the values of a column count. Merge levels that mean the same or are rare. Say that they have an order, such as stages, and put the lowest first. Or make one yes/no variable of each level: then a graph can say which arm, centre or diagnosis a link is about, and a training learns them. The level that you choose under “Compared with” gets none, since it is what the others are compared with; the others take over the role of the column and are never linked to one another, for who has one does not have the other. All of it can be undone, here too with “As they were read”. In a terminal: etiograph levels.',
+      text: 'How the values of a column count. Merge levels that mean the same or are rare. Say that they have an order, such as stages, and put the lowest first. Or make one yes/no variable of each: then a graph can say which arm, centre or diagnosis a link is about, and a training learns them. The level that you choose under “Compared with” gets none; the others take over the role of the column and are never linked to one another. “As they were read” undoes it.',
+      page: 'graph#levels',
     },
     kept: {
       title: 'Kept out',
-      text: 'What each import found that tells who people are: names, numbers, addresses, dates of birth and free text in tables, in headers of recordings and images, and in names of files. For each: where it stood, what told it, what was done with it, and how many there are, never what it says. Save the list to keep it with the study’s papers. In a terminal: etiograph privacy. Such a guard finds what it knows: look at what is stored before you share it, and at pictures, which may have names drawn into them. Rare combinations are counted below: people who are alike in what others may know of them (sex, age by tens of years, site, region, diagnosis and the like) with fewer than four others.',
+      text: 'What each import found that tells who people are: where it stood, what told it, and what was done with it. Save the list to keep it with the study’s papers. Below, rare combinations are counted.',
+      page: 'privacy#the-list-of-what-was-kept-out',
     },
   },
   train: {
     choice: {
       title: 'How many factors',
-      text: 'Small models with one factor, with two and so on are learned from most people and tried on the rest. What a factor adds shows in how well it predicts the other modalities in people who were held out. The smallest number within one standard error of the best is chosen. A factor that has to do with no other modality counts as device noise.',
+      text: 'What a factor adds shows in how well it predicts the other modalities in people who were held out. The curve shows that for each number of factors, with the one that is proposed.',
+      page: 'method#how-many-factors',
     },
     method: {
       title: 'Method',
-      text: 'What the hidden factors are learned by. Etiograph’s own method is the one to rely on; the others show what comes out without parts of it. “About the methods” tells what each assumes.',
+      text: 'What the hidden factors are learned by. Take another method only to compare it with Etiograph’s own.',
+      page: 'method#the-other-methods',
     },
   },
   import: {
     choose: {
       title: 'Choose',
-      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here. Of a WFDB recording take its header (.hea): the files with its samples, its segments and its annotations (.atr, .st, .apn, .arousal, .ecg, .qrs, .qrsc, .ari, .man) are found beside it. Tables of SPSS, Stata, SAS, Parquet and Arrow (Feather) say themselves how they are read; what of them fits in no table is named. JSON is read where it is a list of records, or one record a line. Where a table was cut into files or sheets with the same columns, one a site or a year, choose the others beside it: their rows are read below its own, and a column says which file each is from. Measurements of one person in several files count together.',
+      text: 'Choose the files, or a folder that holds them. They are only looked at. Personal data that they hold is listed here. Where a table was cut into files or sheets with the same columns, choose the others beside it. What fits in no table is named.',
+      page: 'formats',
     },
     recording: {
       title: 'Check the recordings',
-      text: 'Which channels are taken (and which other names they have at other sites: where you say that two names mean the same, the project keeps it), which part of the night, and into how many steps each recording is brought. What you see is a guess from the files; the drawing follows what you change. Drag over it to look closer. Where nights are scored, their stages stand above (REM as a bar), with apneas, hypopneas and arousals below them; the part that is taken can go by the stages.',
+      text: 'Which channels are taken, which part of the night, and into how many steps each recording is brought. What you see is a guess from the files; the drawing follows what you change. Drag over it to look closer. Where nights are scored, their stages stand above (REM as a bar), with apneas, hypopneas and arousals below them.',
+      page: 'recordings',
     },
     scoring: {
       title: 'Sleep stages and events',
-      text: 'Files that say how nights were scored are found by their names (night7.edf with night7-nsrr.xml, SC4001E0-PSG.edf with SC4001EC-Hypnogram.edf), or stand as annotations in the recording. EDF+, XML of NSRR and Compumedics Profusion, Philips Sleepware (.rml), the sleep profile of SOMNOmedics DOMINO, lists of RemLogic and YASA, and other lists with a stage a line are read. Where they tell the time of day, stages stand where that is in the recording; where lists do not say how long an epoch is, say it under “Part and resampling”. Where a list has numbers and they may mean other stages (4 may be REM or stage 4), say which under “What the numbers of stages mean”. Stages 3 and 4 are N3; movement and “?” are not scored. Words for stages may be English, German, French, Spanish, Italian, Portuguese or Dutch; where others stand among them, such as “light sleep”, the scoring is refused by name. They give a table with one row a person. Total sleep time: N1, N2, N3 and REM, in minutes. Shares of stages: of that time. Sleep efficiency: of the time from lights off to lights on, or without these from the first to the last scored epoch. Sleep latency: from there to the first epoch of sleep. REM latency: from the first epoch of sleep to the first of REM. Wake after sleep onset: epochs of W after that. AHI: apneas and hypopneas that begin in sleep, as they were scored, per hour of sleep; which drop of oxygen or arousal a hypopnea needs is what the scorer went by. The other indices count their events in the same way. Words for events are known in the same languages, and such as OA and CA; where others stand in a night that may be apneas, hypopneas, desaturations, arousals or limb movements, their index is missing there. A night with stages only has no indices.',
+      text: 'The files or annotations that say how the nights were scored, and what is read from them. Where they do not tell how long an epoch is, or what a number of a stage means, say it here. They give a table with one row a person.',
+      page: 'recordings#sleep-stages-and-events',
     },
     image: {
       title: 'Check the images',
-      text: 'How large the pictures become and whether in colour. Where DICOM headers name several kinds of pictures (T1 and T2, two views), the one that most people have is taken; choose another here. Volumes of NIfTI are cut across, in the middle; choose another plane, slice or volume, or the mean or largest value of all slices. Where pictures have more greys than 256, each file’s own window is taken, or one for everybody, so that brightness compares between people: choose one for CT. All pictures are brought to one size. Words that a device has drawn into a picture, as a name on an ultrasound, are looked for and marked; say whether their places are blanked out, such pictures left out, or kept. Faint or tiny words can be missed: look at some pictures. Looking takes about a tenth of a second a picture, which Review adds up; a picture is looked at once, also for later imports of it into the project.',
+      text: 'How large the pictures become and whether in colour, which kind, slice or page is taken, and through which window of greys. Words that a device has drawn into a picture are looked for and marked: say whether their places are blanked out, such pictures left out, or kept. Looking takes about a tenth of a second a picture, which Review adds up.',
+      page: 'images',
     },
     table: {
       title: 'Check the columns',
-      text: 'How every column is read, as guessed from the rows looked at; the preview shows what will be stored, and on each cell what stands in the file where that differs. Choose a column to say its type, unit and meaning otherwise, or which texts in it mean that there is no value (such as 99 or “unknown”). Values that lie far from all others (metres among centimetres, a slipped decimal mark, 0 for what was not measured) are told and kept; a button reads them as missing. An empty cell is a missing value: the person takes part in no test of that column. Where people only tick what is so, an empty cell means “no”: say so by the button beside the finding, for all columns with that mark, or in the field “An empty cell means”, which also takes another text, such as “none” or 0. The field emptied, or “Leave them missing”, takes it back. In a terminal: etiograph import --empty "stroke=no". Where cells hold several numbers, such as the blood pressure 120/80, the button beside the finding makes a column of each; what does not fall into its parts is missing and listed. In a terminal: etiograph import --split "RR".',
+      text: 'How every column is read, as guessed from the rows looked at; the preview shows what will be stored, and on each cell what stands in the file where that differs. Choose a column to say its type, unit and meaning otherwise, or which texts in it mean that there is no value (such as 99 or “unknown”). A button beside a finding does what the finding proposes, for all columns that it names; “Leave them missing”, or the field emptied, takes it back.',
+      page: 'tables#cells',
     },
     match: {
       title: 'Match subjects',
-      text: 'Which part of a file’s name is the subject’s id. Point to the parts in the example; the list shows what is read from every name, and which subjects the project knows. A new subject is taken in; a second file of the same subject is not.',
+      text: 'Which part of a file’s name is the subject’s id, and which subjects the project knows. Point to the parts in the example. A new subject is taken in; a second file of the same subject is not.',
+      page: 'tables#who-is-a-person',
     },
     roles: {
       title: 'Roles',
-      text: 'What the study is about (outcome; a time with its event is one), what people were given (exposure), and what tells who they are (descriptor). Names and values propose it; where they leave doubt nothing is proposed. A graph takes outcomes to come last. Change a role at its column in the step Check, or at any time under Variables in Cohort. The same list leaves a column out, and says that it is the id of the people or the visit: once the table is in the project, these two are settled by reading its file again.',
+      text: 'Outcome, exposure and descriptor: names and values propose them, and where they leave doubt nothing is proposed. Change a role at its column in the step Check, or at any time under Variables in Cohort. The same list leaves a column out, and says that it is the id of the people or the visit: once the table is in the project, these two are settled by reading its file again.',
+      page: 'graph#what-the-study-is-about',
     },
     privacy: {
       title: 'Ids, dates and ages',
-      text: 'With a key file the project holds random pseudonyms in place of ids, and nobody can tell from it who the people are. The key says who is who: keep it outside of the project, where only those can read it who may know. Choose the same key for every table, recording and image of a project, so that they match. If it is lost, nothing can be added to these people. Shifting dates moves all dates of a person by the same number of weeks: times between them and days of the week stay, seasons do not. So few people are 90 and older that an age may tell who they are: they can all be stored as 90.',
+      text: 'Whether the project holds pseudonyms in place of ids, shifted dates, and ages of 90 at most. Choose the same key for every table, recording and image of a project, so that they match.',
+      page: 'privacy#pseudonyms',
     },
     review: {
       title: 'Review',
@@ -132,7 +150,8 @@ export const help = {
     },
     legend: {
       title: 'Legend',
-      text: 'The width of a line says how strong a link is, solid or dashed how sure it is. An arrow is a possible direction. A link is consistent with a direct effect under the assumptions of the method; it does not prove a cause. The legend folds to one line, and stays as you leave it.',
+      text: 'What the marks of the graph mean. The legend folds to one line, and stays as you leave it.',
+      page: 'graph#what-you-see',
     },
     history: {
       title: 'Graphs of this project',
@@ -145,6 +164,7 @@ export const help = {
     inspector: {
       title: 'Inspector',
       text: 'What is selected, explained. Of a variable: its values and links. Of a hidden factor: what changes in the picture or recording as the factor goes from low to high, and which variables go with it. Of a link, or a pair without one: why.',
+      page: 'graph#why-is-this-pair-linked-or-not',
     },
     picture: {
       title: 'The two together',
@@ -160,11 +180,13 @@ export const help = {
     },
     settings: {
       title: 'Settings of the graph',
-      text: 'Which variables take part, how much evidence a link needs, and what is known already. Of tables of thousands of columns, paste the names that you want, or screen first: what goes together with none of the variables that you start from is left out before the search. As suits each pair, numbers, ordered and two values, categories and times to events are each tested as what they are; Fisher’s z takes numbers alone, chi-square takes every value for a level. A change finds the graph again and marks what is different; undo brings the graph before it back.',
+      text: 'Which variables take part, how much evidence a link needs, and what is known already. Of tables of thousands of columns, paste the names that you want, or screen first. A change finds the graph again and marks what is different; undo brings the graph before it back.',
+      page: 'graph#which-variables-take-part',
     },
     roles: {
       title: 'Outcome and exposure',
-      text: 'What columns are to the study is said once, under Variables in Cohort, and proposed when a table is imported. An outcome comes last in time and causes nothing else; a known confounder is not caused by the exposure; a time and its event enter as one survival variable, for which it matters how long people without the event were followed. What was taken from roles is listed in the notes of the graph, and what you require or put into tiers counts more.',
+      text: 'What columns are to the study is said once, under Variables in Cohort, and proposed when a table is imported. What was taken from roles is listed in the notes of the graph, and what you require or put into tiers counts more.',
+      page: 'graph#what-the-study-is-about',
     },
     outcome: {
       title: 'A graph without its outcome',
@@ -172,19 +194,23 @@ export const help = {
     },
     leftOut: {
       title: 'Left out of the graph',
-      text: 'Columns that stand in no graph, each with the reason and, where there is one, a button that lets it in: dates and texts cannot be related; a column with one value for everyone tells nobody apart; of one that fewer than ten of many people have a value of hardly any link can be found or ruled out; computed columns are formulas, no causes, and for an outcome or exposure that is computed the columns that it is made of are left out instead; a survival variable needs to know which value says that the event happened.',
+      text: 'Columns that stand in no graph, each with the reason and, where there is one, a button that lets it in. A survival variable needs to know which value says that the event happened.',
+      page: 'graph#which-variables-take-part',
     },
     tiers: {
       title: 'Order in time',
-      text: 'Put variables into tiers, earliest first: a later one never causes an earlier one. Age and sex usually stand in the first; everything in no tier comes later, unless you switch that off. Choose several by Shift, Ctrl, a box or by name, and drag them, or press Alt with an arrow; a table’s name stands for all of it. This settles directions that the data cannot tell.',
+      text: 'Put variables into tiers, earliest first. Age and sex usually stand in the first. Choose several by Shift, Ctrl, a box or by name, and drag them, or press Alt with an arrow; a table’s name stands for all of it.',
+      page: 'graph#say-what-you-know',
     },
     everybody: {
       title: 'What everybody knows',
-      text: 'Names tell that nothing measured causes age, sex or an inherited gene, and that what was measured later causes nothing before it. Each is offered with its reason and used only where you take it; what you say yourself stands above it.',
+      text: 'Suggestions from the names of variables: that nothing measured causes age, sex or an inherited gene, and that what was measured later causes nothing before it. What you say yourself stands above them.',
+      page: 'graph#say-what-you-know',
     },
     known: {
       title: 'Known links',
       text: 'A link that you know to be there, or not to be there, in one direction or in both. The search keeps to it, and every report lists it.',
+      page: 'graph#say-what-you-know',
     },
   },
 };

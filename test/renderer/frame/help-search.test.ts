@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { HELP_PAGE_NAMES } from '../../../core/contract/help-pages.ts';
+import { pageOf } from '../../../renderer/frame/pages.ts';
 import { helpContents, helpOf } from '../../../renderer/i18n/index.ts';
 import { en } from '../../../renderer/i18n/en/index.ts';
 import { partsOf, searchHelp } from '../../../renderer/frame/help-search.ts';
-import page from '../../../renderer/i18n/en/method.md?raw';
 
 const contents = helpContents();
-const method = { title: 'The method', parts: partsOf(page) };
-const search = (typed: string) => searchHelp(contents, method, typed);
+const parts = HELP_PAGE_NAMES.flatMap((name) => partsOf(name, pageOf(name)));
+const search = (typed: string) => searchHelp(contents, parts, typed);
 
 describe('the contents of help', () => {
   it('list every topic once, with its words', () => {
@@ -19,13 +20,6 @@ describe('the contents of help', () => {
       for (const { topic, title } of topics) expect(helpOf(topic)?.title).toBe(title);
     }
   });
-
-  it('hold the page on the method, part by part', () => {
-    expect(method.parts.map(({ heading }) => heading)).toEqual(
-      expect.arrayContaining(['In short', 'The three stages', 'Directions']),
-    );
-    expect(method.parts.find(({ heading }) => heading === 'Directions')!.text).toContain('the PC algorithm');
-  });
 });
 
 describe('the search of help', () => {
@@ -33,7 +27,8 @@ describe('the search of help', () => {
     const [first] = search('legend');
     expect(first).toMatchObject({ title: 'Legend', section: 'The graph' });
     expect(first.shown).toEqual({ kind: 'topic', topic: 'explore.legend' });
-    expect(search('Directions')[0].shown).toEqual({ kind: 'page', heading: 'Directions' });
+    expect(search('Directions')[0].shown).toEqual({ kind: 'page', page: 'method', heading: 'directions' });
+    expect(search('importing a table')[0].shown).toEqual({ kind: 'page', page: 'tables', heading: null });
   });
 
   it('wants every word, in any order, and tells where it was found', () => {

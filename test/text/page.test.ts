@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '../../../core/contract/methods.ts';
-import { pageBlocks, piecesOf } from '../../../renderer/frame/page-text.ts';
-import method from '../../../renderer/i18n/en/method.md?raw';
+import { anchorOf, pageBlocks, piecesOf } from '../../core/text/page.ts';
 
 describe('a page of help', () => {
   it('has headings, paragraphs, lists and formulas', () => {
@@ -22,13 +20,13 @@ describe('a page of help', () => {
         ],
       },
       { kind: 'list', ordered: true, items: [[{ kind: 'text', text: 'x' }], [{ kind: 'text', text: 'y' }]] },
-      { kind: 'formula', text: 'a = b\n  + c' },
+      { kind: 'lines', text: 'a = b\n  + c' },
     ]);
   });
 
   it('keeps a formula with an empty line together', () => {
     expect(pageBlocks('    a\n\n    b\n\nend')).toEqual([
-      { kind: 'formula', text: 'a\n\nb' },
+      { kind: 'lines', text: 'a\n\nb' },
       { kind: 'paragraph', pieces: [{ kind: 'text', text: 'end' }] },
     ]);
   });
@@ -41,30 +39,23 @@ describe('a page of help', () => {
     ]);
     expect(piecesOf('no * star')).toEqual([{ kind: 'text', text: 'no * star' }]);
   });
-});
 
-describe('the page on the method', () => {
-  const blocks = pageBlocks(method);
-
-  it('speaks to a clinician first and leaves no mark unread', () => {
-    const first = blocks.findIndex(({ kind }) => kind === 'formula');
-    const headings = blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []));
-    expect(headings.slice(0, 3)).toEqual(['The method', 'In short', 'The three stages']);
-    expect(first).toBeGreaterThan(20);
-    for (const block of blocks) {
-      const texts =
-        block.kind === 'paragraph'
-          ? block.pieces
-          : block.kind === 'list'
-            ? block.items.flat()
-            : [{ kind: 'text', text: block.text }];
-      if (block.kind !== 'formula') for (const { text } of texts) expect(text).not.toMatch(/\*\*|^#|`|\]\(/);
-    }
+  it('has tables, and lines that are typed', () => {
+    const text = (word: string) => [{ kind: 'text', text: word }];
+    expect(pageBlocks('| a | b |\n| --- | --- |\n| 1 | |\n\n```\nx \\\n  --y\n```\n')).toEqual([
+      { kind: 'table', head: [text('a'), text('b')], rows: [[text('1'), []]] },
+      { kind: 'lines', text: 'x \\\n  --y' },
+    ]);
   });
 
-  it('tells of every method that can be chosen', () => {
-    for (const { value, label } of METHODS) {
-      if (value !== 'causal') expect(method).toContain(`- **${label}**`);
-    }
+  it('has code and links within a line', () => {
+    expect(piecesOf('Say `--no_ids *` ([why](privacy.md#the-log)).')).toEqual([
+      { kind: 'text', text: 'Say ' },
+      { kind: 'code', text: '--no_ids *' },
+      { kind: 'text', text: ' (' },
+      { kind: 'link', text: 'why', to: 'privacy.md#the-log' },
+      { kind: 'text', text: ').' },
+    ]);
+    expect(anchorOf('Why is this pair linked, or not?')).toBe('why-is-this-pair-linked-or-not');
   });
 });
