@@ -1,12 +1,12 @@
 import type { Region } from '../ingest/burned-in.ts';
 import type { Span } from '../ingest/recording/plan-types.ts';
 import type { SleepEvent, StageStretch } from '../ingest/recording/sleep/types.ts';
-import type { ChannelTrace } from '../ingest/recording/trace.ts';
+import type { ChannelTrace } from '../ingest/recording/view/trace.ts';
 
-export type { ChannelTrace } from '../ingest/recording/trace.ts';
+export type { ChannelTrace } from '../ingest/recording/view/trace.ts';
 export type { Span } from '../ingest/recording/plan-types.ts';
 export type { SleepEvent, Stage } from '../ingest/recording/sleep/types.ts';
-export type { WindowEffect } from '../ingest/recording/window-effect.ts';
+export type { WindowEffect } from '../ingest/recording/window.ts';
 
 export interface RecordingView {
   readonly file: string;

@@ -1,5 +1,1 @@
-export {
-  STAGE_NUMBER_NAMES,
-  STAGE_NUMBERS,
-  type StageNumbers,
-} from '../ingest/recording/sleep/stage-numbers.ts';
+export { STAGE_NUMBER_NAMES, STAGE_NUMBERS, type StageNumbers } from '../ingest/recording/sleep/types.ts';

@@ -1,9 +1,9 @@
 import { importRecordings } from '../../core/ingest/recording/import.ts';
 import { openRecording } from '../../core/ingest/recording/look.ts';
-import { emptyOverview, fillOverview } from '../../core/ingest/recording/overview.ts';
+import { emptyOverview, fillOverview } from '../../core/ingest/recording/view/overview.ts';
 import type { FileRef } from '../../core/ingest/ports.ts';
 import { planRecordings } from '../../core/ingest/recording/plan.ts';
-import { readTraces } from '../../core/ingest/recording/trace.ts';
+import { readTraces } from '../../core/ingest/recording/view/trace.ts';
 import { memorySource, refs } from '../ingest/memory-source.ts';
 import { edfBytes, patched, signal } from '../ingest/recording/edf-fixture.ts';
 import type { Mutation } from './mutate.ts';

@@ -1,5 +1,5 @@
 import { readScoring } from '../../core/ingest/recording/sleep/read-scoring.ts';
-import { sleepNights } from '../../core/ingest/recording/sleep/sleep-table.ts';
+import { sleepNights } from '../../core/ingest/recording/sleep/nights.ts';
 import { memorySource } from '../ingest/memory-source.ts';
 import {
   EPOCH,

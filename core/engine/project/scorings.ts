@@ -1,4 +1,4 @@
-import { isScoring } from '../../ingest/recording/sleep/is-scoring.ts';
+import { isScoring } from '../../ingest/recording/sleep/read-scoring.ts';
 import {
   isBareScoring,
   isNamedScoring,

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { fileFormat, refusalOf } from '../../ingest/format/file-format.ts';
 import { isStatistical, UNREAD } from '../../ingest/format/formats.ts';
 import { looksLikeTable } from '../../ingest/format/looks-like-table.ts';
-import { isScoring } from '../../ingest/recording/sleep/is-scoring.ts';
+import { isScoring } from '../../ingest/recording/sleep/read-scoring.ts';
 import { isStageList } from '../../ingest/recording/sleep/stage-list.ts';
 import { roughText } from '../../ingest/format/text-formats.ts';
 import type { ByteSource } from '../../ingest/ports.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import type { Region } from '../burned-in.ts';
-import { channelTally } from '../recording/channel-statistics.ts';
-import type { ChannelStatistics } from '../recording/channel-statistics.ts';
+import { channelTally } from '../recording/channels/statistics.ts';
+import type { ChannelStatistics } from '../recording/channels/statistics.ts';
 import { bySubject, duplicate, notTaken, type Candidates } from '../files/candidates.ts';
 import { inOrder } from '../in-order.ts';
 import type { PersonalData } from '../privacy/personal-data.ts';

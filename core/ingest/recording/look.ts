@@ -1,12 +1,13 @@
-import { UserError } from '../../errors.ts';
 import type { ByteSource, FileRef, Reject } from '../ports.ts';
-import { rejectFor } from '../reject.ts';
-import { isTellingAnnotation } from './personal-header.ts';
+import { inOrder } from '../in-order.ts';
 import { openEdf } from '../read/edf/edf-read.ts';
 import { edfRecording } from '../read/edf/edf-recording.ts';
 import { isWfdbHeader } from '../read/wfdb/companions.ts';
 import { openWfdb } from '../read/wfdb/record.ts';
+import { rejectFor } from '../reject.ts';
+import { isTellingAnnotation } from './personal.ts';
 import type { PersonalText, Recording, RecordingWarning } from '../read/signal/recording.ts';
+import { refusal } from './say.ts';
 
 export interface ChannelFacts {
   readonly name: string;
@@ -38,9 +39,8 @@ export interface Looked {
 
 /** Files that are opened at the same time, so that a slow drive is kept busy. */
 const AT_ONCE = 8;
-/** A recording with less of what its header claims is a fragment. */
+/** A recording with less of what its header claims is a fragment: stretched over a whole night's grid it would pass for one. */
 const LEAST_SHARE = 0.5;
-
 /** Bytes in which a first look searches for annotations. */
 const TEXTS_WITHIN = 1 << 16;
 
@@ -51,21 +51,10 @@ const TEXTS_WITHIN = 1 << 16;
  */
 export async function openRecording(source: ByteSource): Promise<Recording> {
   const file = isWfdbHeader(source.name) ? await openWfdb(source) : edfRecording(await openEdf(source));
-  const { there, claimed, what } = file.extent;
-  if (file.channels.length === 0) {
-    throw new UserError(
-      'recording.annotations-only',
-      `${source.name} holds annotations only, such as sleep stages, and no samples`,
-      'Name it like its recording with -Hypnogram at the end, as night7-Hypnogram.edf for night7.edf, so that its stages are read with it; or leave it out.',
-    );
-  }
-  // Stretched over the grid of a whole night, a fragment would pass for one.
-  if (there >= LEAST_SHARE * claimed) return file;
-  throw new UserError(
-    'recording.fragment',
-    `${source.name} is cut short: only ${there} of the ${claimed} ${what} that its header claims are there`,
-    'Copy the file again from the device.',
-  );
+  if (file.channels.length === 0) throw refusal('annotations-only', { file: source.name });
+  const { there, claimed } = file.extent;
+  if (there < LEAST_SHARE * claimed) throw refusal('fragment', { file: source.name, ...file.extent });
+  return file;
 }
 
 /** Reads headers, some files at a time. Files that cannot be read become rejects. */
@@ -77,33 +66,28 @@ export async function lookAtRecordings(
   const rejects = new Map<string, Reject>();
   const layouts = new Map<string, readonly ChannelFacts[]>();
   let done = 0;
-  for (let at = 0; at < files.length; at += AT_ONCE) {
+  const lookAt = async ({ name, open }: FileRef) => {
     options.signal?.throwIfAborted();
-    const opened = await Promise.all(
-      files.slice(at, at + AT_ONCE).map(async (ref) => {
-        try {
-          const file = await openRecording(await ref.open());
-          return { name: ref.name, file, hasTexts: await saysMore(file, blocksAtFirst(file)) };
-        } catch (error) {
-          return { name: ref.name, file: undefined, hasTexts: false, reject: rejectFor(ref.name, error) };
-        }
-      }),
-    );
-    for (const { name, file, hasTexts, reject } of opened) {
-      if (reject) rejects.set(name, reject);
-      else facts.set(name, sharingChannels(factsOf(file, hasTexts), layouts));
-      options.onProgress?.(++done, files.length, name);
+    try {
+      const file = await openRecording(await open());
+      return { name, facts: factsOf(file, await saysMoreAtFirst(file)) };
+    } catch (error) {
+      return { name, reject: rejectFor(name, error) };
     }
+  };
+  for await (const { name, ...found } of inOrder(files, AT_ONCE, lookAt)) {
+    options.signal?.throwIfAborted();
+    if (found.reject) rejects.set(name, found.reject);
+    else facts.set(name, sharingChannels(found.facts, layouts));
+    options.onProgress?.(++done, files.length, name);
   }
   return { facts, rejects };
 }
 
-const blocksAtFirst = ({ blockBytes, blocks }: Recording): number =>
-  Math.min(blocks, Math.max(1, Math.floor(TEXTS_WITHIN / blockBytes)));
-
-/** Whether annotations of the first `to` blocks say more than sleep stages and the like. */
-async function saysMore(file: Recording, to: number): Promise<boolean> {
+/** Whether annotations of the first blocks say more than sleep stages and the like. */
+async function saysMoreAtFirst(file: Recording): Promise<boolean> {
   if (!file.hasAnnotations) return false;
+  const to = Math.min(file.blocks, Math.max(1, Math.floor(TEXTS_WITHIN / file.blockBytes)));
   for await (const { annotations } of file.read([], 0, to)) {
     if (annotations.some(isTellingAnnotation)) return true;
   }
@@ -125,10 +109,10 @@ export function factsOf(recording: Recording, hasTexts: boolean): RecordingFacts
  *
  * @param layouts the lists that were seen
  */
-export function sharingChannels(
-  facts: RecordingFacts,
+export function sharingChannels<Facts extends Pick<RecordingFacts, 'channels'>>(
+  facts: Facts,
   layouts: Map<string, readonly ChannelFacts[]>,
-): RecordingFacts {
+): Facts {
   const key = JSON.stringify(facts.channels);
   const channels = layouts.get(key) ?? facts.channels;
   layouts.set(key, channels);

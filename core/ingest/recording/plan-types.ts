@@ -1,7 +1,6 @@
 import type { PersonalData } from '../privacy/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import type { RecordingFacts } from './look.ts';
-import type { Alternative } from './same-channels.ts';
 import type { SaidOfLists, Stage } from './sleep/types.ts';
 
 /** A stretch of time, seconds from the first sample. */
@@ -64,6 +63,15 @@ export interface PlannedRecording {
   readonly file: FileRef;
   /** The file beside it that says how its sleep was scored; without one its own annotations may. */
   readonly scoring: FileRef | undefined;
+}
+
+/** A channel that no recording has together with another one, so that it may be the same under another name. */
+interface Alternative {
+  readonly name: string;
+  /** Recordings that have it. */
+  readonly recordings: number;
+  /** Whether the two are often names of one thing, which somebody has to confirm. */
+  readonly isProposed: boolean;
 }
 
 /** One channel over all recordings. */

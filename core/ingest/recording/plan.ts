@@ -1,14 +1,14 @@
 import { duplicate } from '../files/candidates.ts';
 import type { NamedChannel } from '../read/signal/channels.ts';
-import { holdsCodes } from './codes.ts';
+import { areCodes } from './channels/codes.ts';
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../files/match.ts';
-import { personalDataInRecordings } from './personal-header.ts';
+import { personalDataInRecordings } from './personal.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import { suggestPattern } from '../files/suggest-pattern.ts';
 import { lookAtRecordings, type Looked } from './look.ts';
 import type { ChannelChoice, PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
-import { summariseChannels } from './summarise-channels.ts';
+import { summariseChannels } from './channels/summarise.ts';
 
 export interface NamingOptions {
   /** See `matchFiles`; proposed from the file names if not given. */
@@ -84,26 +84,19 @@ export function describeRecordings(
   const { first, repeated } = firstOfEach(readable, (r) => `${r.subject}\0${r.visit}`);
   const seen = first.flatMap(({ name, subject }) => {
     const facts = looked.facts.get(name);
-    return facts ? [{ facts, subject }] : [];
+    return facts ? [{ ...facts, subject }] : [];
   });
-  const facts = seen.map((s) => s.facts);
-  const channels = summariseChannels(facts, aliases);
+  const channels = summariseChannels(seen, aliases);
   const visits = countVisits(first);
   return {
-    pattern,
-    recordings: readable,
+    ...{ pattern, recordings: readable, rejects, channels, visits, seen, looked: seen.length },
     unmatched: unmatched.filter((name) => !looked.rejects.has(name)),
-    rejects,
     duplicates: repeated.map(({ item, of }) =>
       duplicate('recording', of, { second: item.name, first: of.name }),
     ),
-    channels,
-    visits,
-    looked: facts.length,
-    durations: Float64Array.from(facts, (f) => f.durationSeconds),
-    personalData: personalDataInRecordings(seen.map((s) => ({ ...s.facts, subject: s.subject }))),
-    seen: facts,
-    suggested: suggestSettings(facts.length, channels, visits),
+    durations: Float64Array.from(seen, ({ durationSeconds }) => durationSeconds),
+    personalData: personalDataInRecordings(seen),
+    suggested: suggestSettings(seen.length, channels, visits),
   };
 }
 
@@ -114,7 +107,7 @@ export function suggestSettings(
   visits: RecordingPlan['visits'],
 ): RecordingSettings & { channels: ChannelChoice[] } {
   const usable = channels.filter((channel) => channel.usable >= COMMON * count);
-  const amounts = usable.filter(({ name, units }) => !holdsCodes(name, units[0].unit));
+  const amounts = usable.filter((channel) => !areCodes(channel));
   const common = amounts.length > 0 ? amounts : usable;
   return {
     channels: common.map(({ name, units, also }) => ({

@@ -1,17 +1,17 @@
 import type { UserError } from '../../errors.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
+import { recordingArray } from './grid/recording-array.ts';
 import { keepRecording, keptRecording, stampOf, type KeptRecordings } from './kept-recordings.ts';
 import { factsOf, openRecording, type RecordingFacts } from './look.ts';
-import { isTellingAnnotation } from './personal-header.ts';
+import { isTellingAnnotation } from './personal.ts';
 import type { RecordingSettings, TimeWindow } from './plan-types.ts';
+import type { SensorDoubt } from './quality/sensors.ts';
 import type { Recording } from '../read/signal/recording.ts';
-import { recordingArray } from './recording-array.ts';
-import type { SensorDoubt } from './sensors.ts';
-import { allAnnotations, fromFirstSample } from './sleep/edf-scoring.ts';
-import { scoringOf, type ScoringSource } from './sleep/recording-scoring.ts';
+import { allAnnotations, fromFirstSample } from './sleep/annotations.ts';
+import { scoringOf, type ScoringSource } from './sleep/read-scoring.ts';
 import type { Scoring } from './sleep/types.ts';
-import { lengthOf, windowIn } from './stage-window.ts';
+import { lengthOf, windowIn } from './window.ts';
 
 /** A file of a recording, and the one beside it that says how its sleep was scored. */
 export interface RecordingFile {
@@ -53,6 +53,14 @@ export interface RecordingReader {
 /** Reads in this thread: while one is worked out the next is fetched. */
 export const readHere: RecordingReader = { atOnce: 2, read: readRecording };
 
+/** What is read of a recording, and what is told of it on the way. */
+interface Reading {
+  readonly recording: RecordingFile;
+  readonly settings: RecordingSettings;
+  readonly signal: AbortSignal | undefined;
+  readonly rejects: Reject[];
+}
+
 /**
  * Reads a recording as [steps, channels]; what is wrong with it, or with its scoring, becomes rejects.
  *
@@ -63,51 +71,52 @@ export async function readRecording(
   settings: RecordingSettings,
   signal?: AbortSignal,
 ): Promise<ReadRecording> {
-  const { name } = recording;
-  const rejects: Reject[] = [];
+  const reading: Reading = { recording, settings, signal, rejects: [] };
+  const { rejects } = reading;
   try {
     const file = await openRecording(await recording.file.open());
     const stamp = await stampOf(file, settings);
-    const isWhole = settings.window === 'whole';
-    // Outside the window annotations may say more, though nothing else of it is read.
-    const annotations = isWhole ? [] : await allAnnotations(file, signal);
-    const source = { annotations, rejects, settings, signal };
-    const before = isWhole ? null : await scoringOrReject(recording, file, source);
-    const window = windowIn(name, settings.window, before);
-    let doubts: readonly SensorDoubt[] = [];
-    const values = await recordingArray(
-      file,
-      { ...settings, window },
-      {
-        signal,
-        onDoubts(found) {
-          doubts = found;
-        },
-        onAnnotations(found) {
-          if (isWhole) annotations.push(...fromFirstSample(file, found));
-        },
-      },
-    );
-    const empty = settings.channels.filter(
-      (_, c) => shareRecorded(values, c, settings.channels.length) === 0,
-    );
-    if (empty.length === 0) {
-      const facts = await wholeFacts(file, annotations.some(isTellingAnnotation), signal);
-      const scoring = isWhole ? await scoringOrReject(recording, file, source) : before;
-      const taken = { values, facts, scoring, isShort: isShort(window), doubts };
-      // A file that was written while it was read is another one now.
-      return { rejects, taken, stamp: (await stampOf(file, settings)) === stamp ? stamp : null };
-    }
-    rejects.push({
-      file: name,
-      where: empty.map((channel) => channel.name).join(', '),
-      code: 'recording.nothing-recorded',
-      reason: `${name}: nothing was recorded in the chosen window`,
-    });
+    const taken = await readValues(file, reading);
+    // A file that was written while it was read is another one now.
+    const isSame = taken !== null && (await stampOf(file, settings)) === stamp;
+    return { rejects, taken, stamp: isSame ? stamp : null };
   } catch (error) {
-    rejects.push(rejectFor(name, error));
+    rejects.push(rejectFor(recording.name, error));
+    return { rejects, taken: null, stamp: null };
   }
-  return { rejects, taken: null, stamp: null };
+}
+
+/** Null, and a reject, where nothing was recorded of a channel. */
+async function readValues(file: Recording, reading: Reading): Promise<TakenRecording | null> {
+  const { recording, settings, signal, rejects } = reading;
+  const isWhole = settings.window === 'whole';
+  // Outside the window annotations may say more, though nothing else of it is read.
+  const annotations = isWhole ? [] : await allAnnotations(file, signal);
+  const before = isWhole ? null : await scoringOrReject(file, annotations, reading);
+  const window = windowIn(recording.name, settings.window, before);
+  let doubts: readonly SensorDoubt[] = [];
+  const values = await recordingArray(
+    file,
+    { ...settings, window },
+    {
+      signal,
+      onDoubts: (found) => void (doubts = found),
+      onAnnotations(found) {
+        if (isWhole) annotations.push(...fromFirstSample(file, found));
+      },
+    },
+  );
+  const { name } = recording;
+  const empty = settings.channels.filter((_, c) => isEmpty(values, c, settings.channels.length));
+  if (empty.length > 0) {
+    const reason = `${name}: nothing was recorded in the chosen window`;
+    const where = empty.map((channel) => channel.name).join(', ');
+    rejects.push({ file: name, where, code: 'recording.nothing-recorded', reason });
+    return null;
+  }
+  const facts = await wholeFacts(file, annotations.some(isTellingAnnotation), signal);
+  const scoring = isWhole ? await scoringOrReject(file, annotations, reading) : before;
+  return { values, facts, scoring, isShort: isShort(window), doubts };
 }
 
 /** Reads a recording unless an import that was killed has kept what it read of it, and keeps what it reads. */
@@ -125,7 +134,8 @@ export async function keptOrRead(
   },
 ): Promise<ReadRecording> {
   signal?.throwIfAborted();
-  const before = kept && kept.found > 0 ? await readKept(recording, settings, kept, signal) : null;
+  const before =
+    kept && kept.found > 0 ? await readKept({ recording, settings, signal, rejects: [] }, kept) : null;
   if (before) return before;
   const read = await reader.read(recording, settings, signal);
   const { taken, stamp, rejects } = read;
@@ -144,13 +154,8 @@ export async function keptOrRead(
  *
  * @returns null where it is to be read
  */
-async function readKept(
-  recording: RecordingFile,
-  settings: RecordingSettings,
-  kept: KeptRecordings,
-  signal: AbortSignal | undefined,
-): Promise<ReadRecording | null> {
-  const rejects: Reject[] = [];
+async function readKept(reading: Reading, kept: KeptRecordings): Promise<ReadRecording | null> {
+  const { recording, settings, signal, rejects } = reading;
   try {
     const file = await openRecording(await recording.file.open());
     const stamp = await stampOf(file, settings);
@@ -164,7 +169,7 @@ async function readKept(
     let { scoring } = there;
     if (scoring === undefined || recording.scoring) {
       const annotations = recording.scoring ? [] : await allAnnotations(file, signal);
-      scoring = await scoringOrReject(recording, file, { annotations, rejects, settings, signal });
+      scoring = await scoringOrReject(file, annotations, reading);
     }
     return { rejects, taken: { values, facts, scoring, isShort: false, doubts }, stamp: null };
   } catch (error) {
@@ -187,17 +192,9 @@ const isShort = (window: TimeWindow): boolean =>
 
 /** A scoring that cannot be read is listed; its recording is read without it. */
 async function scoringOrReject(
-  { name, scoring }: RecordingFile,
   file: Recording,
-  {
-    annotations,
-    rejects,
-    settings,
-    signal,
-  }: Pick<ScoringSource, 'annotations' | 'signal'> & {
-    readonly rejects: Reject[];
-    readonly settings: RecordingSettings;
-  },
+  annotations: ScoringSource['annotations'],
+  { recording: { name, scoring }, settings, signal, rejects }: Reading,
 ): Promise<Scoring | null> {
   try {
     const { epochSeconds, stageNumbers, numberLists } = settings;
@@ -210,8 +207,6 @@ async function scoringOrReject(
   }
 }
 
-function shareRecorded(values: Float32Array, channel: number, width: number): number {
-  let recorded = 0;
-  for (let i = channel; i < values.length; i += width) if (!Number.isNaN(values[i])) recorded++;
-  return (recorded * width) / values.length;
-}
+/** Whether a channel has no value. */
+const isEmpty = (values: Float32Array, channel: number, width: number): boolean =>
+  values.every((value, i) => i % width !== channel || Number.isNaN(value));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personalDataInRecordings } from '../../../core/ingest/recording/personal-header.ts';
+import { personalDataInRecordings } from '../../../core/ingest/recording/personal.ts';
 import { personalDataInImages } from '../../../core/ingest/privacy/images.ts';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
 import { edfSource, signal } from '../recording/edf-fixture.ts';

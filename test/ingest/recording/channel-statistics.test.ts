@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { channelTally } from '../../../core/ingest/recording/channel-statistics.ts';
+import { channelTally } from '../../../core/ingest/recording/channels/statistics.ts';
 
 describe('channelTally', () => {
   const value = fc.oneof(fc.double({ min: -50, max: 50, noNaN: true }), fc.constant(Number.NaN));

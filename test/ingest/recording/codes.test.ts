@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsCodes, tellCodes } from '../../../core/ingest/recording/codes.ts';
+import { holdsCodes, tellCodes } from '../../../core/ingest/recording/channels/codes.ts';
 import { planRecordings } from '../../../core/ingest/recording/plan.ts';
-import { codeGrid } from '../../../core/ingest/recording/resample.ts';
-import { sensorRemarks, sensorWatch } from '../../../core/ingest/recording/sensors.ts';
+import { codeGrid } from '../../../core/ingest/recording/grid/resample.ts';
+import { sensorRemarks, sensorWatch } from '../../../core/ingest/recording/quality/sensors.ts';
 import { refs } from '../memory-source.ts';
 import { edfSource, signal } from './edf-fixture.ts';
 import { arrayOf } from './read-whole.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseTals } from '../../../core/ingest/read/edf/annotations.ts';
 import { openEdf } from '../../../core/ingest/read/edf/edf-read.ts';
 import { edfRecording } from '../../../core/ingest/read/edf/edf-recording.ts';
-import { allAnnotations } from '../../../core/ingest/recording/sleep/edf-scoring.ts';
+import { allAnnotations } from '../../../core/ingest/recording/sleep/annotations.ts';
 import { memorySource } from '../memory-source.ts';
 import { edfBytes, signal } from './edf-fixture.ts';
 

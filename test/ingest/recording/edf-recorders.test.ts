@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fileFormat } from '../../../core/ingest/format/file-format.ts';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
-import { recordingArray } from '../../../core/ingest/recording/recording-array.ts';
+import { recordingArray } from '../../../core/ingest/recording/grid/recording-array.ts';
 import type { Recording } from '../../../core/ingest/read/signal/recording.ts';
-import { allAnnotations } from '../../../core/ingest/recording/sleep/edf-scoring.ts';
+import { allAnnotations } from '../../../core/ingest/recording/sleep/annotations.ts';
 import { memorySource } from '../memory-source.ts';
 import { edfBytes, patched, signal } from './edf-fixture.ts';
 

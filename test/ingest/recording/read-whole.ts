@@ -2,7 +2,10 @@ import type { ByteSource } from '../../../core/ingest/ports.ts';
 import { readPieces } from '../../../core/ingest/read/edf/edf-read.ts';
 import type { EdfFile } from '../../../core/ingest/read/edf/edf-types.ts';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
-import { recordingArray, type RecordingRequest } from '../../../core/ingest/recording/recording-array.ts';
+import {
+  recordingArray,
+  type RecordingRequest,
+} from '../../../core/ingest/recording/grid/recording-array.ts';
 import type { Recording, RecordingAnnotation } from '../../../core/ingest/read/signal/recording.ts';
 
 /** All annotations of a file in the order of their onsets. */

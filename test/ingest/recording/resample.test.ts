@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { channelGrid } from '../../../core/ingest/recording/resample.ts';
+import { channelGrid } from '../../../core/ingest/recording/grid/resample.ts';
 import { edfSource, signal } from './edf-fixture.ts';
 import { arrayOf } from './read-whole.ts';
 

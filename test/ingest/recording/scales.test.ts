@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scaleWatch } from '../../../core/ingest/recording/scales.ts';
+import { scaleWatch } from '../../../core/ingest/recording/quality/scales.ts';
 
 const STEPS = 120;
 /** Remarks on recordings of two channels, the second one always the same. */

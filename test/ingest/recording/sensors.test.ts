@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sensorRemarks, sensorWatch } from '../../../core/ingest/recording/sensors.ts';
+import { sensorRemarks, sensorWatch } from '../../../core/ingest/recording/quality/sensors.ts';
 
 const HOUR = 3600;
 const doubts = (

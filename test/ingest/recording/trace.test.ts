@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../core/ingest/ports.ts';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
-import { emptyOverview, fillOverview } from '../../../core/ingest/recording/overview.ts';
-import { readTraces } from '../../../core/ingest/recording/trace.ts';
+import { emptyOverview, fillOverview } from '../../../core/ingest/recording/view/overview.ts';
+import { readTraces } from '../../../core/ingest/recording/view/trace.ts';
 import { edfBytes, signal } from './edf-fixture.ts';
 
 const never = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { planRecordings } from '../../../core/ingest/recording/plan.ts';
-import { tellUncommon } from '../../../core/ingest/recording/remarks.ts';
+import { tellUncommon } from '../../../core/ingest/recording/channels/remarks.ts';
 import { refs } from '../memory-source.ts';
 import { edfSource, signal } from './edf-fixture.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
 import type { RecordingAnnotation } from '../../../core/ingest/read/signal/recording.ts';
-import { allAnnotations, scoringOfAnnotations } from '../../../core/ingest/recording/sleep/edf-scoring.ts';
+import { allAnnotations, scoringOfAnnotations } from '../../../core/ingest/recording/sleep/annotations.ts';
 import { parseWfdbAnnotations, remarksOf } from '../../../core/ingest/read/wfdb/annotations.ts';
 import { arousalNotes } from '../../../core/ingest/read/wfdb/challenge-notes.ts';
 import { encodeSamples, folderOf } from './wfdb-fixture.ts';

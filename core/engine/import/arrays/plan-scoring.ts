@@ -11,8 +11,8 @@ import type {
 } from '../../../ingest/recording/plan-types.ts';
 import { openRecording } from '../../../ingest/recording/look.ts';
 import { lookAtNumbers } from '../../../ingest/recording/sleep/read-scoring.ts';
-import { scoringOf } from '../../../ingest/recording/sleep/recording-scoring.ts';
-import { sleepNights } from '../../../ingest/recording/sleep/sleep-table.ts';
+import { scoringOf } from '../../../ingest/recording/sleep/read-scoring.ts';
+import { sleepNights } from '../../../ingest/recording/sleep/nights.ts';
 import type { SaidOfLists, Scoring } from '../../../ingest/recording/sleep/types.ts';
 import { countRejects, type ImportWork } from '../import-work.ts';
 import { tell } from './groups.ts';

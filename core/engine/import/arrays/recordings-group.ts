@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import { twoReadings } from '../../../ingest/files/crossed-names.ts';
-import { tellCodes } from '../../../ingest/recording/codes.ts';
+import { tellCodes } from '../../../ingest/recording/channels/codes.ts';
 import { meantBy } from '../../../ingest/read/signal/channels.ts';
 import type {
   ChannelChoice,
@@ -10,9 +10,9 @@ import type {
   RecordingWindow,
 } from '../../../ingest/recording/plan-types.ts';
 import { planRecordings } from '../../../ingest/recording/plan.ts';
-import { recordingRemarks, tellUncommon } from '../../../ingest/recording/remarks.ts';
-import { isByStage } from '../../../ingest/recording/stage-window.ts';
-import { spread, windowEffect } from '../../../ingest/recording/window-effect.ts';
+import { recordingRemarks, tellUncommon } from '../../../ingest/recording/channels/remarks.ts';
+import { isByStage } from '../../../ingest/recording/window.ts';
+import { spread, windowEffect } from '../../../ingest/recording/window.ts';
 import { disguised } from '../disguise.ts';
 import { asInProject } from '../same-ids.ts';
 import type { ImportWork } from '../import-work.ts';

@@ -6,7 +6,7 @@ import type { VolumeSize } from '../../../ingest/volume-cut.ts';
 import { evenly } from '../../../ingest/evenly.ts';
 import { describeImages, lookAtImages } from '../../../ingest/image/plan.ts';
 import { countVisits, FROM_HEADER, matchFiles } from '../../../ingest/files/match.ts';
-import { personalDataInRecordings } from '../../../ingest/recording/personal-header.ts';
+import { personalDataInRecordings } from '../../../ingest/recording/personal.ts';
 import { dataName } from '../../../ingest/privacy/kept-name.ts';
 import { suggestForRefs, suggestPattern } from '../../../ingest/files/suggest-pattern.ts';
 import {
@@ -16,12 +16,12 @@ import {
   type NoPictures,
 } from '../../../ingest/read/dicom/no-picture.ts';
 import { gatherSeries } from '../../../ingest/read/dicom/series.ts';
-import { tellCodes } from '../../../ingest/recording/codes.ts';
+import { tellCodes } from '../../../ingest/recording/channels/codes.ts';
 import { lookAtRecordings } from '../../../ingest/recording/look.ts';
 import { patternOf, suggestSettings } from '../../../ingest/recording/plan.ts';
-import { recordingRemarks } from '../../../ingest/recording/remarks.ts';
-import { summariseChannels } from '../../../ingest/recording/summarise-channels.ts';
-import { spread } from '../../../ingest/recording/window-effect.ts';
+import { recordingRemarks } from '../../../ingest/recording/channels/remarks.ts';
+import { summariseChannels } from '../../../ingest/recording/channels/summarise.ts';
+import { spread } from '../../../ingest/recording/window.ts';
 import type { NamedChannel } from '../../../ingest/read/signal/channels.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';

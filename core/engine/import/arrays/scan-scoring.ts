@@ -2,10 +2,10 @@ import type { Span } from '../../../contract/array-views.ts';
 import { UserError } from '../../../errors.ts';
 import type { RecordingWindow, TimeWindow } from '../../../ingest/recording/plan-types.ts';
 import type { Recording, RecordingAnnotation } from '../../../ingest/read/signal/recording.ts';
-import { allAnnotations, fromFirstSample } from '../../../ingest/recording/sleep/edf-scoring.ts';
+import { allAnnotations, fromFirstSample } from '../../../ingest/recording/sleep/annotations.ts';
 import { lookAtNumbers } from '../../../ingest/recording/sleep/read-scoring.ts';
-import { scoringOf } from '../../../ingest/recording/sleep/recording-scoring.ts';
-import { isByStage, windowIn } from '../../../ingest/recording/stage-window.ts';
+import { scoringOf } from '../../../ingest/recording/sleep/read-scoring.ts';
+import { isByStage, windowIn } from '../../../ingest/recording/window.ts';
 import type { NumberLists, SaidOfLists, Scoring } from '../../../ingest/recording/sleep/types.ts';
 import type { LocatedFile } from './file-refs.ts';
 

@@ -8,7 +8,7 @@ import type { Remark } from '../../../ingest/remark.ts';
 import type { VolumeCut } from '../../../ingest/volume-cut.ts';
 import type { Looked } from '../../../ingest/recording/look.ts';
 import type { SaidOfLists } from '../../../ingest/recording/sleep/types.ts';
-import type { Overview } from '../../../ingest/recording/overview.ts';
+import type { Overview } from '../../../ingest/recording/view/overview.ts';
 import type { LocatedFile } from './file-refs.ts';
 import type { ShownScoring } from './scan-scoring.ts';
 import type { NamedFiles } from './naming.ts';

@@ -1,9 +1,9 @@
 import type { RecordingView } from '../../../contract/array-views.ts';
 import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
 import { openRecording } from '../../../ingest/recording/look.ts';
-import { emptyOverview, fillOverview } from '../../../ingest/recording/overview.ts';
-import { isByStage, windowIn } from '../../../ingest/recording/stage-window.ts';
-import { readTraces } from '../../../ingest/recording/trace.ts';
+import { emptyOverview, fillOverview } from '../../../ingest/recording/view/overview.ts';
+import { isByStage, windowIn } from '../../../ingest/recording/window.ts';
+import { readTraces } from '../../../ingest/recording/view/trace.ts';
 import { UserError } from '../../../errors.ts';
 import { scoringInScan, spansOf } from './scan-scoring.ts';
 import type { z } from 'zod';

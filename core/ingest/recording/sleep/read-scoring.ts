@@ -1,24 +1,80 @@
 import { UserError } from '../../../errors.ts';
+import { roughText } from '../../format/text-formats.ts';
+import { inOrder } from '../../in-order.ts';
 import type { ByteSource, FileRef } from '../../ports.ts';
 import { decodeText } from '../../read/edf/edf-fields.ts';
 import { openEdf } from '../../read/edf/edf-read.ts';
 import { edfRecording, UNREADABLE } from '../../read/edf/edf-recording.ts';
-import { allAnnotations, scoringOfAnnotations } from './edf-scoring.ts';
-import { numbersIn, parseStageList } from './stage-list.ts';
-import type { ListOptions, NumberLists, Scoring } from './types.ts';
-import { parseXmlScoring } from './xml-scoring.ts';
+import type { Recording, RecordingAnnotation } from '../../read/signal/recording.ts';
+import { allAnnotations, scoringOfAnnotations } from './annotations.ts';
+import { isScoringXml, isXml, parseXmlScoring } from './programs.ts';
+import { refusal } from './say.ts';
+import { isStageList, numbersIn, parseStageList } from './stage-list.ts';
+import type { ListOptions, NumberLists, SaidOfLists, Scoring, ScoringNote } from './types.ts';
 
+/** Where the scoring of a recording may stand. */
+export interface ScoringSource extends SaidOfLists {
+  /** Its own annotations, onsets from the first sample. */
+  readonly annotations: readonly RecordingAnnotation[];
+  /** The file beside it, which goes first. */
+  readonly file: FileRef | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A recording that is scored in a file beside it. */
 export interface ScoredRecording extends ListOptions {
   /** Local start of the recording, yyyy-mm-ddThh:mm:ss; empty if unknown. A scoring in EDF+ says its own. */
   readonly start: string;
 }
 
 const IS_EDF = /^(0[ \0]{7}|\xffBIOSEMI)/;
-const IS_XML = /^\uFEFF?\s*</;
+/** Bytes that tell what a file is. */
+const HEAD = 1 << 14;
 /** Files that are opened at the same time. */
 const AT_ONCE = 8;
 const MOST_BYTES = 64 * 2 ** 20;
 const DAY = 24 * 3600;
+/** Seconds by which stages may reach out of their recording: the last epoch, and a start that was rounded. */
+const SLACK = 60;
+/** A scoring of less of its recording may be of another night, or cut short. */
+const LEAST_SHARE = 0.5;
+
+/** Whether a text is a scoring that is read: XML of a scoring program, or a list of stages. */
+export async function isScoring(source: ByteSource): Promise<boolean> {
+  const text = roughText(await source.read(0, HEAD));
+  return isXml(text) ? isScoringXml(text) : isStageList(text);
+}
+
+/**
+ * How the sleep of a recording was scored, by the file beside it or by its own annotations.
+ *
+ * @returns null where it is not scored
+ * @throws UserError as `readScoring`, and `scoring.elsewhere` that names file and recording
+ */
+export async function scoringOf(
+  { name, start, durationSeconds }: Pick<Recording, 'name' | 'start' | 'durationSeconds'>,
+  { annotations, file, signal, ...said }: ScoringSource,
+): Promise<Scoring | null> {
+  const recording = { start, recordingSeconds: durationSeconds, ...said };
+  const scoring = file
+    ? await readScoring(await file.open(), recording, signal)
+    : scoringOfAnnotations(name, annotations, said);
+  if (!scoring) return null;
+  const known = scoring.stages
+    .filter(({ stage }) => stage !== null)
+    .map(({ start: from, seconds }) => ({ from, seconds, to: from + seconds }));
+  if (!known.some(({ from, to }) => from < durationSeconds && to > 0)) {
+    const facts = { file: file?.name ?? name, seconds: Math.round(durationSeconds), recording: name };
+    throw refusal('elsewhere', facts);
+  }
+  const isBeyond = known.some(({ from, to }) => from < -SLACK || to > durationSeconds + SLACK);
+  const scored = known.reduce((sum, { seconds }) => sum + seconds, 0);
+  const notes: ScoringNote[] = [
+    ...(isBeyond ? (['beyond'] as const) : []),
+    ...(scored < LEAST_SHARE * durationSeconds ? (['half'] as const) : []),
+  ];
+  return { ...scoring, notes: [...scoring.notes, ...notes] };
+}
 
 /**
  * Reads a file beside a recording that says how it was scored: EDF+ annotations, XML of NSRR, Profusion or Sleepware, or a list of
@@ -32,20 +88,15 @@ export async function readScoring(
   recording: ScoredRecording,
   signal?: AbortSignal,
 ): Promise<Scoring> {
-  const head = decodeText(await source.read(0, 256));
-  if (IS_EDF.test(head)) return edfScoring(source, recording, signal);
-  if (source.size > MOST_BYTES) {
-    throw new UserError(
-      'scoring.too-large',
-      `${source.name} is too large for a scoring (${Math.round(source.size / 1e6)} MB)`,
-      'Leave it out, or export the scoring again.',
-    );
-  }
-  const text = textOf(await source.read(0, source.size));
-  return IS_XML.test(text)
-    ? parseXmlScoring(source.name, text, recording)
-    : parseStageList(source.name, text, recording);
+  if (await isEdf(source)) return edfScoring(source, recording, signal);
+  const { name: file, size } = source;
+  if (size > MOST_BYTES) throw refusal('too-large', { file, mb: Math.round(size / 1e6) });
+  const text = textOf(await source.read(0, size));
+  return (isXml(text) ? parseXmlScoring : parseStageList)(file, text, recording);
 }
+
+const isEdf = async (source: ByteSource): Promise<boolean> =>
+  IS_EDF.test(decodeText(await source.read(0, 256)));
 
 /**
  * What lists of stages that are read together say of their numbers. Files that cannot be read, and scorings of other kinds,
@@ -53,12 +104,10 @@ export async function readScoring(
  */
 export async function lookAtNumbers(files: readonly FileRef[], signal?: AbortSignal): Promise<NumberLists> {
   let [count, withRem] = [0, 0];
-  for (let at = 0; at < files.length; at += AT_ONCE) {
+  for await (const numbers of inOrder(files, AT_ONCE, numbersOf)) {
     signal?.throwIfAborted();
-    for (const numbers of await Promise.all(files.slice(at, at + AT_ONCE).map(numbersOf))) {
-      if (numbers) count++;
-      if (numbers?.includes('5')) withRem++;
-    }
+    if (numbers) count++;
+    if (numbers?.includes('5')) withRem++;
   }
   return { count, withRem };
 }
@@ -66,10 +115,9 @@ export async function lookAtNumbers(files: readonly FileRef[], signal?: AbortSig
 async function numbersOf(file: FileRef): Promise<readonly string[] | undefined> {
   try {
     const source = await file.open();
-    const head = decodeText(await source.read(0, 256));
-    if (IS_EDF.test(head) || source.size > MOST_BYTES) return undefined;
+    if ((await isEdf(source)) || source.size > MOST_BYTES) return undefined;
     const text = textOf(await source.read(0, source.size));
-    return IS_XML.test(text) ? undefined : numbersIn(text);
+    return isXml(text) ? undefined : numbersIn(text);
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;
@@ -84,28 +132,19 @@ async function edfScoring(
   const file = edfRecording(await openEdf(source));
   const later = (Date.parse(`${file.start}Z`) - Date.parse(`${start}Z`)) / 1000;
   if (!(Math.abs(later) < DAY)) {
-    throw new UserError(
-      'scoring.start',
-      `${source.name} ${file.start && start ? 'begins on another day than its recording' : 'or its recording does not say when it begins'}`,
-      'Export recording and scoring again from one program, so that both have the true start.',
-    );
+    const isOther = file.start && start;
+    const does = isOther
+      ? 'begins on another day than its recording'
+      : 'or its recording does not say when it begins';
+    throw refusal('start#edf', { file: source.name, does });
   }
   const annotations = await allAnnotations(file, signal);
-  const scoring = scoringOfAnnotations(
-    source.name,
-    // Stamps of a file of annotations count from its header’s start.
-    annotations.map((one) => ({ ...one, onset: one.onset + file.firstOnset + later })),
-    said,
-  );
-  if (scoring) {
-    const isWhole = !file.warnings.some(({ code }) => code === UNREADABLE);
-    return isWhole ? scoring : { ...scoring, notes: [...scoring.notes, 'unreadable'] };
-  }
-  throw new UserError(
-    'scoring.no-stages',
-    `${source.name} has no sleep stage among its ${annotations.length} annotations`,
-    'Leave it out, or export the sleep stages as annotations: Sleep stage W, N1, N2, N3, R.',
-  );
+  // Stamps of a file of annotations count from its header’s start.
+  const placed = annotations.map((one) => ({ ...one, onset: one.onset + file.firstOnset + later }));
+  const scoring = scoringOfAnnotations(source.name, placed, said);
+  if (!scoring) throw refusal('no-stages#annotations', { file: source.name, count: annotations.length });
+  const isWhole = !file.warnings.some(({ code }) => code === UNREADABLE);
+  return isWhole ? scoring : { ...scoring, notes: [...scoring.notes, 'unreadable'] };
 }
 
 function textOf(bytes: Uint8Array): string {

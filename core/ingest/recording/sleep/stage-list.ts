@@ -1,11 +1,11 @@
-import { UserError } from '../../../errors.ts';
-import { scoringOfAnnotations } from './edf-scoring.ts';
+import { scoringOfAnnotations } from './annotations.ts';
 import { makeScoring } from './make-scoring.ts';
+import { numbersMeant } from './numbers.ts';
+import { refusal } from './say.ts';
 import { LEAST, stageTable, type StageTable } from './stage-table.ts';
-import { rowTimes } from './stage-times.ts';
+import { rowTimes } from './times/row-times.ts';
 import type { ListOptions, ScoredItem, Scoring } from './types.ts';
-import { numbersMeant } from './which-numbers.ts';
-import { stageNumber, stageOf } from './words.ts';
+import { stageNumber, stageOf } from './words/stages.ts';
 
 /** Whether a text has one stage a line, alone or in one column of several, under a heading or none. */
 export function isStageList(text: string): boolean {
@@ -13,9 +13,11 @@ export function isStageList(text: string): boolean {
   return rows.length >= LEAST && columns.length > 0;
 }
 
-/** The column of stages of a table; undefined where it has none or several. */
-const onlyColumn = ({ columns }: StageTable): number | undefined =>
-  columns.length === 1 ? columns[0] : undefined;
+/** The words of the one column of stages, numbers of stages as digits; undefined where there is none or are several. */
+const wordsOf = ({ columns: [column, ...others], rows }: StageTable): string[] | undefined =>
+  column === undefined || others.length > 0
+    ? undefined
+    : rows.map((row) => stageNumber(row[column] ?? '') ?? row[column] ?? '');
 
 /** Whether stages are told by numbers alone, beside words for what was not scored. */
 function isOfNumbers({ isMixed }: StageTable, words: readonly string[]): boolean {
@@ -23,17 +25,11 @@ function isOfNumbers({ isMixed }: StageTable, words: readonly string[]): boolean
   return !isMixed && stages.length > 0 && stages.every((word) => /^\d$/.test(word));
 }
 
-/** The words of a column, numbers of stages as digits. */
-const wordsOf = ({ rows }: StageTable, column: number): string[] =>
-  rows.map((row) => stageNumber(row[column] ?? '') ?? row[column] ?? '');
-
 /** The numbers that tell stages in a list; undefined where it has words for them, or is no list of stages. */
 export function numbersIn(text: string): readonly string[] | undefined {
   const table = stageTable(text);
-  const column = onlyColumn(table);
-  if (column === undefined) return undefined;
-  const words = wordsOf(table, column);
-  return isOfNumbers(table, words) ? words : undefined;
+  const words = wordsOf(table);
+  return words && isOfNumbers(table, words) ? words : undefined;
 }
 
 /**
@@ -44,22 +40,14 @@ export function numbersIn(text: string): readonly string[] | undefined {
  */
 export function parseStageList(file: string, text: string, options: ListOptions): Scoring {
   const table = stageTable(text);
-  const column = onlyColumn(table);
-  if (column === undefined) {
-    throw new UserError(
-      'scoring.which-column',
-      `${file} has ${table.columns.length === 0 ? 'no column' : 'several columns'} with sleep stages`,
-      'Keep one column with the stages W, N1, N2, N3 and REM.',
-    );
+  const said = wordsOf(table);
+  if (!said) {
+    const columns = table.columns.length === 0 ? 'no column' : 'several columns';
+    throw refusal('which-column', { file, columns });
   }
-  const said = wordsOf(table, column);
   const words = isOfNumbers(table, said) ? numbersMeant(file, said, options) : said;
   const { onsets, durations, notes } = rowTimes(file, table, options);
-  const items = words.map((word, i): ScoredItem => ({
-    text: word,
-    onset: onsets[i],
-    duration: durations[i],
-  }));
+  const items = words.map((word, i) => ({ text: word, onset: onsets[i], duration: durations[i] }));
   // Stages among events are told from them as in annotations.
   const scoring =
     (table.isMixed ? scoringOfAnnotations(file, lasting(items), options) : null) ??

@@ -1,4 +1,4 @@
-import { isPlainlyStage, stageOf } from './words.ts';
+import { isPlainlyStage, stageOf } from './words/stages.ts';
 
 /** A text with sleep stages, as a table. */
 export interface StageTable {
@@ -75,20 +75,11 @@ function linesAbove(cells: readonly string[]): number {
 }
 
 /** What most lines part cells by: a comma only where it is no decimal mark. */
-function separatorOf(lines: readonly string[]): RegExp {
-  const having = (mark: string): number => lines.filter((line) => line.includes(mark)).length;
-  if (having('\t') > lines.length / 2) return /\t/;
-  if (having(';') > lines.length / 2) return /;/;
-  return /,/;
-}
+const separatorOf = (lines: readonly string[]): string =>
+  ['\t', ';'].find((mark) => lines.filter((line) => line.includes(mark)).length > lines.length / 2) ?? ',';
 
-const cellsOf = (line: string, mark: RegExp): string[] =>
-  line.split(mark).map((cell) =>
-    cell
-      .trim()
-      .replace(/^"(.*)"$/, '$1')
-      .trim(),
-  );
+const cellsOf = (line: string, mark: string): string[] =>
+  line.split(mark).map((cell) => /^"(.*)"$/.exec(cell.trim())?.[1].trim() ?? cell.trim());
 
 function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();

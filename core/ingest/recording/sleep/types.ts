@@ -1,22 +1,26 @@
-import type { StageNumbers } from './stage-numbers.ts';
 /** Stages of sleep by the AASM; stages 3 and 4 of Rechtschaffen and Kales are N3. */
 export const STAGES = ['W', 'N1', 'N2', 'N3', 'REM'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/**
+ * What numbers in lists of sleep stages may mean, as programs and people write them, each named by its numbers for awake
+ * and REM: the stage of 0, of 1 and so on; null where the number is none.
+ */
+export const STAGE_NUMBERS = {
+  'wake0-rem4': ['W', 'N1', 'N2', 'N3', 'REM', null],
+  'wake0-rem5': ['W', 'N1', 'N2', 'N3', 'N3', 'REM'],
+  'wake0-rem1': ['W', 'REM', 'N1', 'N2', 'N3', null],
+  'wake1-rem5': [null, 'W', 'N1', 'N2', 'N3', 'REM'],
+  'wake1-rem2': [null, 'W', 'REM', 'N1', 'N2', 'N3'],
+  'wake5-rem4': ['N3', 'N3', 'N2', 'N1', 'REM', 'W'],
+} as const;
+export type StageNumbers = keyof typeof STAGE_NUMBERS;
+export const STAGE_NUMBER_NAMES = Object.keys(STAGE_NUMBERS) as [StageNumbers, ...StageNumbers[]];
+
+type BreathingEvent = 'apnea' | `${'obstructive' | 'central' | 'mixed'}-apnea` | 'hypopnea' | 'rera';
 /** What is scored beside stages. `other` is known, such as artefacts and snoring, and counted nowhere. */
 export type EventKind =
-  | 'obstructive-apnea'
-  | 'central-apnea'
-  | 'mixed-apnea'
-  | 'apnea'
-  | 'hypopnea'
-  | 'rera'
-  | 'arousal'
-  | 'desaturation'
-  | 'limb-movement'
-  | 'lights-off'
-  | 'lights-on'
-  | 'other';
+  BreathingEvent | 'arousal' | 'desaturation' | 'limb-movement' | 'lights-off' | 'lights-on' | 'other';
 
 /** What is counted of scored events, each in a column of its own or in several. */
 export type EventFamily = 'breathing' | 'desaturation' | 'arousal' | 'movement';

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { UserError } from '../../../errors.ts';
+import { refusal } from './say.ts';
 
 export interface XmlElement {
   readonly name: string;
@@ -24,11 +24,7 @@ export function parseXml(file: string, text: string): XmlElement {
   const open = [root];
   let count = 0;
   const refuse = (why: string): never => {
-    throw new UserError(
-      'scoring.xml',
-      `${file} cannot be read: ${why}`,
-      'Copy the file again, or export the scoring again.',
-    );
+    throw refusal('xml', { file, why });
   };
   // What the parser itself says may hold what stands in the file.
   parser.on('error', () => refuse('it is no whole XML file'));
@@ -39,9 +35,7 @@ export function parseXml(file: string, text: string): XmlElement {
     open.at(-1)!.children.push(element);
     open.push(element);
   });
-  const take = (part: string): void => {
-    open.at(-1)!.text += part;
-  };
+  const take = (part: string): void => void (open.at(-1)!.text += part);
   parser.on('text', take);
   parser.on('cdata', take);
   parser.on('closetag', () => void open.pop());

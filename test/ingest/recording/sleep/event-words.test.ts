@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../../../core/ingest/recording/sleep/event-words.ts';
+import { kindOf } from '../../../../core/ingest/recording/sleep/words/events.ts';
 import { SLEEP_COLUMNS, sleepValues } from '../../../../core/ingest/recording/sleep/indices.ts';
 import { makeScoring } from '../../../../core/ingest/recording/sleep/make-scoring.ts';
-import { sleepNights } from '../../../../core/ingest/recording/sleep/sleep-table.ts';
+import { sleepNights } from '../../../../core/ingest/recording/sleep/nights.ts';
 import type { ScoredItem } from '../../../../core/ingest/recording/sleep/types.ts';
 import { annotationsOf, run } from './write-scoring.ts';
 

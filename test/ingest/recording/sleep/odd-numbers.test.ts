@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numbersMeant, ownNumbersMeant } from '../../../../core/ingest/recording/sleep/which-numbers.ts';
+import { numbersMeant, ownNumbersMeant } from '../../../../core/ingest/recording/sleep/numbers.ts';
 
 const STAGES = ['W', 'N1', 'N2', 'S3', 'S4', 'REM', '?'] as const;
 const CYCLE: readonly (readonly [(typeof STAGES)[number], number])[] = [

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ListOptions } from '../../../../core/ingest/recording/sleep/types.ts';
 import { lookAtNumbers, readScoring } from '../../../../core/ingest/recording/sleep/read-scoring.ts';
-import { scoringOfAnnotations } from '../../../../core/ingest/recording/sleep/edf-scoring.ts';
+import { scoringOfAnnotations } from '../../../../core/ingest/recording/sleep/annotations.ts';
 import { isStageList } from '../../../../core/ingest/recording/sleep/stage-list.ts';
 import { STAGES } from '../../../../core/ingest/recording/sleep/types.ts';
 import { memorySource } from '../../memory-source.ts';

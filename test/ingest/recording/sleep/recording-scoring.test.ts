@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { scoringOf } from '../../../../core/ingest/recording/sleep/recording-scoring.ts';
+import { scoringOf } from '../../../../core/ingest/recording/sleep/read-scoring.ts';
 import { annotationsOf, run } from './write-scoring.ts';
 
 const notesOf = async (scoredEpochs: number, durationSeconds: number) => {

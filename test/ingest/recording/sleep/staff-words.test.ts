@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutStaff } from '../../../../core/ingest/recording/sleep/staff-words.ts';
+import { withoutStaff } from '../../../../core/ingest/recording/sleep/words/staff.ts';
 
 describe('a note of a sleep laboratory', () => {
   it.each([

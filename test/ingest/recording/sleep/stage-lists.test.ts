@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isScoring } from '../../../../core/ingest/recording/sleep/is-scoring.ts';
+import { isScoring } from '../../../../core/ingest/recording/sleep/read-scoring.ts';
 import { readScoring } from '../../../../core/ingest/recording/sleep/read-scoring.ts';
-import { scoringOf } from '../../../../core/ingest/recording/sleep/recording-scoring.ts';
+import { scoringOf } from '../../../../core/ingest/recording/sleep/read-scoring.ts';
 import { memorySource } from '../../memory-source.ts';
 import { dominoText, remLogicText, run, sleepwareXml } from './write-scoring.ts';
 

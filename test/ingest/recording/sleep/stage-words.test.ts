@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isTellingAnnotation } from '../../../../core/ingest/recording/personal-header.ts';
-import { scoringOfAnnotations } from '../../../../core/ingest/recording/sleep/edf-scoring.ts';
+import { isTellingAnnotation } from '../../../../core/ingest/recording/personal.ts';
+import { scoringOfAnnotations } from '../../../../core/ingest/recording/sleep/annotations.ts';
 import { parseStageList } from '../../../../core/ingest/recording/sleep/stage-list.ts';
 import { STAGES } from '../../../../core/ingest/recording/sleep/types.ts';
 
