@@ -6,7 +6,7 @@ import { compileStep, sessionOptions } from './onnx-step.ts';
 import type { StateMemory } from './onnx-step.ts';
 
 /** Threads wait for each other: below this a step is fastest on one, above it several are worth their while. */
-const LARGE_STEP_FLOPS = 2e9;
+const LARGE_STEP_FLOPS = 1e9;
 const MOST_THREADS = 4;
 
 /**

@@ -28,6 +28,8 @@ export function sessionOptions(
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: ERRORS_ONLY,
+    // Threads that wait by spinning take a core from whatever else runs, and each other's on a busy computer.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
 }
 
