@@ -117,7 +117,7 @@ export interface TrainingPlan {
   readonly leastAttempts: number;
   /** Whether columns of tables that are not learned may help to tell its factors apart. */
   readonly tablesHelp: boolean;
-  /** Upper bound from a few steps that were timed on the device; null where none were (see the request). */
+  /** What it likely takes, from a few steps that were timed on the device; null where none were (see the request). */
   readonly seconds: number | null;
   /** What would be refused or deserves a thought before a start. */
   readonly problems: readonly Failure[];

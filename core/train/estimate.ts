@@ -41,8 +41,8 @@ const ALL_ELSE = 1.1;
 const UNFOLDING = 1;
 
 /**
- * Seconds that so many trainings take at most, from a few steps on noise of the same shape. Takes as long as compiling the
- * steps and running some of them.
+ * Seconds that so many trainings likely take, as busy as the computer is: from a few steps on noise of the same shape. Takes
+ * as long as compiling the steps and running some of them.
  */
 export async function estimateSeconds(device: Device, work: Workload): Promise<number> {
   const { settings, plan, half } = work;

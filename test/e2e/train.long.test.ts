@@ -50,7 +50,7 @@ describe('the training stage', () => {
       )
       .waitFor();
     await page.getByText('The 4 tables are used as they are, and their columns may help').waitFor();
-    await page.getByText(/At most about .* on CPU/).waitFor();
+    await page.getByText(/About .* on CPU/).waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('train-plan');
 

@@ -1,19 +1,22 @@
 import type { Values } from '../../compute/step.ts';
 
-const TRIALS = 3;
-const LONG_ENOUGH_S = 1.5;
+const LONG_ENOUGH_S = 1;
+const MOST_CALLS = 30;
 
-/** Least seconds of a few calls, fewer where one takes long; the first one counts only then. */
+/**
+ * Mean seconds of a call, once it is warm: the first one, which also reserves memory, never counts. Calls are repeated for a
+ * second, so that what a busy computer takes from some of them is taken from the mean as it will be from the training.
+ */
 export async function timed(work: () => Promise<Record<string, Values>>): Promise<number> {
-  const seconds: number[] = [];
-  const began = performance.now();
-  for (let k = 0; k <= TRIALS; k++) {
+  await work();
+  let spent = 0;
+  let calls = 0;
+  while (calls === 0 || (spent < LONG_ENOUGH_S && calls < MOST_CALLS)) {
     const start = performance.now();
     await work();
-    const end = performance.now();
-    seconds.push((end - start) / 1000);
+    spent += (performance.now() - start) / 1000;
+    calls++;
     await new Promise((resolve) => setTimeout(resolve, 0));
-    if ((end - began) / 1000 > LONG_ENOUGH_S) break;
   }
-  return Math.min(...(seconds.length > 1 ? seconds.slice(1) : seconds));
+  return spent / calls;
 }

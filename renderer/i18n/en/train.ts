@@ -38,7 +38,7 @@ export const train = {
   and: 'and',
   readingTrainings: 'Reading the trainings',
   reading: 'Looking at what there is to learn',
-  takes: 'At most about {{time}} on {{device}}.',
+  takes: 'About {{time}} on {{device}}.',
   takesUnknown: 'How long it takes is not known yet.',
   takesSeconds: 'It takes some seconds, up to a minute with large images.',
   measuring: 'Timing a few steps to say how long it will take…',
