@@ -1,5 +1,6 @@
 import type { NotTakenView } from '../../contract/import-api.ts';
 import { UserError } from '../../errors.ts';
+import { TRUTH_FORMAT } from '../../generate/phenotype/truth.ts';
 import { fileFormat, refusalOf } from '../../ingest/format/file-format.ts';
 import { isStatistical, UNREAD } from '../../ingest/format/formats.ts';
 import { looksLikeTable } from '../../ingest/format/looks-like-table.ts';
@@ -79,6 +80,7 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     if (format === 'html' && (await isPage(source))) return { as: 'part', partOf: 'ukb' };
     const isEmptyTable = format === 'empty' && (TABLE.test(name) || MAYBE_TABLE.test(name));
     if (!chosen && !isEmptyTable && (format === 'empty' || !UNREAD[format].isData)) return { as: 'other' };
+    if (format === 'json-other' && (await isSampleTruth(source))) return { as: 'other', notTaken: [] };
     const { code, reason, hint } = refusalOf(name, format, 'a table');
     const describes = format === 'json-other' && (await bidsDictionaryIn(source)) !== null;
     return { as: 'other', describes, notTaken: [{ file: name, code, reason, hint }] };
@@ -88,6 +90,10 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     return { as: 'other', notTaken: [{ file: name, code, reason, hint }] };
   }
 }
+
+/** Whether it is the truth that the app wrote beside a sample cohort: nobody expects that to be read. */
+const isSampleTruth = async (source: ByteSource): Promise<boolean> =>
+  roughText(await source.read(0, HEAD)).includes(`"format": "${TRUTH_FORMAT}"`);
 
 /** A file of a statistical program is a table, or one for each of its data sets. */
 async function dataSets(path: string, ports: EnginePorts): Promise<TableRef[]> {

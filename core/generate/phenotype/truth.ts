@@ -15,9 +15,12 @@ interface SampleTruthSubject {
   readonly eta: readonly number[];
 }
 
+/** What truth.json says that it is. */
+export const TRUTH_FORMAT = 'etiograph-truth';
+
 /** truth.json */
 export interface SampleTruth {
-  readonly format: 'etiograph-truth';
+  readonly format: typeof TRUTH_FORMAT;
   readonly version: 1;
   readonly seed: number;
   readonly nodes: readonly SampleTruthNode[];
@@ -42,7 +45,7 @@ export function sampleTruthGraph(): CausalGraph {
 /** The truth but for the subjects, who are many. */
 export function sampleTruth(seed: number): Omit<SampleTruth, 'subjects'> {
   return {
-    format: 'etiograph-truth',
+    format: TRUTH_FORMAT,
     version: 1,
     seed,
     nodes: PHENOTYPE_NODES.map(({ id, modality, kind }) => ({ id, modality, kind })),

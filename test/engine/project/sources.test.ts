@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
 import { sortSources, type SortedSources } from '../../../core/engine/project/sources.ts';
 import type { EnginePorts } from '../../../core/engine/project/ports.ts';
+import { truthHead, TRUTH_TAIL } from '../../../core/generate/phenotype/truth.ts';
 import { fileSource } from '../../../core/node/files/byte-source.ts';
 import { tableSheets } from '../../../core/node/duckdb/tables.ts';
 import { listFiles } from '../../../core/node/files/files.ts';
@@ -55,6 +56,17 @@ const REDCAP =
   '"Variable / Field Name","Form Name","Section Header","Field Type","Field Label"\nrecord_id,base,,text,ID\n';
 
 describe('sorting a folder', () => {
+  it('says nothing of the truth that lies beside a sample cohort, and names other JSON', async () => {
+    const here = made({
+      'clinic.csv': CSV,
+      'truth.json': truthHead(1) + TRUTH_TAIL,
+      'else.json': '{"format": "another"}',
+    });
+    const { others, notTaken } = names(here, await sortSources([here], ports));
+    expect(others).toEqual([]);
+    expect(notTaken).toEqual(['else.json: file.json-other']);
+  });
+
   it('takes what can be read, and stops at nothing', async () => {
     const here = made({
       'clinic.csv': CSV,
