@@ -178,7 +178,7 @@ export const frame = {
   recentGraph: 'Graph of {{name}}, small',
   trySample: 'Try the sample cohort',
   trySampleText:
-    'Made-up data of 400 people: four tables, a night’s recording and two fundus photographs each. Imported for you within a minute, or step by step in about ten.',
+    'Made-up data of 400 people: four tables, a night’s recording and two fundus photographs each. Imported for you in a minute or two, or step by step in about ten.',
   local: 'Nothing leaves this computer',
   localText:
     'Etiograph has no network access. Names and birth dates that it finds are shown before anything is stored.',
@@ -206,7 +206,7 @@ export const frame = {
   sampleWalk: 'Walk through the import',
   sampleWalkHelp: 'You see each step that your own files will take: about 10 minutes.',
   sampleDirect: 'Import for me',
-  sampleDirectHelp: 'All files are imported with what was recognised: usually within a minute.',
+  sampleDirectHelp: 'All files are imported with what was recognised: in a minute or two.',
   sampleHow: 'How to begin',
   sampleWriting: 'Writing the files of 400 people',
   sampleProject: 'Sample cohort',
