@@ -26,9 +26,19 @@ const FLOOR = 1e-3;
 export function principalComponents(x: Float32Array, features: number, count: number, rng: Rng): Components {
   const n = x.length / features;
   const mean = new Float64Array(features);
-  for (let k = 0; k < x.length; k++) mean[k % features] += x[k] / n;
-  const centred = Float64Array.from(x, (v, k) => v - mean[k % features]);
-  const variance = centred.reduce((sum, v) => sum + v * v, 0) / n;
+  for (let at = 0; at < x.length; at += features) {
+    for (let f = 0; f < features; f++) mean[f] += x[at + f] / n;
+  }
+  const centred = new Float64Array(x.length);
+  let variance = 0;
+  for (let at = 0; at < x.length; at += features) {
+    for (let f = 0; f < features; f++) {
+      const v = x[at + f] - mean[f];
+      centred[at + f] = v;
+      variance += v * v;
+    }
+  }
+  variance /= n;
   const { axes, variances } =
     features <= n
       ? fromCovariance(centred, features, count, rng)
@@ -49,14 +59,16 @@ function fromCovariance(centred: Float64Array, p: number, count: number, rng: Rn
 /** Axes where subjects are fewer than features: the products between subjects have the same spectrum. */
 function fromSubjects(centred: Float64Array, p: number, count: number, rng: Rng): Axes {
   const n = centred.length / p;
-  const products = gram(centred, p, n).map((v) => v / n);
+  const products = gram(centred, p, n);
+  for (let k = 0; k < products.length; k++) products[k] /= n;
   const inner = symmetricAxes(products, n, Math.min(count, n), rng);
   const axes = inner.axes.map((weights, k) => {
     const axis = new Float64Array(p);
     const scale = inner.variances[k] > 0 ? 1 / Math.sqrt(n * inner.variances[k]) : 0;
-    weights.forEach((w, r) => {
-      for (let f = 0; f < p; f++) axis[f] += scale * w * centred[r * p + f];
-    });
+    for (let r = 0; r < n; r++) {
+      const weight = scale * weights[r];
+      for (let f = 0; f < p; f++) axis[f] += weight * centred[r * p + f];
+    }
     return axis;
   });
   // More components than subjects were asked for: the rest are zero directions.
@@ -97,11 +109,13 @@ function symmetricAxes(matrix: Float64Array, size: number, count: number, rng: R
 
 function times(matrix: Float64Array, v: Float64Array): Float64Array {
   const size = v.length;
-  return Float64Array.from(v, (_, i) => {
+  const out = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
     let s = 0;
     for (let j = 0; j < size; j++) s += matrix[i * size + j] * v[j];
-    return s;
-  });
+    out[i] = s;
+  }
+  return out;
 }
 
 function project(x: Float32Array, mean: Float64Array, axis: Float64Array): Float64Array {
