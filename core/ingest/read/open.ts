@@ -2,8 +2,8 @@ import type { Statistical } from '../format/formats.ts';
 import type { ByteSource } from '../ports.ts';
 import { openArrow } from './arrow/open.ts';
 import { openJson } from './json/open.ts';
-import { openSasTable } from './sas/open-any.ts';
-import { openSpss } from './spss/open-spss.ts';
+import { openSasTable } from './sas/open.ts';
+import { openSpss } from './spss/sav.ts';
 import { openStata } from './stata/open.ts';
 import type { StatisticalPorts, StatisticalTable } from './declared/types.ts';
 

@@ -1,12 +1,17 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../errors.ts';
-import { numberCell, dayCell, momentCell, timeCell } from '../../ingest/read/declared/cell-text.ts';
+import {
+  floatCell,
+  numberCell,
+  dayCell,
+  momentCell,
+  timeCell,
+} from '../../ingest/read/declared/cell-text.ts';
 import type { ArrowFacts } from '../../ingest/read/columnar/arrow-fields.ts';
 import { bytesCell, finiteCells, momentCells } from '../../ingest/read/columnar/column-cells.ts';
 import { columnNotes, type Notes } from '../../ingest/read/columnar/notes.ts';
 import { cutShort, damaged } from '../../ingest/read/declared/refusals.ts';
-import { floatCell } from '../../ingest/read/stata/numbers.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../../ingest/read/declared/types.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { quoteText } from '../../ingest/table/rows/import-sql.ts';

@@ -7,7 +7,7 @@ import { tableFormat } from '../../ingest/format/file-format.ts';
 import { isStatistical, type Statistical } from '../../ingest/format/formats.ts';
 import { declaredVariable, type DeclaredVariable } from '../../ingest/table/columns/declared/declared.ts';
 import { openStatistical } from '../../ingest/read/open.ts';
-import { sasDataSets } from '../../ingest/read/sas/open-any.ts';
+import { sasDataSets } from '../../ingest/read/sas/open.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import type { StatisticalPorts } from '../../ingest/read/declared/types.ts';
 import type { SheetInfo } from '../../ingest/read/workbook/sheet-info.ts';

@@ -41,3 +41,18 @@ export const isOnCalendar = (seconds: number): boolean => seconds >= FIRST && se
 
 /** @param millis three digits */
 const fraction = (millis: string): string => (millis === '000' ? '' : `.${millis.replace(/0+$/, '')}`);
+
+/** From here on not every whole number has its own 32 bits. */
+export const FLOAT_EXACT_BELOW = 2 ** 24;
+
+/** A number of 32 bits as the shortest text that is read as the same one, `0.1`; whole ones as they are. @param value finite */
+export function floatCell(value: number): string {
+  // Other programs show whole numbers with all of their digits.
+  if (Number.isInteger(value)) return numberCell(value);
+  // Nine digits tell apart all numbers of 32 bits.
+  for (let digits = 6; digits < 9; digits++) {
+    const near = Number(value.toPrecision(digits));
+    if (Math.fround(near) === value) return numberCell(near);
+  }
+  return numberCell(Number(value.toPrecision(9)));
+}

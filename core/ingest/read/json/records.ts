@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
-import { byteCursor } from '../declared/byte-cursor.ts';
+import { byteCursor } from '../declared/bytes.ts';
 import { cutShort, damaged } from '../declared/refusals.ts';
 
 /** Characters of one record. */

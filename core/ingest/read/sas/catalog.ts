@@ -1,13 +1,12 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
+import { asciiOf, joined, viewOf } from '../declared/bytes.ts';
 import { numberCell } from '../declared/cell-text.ts';
-import { damaged } from '../declared/refusals.ts';
 import type { Letters } from '../declared/letters.ts';
+import { damaged } from '../declared/refusals.ts';
 import type { ValueLabel } from '../declared/types.ts';
-import { readSasHeader, type SasHeader } from './header.ts';
+import { readSasHeader, sasLetters, type SasHeader } from './header.ts';
 import { missingOf } from './numbers.ts';
-import { sasLetters } from './open.ts';
-import { viewOf } from './pages.ts';
 
 /** The value labels of a catalog of SAS. */
 export interface SasCatalog {
@@ -40,42 +39,36 @@ export async function readSasCatalog(source: ByteSource): Promise<SasCatalog> {
       'Choose a .sas7bcat file.',
     );
   }
-  const letters = sasLetters(source.name, header);
+  const { letters } = sasLetters(source.name, header);
   const labels = new Map<string, readonly ValueLabel[]>();
   const withRanges: string[] = [];
   for (const [page, at] of await blocksOf(source, header)) {
     const format = formatOf(await readBlock(source, header, page, at), header, letters, source.name);
-    if (format === null) continue;
-    if (format.hasRanges) withRanges.push(format.name);
-    if (format.labels.length > 0) labels.set(format.name, format.labels);
+    if (format?.hasRanges) withRanges.push(format.name);
+    if (format && format.labels.length > 0) labels.set(format.name, format.labels);
   }
   return { labels, withRanges };
 }
 
+type Place = readonly [page: number, at: number];
+
 /** Places of the blocks that hold formats: pages from 1 on, and bytes on them; each once, in their order. */
-async function blocksOf(source: ByteSource, header: SasHeader): Promise<[page: number, at: number][]> {
+async function blocksOf(source: ByteSource, header: SasHeader): Promise<Place[]> {
   const { wide, shift } = header;
-  const places = new Map<string, [number, number]>();
-  const width = ENTRY + shift + (wide ? 72 : 0);
+  const places = new Map<string, Place>();
   for (let index = 1; index < header.pages; index++) {
     if (index > 1 && index < OWN_PAGES) continue;
     const bytes = await source.read(header.firstPage + index * header.pageSize, header.pageSize);
     const from = index === 1 ? FIRST_ENTRY + 2 * shift + (wide ? 144 : 0) : 16;
-    for (const [page, at] of entriesOf(bytes, from, width, header)) places.set(`${page} ${at}`, [page, at]);
+    for (const place of entriesOf(bytes, from, header)) places.set(place.join(' '), place);
   }
   return [...places.values()].sort(([p, a], [q, b]) => p - q || a - b);
 }
 
-function* entriesOf(
-  bytes: Uint8Array,
-  from: number,
-  width: number,
-  header: SasHeader,
-): Generator<[number, number]> {
-  const { wide, shift, little } = header;
+function* entriesOf(bytes: Uint8Array, from: number, { wide, shift, little }: SasHeader): Generator<Place> {
   const view = viewOf(bytes);
-  const isEntry = (at: number): boolean =>
-    [...BLOCK_MARK].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
+  const width = ENTRY + shift + (wide ? 72 : 0);
+  const isEntry = (at: number): boolean => asciiOf(bytes.subarray(at, at + 4)) === BLOCK_MARK;
   for (let at = from; at + width + 8 <= bytes.length; at += width) {
     // Some entries stand 8 bytes later.
     if (!isEntry(at)) at += 8;
@@ -91,15 +84,14 @@ function* entriesOf(
 /** The bytes of a block, whose links may lie on several pages. */
 async function readBlock(
   source: ByteSource,
-  header: SasHeader,
+  { wide, little, pages, pageSize, firstPage }: SasHeader,
   page: number,
   at: number,
 ): Promise<Uint8Array> {
-  const { wide, little } = header;
   const links: Uint8Array[] = [];
   let length = 0;
-  for (let n = 0; page > 0 && at > 0 && page <= header.pages && n < header.pages; n++) {
-    const from = header.firstPage + (page - 1) * header.pageSize + at;
+  for (let n = 0; page > 0 && at > 0 && page <= pages && n < pages; n++) {
+    const from = firstPage + (page - 1) * pageSize + at;
     const head = await source.read(from, wide ? 32 : 16);
     if (head.length < (wide ? 32 : 16)) break;
     const view = viewOf(head);
@@ -111,16 +103,6 @@ async function readBlock(
     at = view.getUint16(wide ? 8 : 4, little);
   }
   return joined(links);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let to = 0;
-  for (const part of parts) {
-    whole.set(part, to);
-    to += part.length;
-  }
-  return whole;
 }
 
 interface Format {
@@ -136,64 +118,59 @@ function formatOf(block: Uint8Array, header: SasHeader, letters: Letters, file: 
   if (block.length < fixed) return null;
   const view = viewOf(block);
   const flags = block[2];
-  const shifted = (flags & 0x08) !== 0;
-  const counts = shifted ? 4 : 0;
-  const word = (at: number): number => view.getUint32(wide && !little ? at + 4 : at, little);
-  const listed = word((wide ? 42 : 38) + counts);
-  const used = word((wide ? 50 : 42) + counts);
-  let from = fixed + (shifted ? 20 : 0);
-  let name = letters.text(block.subarray(8, 16));
+  const isShifted = (flags & 0x08) !== 0;
+  const word = (at: number): number =>
+    view.getUint32(at + (isShifted ? 4 : 0) + (wide && !little ? 4 : 0), little);
+  const [listed, used] = wide ? [word(42), word(50)] : [word(38), word(42)];
+  let from = fixed + (isShifted ? 20 : 0);
+  let name = letters(block.subarray(8, 16));
   if ((flags & (wide ? 0x20 : 0x80)) !== 0) {
-    name = letters.text(block.subarray(from, from + 32));
+    name = letters(block.subarray(from, from + 32));
     from += 32;
   }
   if (used === 0 || from > block.length || used > listed) return null;
-  return {
-    name: name.toUpperCase(),
-    ...labelsOf(block.subarray(from), { listed, used, name }, header, letters, file),
-  };
+  const valueOf = name.startsWith('$') ? (entry: Uint8Array) => textOf(entry, letters) : numberOf;
+  const labels = labelsOf(block.subarray(from), { listed, used, valueOf }, header, letters);
+  if (!labels) throw damaged(file, 'the labels of a format do not add up');
+  return { name: name.toUpperCase(), labels, hasRanges: labels.length < used };
 }
 
-interface Counts {
+interface Entries {
   readonly listed: number;
   readonly used: number;
-  readonly name: string;
+  readonly valueOf: (entry: Uint8Array) => string | null;
 }
 
-/** First the values, each with the number of its label, then the labels. */
+/** First the values, each with the number of its label, then the labels. @returns null where they do not add up */
 function labelsOf(
   bytes: Uint8Array,
-  { listed, used, name }: Counts,
-  header: SasHeader,
+  { listed, used, valueOf }: Entries,
+  { shift, little }: SasHeader,
   letters: Letters,
-  file: string,
-): Pick<Format, 'labels' | 'hasRanges'> {
+): ValueLabel[] | null {
   const view = viewOf(bytes);
-  const broken = damaged(file, 'the labels of a format do not add up');
   const values = new Map<number, string | null>();
   let at = 0;
   for (let i = 0; i < listed; i++) {
-    if (at + 14 + header.shift > bytes.length) throw broken;
+    if (at + 14 + shift > bytes.length) return null;
     const end = at + 6 + bytes[at + 2];
     if (i < used) {
-      const label = view.getUint32(at + 10 + header.shift, header.little);
-      if (label >= used || end > bytes.length) throw broken;
-      const entry = bytes.subarray(at, end);
-      values.set(label, name.startsWith('$') ? textOf(entry, letters) : numberOf(entry));
+      const label = view.getUint32(at + 10 + shift, little);
+      if (label >= used || end > bytes.length) return null;
+      values.set(label, valueOf(bytes.subarray(at, end)));
     }
     at = end;
   }
   const labels: ValueLabel[] = [];
   for (let i = 0; i < used; i++) {
-    if (at + 10 > bytes.length) throw broken;
-    const length = view.getUint16(at + 8, header.little);
-    if (at + 10 + length > bytes.length) throw broken;
+    if (at + 10 > bytes.length) return null;
+    const end = at + 10 + view.getUint16(at + 8, little);
+    if (end > bytes.length) return null;
     const value = values.get(i) ?? null;
-    if (value !== null)
-      labels.push({ value, label: letters.text(bytes.subarray(at + 10, at + 10 + length)) });
-    at += 11 + length;
+    if (value !== null) labels.push({ value, label: letters(bytes.subarray(at + 10, end)) });
+    at = end + 1;
   }
-  return { labels, hasRanges: labels.length < used };
+  return labels;
 }
 
 /** Bytes before the values of an entry, and of a text there. */
@@ -201,10 +178,8 @@ const BEFORE_VALUE = 22;
 const TEXT = 16;
 
 /** @returns null for a range of texts, or for one that is too long to stand there */
-function textOf(entry: Uint8Array, letters: Letters): string | null {
-  if (entry.length !== BEFORE_VALUE + TEXT) return null;
-  return letters.text(entry.subarray(BEFORE_VALUE));
-}
+const textOf = (entry: Uint8Array, letters: Letters): string | null =>
+  entry.length === BEFORE_VALUE + TEXT ? letters(entry.subarray(BEFORE_VALUE)) : null;
 
 /** Numbers stand negated, the first byte first: where a range begins and where it ends. */
 function numberOf(entry: Uint8Array): string | null {

@@ -1,18 +1,14 @@
-import type { Finding } from '../../../cohort/finding.ts';
 import { UserError } from '../../../errors.ts';
-import { few } from '../../../text/sentence.ts';
 import type { ByteSource } from '../../ports.ts';
+import { type Notes, notesOf } from '../declared/notes.ts';
 import type { StatisticalTable, ValueLabel } from '../declared/types.ts';
-import { isOwnFormat } from './formats.ts';
 import { readSasCatalog, type SasCatalog } from './catalog.ts';
-import type { SasTable } from './open.ts';
+import { isOwnFormat } from './formats.ts';
+import type { SasTable } from './table.ts';
 
 interface Named extends SasCatalog {
   readonly name: string;
 }
-
-/** Names that a sentence lists. */
-const SHOWN = 6;
 
 /**
  * A table of SAS with the value labels of the catalogs that lie beside it, by the formats of its variables. Of several that
@@ -28,25 +24,24 @@ export async function withCatalogs(
 ): Promise<StatisticalTable> {
   const wanted = new Set(table.formats.filter((format) => format !== ''));
   if (wanted.size === 0) return table;
-  const { read, findings } = await readCatalogs(inOrder(name, catalogs));
-  const chosen = new Map<string, { readonly from: Named; readonly labels: readonly ValueLabel[] }>();
-  for (const format of wanted) {
-    const from = read.find(({ labels }) => labels.has(format));
-    if (from) chosen.set(format, { from, labels: from.labels.get(format)! });
+  const notes = notesOf(name);
+  const read = await readCatalogs(inOrder(name, catalogs), notes);
+  const chosen = new Map(
+    [...wanted].map((format) => [format, read.find(({ labels }) => labels.has(format))]),
+  );
+  const used = new Set([...chosen.values()].flatMap((from) => from?.name ?? []));
+  if (used.size > 0) notes.note('sas.catalog-used', null, ...used);
+  for (const [v, format] of table.formats.entries()) {
+    noteDoubts(table.variables[v].name, format, { read, from: chosen.get(format) }, notes);
   }
-  const told = [
-    ...findings,
-    ...usedFindings([...chosen.values()].map(({ from }) => from.name)),
-    ...doubtFindings(table, read, chosen),
-    ...unlabelledFindings(table, read, chosen),
-  ];
+  noteUnlabelled(table, read, notes);
   return {
     ...table,
-    variables: table.variables.map((variable, v) => ({
-      ...variable,
-      labels: chosen.get(table.formats[v])?.labels ?? [],
-    })),
-    findings: () => [...told, ...table.findings()],
+    variables: table.variables.map((variable, v) => {
+      const format = table.formats[v];
+      return { ...variable, labels: chosen.get(format)?.labels.get(format) ?? [] };
+    }),
+    findings: () => [...notes.findings(), ...table.findings()],
   };
 }
 
@@ -56,101 +51,45 @@ function inOrder(name: string, catalogs: readonly ByteSource[]): ByteSource[] {
   return [...catalogs].sort((a, b) => place(a.name) - place(b.name) || (a.name < b.name ? -1 : 1));
 }
 
-async function readCatalogs(
-  catalogs: readonly ByteSource[],
-): Promise<{ read: Named[]; findings: Finding[] }> {
+async function readCatalogs(catalogs: readonly ByteSource[], notes: Notes): Promise<Named[]> {
   const read: Named[] = [];
-  const findings: Finding[] = [];
   for (const catalog of catalogs) {
     try {
       read.push({ name: catalog.name, ...(await readSasCatalog(catalog)) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const { message, hint } = error;
-      findings.push({
-        code: 'sas.catalog-unread',
-        severity: 'warning',
-        message: `The value labels of a catalog beside the table are not used. ${message}`,
-        hint,
-        about: [],
-      });
+      notes.note('sas.catalog-unread', null, error.message, error.hint);
     }
   }
-  return { read, findings };
-}
-
-function usedFindings(names: readonly string[]): Finding[] {
-  const files = [...new Set(names)];
-  if (files.length === 0) return [];
-  return [
-    {
-      code: 'sas.catalog-used',
-      severity: 'info',
-      message: `Value labels are taken from ${few(files, SHOWN)}, beside the table.`,
-      hint: 'If they belong to another table, move the file elsewhere and look again.',
-      about: [],
-    },
-  ];
+  return read;
 }
 
 /** Formats that other catalogs have otherwise, or that name ranges of values. */
-function doubtFindings(
-  table: SasTable,
-  read: readonly Named[],
-  chosen: ReadonlyMap<string, { readonly from: Named; readonly labels: readonly ValueLabel[] }>,
-): Finding[] {
-  const findings: Finding[] = [];
-  const columnsOf = (format: string): string[] =>
-    table.variables.flatMap(({ name }, v) => (table.formats[v] === format ? name : []));
-  for (const [format, { from, labels }] of chosen) {
-    const other = read.find(
-      (catalog) =>
-        catalog !== from && catalog.labels.has(format) && !isSame(catalog.labels.get(format)!, labels),
-    );
-    if (!other) continue;
-    findings.push({
-      code: 'sas.catalogs-differ',
-      severity: 'warning',
-      message: `The labels of format ${format} in ${from.name} are not those of ${other.name}; the former are used.`,
-      hint: 'Keep the catalog beside the table that belongs to it, and move the other elsewhere.',
-      about: columnsOf(format),
-    });
+function noteDoubts(
+  column: string,
+  format: string,
+  { read, from }: { readonly read: readonly Named[]; readonly from: Named | undefined },
+  notes: Notes,
+): void {
+  const own = from?.labels.get(format);
+  const other = read.find(
+    (one) => own && one !== from && one.labels.has(format) && !isSame(one.labels.get(format)!, own),
+  );
+  if (other) notes.note('sas.catalogs-differ', column, format, from!.name, other.name);
+  if (read.some(({ withRanges }) => withRanges.includes(format))) {
+    notes.note('sas.format-ranges', column, format);
   }
-  const ranges = new Set(read.flatMap(({ withRanges }) => withRanges));
-  for (const format of new Set(table.formats)) {
-    if (!ranges.has(format)) continue;
-    findings.push({
-      code: 'sas.format-ranges',
-      severity: 'info',
-      message: `Format ${format} also names ranges of values; these labels are not used, and the values stay as they are.`,
-      hint: 'If the groups matter, make a column of them: Cohort, Add a column.',
-      about: columnsOf(format),
-    });
-  }
-  return findings;
 }
 
 /** Columns of a study's own formats whose labels are nowhere: what stands in them are codes. */
-function unlabelledFindings(
-  { variables, formats }: SasTable,
-  read: readonly Named[],
-  chosen: ReadonlyMap<string, unknown>,
-): Finding[] {
-  const isOpen = (format: string): boolean =>
-    isOwnFormat(format) && !chosen.has(format) && !read.some(({ withRanges }) => withRanges.includes(format));
-  const names = variables.flatMap(({ name }, v) => (isOpen(formats[v]) ? name : []));
-  if (names.length === 0) return [];
-  const own = [...new Set(formats.filter(isOpen))];
-  const one = own.length === 1;
-  return [
-    {
-      code: 'sas.no-labels',
-      severity: 'warning',
-      message: `Columns show codes instead of words, since the labels of their ${one ? 'format' : 'formats'} ${few(own, SHOWN)} are in no catalog beside the table: ${few(names, SHOWN)}.`,
-      hint: 'Lay the catalog of formats (.sas7bcat) beside the table and look again, or say what the codes mean in a codebook.',
-      about: names,
-    },
-  ];
+function noteUnlabelled({ variables, formats }: SasTable, read: readonly Named[], notes: Notes): void {
+  const isKnown = (format: string): boolean =>
+    read.some(({ labels, withRanges }) => labels.has(format) || withRanges.includes(format));
+  const isOpen = (format: string): boolean => isOwnFormat(format) && !isKnown(format);
+  const open = new Set(formats.filter(isOpen));
+  for (const [v, { name }] of variables.entries()) {
+    if (open.has(formats[v])) notes.note('sas.no-labels', name, ...open);
+  }
 }
 
 const isSame = (a: readonly ValueLabel[], b: readonly ValueLabel[]): boolean =>

@@ -1,23 +1,10 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
+import { asciiOf, viewOf } from '../declared/bytes.ts';
 import { damaged } from '../declared/refusals.ts';
-import { type SasHeader, wideNumber } from './header.ts';
-import { checkPointers, partOf, pointerOf, readPage, viewOf } from './pages.ts';
-
-/** A column as it stands in the rows. */
-export interface SasColumn {
-  readonly name: Uint8Array;
-  readonly label: Uint8Array;
-  /** Name of its format, without width. */
-  readonly format: Uint8Array;
-  readonly isText: boolean;
-  /** Where it begins in a row, and how wide it is, in bytes. */
-  readonly at: number;
-  readonly width: number;
-}
-
-/** How rows are packed: not at all, or by one of SAS's two ways. */
-type Packing = 'none' | 'runs' | 'ross';
+import { countAt, type SasHeader } from './header.ts';
+import { partOf, pointersOf, readPage } from './pages.ts';
+import type { SasColumn } from './table.ts';
 
 /** What the pages say of the rows. */
 export interface SasDescription {
@@ -29,7 +16,8 @@ export interface SasDescription {
   readonly deleted: number;
   /** Rows that a page of both kinds may hold. */
   readonly mixRows: number;
-  readonly packing: Packing;
+  /** How rows are packed: not at all, or by one of SAS's two ways. */
+  readonly packing: 'none' | 'runs' | 'ross';
 }
 
 /** Marks at the beginning of a part that describes, as whole numbers of 4 bytes. */
@@ -44,22 +32,22 @@ const MARKS = {
 } as const;
 
 /** All parts that describe begin by one of these or by a negative number close to zero; rows do so by chance only. */
-export function isDescription(mark: number): boolean {
-  const { rowSize, columnSize, counts, format } = MARKS;
-  return mark === rowSize || mark === columnSize || mark === counts || mark === format || mark >= 0xfffffff8;
-}
+export const isDescription = (mark: number): boolean =>
+  Object.values<number>(MARKS).includes(mark) || mark >= 0xfffffff8;
 
 /** More columns than SAS files have, and wider rows. */
 const MOST_COLUMNS = 200_000;
 const WIDEST_ROW = 1 << 28;
 
+type Sizes = Pick<SasDescription, 'rowWidth' | 'rows' | 'deleted' | 'mixRows'>;
+
 /** What has been collected of the parts that describe. */
 interface Collected {
   readonly texts: Uint8Array[];
   readonly names: TextPlace[];
-  readonly attributes: { readonly isText: boolean; readonly at: number; readonly width: number }[];
+  readonly attributes: Pick<SasColumn, 'isText' | 'at' | 'width'>[];
   readonly formats: { readonly format: TextPlace; readonly label: TextPlace }[];
-  sizes: { rowWidth: number; rows: number; deleted: number; mixRows: number; texts: number } | null;
+  sizes: (Sizes & { readonly texts: number }) | null;
   columns: number | null;
 }
 
@@ -76,25 +64,20 @@ interface TextPlace {
  * @throws UserError `sas.encrypted`, `sas.no-columns`, `statistical.damaged`, `statistical.cut-short`
  */
 export async function readDescription(source: ByteSource, header: SasHeader): Promise<SasDescription> {
+  const { name } = source;
   const collected: Collected = {
-    texts: [],
-    names: [],
-    attributes: [],
-    formats: [],
-    sizes: null,
-    columns: null,
+    ...{ texts: [], names: [], attributes: [], formats: [] },
+    ...{ sizes: null, columns: null },
   };
   for (let index = 0; index < header.pages && !isComplete(collected); index++) {
     const page = await readPage(source, header, index, ['meta', 'mix']);
     if (page.kind !== 'meta' && page.kind !== 'mix') continue;
-    checkPointers(page, header, source.name);
-    for (let i = 0; i < page.pointers; i++) {
-      const pointer = pointerOf(page, header, i);
+    for (const pointer of pointersOf(page, header, name)) {
       if (pointer.how !== 0 || pointer.length === 0) continue;
-      collect(partOf(page, pointer, source.name), header, collected, source.name);
+      collect(partOf(page, pointer, name), header, collected, name);
     }
   }
-  return described(collected, source.name);
+  return described(collected, name);
 }
 
 /** Everything is there once each column has all of its parts, and all texts are collected. */
@@ -115,55 +98,59 @@ export function markOf(part: Uint8Array, { wide, little }: SasHeader): number {
 }
 
 function collect(part: Uint8Array, header: SasHeader, to: Collected, name: string): void {
-  const mark = markOf(part, header);
-  if (!Object.values<number>(MARKS).includes(mark)) return;
   const { wide, little } = header;
   const view = viewOf(part);
   const unit = wide ? 8 : 4;
-  // Lists end by some bytes of nothing.
-  const end = part.length - (wide ? 12 : 8);
-  const least: Readonly<Record<number, number>> = {
-    [MARKS.rowSize]: 16 * unit,
-    [MARKS.columnSize]: 2 * unit,
-    [MARKS.text]: unit + 2,
-    [MARKS.format]: wide ? 58 : 46,
-  };
-  if (part.length < (least[mark] ?? 0)) throw damaged(name, 'a part of its description is too short');
-  const count = (at: number): number => (wide ? wideNumber(view, at, little) : view.getUint32(at, little));
+  const count = (at: number): number => countAt(view, at, header);
   const place = (at: number): TextPlace => ({
     text: view.getUint16(at, little),
     at: view.getUint16(at + 2, little),
     length: view.getUint16(at + 4, little),
   });
-  if (mark === MARKS.rowSize) {
-    const textsAt = wide ? 748 : 420;
-    to.sizes ??= {
-      rowWidth: count(5 * unit),
-      rows: count(6 * unit),
-      deleted: count(7 * unit),
-      mixRows: count(15 * unit),
-      texts: part.length >= textsAt + 2 ? view.getUint16(textsAt, little) : 0,
-    };
-  } else if (mark === MARKS.columnSize) {
-    to.columns ??= count(unit);
-  } else if (mark === MARKS.text) {
-    to.texts.push(part.slice(unit));
-  } else if (mark === MARKS.names) {
-    for (let at = unit + 8; at + 8 <= end; at += 8) to.names.push(place(at));
-  } else if (mark === MARKS.attributes) {
-    for (let at = unit + 8; at + unit + 8 <= end; at += unit + 8) {
-      const type = view.getUint8(at + unit + 6);
-      if (type !== 1 && type !== 2)
-        throw damaged(name, `column ${to.attributes.length + 1} is neither numbers nor text`);
-      to.attributes.push({ isText: type === 2, at: count(at), width: view.getUint32(at + unit, little) });
+  /** Items of a list, which ends by some bytes of nothing. */
+  const items = (width: number): number[] => {
+    const count = Math.floor((part.length - (wide ? 12 : 8) - unit - 8) / width);
+    return Array.from({ length: Math.max(0, count) }, (_, i) => unit + 8 + i * width);
+  };
+  const attribute = (at: number): Collected['attributes'][number] => {
+    const type = view.getUint8(at + unit + 6);
+    if (type !== 1 && type !== 2) {
+      throw damaged(name, `column ${to.attributes.length + 1} is neither numbers nor text`);
     }
-  } else if (mark === MARKS.format) {
-    to.formats.push({ format: place(wide ? 46 : 34), label: place(wide ? 52 : 40) });
-  }
+    return { isText: type === 2, at: count(at), width: view.getUint32(at + unit, little) };
+  };
+  const textsAt = wide ? 748 : 420;
+  /** Bytes that a part has at the least, and what is done with it. */
+  const readers: Readonly<Record<number, readonly [least: number, read: () => void]>> = {
+    [MARKS.rowSize]: [
+      16 * unit,
+      () =>
+        (to.sizes ??= {
+          rowWidth: count(5 * unit),
+          rows: count(6 * unit),
+          deleted: count(7 * unit),
+          mixRows: count(15 * unit),
+          texts: part.length >= textsAt + 2 ? view.getUint16(textsAt, little) : 0,
+        }),
+    ],
+    [MARKS.columnSize]: [2 * unit, () => (to.columns ??= count(unit))],
+    [MARKS.text]: [unit + 2, () => to.texts.push(part.slice(unit))],
+    [MARKS.names]: [0, () => items(8).forEach((at) => to.names.push(place(at)))],
+    [MARKS.attributes]: [0, () => items(unit + 8).forEach((at) => to.attributes.push(attribute(at)))],
+    [MARKS.format]: [
+      wide ? 58 : 46,
+      () => to.formats.push({ format: place(wide ? 46 : 34), label: place(wide ? 52 : 40) }),
+    ],
+  };
+  const [least, read] = readers[markOf(part, header)] ?? [0, () => undefined];
+  if (part.length < least) throw damaged(name, 'a part of its description is too short');
+  read();
 }
 
-function described(collected: Collected, name: string): SasDescription {
-  const { sizes, columns: count, names, attributes, formats, texts } = collected;
+function described(
+  { sizes, columns: count, names, attributes, formats, texts }: Collected,
+  name: string,
+): SasDescription {
   if (sizes === null || count === null) {
     throw new UserError(
       'sas.encrypted',
@@ -172,42 +159,32 @@ function described(collected: Collected, name: string): SasDescription {
     );
   }
   if (count === 0) throw new UserError('sas.no-columns', `${name} holds no columns.`, 'Choose another file.');
-  const { rowWidth, rows, deleted } = sizes;
-  if (count > MOST_COLUMNS || names.length < count || attributes.length < count) {
-    throw damaged(
-      name,
-      `it should describe ${count} columns, and describes ${Math.min(names.length, attributes.length)}`,
-    );
+  const { texts: _, ...rest } = sizes;
+  const found = Math.min(names.length, attributes.length);
+  if (count > MOST_COLUMNS || found < count) {
+    throw damaged(name, `it should describe ${count} columns, and describes ${found}`);
   }
-  if (rowWidth === 0 || rowWidth > WIDEST_ROW)
-    throw damaged(name, `it says that a row has ${rowWidth} bytes`);
-  const text = ({ text: index, at, length }: TextPlace): Uint8Array => {
-    if (length === 0) return new Uint8Array(0);
-    const whole = texts[index];
-    if (whole === undefined || at + length > whole.length) {
+  if (rest.rowWidth === 0 || rest.rowWidth > WIDEST_ROW) {
+    throw damaged(name, `it says that a row has ${rest.rowWidth} bytes`);
+  }
+  const text = (place: TextPlace | undefined): Uint8Array => {
+    if (!place || place.length === 0) return new Uint8Array(0);
+    const whole = texts[place.text];
+    if (whole === undefined || place.at + place.length > whole.length) {
       throw damaged(name, 'a name, label or format of its columns lies outside of its texts');
     }
-    return whole.subarray(at, at + length);
+    return whole.subarray(place.at, place.at + place.length);
   };
   const columns = attributes.slice(0, count).map((attribute, i): SasColumn => {
     const { at, width, isText } = attribute;
-    if (width === 0 || at + width > rowWidth || (!isText && (width < 3 || width > 8))) {
+    if (width === 0 || at + width > rest.rowWidth || (!isText && (width < 3 || width > 8))) {
       throw damaged(name, `column ${i + 1} does not fit into the rows`);
     }
-    const shown = formats[i];
-    return {
-      ...attribute,
-      name: text(names[i]),
-      label: shown ? text(shown.label) : new Uint8Array(0),
-      format: shown ? text(shown.format) : new Uint8Array(0),
-    };
+    const { label, format } = formats[i] ?? {};
+    return { ...attribute, name: text(names[i]), label: text(label), format: text(format) };
   });
-  return { columns, rowWidth, rows, deleted, mixRows: sizes.mixRows, packing: packingOf(texts) };
-}
-
-/** The way of packing stands before the first name. */
-function packingOf([first]: readonly Uint8Array[]): Packing {
-  const start = first ? String.fromCharCode(...first.subarray(0, 64)) : '';
-  if (start.includes('SASYZCRL')) return 'runs';
-  return start.includes('SASYZCR2') ? 'ross' : 'none';
+  // The way of packing stands before the first name.
+  const start = asciiOf((texts[0] ?? new Uint8Array(0)).subarray(0, 64));
+  const packing = start.includes('SASYZCRL') ? 'runs' : start.includes('SASYZCR2') ? 'ross' : 'none';
+  return { ...rest, columns, packing };
 }

@@ -1,26 +1,10 @@
-import { dayCell, momentCell, timeCell } from '../declared/cell-text.ts';
-import type { StatisticalVariable } from '../declared/types.ts';
+import { timeCell } from '../declared/cell-text.ts';
+import { clockOrMoment, type DateCells, DAYS_1960, momentsSince1960 } from '../declared/dates.ts';
 
-/** How the numbers of a format stand for dates. */
-export interface SasDates {
-  readonly kind: Extract<StatisticalVariable['kind'], 'date' | 'datetime' | 'time'>;
-  /** @param value finite */
-  cell(value: number): string;
-}
-
-const DAY = 86_400;
-/** 1960-01-01, in seconds since 1970-01-01. */
-const EPOCH = -3653 * DAY;
-
-const DATE: SasDates = { kind: 'date', cell: (value) => dayCell(EPOCH + Math.floor(value) * DAY) };
-const MOMENT: SasDates = { kind: 'datetime', cell: (value) => momentCell(EPOCH + value) };
-const TIME: SasDates = { kind: 'time', cell: timeCell };
-
+const MOMENT = momentsSince1960(1);
+const TIME: DateCells = { kind: 'time', cell: timeCell };
 /** A format of both times of day and moments, of which it shows the time. */
-const TIME_OF_DAY: SasDates = {
-  kind: 'time',
-  cell: (value) => (value >= 0 && value < DAY ? timeCell(value) : MOMENT.cell(value)),
-};
+const TIME_OF_DAY = clockOrMoment(1, 1);
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
@@ -47,17 +31,17 @@ const TIMES = words(
  * @param format its name, with or without width and decimals
  * @returns null for a format of numbers, or of texts
  */
-export function sasDates(format: string): SasDates | null {
+export function sasDates(format: string): DateCells | null {
   const name = formatName(format);
   if (DATES.has(name) || SEPARATED_DATES.has(name) || SEPARATED_DATES.has(name.replace(/[BCDNPS]$/, '')))
-    return DATE;
+    return DAYS_1960;
   if (MOMENTS.has(name)) return MOMENT;
   if (TIMES.has(name)) return TIME;
   if (name === 'TOD') return TIME_OF_DAY;
   // In the words of a language: dates as Germans write them, and so on.
   if (name === 'EURDFDT' || name.startsWith('NLDATM')) return MOMENT;
   if (name.startsWith('NLTIM')) return TIME;
-  return /^(?:EURDF|NLDATE)/.test(name) ? DATE : null;
+  return /^(?:EURDF|NLDATE)/.test(name) ? DAYS_1960 : null;
 }
 
 const PLAIN = words(

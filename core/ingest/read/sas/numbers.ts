@@ -1,8 +1,5 @@
-import { numberCell } from '../declared/cell-text.ts';
-import type { SasDates } from './formats.ts';
-
 /** All tagged missing values: `._`, `.A` to `.Z`. */
-export const TAGS: readonly string[] = ['_', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `.${letter}`);
+export const TAGS: readonly string[] = Array.from('_ABCDEFGHIJKLMNOPQRSTUVWXYZ', (letter) => `.${letter}`);
 
 /**
  * The missing value of a code: SAS writes letters of ASCII, or 0 for the underscore, 1 for the plain one, 2 for A, …
@@ -39,20 +36,11 @@ export function sasNumber(bytes: Uint8Array, little: boolean): number | string |
  */
 export function ibmNumber(bytes: Uint8Array): number | string | null {
   const [first] = bytes;
-  let high = 0;
-  let low = 0;
-  for (let i = 1; i < 4; i++) high = high * 256 + (bytes[i] ?? 0);
-  for (let i = 4; i < 8; i++) low = low * 256 + (bytes[i] ?? 0);
-  if (high === 0 && low === 0) {
-    if (first === 0) return 0;
+  let fraction = 0;
+  for (let i = 1; i < 8; i++) fraction += (bytes[i] ?? 0) * 256 ** -i;
+  if (fraction === 0) {
     if (first === 0x2e) return null;
-    if (first === 0x5f || (first >= 0x41 && first <= 0x5a)) return `.${String.fromCharCode(first)}`;
-    return 0;
+    return first === 0x5f || (first >= 0x41 && first <= 0x5a) ? `.${String.fromCharCode(first)}` : 0;
   }
-  const size = (high * 2 ** 32 + low) * 2 ** (4 * ((first & 0x7f) - 64) - 56);
-  return first & 0x80 ? -size : size;
+  return (first & 0x80 ? -1 : 1) * fraction * 16 ** ((first & 0x7f) - 64);
 }
-
-/** How a number is written, by its format. */
-export const writtenNumber = (value: number | string | null, dates: SasDates | null): string | null =>
-  typeof value === 'number' ? (dates ? dates.cell(value) : numberCell(value)) : value;

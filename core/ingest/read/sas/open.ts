@@ -1,24 +1,48 @@
-import type { Finding } from '../../../cohort/finding.ts';
+import { hasBytes } from '../../format/signatures.ts';
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
-import { type Letters, lettersOf } from '../declared/letters.ts';
-import type { CellRows, StatisticalTable, StatisticalVariable } from '../declared/types.ts';
-import { type ToldLetters, undeclaredLetters } from '../declared/undeclared-letters.ts';
-import { readDescription, type SasColumn } from './description.ts';
-import { sasEncoding } from './encodings.ts';
-import { formatName, sasDates } from './formats.ts';
-import { readSasHeader, type SasHeader } from './header.ts';
-import { sasNumber, TAGS, writtenNumber } from './numbers.ts';
+import type { StatisticalPorts, StatisticalTable } from '../declared/types.ts';
+import { withCatalogs } from './catalogs.ts';
+import { readDescription } from './description.ts';
+import { readSasHeader, sasLetters } from './header.ts';
+import { sasNumber } from './numbers.ts';
 import { sasRows } from './rows.ts';
+import { type SasTable, sasTable } from './table.ts';
+import { transportMembers } from './transport-head.ts';
+import { openTransport } from './transport.ts';
 
-/** A table of SAS, whose variables name their formats; value labels are in a catalog. */
-export interface SasTable extends StatisticalTable {
-  /** Name of the format of each variable, without width: `SEX`, `$YESNO`; empty where it has none. */
-  readonly formats: readonly string[];
+/**
+ * Opens a data file or a data set of a transport file of SAS, with the value labels of the catalogs beside it.
+ *
+ * @param part name of the data set of a transport file; null for the only one, or the first
+ * @throws UserError as `openSas` and `openTransport`
+ */
+export async function openSasTable(
+  source: ByteSource,
+  { catalogs }: StatisticalPorts,
+  part: string | null,
+): Promise<StatisticalTable> {
+  const table = (await isTransport(source)) ? await openTransport(source, part, null) : await openSas(source);
+  return withCatalogs(table, source.name, await catalogs());
 }
 
-/** Cells that are given at once. */
-const PIECE = 8192;
+/** Names and sizes of the data sets of a transport file; none of a data file. @throws UserError as `transportMembers` */
+export async function sasDataSets(
+  source: ByteSource,
+): Promise<readonly { readonly name: string; readonly rows: number; readonly columns: number }[]> {
+  if (!(await isTransport(source))) return [];
+  return (await transportMembers(source, null)).map(({ name, columns, rows, rowWidth, dataAt, dataEnd }) => ({
+    name,
+    rows: rows ?? Math.floor((dataEnd - dataAt) / rowWidth),
+    columns: columns.length,
+  }));
+}
+
+/** Data files begin by zeros, other programs' by anything. */
+async function isTransport(source: ByteSource): Promise<boolean> {
+  const head = await source.read(0, 80);
+  return hasBytes(head, 'HEADER RECORD*******LIB') || hasBytes(head, '**COMPRESSED**');
+}
 
 /**
  * Reads what a .sas7bdat file says of its columns. Source: M. Shotwell and C. Cummins, SAS7BDAT Database Binary Format.
@@ -29,62 +53,23 @@ const PIECE = 8192;
 export async function openSas(source: ByteSource): Promise<SasTable> {
   const header = await readSasHeader(source);
   if (header.type !== 'DATA' && header.type !== '') {
+    const kind = /^[A-Z0-9]+$/.test(header.type) ? header.type : 'unknown';
     throw new UserError(
       'sas.catalog',
-      `${source.name} is a SAS file of the kind ${kindInWords(header.type)}, and holds no rows.`,
+      `${source.name} is a SAS file of the kind ${kind}, and holds no rows.`,
       header.type === 'CATALOG'
         ? 'Choose the .sas7bdat file: its value labels are taken from the catalog that lies beside it.'
         : 'Choose the .sas7bdat file with the data.',
     );
   }
   const description = await readDescription(source, header);
-  const letters = sasLetters(source.name, header);
-  const cells = description.columns.map((column) => cellReader(column, header, letters));
-  const formats = description.columns.map(({ format }) => formatName(letters.text(format)));
-  return {
-    variables: description.columns.map((column, i) => variableOf(column, formats[i], letters)),
-    formats,
+  return sasTable({
+    file: source.name,
+    columns: description.columns,
+    letters: sasLetters(source.name, header),
     rows: description.deleted === 0 ? description.rows : null,
-    async *read(signal) {
-      const most = Math.max(1, Math.floor(PIECE / cells.length));
-      for await (const rows of sasRows(source, header, description, signal)) {
-        for (let from = 0; from < rows.length; from += most) {
-          yield rows.slice(from, from + most).map((row) => cells.map((cell) => cell(row))) satisfies CellRows;
-        }
-      }
-    },
-    findings: () => letters.findings(),
-  };
-}
-
-const kindInWords = (type: string): string => (/^[A-Z0-9]+$/.test(type) ? type : 'unknown');
-
-/** The letters of a SAS file, as its header says, or guessed where it says none that is known. */
-export function sasLetters(name: string, { encoding }: SasHeader): ToldLetters {
-  const known = sasEncoding(encoding);
-  if (known === null) return undeclaredLetters(name, false);
-  const letters: Letters = lettersOf(known);
-  return { ...letters, findings: (): readonly Finding[] => [] };
-}
-
-function variableOf(column: SasColumn, format: string, letters: Letters): StatisticalVariable {
-  const { isText } = column;
-  return {
-    name: letters.text(column.name),
-    label: letters.text(column.label) || null,
-    kind: isText ? 'text' : (sasDates(format)?.kind ?? 'number'),
-    labels: [],
-    measurement: null,
-    missing: { values: isText ? [] : TAGS, range: null },
-  };
-}
-
-function cellReader(
-  { at, width, isText, format }: SasColumn,
-  { little }: SasHeader,
-  letters: Letters,
-): (row: Uint8Array) => string | null {
-  if (isText) return (row) => letters.text(row.subarray(at, at + width)) || null;
-  const dates = sasDates(letters.text(format));
-  return (row) => writtenNumber(sasNumber(row.subarray(at, at + width), little), dates);
+    isUnfilled: false,
+    number: (bytes) => sasNumber(bytes, header.little),
+    read: (signal) => sasRows(source, header, description, signal),
+  });
 }

@@ -1,14 +1,15 @@
 import type { ByteSource } from '../../ports.ts';
+import { viewOf } from '../declared/bytes.ts';
 import { cutShort, damaged } from '../declared/refusals.ts';
-import { type SasHeader, wideNumber } from './header.ts';
+import { countAt, type SasHeader } from './header.ts';
 
 /** What a page holds, by the bits of its type. */
 export type PageKind = 'meta' | 'data' | 'mix' | 'index';
 
 /** A page whose head is read. */
 export interface SasPage {
-  /** From 0 on. */
-  readonly index: number;
+  /** From 1 on. */
+  readonly number: number;
   readonly kind: PageKind;
   /** It marks some of its rows as deleted. */
   readonly hasDeleted: boolean;
@@ -32,14 +33,11 @@ export interface Pointer {
   readonly mayBeRow: boolean;
 }
 
-/** Bytes of the head of a page. */
-export const pageHead = ({ wide }: SasHeader): number => (wide ? 40 : 24);
-/** Bytes of a pointer to a part of a page. */
-export const pointerWidth = ({ wide }: SasHeader): number => (wide ? 24 : 12);
+/** Bytes of the head of a page, and of a pointer to a part of it. */
+const headOf = ({ wide }: SasHeader): number => (wide ? 40 : 24);
+const pointerWidth = ({ wide }: SasHeader): number => (wide ? 24 : 12);
 
 const DELETED = 0x80;
-const DATA = 0x100;
-const MIX = 0x200;
 /** Pages that list other pages. */
 const INDEX = 0x9000;
 
@@ -56,29 +54,26 @@ export async function readPage(
   asked: readonly PageKind[],
 ): Promise<SasPage> {
   const at = header.firstPage + index * header.pageSize;
-  const head = await source.read(at, pageHead(header));
-  if (head.length < pageHead(header)) throw cutShort(source.name, `it ends before page ${index + 1}`);
-  const kind = kindOf(viewOf(head).getUint16(header.wide ? 32 : 16, header.little));
-  const bytes = asked.includes(kind) ? await source.read(at, header.pageSize) : head;
-  if (asked.includes(kind) && bytes.length < header.pageSize) {
-    throw cutShort(source.name, `it ends within page ${index + 1}`);
-  }
+  const head = await source.read(at, headOf(header));
+  if (head.length < headOf(header)) throw cutShort(source.name, `it ends before page ${index + 1}`);
+  const page = pageOf(head, header, index);
+  if (!asked.includes(page.kind)) return page;
+  const bytes = await source.read(at, header.pageSize);
+  if (bytes.length < header.pageSize) throw cutShort(source.name, `it ends within page ${index + 1}`);
   return pageOf(bytes, header, index);
 }
 
-/** @param bytes a whole page, or its head. @param index from 0 on */
-export function pageOf(bytes: Uint8Array, header: SasHeader, index: number): SasPage {
+function pageOf(bytes: Uint8Array, { wide, little }: SasHeader, index: number): SasPage {
   const view = viewOf(bytes);
-  const { little } = header;
-  const base = header.wide ? 32 : 16;
+  const base = wide ? 32 : 16;
   const type = view.getUint16(base, little);
   return {
-    index,
+    number: index + 1,
     kind: kindOf(type),
     hasDeleted: (type & DELETED) !== 0,
     blocks: view.getUint16(base + 2, little),
     pointers: view.getUint16(base + 4, little),
-    unused: view.getUint32(header.wide ? (little ? 24 : 28) : 12, little),
+    unused: view.getUint32(wide ? (little ? 24 : 28) : 12, little),
     bytes,
     view,
   };
@@ -87,39 +82,34 @@ export function pageOf(bytes: Uint8Array, header: SasHeader, index: number): Sas
 function kindOf(type: number): PageKind {
   if ((type & INDEX) !== 0) return 'index';
   const kind = type & 0x0f00;
-  return kind === DATA ? 'data' : kind === MIX ? 'mix' : 'meta';
+  return kind === 0x100 ? 'data' : kind === 0x200 ? 'mix' : 'meta';
 }
 
-/** The pointer of a page, from 0 on. */
-export function pointerOf(page: SasPage, header: SasHeader, index: number): Pointer {
-  const { view } = page;
-  const { wide, little } = header;
-  const at = pageHead(header) + index * pointerWidth(header);
-  return {
-    at: wide ? wideNumber(view, at, little) : view.getUint32(at, little),
-    length: wide ? wideNumber(view, at + 8, little) : view.getUint32(at + 4, little),
-    how: view.getUint8(at + (wide ? 16 : 8)),
-    mayBeRow: view.getUint8(at + (wide ? 17 : 9)) === 1,
-  };
-}
+/** Where the pointers of a page end. */
+export const pointersEnd = (page: SasPage, header: SasHeader): number =>
+  headOf(header) + (page.kind === 'data' ? 0 : page.pointers * pointerWidth(header));
 
-/** @throws UserError `statistical.damaged` where a pointer leads out of its page */
-export function checkPointers(page: SasPage, header: SasHeader, name: string): void {
-  if (pageHead(header) + page.pointers * pointerWidth(header) > header.pageSize) {
-    throw damaged(
-      name,
-      `page ${page.index + 1} says that it has ${page.pointers} parts, more than fit in it`,
-    );
+/** The pointers of a page. @throws UserError `statistical.damaged` where they are more than fit in it */
+export function pointersOf(page: SasPage, header: SasHeader, name: string): Pointer[] {
+  const { view, pointers } = page;
+  if (headOf(header) + pointers * pointerWidth(header) > header.pageSize) {
+    throw damaged(name, `page ${page.number} says that it has ${pointers} parts, more than fit in it`);
   }
+  const { wide } = header;
+  return Array.from({ length: pointers }, (_, i) => {
+    const at = headOf(header) + i * pointerWidth(header);
+    return {
+      at: countAt(view, at, header),
+      length: countAt(view, at + (wide ? 8 : 4), header),
+      how: view.getUint8(at + (wide ? 16 : 8)),
+      mayBeRow: view.getUint8(at + (wide ? 17 : 9)) === 1,
+    };
+  });
 }
 
 /** The bytes that a pointer leads to. @throws UserError `statistical.damaged` */
 export function partOf(page: SasPage, { at, length }: Pointer, name: string): Uint8Array {
   if (at + length > page.bytes.length)
-    throw damaged(name, `a part of page ${page.index + 1} lies outside of it`);
+    throw damaged(name, `a part of page ${page.number} lies outside of it`);
   return page.bytes.subarray(at, at + length);
 }
-
-/** Numbers of some bytes. */
-export const viewOf = (bytes: Uint8Array): DataView =>
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

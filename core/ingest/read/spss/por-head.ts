@@ -32,7 +32,7 @@ const MOST_LINES = 1 << 20;
  */
 export async function readPorHead(name: string, reader: PorReader, letters: Letters): Promise<PorHead> {
   const { tag, int, number, bytes } = reader;
-  const text = async (): Promise<string> => letters.text(await bytes());
+  const text = async (): Promise<string> => letters(await bytes());
   const variables: PorVariable[] = [];
   const byName = new Map<string, PorVariable>();
   let weight: string | null = null;
@@ -41,55 +41,72 @@ export async function readPorHead(name: string, reader: PorReader, letters: Lett
     if (!variable) throw damaged(name, 'it describes a variable before there is any');
     return variable;
   };
-  const value = async ({ width }: PorVariable): Promise<number | string | null> =>
-    width > 0 ? text() : number();
+  const value = ({ width }: PorVariable): Promise<number | string | null> => (width > 0 ? text() : number());
+  const repeat = async (most: number, read: () => Promise<unknown>): Promise<void> => {
+    for (let n = await int(most); n > 0; n--) await read();
+  };
+  const variable = async (): Promise<void> => {
+    const width = await int(MOST_WIDTH);
+    const own = await text();
+    const format = await int(1000);
+    for (let i = 0; i < 5; i++) await int(100_000);
+    const found: PorVariable = {
+      name: own,
+      width,
+      format,
+      label: null,
+      missing: [],
+      range: null,
+      labels: [],
+    };
+    if (variables.push(found) > MOST_VARIABLES) throw damaged(name, 'it has too many variables');
+    byName.set(own, found);
+  };
+  const missing = async (): Promise<void> => {
+    const of = last();
+    const found = await value(of);
+    if (found !== null) of.missing.push(found);
+  };
+  const range = async (hasLow: boolean, hasHigh: boolean): Promise<void> => {
+    const of = last();
+    const low = hasLow ? await number() : null;
+    of.range = { low, high: hasHigh ? await number() : null };
+  };
+  const valueLabels = async (): Promise<void> => {
+    const named: PorVariable[] = [];
+    await repeat(MOST_VARIABLES, async () => {
+      const found = byName.get(await text());
+      if (!found) throw damaged(name, 'it labels values of a variable that it has not');
+      named.push(found);
+    });
+    await repeat(MOST_LINES, async () => {
+      const of = named.length > 0 ? await value(named[0]) : null;
+      const label = (await text()).trim();
+      if (of === null || of === '' || label === '') return;
+      for (const { labels } of named) labels.push({ value: of, label });
+    });
+  };
+  const records: Readonly<Record<string, () => Promise<unknown>>> = {
+    ...{ 1: bytes, 2: bytes, 3: bytes, 4: () => int(MOST_VARIABLES), 5: () => int(MOST_VARIABLES) },
+    6: async () => (weight = await text()),
+    7: variable,
+    8: missing,
+    9: () => range(false, true),
+    A: () => range(true, false),
+    B: () => range(true, true),
+    C: async () => (last().label = (await text()).trim() || null),
+    D: valueLabels,
+    E: () => repeat(MOST_LINES, bytes),
+  };
   // A letter of the version, and the day and time when it was written.
   await tag();
   await bytes();
   await bytes();
-  for (;;) {
-    const kind = await tag();
-    if (kind === '1' || kind === '2' || kind === '3') await bytes();
-    else if (kind === '4' || kind === '5') await int(MOST_VARIABLES);
-    else if (kind === '6') weight = await text();
-    else if (kind === '7') {
-      const variable = await readVariable(reader, text);
-      if (variables.push(variable) > MOST_VARIABLES) throw damaged(name, 'it has too many variables');
-      byName.set(variable.name, variable);
-    } else if (kind === '8') {
-      const variable = last();
-      const missing = await value(variable);
-      if (missing !== null) variable.missing.push(missing);
-    } else if (kind === '9') last().range = { low: null, high: await number() };
-    else if (kind === 'A') last().range = { low: await number(), high: null };
-    else if (kind === 'B') last().range = { low: await number(), high: await number() };
-    else if (kind === 'C') last().label = (await text()).trim() || null;
-    else if (kind === 'D') {
-      const named: PorVariable[] = [];
-      for (let n = await int(MOST_VARIABLES); n > 0; n--) {
-        const variable = byName.get(await text());
-        if (!variable) throw damaged(name, 'it labels values of a variable that it has not');
-        named.push(variable);
-      }
-      for (let n = await int(MOST_LINES); n > 0; n--) {
-        const of = named.length > 0 ? await value(named[0]) : null;
-        const label = (await text()).trim();
-        if (of === null || of === '' || label === '') continue;
-        for (const { labels } of named) labels.push({ value: of, label });
-      }
-    } else if (kind === 'E') for (let n = await int(MOST_LINES); n > 0; n--) await bytes();
-    else if (kind === 'F') {
-      if (variables.length === 0) throw damaged(name, 'it has no variables');
-      return { variables, weight };
-    } else if (kind === '') throw cutShort(name, 'it ends within its list of variables');
-    else throw damaged(name, 'it has a record of a kind that there is not');
+  for (let kind = await tag(); kind !== 'F'; kind = await tag()) {
+    if (kind === '') throw cutShort(name, 'it ends within its list of variables');
+    if (!Object.hasOwn(records, kind)) throw damaged(name, 'it has a record of a kind that there is not');
+    await records[kind]();
   }
-}
-
-async function readVariable({ int }: PorReader, text: () => Promise<string>): Promise<PorVariable> {
-  const width = await int(MOST_WIDTH);
-  const name = await text();
-  const format = await int(1000);
-  for (let i = 0; i < 5; i++) await int(100_000);
-  return { name, width, format, label: null, missing: [], range: null, labels: [] };
+  if (variables.length === 0) throw damaged(name, 'it has no variables');
+  return { variables, weight };
 }

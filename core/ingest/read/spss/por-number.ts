@@ -1,8 +1,9 @@
-/** Digits of base 30. */
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRST';
-/** Powers that a double holds exactly. */
+/** Powers of 30 that a double holds exactly. */
 const EXACT = 13;
 const MOST_DIGITS = 400;
+/** Largest distance, in parts of a number, of a decimal number from what its cut-off digits give. */
+const NEAR = 2 ** -49;
 
 /** The value of a digit of base 30 by its letter's number; -1 of others. */
 export const DIGIT_VALUES: readonly number[] = Array.from({ length: 128 }, (_, code) =>
@@ -20,8 +21,10 @@ export const DIGIT_VALUES: readonly number[] = Array.from({ length: 128 }, (_, c
 export function porNumber(isNegative: boolean, digits: readonly number[], exponent: number): number {
   if (digits.length === 0) return 0;
   if (digits.length > MOST_DIGITS || Math.abs(exponent) > 2 * MOST_DIGITS) return Number.NaN;
-  const whole = digits.reduce((n, digit) => n * 30n + BigInt(digit), 0n);
-  const value = scaled(whole, exponent);
+  const value = scaled(
+    digits.reduce((n, digit) => n * 30n + BigInt(digit), 0n),
+    exponent,
+  );
   return isNegative ? -value : value;
 }
 
@@ -37,9 +40,6 @@ function scaled(whole: bigint, exponent: number): number {
   const half = Number(shift >> 1n);
   return snapped(Number((whole << shift) / below) / 2 ** half / 2 ** (Number(shift) - half));
 }
-
-/** Largest distance, in parts of a number, of a decimal number from what its cut-off digits give. */
-const NEAR = 2 ** -49;
 
 function snapped(value: number): number {
   if (Number.isInteger(value)) return value;

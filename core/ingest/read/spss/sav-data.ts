@@ -1,14 +1,7 @@
+import { joined, viewOf } from '../declared/bytes.ts';
 import { cutShort, damaged } from '../declared/refusals.ts';
-import { viewOf } from './sav-records.ts';
 
-/** Takes cases apart from bytes that come in pieces, and gives the bytes of each: the same array again and again. */
-export interface CaseReader {
-  /** @returns whether more is wanted */
-  push(bytes: Uint8Array): boolean;
-  /** @throws UserError `statistical.cut-short` where it ends within a case, or too early */
-  end(): void;
-}
-
+/** How the cases of a file are written. */
 export interface CaseLayout {
   /** Name of the file, for messages. */
   readonly name: string;
@@ -19,113 +12,115 @@ export interface CaseLayout {
   readonly bytes: number;
   /** Cases of the file; null where its end tells. */
   readonly cases: number | null;
-}
-
-type OnCase = (bytes: Uint8Array) => void;
-
-/** Reads cases that are stored as they are. */
-export function plainCases(layout: CaseLayout, onCase: OnCase): CaseReader {
-  const row = new Uint8Array(layout.bytes);
-  const count = counter(layout, row, onCase);
-  let filled = 0;
-  return {
-    push(bytes) {
-      for (let at = 0; at < bytes.length && count.wantsMore();) {
-        const part = bytes.subarray(at, at + row.length - filled);
-        row.set(part, filled);
-        filled += part.length;
-        at += part.length;
-        if (filled < row.length) break;
-        filled = 0;
-        count.add();
-      }
-      return count.wantsMore();
-    },
-    end: () => count.end(filled > 0),
-  };
+  /** One byte stands for each value, and says what it is. */
+  readonly isCoded: boolean;
 }
 
 /** The longest group: eight codes and eight values. */
 const GROUP = 72;
+const OVER = 252;
 
-/** Reads cases that are compressed by codes of one byte a value. */
-export function codedCases(layout: CaseLayout, onCase: OnCase): CaseReader {
-  const { name, little, bias, sysmis } = layout;
-  const row = new Uint8Array(layout.bytes);
-  const view = viewOf(row);
-  const count = counter(layout, row, onCase);
-  let filled = 0;
-  let isOver = false;
-  let rest = new Uint8Array(0);
+/**
+ * Takes cases apart from bytes that come in pieces.
+ *
+ * @throws UserError `statistical.cut-short` where they end within a case, or too early, `statistical.damaged`
+ */
+export async function* savCases(
+  pieces: AsyncIterable<Uint8Array>,
+  layout: CaseLayout,
+): AsyncGenerator<readonly Uint8Array[]> {
+  const { name, cases, bytes, isCoded } = layout;
+  const row = new Uint8Array(bytes);
+  const reading: Reading = {
+    layout,
+    row,
+    view: viewOf(row),
+    filled: 0,
+    done: 0,
+    isOver: false,
+    found: [],
+  };
+  const take = isCoded ? takeCoded : takePlain;
+  let rest: Uint8Array = new Uint8Array(0);
+  for await (const piece of pieces) {
+    const all = rest.length === 0 ? piece : joined([rest, piece]);
+    rest = all.slice(take(all, reading, GROUP));
+    yield reading.found.splice(0);
+    if (wantsNoMore(reading)) break;
+  }
+  take(rest, reading, 8);
+  yield reading.found;
+  const { filled, done, isOver } = reading;
+  if (filled > 0 && isOver) throw damaged(name, `it says that it is over within its case ${done + 1}`);
+  if (filled > 0) throw cutShort(name, `it ends within its case ${done + 1}`);
+  if (cases !== null && done < cases) {
+    throw cutShort(name, `it says that it has ${cases} cases, and ends after ${done}`);
+  }
+}
 
-  /** One group of eight codes and their values. @returns the byte after it */
-  const group = (bytes: Uint8Array, from: number): number => {
-    let at = from + 8;
-    for (let c = from; c < from + 8; c++) {
-      const code = bytes[c];
-      if (code === 0) continue;
-      if (code === 252) {
-        isOver = true;
-        return at;
-      }
-      if (code === 255) view.setFloat64(filled, sysmis, little);
-      else if (code === 254) row.fill(0x20, filled, filled + 8);
-      else if (code === 253) {
-        if (at + 8 > bytes.length) throw cutShort(name, `it ends within its case ${count.done() + 1}`);
-        for (let b = 0; b < 8; b++) row[filled + b] = bytes[at + b];
-        at += 8;
-      } else view.setFloat64(filled, code - bias, little);
-      filled += 8;
-      if (filled < row.length) continue;
-      filled = 0;
-      count.add();
-      if (!count.wantsMore()) return at;
+interface Reading {
+  readonly layout: CaseLayout;
+  row: Uint8Array;
+  view: DataView;
+  /** Bytes of the row that are there. */
+  filled: number;
+  done: number;
+  /** The file says that no case follows. */
+  isOver: boolean;
+  readonly found: Uint8Array[];
+}
+
+const wantsNoMore = ({ isOver, done, layout: { cases } }: Reading): boolean =>
+  isOver || (cases !== null && done >= cases);
+
+function endRow(reading: Reading): void {
+  reading.found.push(reading.row);
+  reading.row = new Uint8Array(reading.layout.bytes);
+  reading.view = viewOf(reading.row);
+  reading.filled = 0;
+  reading.done++;
+}
+
+/** Cases that are stored as they are. @returns how many bytes were taken */
+function takePlain(bytes: Uint8Array, reading: Reading): number {
+  for (let at = 0; at < bytes.length && !wantsNoMore(reading);) {
+    const part = bytes.subarray(at, at + reading.row.length - reading.filled);
+    reading.row.set(part, reading.filled);
+    reading.filled += part.length;
+    at += part.length;
+    if (reading.filled === reading.row.length) endRow(reading);
+  }
+  return bytes.length;
+}
+
+/** Groups of eight codes and their values. @param longest that a group may be, to be taken */
+function takeCoded(bytes: Uint8Array, reading: Reading, longest: number): number {
+  let at = 0;
+  while (at + longest <= bytes.length && !wantsNoMore(reading)) at = takeGroup(bytes, at, reading);
+  return at;
+}
+
+/** @returns the byte after the group */
+function takeGroup(bytes: Uint8Array, from: number, reading: Reading): number {
+  const { little, bias, sysmis, name } = reading.layout;
+  let at = from + 8;
+  for (let c = from; c < from + 8 && !wantsNoMore(reading); c++) {
+    const code = bytes[c];
+    const { row, view, filled } = reading;
+    if (code === 0) continue;
+    if (code === OVER) {
+      reading.isOver = true;
+      return at;
     }
-    return at;
-  };
-
-  const groups = (bytes: Uint8Array, longest: number): number => {
-    let at = 0;
-    while (!isOver && count.wantsMore() && at + longest <= bytes.length) at = group(bytes, at);
-    return at;
-  };
-
-  return {
-    push(bytes) {
-      const all = rest.length === 0 ? bytes : joined(rest, bytes);
-      rest = all.slice(groups(all, GROUP));
-      return !isOver && count.wantsMore();
-    },
-    end() {
-      groups(rest, 8);
-      if (filled > 0 && isOver)
-        throw damaged(name, `it says that it is over within its case ${count.done() + 1}`);
-      count.end(filled > 0);
-    },
-  };
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
-}
-
-/** Counts the cases and tells where they are too few. */
-function counter({ name, cases }: CaseLayout, row: Uint8Array, onCase: OnCase) {
-  let done = 0;
-  return {
-    done: (): number => done,
-    wantsMore: (): boolean => cases === null || done < cases,
-    add(): void {
-      done++;
-      onCase(row);
-    },
-    end(isWithin: boolean): void {
-      if (isWithin) throw cutShort(name, `it ends within its case ${done + 1}`);
-      if (cases === null || done >= cases) return;
-      throw cutShort(name, `it says that it has ${cases} cases, and ends after ${done}`);
-    },
-  };
+    if (code === 255) view.setFloat64(filled, sysmis, little);
+    else if (code === 254) row.fill(0x20, filled, filled + 8);
+    else if (code === 253) {
+      if (at + 8 > bytes.length) throw cutShort(name, `it ends within its case ${reading.done + 1}`);
+      row.set(bytes.subarray(at, at + 8), filled);
+      at += 8;
+    } else view.setFloat64(filled, code - bias, little);
+    reading.filled += 8;
+    if (reading.filled === row.length) endRow(reading);
+  }
+  return at;
 }

@@ -1,22 +1,16 @@
-import { damaged } from '../declared/refusals.ts';
-import type { DeclaredMissing, StatisticalVariable, ValueLabel } from '../declared/types.ts';
-import { cellWriter, kindOfFormat, labelsOfFormat } from './formats.ts';
+import { viewOf } from '../declared/bytes.ts';
 import type { Letters } from '../declared/letters.ts';
-import { readLongLabels, readLongMissing, readPairs, type LongValues } from './sav-extensions.ts';
-import { viewOf, type LabelRecord, type SavRecords, type VariableRecord } from './sav-records.ts';
-
-/** A variable and where its bytes lie in a case. */
-export interface SavVariable extends StatisticalVariable {
-  /** Bytes of a text; 0 of a number. */
-  readonly width: number;
-  /** Parts of a case in whose bytes it lies: one, or several of a text of more than 255 bytes. */
-  readonly parts: readonly { readonly at: number; readonly length: number }[];
-  /** How a number is written in a cell. */
-  readonly write: (value: number) => string;
-}
+import { damaged } from '../declared/refusals.ts';
+import type { CellReader } from '../declared/rows.ts';
+import type { DeclaredMissing, StatisticalVariable, ValueLabel } from '../declared/types.ts';
+import { joined } from '../declared/bytes.ts';
+import { cellWriter, kindOfFormat, labelsOfFormat } from './formats.ts';
+import type { LabelledBytes, SavRecords, VariableRecord } from './sav-records.ts';
 
 export interface SavDictionary {
-  readonly variables: readonly SavVariable[];
+  readonly variables: readonly StatisticalVariable[];
+  /** How each is read from a case. */
+  readonly cells: readonly CellReader[];
   /** Bytes of a case. */
   readonly bytes: number;
   /** The name of the variable that rows are weighted by; null where they are not. */
@@ -39,63 +33,99 @@ interface Head {
   readonly at: number;
 }
 
+/** What the extensions say of variables, by their names. */
+interface Said {
+  readonly letters: Letters;
+  readonly little: boolean;
+  readonly limits: Limits;
+  readonly longLabels: ReadonlyMap<string, readonly LabelledBytes[]>;
+  readonly longMissing: ReadonlyMap<string, readonly LabelledBytes[]>;
+  readonly labels: ReadonlyMap<number, readonly LabelledBytes[]>;
+}
+
 /**
  * Puts together what the records of a system file say of its variables.
  *
  * @throws UserError `statistical.damaged`
  */
 export function savDictionary(name: string, records: SavRecords, letters: Letters): SavDictionary {
-  const { header, extensions } = records;
-  const { little } = header;
+  const { extensions, little } = records;
   const heads = headsOf(name, records.variables);
-  const limits = limitsOf(extensions.get(4), little);
-  const text = (bytes: Uint8Array | undefined): string => (bytes ? letters.text(bytes) : '');
-  const longNames = readPairs(text(extensions.get(13)), /\t/);
-  const widths = readPairs(text(extensions.get(14)), /\t/);
+  const pairs = (kind: number) => readPairs(letters(extensions.get(kind) ?? NOTHING));
+  const [longNames, widths] = [pairs(13), pairs(14)];
   const measures = measuresOf(extensions.get(11), heads.length, little);
-  const longLabels = byName(readLongLabels(extensions.get(21) ?? NOTHING, little), letters);
-  const longMissing = byName(readLongMissing(extensions.get(22) ?? NOTHING, little), letters);
-  const labels = labelsByPlace(records.labels);
-  const variables: SavVariable[] = [];
+  const said: Said = {
+    letters,
+    little,
+    limits: limitsOf(extensions.get(4), little),
+    longLabels: longValues(extensions.get(21), little, letters, true),
+    longMissing: longValues(extensions.get(22), little, letters, false),
+    labels: labelsByPlace(records.labels),
+  };
+  const variables: StatisticalVariable[] = [];
+  const cells: CellReader[] = [];
   let weight: string | null = null;
   for (let h = 0; h < heads.length;) {
     const { record, place } = heads[h];
-    const short = letters.text(record.name).trim();
-    const width = Math.max(record.width, Number(widths.get(short) ?? 0) || 0);
-    const parts = partsOf(name, heads, h, record.width === 0 ? 0 : width);
-    const ownName = longNames.get(short) || short || `V${place}`;
-    const kind = record.width === 0 ? kindOfFormat(record.format) : 'text';
-    const write = cellWriter(kind === 'text' ? 'number' : kind);
-    const told = (bytes: Uint8Array): string | null => {
-      if (kind === 'text') return letters.text(bytes);
-      const value = viewOf(bytes).getFloat64(0, little);
-      return Number.isNaN(value) || value === limits.sysmis ? null : write(value);
-    };
-    const own = longLabels.get(ownName)?.values ?? labels.get(place) ?? [];
-    const named = own.flatMap(({ value, label }): ValueLabel[] => {
-      const cell = told(value);
-      const words = letters.text(label).trim();
-      return cell === null || cell === '' || words === '' ? [] : [{ value: cell, label: words }];
-    });
-    variables.push({
-      name: ownName,
-      label: letters.text(record.label).trim() || null,
-      kind,
-      labels: named.length > 0 || kind === 'text' ? named : labelsOfFormat(record.format),
-      measurement: MEASURES[measures[h]] ?? null,
-      missing: missingOf(record, longMissing.get(ownName), { told, limits, little }),
-      width: record.width === 0 ? 0 : width,
-      parts,
-      write,
-    });
-    if (place === header.weightAt) weight = ownName;
+    const short = letters(record.name).trim();
+    const width = record.width && Math.max(record.width, Number(widths.get(short) ?? 0) || 0);
+    const parts = partsOf(name, heads, h, width);
+    const own = longNames.get(short) || short || `V${place}`;
+    const [variable, cell] = variableOf(own, heads[h], MEASURES[measures[h]] ?? null, said);
+    variables.push(variable);
+    cells.push(width === 0 ? cell : textReader(parts, width, letters));
+    if (place === records.weightAt) weight = own;
     h += parts.length;
   }
-  const bytes = 8 * records.variables.length;
-  return { variables, bytes, weight, sysmis: limits.sysmis };
+  return { variables, cells, weight, bytes: 8 * records.variables.length, sysmis: said.limits.sysmis };
 }
 
 const NOTHING = new Uint8Array(0);
+
+/** @returns the variable, and how it is read where it is a number */
+function variableOf(
+  name: string,
+  { record, place, at }: Head,
+  measurement: StatisticalVariable['measurement'],
+  said: Said,
+): [StatisticalVariable, CellReader] {
+  const { letters, little, limits } = said;
+  const kind = record.width === 0 ? kindOfFormat(record.format) : 'text';
+  const write = cellWriter(kind === 'text' ? 'number' : kind);
+  const numberAt = (view: DataView, from: number): string | null => {
+    const value = view.getFloat64(from, little);
+    return Number.isNaN(value) || value === limits.sysmis ? null : write(value);
+  };
+  const told = (bytes: Uint8Array): string | null =>
+    kind === 'text' ? letters(bytes) : numberAt(viewOf(bytes), 0);
+  const labels = (said.longLabels.get(name) ?? said.labels.get(place) ?? []).flatMap(
+    ({ value, label }): ValueLabel[] => {
+      const cell = told(value);
+      const words = letters(label).trim();
+      return cell === null || cell === '' || words === '' ? [] : [{ value: cell, label: words }];
+    },
+  );
+  const variable: StatisticalVariable = {
+    name,
+    label: letters(record.label).trim() || null,
+    kind,
+    labels: labels.length > 0 || kind === 'text' ? labels : labelsOfFormat(record.format),
+    measurement,
+    missing: missingOf(record, said.longMissing.get(name), told, said),
+  };
+  return [variable, (_, view) => numberAt(view, at)];
+}
+
+type Parts = readonly { readonly at: number; readonly length: number }[];
+
+/** Reads a text that lies in one part of a case, or in several. */
+function textReader(parts: Parts, width: number, letters: Letters): CellReader {
+  const [{ at, length }] = parts;
+  if (parts.length === 1) return (row) => letters(row.subarray(at, at + length)) || null;
+  return (row) =>
+    letters(joined(parts.map((part) => row.subarray(part.at, part.at + part.length))).subarray(0, width)) ||
+    null;
+}
 
 function headsOf(name: string, records: readonly VariableRecord[]): Head[] {
   const heads: Head[] = [];
@@ -112,7 +142,7 @@ function headsOf(name: string, records: readonly VariableRecord[]): Head[] {
 }
 
 /** A text of more than 255 bytes takes several variable records. */
-function partsOf(name: string, heads: readonly Head[], h: number, width: number): SavVariable['parts'] {
+function partsOf(name: string, heads: readonly Head[], h: number, width: number): Parts {
   const count = width > PART ? Math.ceil(width / COUNTED) : 1;
   const own = heads.slice(h, h + count);
   if (own.length < count || (count > 1 && own.some(({ record }) => record.width === 0))) {
@@ -131,8 +161,7 @@ interface Limits {
 function limitsOf(record: Uint8Array | undefined, little: boolean): Limits {
   const usual = { sysmis: -Number.MAX_VALUE, highest: Number.MAX_VALUE, lowest: -1.797693134862315e308 };
   if (record?.length !== 24) return usual;
-  const at = (byte: number): number => viewOf(record).getFloat64(byte, little);
-  const [sysmis, highest, lowest] = [at(0), at(8), at(16)];
+  const [sysmis, highest, lowest] = [0, 8, 16].map((at) => viewOf(record).getFloat64(at, little));
   // Some programs write a number that is never used.
   return sysmis < -1e300 && highest > 1e300 && lowest < -1e300 ? { sysmis, highest, lowest } : usual;
 }
@@ -141,29 +170,80 @@ function limitsOf(record: Uint8Array | undefined, little: boolean): Limits {
 function measuresOf(record: Uint8Array | undefined, variables: number, little: boolean): number[] {
   const numbers = (record?.length ?? 0) / 4;
   const group = [3, 2].find((each) => each * variables === numbers);
-  if (!record || group === undefined) return Array.from({ length: variables }, () => 0);
-  const view = viewOf(record);
-  return Array.from({ length: variables }, (_, v) => view.getInt32(4 * group * v, little));
+  return Array.from({ length: variables }, (_, v) =>
+    record && group ? viewOf(record).getInt32(4 * group * v, little) : 0,
+  );
 }
 
-function labelsByPlace(records: readonly LabelRecord[]): Map<number, LabelRecord['labels'][number][]> {
-  const places = new Map<number, LabelRecord['labels'][number][]>();
+function labelsByPlace(records: SavRecords['labels']): Map<number, LabelledBytes[]> {
+  const places = new Map<number, LabelledBytes[]>();
   for (const { labels, variables } of records) {
     for (const place of variables) places.set(place, [...(places.get(place) ?? []), ...labels]);
   }
   return places;
 }
 
-const byName = (all: readonly LongValues[] | null, letters: Letters): Map<string, LongValues> =>
-  new Map((all ?? []).map((one) => [letters.text(one.variable), one]));
+/** Pairs such as `VAR1=weight`, parted by tabs. */
+function readPairs(text: string): Map<string, string> {
+  const pairs = text.split('\t').map((part) => [part, part.indexOf('=')] as const);
+  return new Map(
+    pairs
+      .filter(([, at]) => at > 0)
+      .map(([part, at]) => [
+        part.slice(0, at).trim(),
+        part
+          .slice(at + 1)
+          .replaceAll('\0', '')
+          .trim(),
+      ]),
+  );
+}
+
+/** Values of text variables of more than eight bytes, with labels or as missing ones; none of a record that is torn. */
+function longValues(
+  record: Uint8Array | undefined,
+  little: boolean,
+  letters: Letters,
+  hasLabels: boolean,
+): ReadonlyMap<string, readonly LabelledBytes[]> {
+  const all = new Map<string, readonly LabelledBytes[]>();
+  if (!record) return all;
+  const view = viewOf(record);
+  let at = 0;
+  const int = (): number => view.getInt32((at += 4) - 4, little);
+  const take = (length: number): Uint8Array => {
+    if (length < 0 || at + length > record.length) throw new RangeError();
+    return record.subarray(at, (at += length));
+  };
+  try {
+    while (at < record.length) {
+      const variable = take(int());
+      // The width of the variable, which it has itself, or how many values, and how long each is.
+      const [count, length] = hasLabels ? [(int(), int()), 0] : [take(1)[0], int()];
+      if (count < 0) throw new RangeError();
+      const values = [];
+      for (let v = 0; v < count; v++) {
+        values.push(
+          hasLabels ? { value: take(int()), label: take(int()) } : { value: take(length), label: NOTHING },
+        );
+      }
+      all.set(letters(variable), values);
+    }
+    return all;
+  } catch (error) {
+    if (error instanceof RangeError) return new Map();
+    throw error;
+  }
+}
 
 function missingOf(
   { missing, missingKind, width }: VariableRecord,
-  long: LongValues | undefined,
-  { told, limits, little }: { told: (bytes: Uint8Array) => string | null; limits: Limits; little: boolean },
+  long: readonly LabelledBytes[] | undefined,
+  told: (bytes: Uint8Array) => string | null,
+  { limits, little }: Said,
 ): DeclaredMissing {
   const cells = (values: readonly Uint8Array[]): string[] => values.flatMap((bytes) => told(bytes) ?? []);
-  if (long) return { values: cells(long.values.map(({ value }) => value)), range: null };
+  if (long) return { values: cells(long.map(({ value }) => value)), range: null };
   if (missingKind >= 0 || width > 0) return { values: cells(missing), range: null };
   const [low, high] = missing.slice(0, 2).map((bytes) => viewOf(bytes).getFloat64(0, little));
   const range = {

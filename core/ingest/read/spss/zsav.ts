@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../ports.ts';
+import { viewOf } from '../declared/bytes.ts';
 import { cutShort, damaged } from '../declared/refusals.ts';
 import type { StatisticalPorts } from '../declared/types.ts';
-import { viewOf } from './sav-records.ts';
 
 /** A block of a zsav file: where its zlib stream lies, and how long it is unpacked. */
 interface Block {

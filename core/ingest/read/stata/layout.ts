@@ -1,34 +1,18 @@
 import type { ByteSource } from '../../ports.ts';
 import { UserError } from '../../../errors.ts';
 
-/** How a format of Stata lays out its files; lengths are in bytes. Source: Stata's `help dta` of each format. */
-export interface StataLayout {
-  readonly release: number;
-  readonly little: boolean;
-  /** Written with tags, as from format 117 on. */
-  readonly tagged: boolean;
-  readonly name: number;
-  readonly format: number;
-  readonly labelName: number;
-  readonly variableLabel: number;
-  /** Of the label of the data and of the time of writing, where they have a fixed length. */
-  readonly dataLabel: number;
-  readonly timestamp: number;
-  /** Of a number that says how long a characteristic is; 0 in formats without any. */
-  readonly expansion: 0 | 2 | 4;
-  /** How the types of variables are written. */
-  readonly types: 'letters' | 'bytes' | 'words';
-  /** Has `.a` to `.z` beside the one missing value. */
-  readonly hasTags: boolean;
-  /** Texts are UTF-8. */
-  readonly isUnicode: boolean;
-}
-
 /** Formats that Stata has written since 1995, but those that it never gave out. */
 const RELEASES = [104, 105, 108, 110, 111, 113, 114, 115, 117, 118, 119];
 
-/** @throws UserError `stata.release` */
-export function stataLayout(source: ByteSource, release: number, little: boolean): StataLayout {
+/** How a format of Stata lays out its files; see {@link stataLayout}. */
+export type StataLayout = ReturnType<typeof stataLayout>;
+
+/**
+ * How a format lays out its files; lengths are in bytes. Source: Stata's `help dta` of each format.
+ *
+ * @throws UserError `stata.release`
+ */
+export function stataLayout(source: ByteSource, release: number, little: boolean) {
   if (!RELEASES.includes(release)) {
     throw new UserError(
       'stata.release',
@@ -36,24 +20,28 @@ export function stataLayout(source: ByteSource, release: number, little: boolean
       'Save it in Stata by saveold "name.dta", version(14), or as .csv.',
     );
   }
+  /** Of the formats until a release, of those until another, and of later ones. */
+  const by = <T>(...steps: readonly (readonly [before: number, value: T])[]): T =>
+    steps.find(([before]) => release < before)![1];
   return {
     release,
     little,
-    tagged: release >= 117,
-    name: release < 110 ? 9 : release < 118 ? 33 : 129,
-    format: release < 105 ? 7 : release < 114 ? 12 : release < 118 ? 49 : 57,
-    labelName: release < 110 ? 9 : release < 118 ? 33 : 129,
-    variableLabel: release < 108 ? 32 : release < 118 ? 81 : 321,
-    dataLabel: release < 108 ? 32 : 81,
-    timestamp: release < 105 ? 0 : 18,
-    expansion: release < 105 ? 0 : release < 110 ? 2 : 4,
-    types: release < 111 ? 'letters' : release < 117 ? 'bytes' : 'words',
+    /** Of a variable, and of a table of value labels. */
+    name: by([110, 9], [118, 33], [999, 129]),
+    format: by([105, 7], [114, 12], [118, 49], [999, 57]),
+    variableLabel: by([108, 32], [118, 81], [999, 321]),
+    /** The label of the data and the time of writing, where they have a fixed length. */
+    remarks: by([105, 32], [108, 32 + 18], [999, 81 + 18]),
+    /** A number that says how long a characteristic is; 0 in formats without any. */
+    expansion: by([105, 0], [110, 2], [999, 4]),
+    /** How the types of variables are written. */
+    types: by<'letters' | 'bytes' | 'words'>([111, 'letters'], [117, 'bytes'], [999, 'words']),
+    /** Has `.a` to `.z` beside the one missing value. */
     hasTags: release >= 113,
+    isTagged: release >= 117,
     isUnicode: release >= 118,
   };
 }
-
-export type StataType = 'byte' | 'int' | 'long' | 'float' | 'double' | 'text' | 'strl';
 
 /** Types of numbers and how wide they are. */
 const NUMBERS = [
@@ -63,6 +51,7 @@ const NUMBERS = [
   ['float', 4],
   ['double', 8],
 ] as const;
+export type StataType = (typeof NUMBERS)[number][0] | 'text' | 'strl';
 
 /** @returns the type of a variable and its width in a row; null for a code that has no meaning */
 export function stataType(code: number, types: StataLayout['types']): readonly [StataType, number] | null {
@@ -71,11 +60,8 @@ export function stataType(code: number, types: StataLayout['types']): readonly [
     if (at >= 0) return NUMBERS[at];
     return code > 0x7f ? ['text', code - 0x7f] : null;
   }
-  if (types === 'bytes') {
-    if (code >= 251 && code <= 255) return NUMBERS[code - 251];
-    return code > 0 && code <= 244 ? ['text', code] : null;
-  }
-  if (code >= 65526 && code <= 65530) return NUMBERS[65530 - code];
-  if (code === 32768) return ['strl', 8];
-  return code > 0 && code <= 2045 ? ['text', code] : null;
+  const at = types === 'bytes' ? code - 251 : 65530 - code;
+  if (NUMBERS[at]) return NUMBERS[at];
+  if (types === 'words' && code === 32768) return ['strl', 8];
+  return code > 0 && code <= (types === 'words' ? 2045 : 244) ? ['text', code] : null;
 }

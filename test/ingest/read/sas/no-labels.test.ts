@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withCatalogs } from '../../../../core/ingest/read/sas/catalogs.ts';
 import { isOwnFormat } from '../../../../core/ingest/read/sas/formats.ts';
-import type { SasTable } from '../../../../core/ingest/read/sas/open.ts';
+import type { SasTable } from '../../../../core/ingest/read/sas/table.ts';
 import { memorySource } from '../../memory-source.ts';
 import { catalogBytes } from './write-catalog.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readSasCatalog } from '../../../../core/ingest/read/sas/catalog.ts';
-import { openSasTable } from '../../../../core/ingest/read/sas/open-any.ts';
+import { openSasTable } from '../../../../core/ingest/read/sas/open.ts';
 import { openSas } from '../../../../core/ingest/read/sas/open.ts';
 import { transportMembers } from '../../../../core/ingest/read/sas/transport-head.ts';
 import { openTransport } from '../../../../core/ingest/read/sas/transport.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { floatCell } from '../../../../core/ingest/read/stata/numbers.ts';
+import { floatCell } from '../../../../core/ingest/read/declared/cell-text.ts';
 import { openStata } from '../../../../core/ingest/read/stata/open.ts';
 import { memorySource } from '../../memory-source.ts';
 import { allRows } from '../declared/expected.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { byteCursor } from '../../../../core/ingest/read/declared/byte-cursor.ts';
+import { byteCursor } from '../../../../core/ingest/read/declared/bytes.ts';
 import { memorySource } from '../../memory-source.ts';
 
 const BYTES = Uint8Array.from({ length: 5000 }, (_, i) => i % 251);
