@@ -1,8 +1,8 @@
 import { stateOf } from '../../cohort/levelling.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
-import { eponymNames } from '../../ingest/privacy/eponym-classes.ts';
-import { isTellingHeader } from '../../ingest/privacy/telling.ts';
+import { eponymNames } from '../../ingest/privacy/eponyms.ts';
+import { isIdentifyingHeader } from '../../ingest/privacy/looks-identifying.ts';
 import type { ModalityEntry } from '../project/entries.ts';
 
 /**
@@ -22,7 +22,7 @@ export function checkApart({ name: table, roles = {} }: ModalityEntry, column: C
   }
   const { groups } = stateOf(column);
   const eponyms = eponymNames(groups.map(({ label }) => label));
-  const telling = groups.filter(({ label }) => !eponyms.has(label) && isTellingHeader(label));
+  const telling = groups.filter(({ label }) => !eponyms.has(label) && isIdentifyingHeader(label));
   if (telling.length === 0) return;
   throw new UserError(
     'levels.telling',

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { requests } from '../../contract/engine-api.ts';
 import { mapFields } from '../../contract/path-field.ts';
 import { keptName } from '../../ingest/privacy/kept-name.ts';
-import { mayTell } from '../../ingest/privacy/telling.ts';
+import { looksIdentifying } from '../../ingest/privacy/looks-identifying.ts';
 import type { EnginePorts } from './ports.ts';
 import type { JournalCall } from './journal-entry.ts';
 import { baseName } from './sources.ts';
@@ -39,7 +39,7 @@ function shareable(schema: z.ZodType, request: Request): { kept: Request; withhe
   let withheld = false;
   const screened = (value: unknown): unknown => {
     if (typeof value === 'string') {
-      if (!mayTell(value)) return value;
+      if (!looksIdentifying(value)) return value;
       withheld = true;
       return WITHHELD;
     }

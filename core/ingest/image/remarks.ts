@@ -1,5 +1,5 @@
 import { amount, amountOf, few } from '../../text/sentence.ts';
-import { personalDataInImages } from '../privacy/images.ts';
+import { personalDataInImages } from '../privacy/personal-data.ts';
 import type { PersonalData } from '../privacy/personal-data.ts';
 import type { ImageFacts } from '../ports.ts';
 import type { Remark } from '../remark.ts';

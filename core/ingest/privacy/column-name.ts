@@ -1,4 +1,4 @@
-import { CONCEPTS, JOINED, LINKS, MEASURED, type Concept } from './column-words.ts';
+import { CONCEPTS, JOINED, LINKS, MEASURED, type Concept } from './words/columns.ts';
 import { nameWords, plain } from '../../text/name-words.ts';
 
 const NAMES = Object.keys(CONCEPTS) as Concept[];

@@ -1,7 +1,7 @@
-import { ORDINARY } from './ordinary-words.ts';
-import { couldBeName, isPersonName, isSingleName } from './person-names.ts';
 import { plain } from '../../text/name-words.ts';
-import { textWords, wordCount } from './words.ts';
+import { textWords, wordCount } from './known-words.ts';
+import { couldBeName, isPersonName, isSingleName } from './person-names.ts';
+import { EVERYDAY } from './words/everyday.ts';
 
 /** A value and how many rows hold it. */
 export interface CountedValue {
@@ -9,37 +9,36 @@ export interface CountedValue {
   readonly count: number;
 }
 
-/** What the values of a column look like. Shares are of the different values, 0 where there are none. */
+/** What the values of a column look like. */
 export interface ValueFacts {
   /** Rows with a value. */
   readonly filled: number;
   readonly different: number;
   /** Rows of the value that stands on the fewest; 0 where there is none. */
   readonly least: number;
-  /** Values with a letter or more. */
-  readonly letters: number;
-  /** Words that everybody uses, short codes and small numbers: nothing that a person is known by. */
-  readonly answers: number;
-  readonly dates: number;
-  /** Whole numbers that are years a person may be born in. */
-  readonly years: number;
-  readonly whole: number;
-  /** Values like record numbers: five digits or more, or letters and digits of six or more. */
-  readonly numberLike: number;
-  /** Six digits or more and nothing but what stands in telephone numbers. */
-  readonly phones: number;
-  readonly names: number;
-  readonly couldBeNames: number;
-  /** Two or three words with capital letters, none of them an everyday one. */
-  readonly pairs: number;
-  /** Letters and digits as on a number plate or a chassis. */
-  readonly codes: number;
-  /** Begin with a capital letter, or have none. */
-  readonly capitals: number;
-  /** Two words or more. */
-  readonly wordy: number;
-  /** Share of the different values that fit. */
+  /** Share of the different values that fit; 0 where there are none. */
   share(fits: (value: string) => boolean): number;
+}
+
+/** Number of different values that tell what the others are like. */
+const LOOKED_AT = 500;
+
+/** Shares are counted once, when they are asked for: most columns are told by their names and types. */
+export function valueFacts(values: readonly CountedValue[]): ValueFacts {
+  const every = Math.ceil(values.length / LOOKED_AT);
+  const some = values.filter((_, i) => i % every === 0);
+  const known = new Map<(value: string) => boolean, number>();
+  const share = (fits: (value: string) => boolean): number => {
+    const found = known.get(fits) ?? some.filter(({ value }) => fits(value)).length / (some.length || 1);
+    known.set(fits, found);
+    return found;
+  };
+  return {
+    share,
+    different: values.length,
+    least: values.reduce((n, { count }) => Math.min(n, count), values[0]?.count ?? 0),
+    filled: values.reduce((sum, { count }) => sum + count, 0),
+  };
 }
 
 const MONTHS =
@@ -56,8 +55,9 @@ const DATES = [
 /** Whether a text is a day, a month of a year, or a date with a time. */
 export const isDateText = (value: string): boolean => DATES.some((shape) => shape.test(value.trim()));
 
-const isYear = (value: string): boolean => /^(?:1[89]\d\d|20[0-4]\d)(?:\.0+)?$/.test(value);
-const isWhole = (value: string): boolean => /^[+-]?\d+(?:[.,]0+)?$/.test(value);
+/** A year somebody may be born in. */
+export const isYear = (value: string): boolean => /^(?:1[89]\d\d|20[0-4]\d)(?:\.0+)?$/.test(value);
+export const isWhole = (value: string): boolean => /^[+-]?\d+(?:[.,]0+)?$/.test(value);
 const isNumber = (value: string): boolean => /^[+-]?(?:\d[\d.,]*|[.,]\d+)(?:e[+-]?\d+)?$/i.test(value);
 
 /** Whether a text is a small number, a code of one to three letters, or made of everyday words. */
@@ -65,10 +65,11 @@ export function isAnswer(value: string): boolean {
   if (isNumber(value)) return value.replace(/\D/g, '').length < 5;
   if (/^[A-Za-z]{0,3}[-_ ]?\d{0,3}[A-Za-z]?$/.test(value)) return value.length < 6;
   const words = textWords(value);
-  return words.length > 0 && words.every((word) => /^[A-Za-z]{1,2}$/.test(word) || ORDINARY.has(plain(word)));
+  return words.length > 0 && words.every((word) => /^[A-Za-z]{1,2}$/.test(word) || EVERYDAY.has(plain(word)));
 }
 
-function isNumberLike(value: string): boolean {
+/** Like record numbers: five digits or more, or letters and digits of six or more. */
+export function isNumberLike(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   if (/^\d+$/.test(value)) return digits >= 5;
   return (
@@ -80,82 +81,23 @@ function isNumberLike(value: string): boolean {
 }
 const isDecimal = (value: string): boolean => /^[+-]?\d*[.,]\d+(?:e[+-]?\d+)?$/i.test(value);
 
-function isPhone(value: string): boolean {
+/** Six digits or more and nothing but what stands in telephone numbers. */
+export function isPhone(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   const least = /^\d+$/.test(value) ? 7 : 6;
   return /^[+(]?[\d\s()./-]+$/.test(value) && digits >= least && !isDecimal(value) && !isDateText(value);
 }
 
-const isCode = (value: string): boolean =>
+/** Letters and digits as on a number plate or a chassis. */
+export const isCode = (value: string): boolean =>
   /^[\p{Lu}\d][\p{Lu}\d .-]{4,19}$/u.test(value) &&
   /\p{Lu}/u.test(value) &&
   (value.match(/\d/g)?.length ?? 0) >= 2;
 
-/** Number of different values that tell what the others are like. */
-const LOOKED_AT = 500;
-
-/** Nothing is counted before it is asked for: most columns are told by their names and types. */
-export function valueFacts(values: readonly CountedValue[]): ValueFacts {
-  const every = Math.ceil(values.length / LOOKED_AT);
-  const some = values.filter((_, i) => i % every === 0);
-  const known = new Map<(value: string) => boolean, number>();
-  const share = (fits: (value: string) => boolean): number => {
-    let found = known.get(fits);
-    if (found === undefined) {
-      found = some.length === 0 ? 0 : some.filter(({ value }) => fits(value)).length / some.length;
-      known.set(fits, found);
-    }
-    return found;
-  };
-  return {
-    share,
-    different: values.length,
-    least: values.reduce((n, { count }) => Math.min(n, count), values[0]?.count ?? 0),
-    filled: values.reduce((sum, { count }) => sum + count, 0),
-    get letters() {
-      return share(hasLetters);
-    },
-    get answers() {
-      return share(isAnswer);
-    },
-    get dates() {
-      return share(isDateText);
-    },
-    get years() {
-      return share(isYear);
-    },
-    get whole() {
-      return share(isWhole);
-    },
-    get numberLike() {
-      return share(isNumberLike);
-    },
-    get phones() {
-      return share(isPhone);
-    },
-    get names() {
-      return share(isName);
-    },
-    get couldBeNames() {
-      return share(couldBeName);
-    },
-    get pairs() {
-      return share(isPair);
-    },
-    get codes() {
-      return share(isCode);
-    },
-    get capitals() {
-      return share(isCapital);
-    },
-    get wordy() {
-      return share(isWordy);
-    },
-  };
-}
-
-const hasLetters = (value: string): boolean => /\p{L}/u.test(value) && !isNumber(value);
-const isName = (value: string): boolean => isPersonName(value) || isSingleName(value);
-const isPair = (value: string): boolean => /^\S+ \S+( \S+)?$/.test(value) && couldBeName(value);
-const isCapital = (value: string): boolean => /^[\p{Lu}\p{Lo}]/u.test(value);
-const isWordy = (value: string): boolean => wordCount(value) > 1;
+export const hasLetters = (value: string): boolean => /\p{L}/u.test(value) && !isNumber(value);
+export const isName = (value: string): boolean => isPersonName(value) || isSingleName(value);
+/** Two or three words with capital letters, none of them an everyday one. */
+export const isNamePair = (value: string): boolean => /^\S+ \S+( \S+)?$/.test(value) && couldBeName(value);
+/** Begins with a capital letter, or in a script that has none. */
+export const beginsCapital = (value: string): boolean => /^[\p{Lu}\p{Lo}]/u.test(value);
+export const isWordy = (value: string): boolean => wordCount(value) > 1;

@@ -1,36 +1,7 @@
-/**
- * Diseases, signs, scores, operations and tests that are called after two people and more, without accents: of each the
- * names with lines between. Those of `HYPHENED` could be somebody where a gap stands between.
- */
-const EPONYMS = `
-  abbe-estlander alpers-huttenlocher bannayan-riley-ruvalcaba bardet-biedl bence-jones bernard-burow bernard-soulier
-  birt-hogg-dube bjork-shiley blalock-taussig bland-altman blom-singer bloom-richardson budd-chiari
-  carpentier-edwards charcot-leyden charcot-marie-tooth chediak-higashi child-pugh child-turcotte-pugh churg-strauss
-  clavien-dindo cockcroft-gault cohen-mansfield constant-murley cormack-lehane creutzfeldt-jakob crigler-najjar
-  cronkhite-canada crow-fukase danis-weber diamond-blackfan dix-hallpike dubin-johnson ehlers-danlos elston-ellis
-  emery-dreifuss epstein-barr erb-duchenne erdheim-chester ferriman-gallwey fitz-hugh fitz-hugh-curtis frank-starling
-  fugl-meyer gell-coombs gerstmann-straussler-scheinker gram-weigert greulich-pyle guillain-barre gustilo-anderson
-  hailey-hailey hallervorden-spatz halstead-reitan hamman-rich hand-schuller-christian hardy-weinberg harris-benedict
-  harvey-bradshaw henoch-schonlein hermansky-pudlak herth-hope hoehn-yahr holmes-rahe horne-ostberg hosmer-lemeshow
-  hunt-hess ivor-lewis jackson-pratt jarisch-herxheimer jervell-lange-nielsen joel-cohen kaplan-meier
-  kaposi-juliusberg kearns-sayre kellgren-lawrence kelling-madlener killip-kimball kimmelstiel-wilson
-  klippel-feil klippel-trenaunay kocher-langenbeck kolmogorov-smirnov kruskal-wallis kugelberg-welander lambert-eaton
-  landau-kleffner langer-giedion laurence-moon legg-calve-perthes lennox-gastaut lesch-nyhan levey-jennings
-  lewis-sumner lewy-body li-fraumeni libman-sacks lund-kennedy lund-mackay mallory-weiss mann-whitney mantel-haenszel
-  marlowe-crowne masaoka-koga may-grunwald may-hegglin may-thurner mayer-rokitansky mccune-albright meckel-gruber
-  miller-fisher milligan-morgan monro-kellie montgomery-asberg munro-kerr myers-briggs newman-keuls niemann-pick
-  nissen-rossetti osgood-schlatter osler-weber-rendu papp-a peutz-jeghers plummer-vinson
-  prader-willi ramsay-hunt rey-osterrieth riley-day roland-morris romhilt-estes rosai-dorfman rose-waaler roux-en-y
-  rubinstein-taybi russell-silver salter-harris schwab-england sengstaken-blakemore sertoli-leydig shapiro-wilk
-  shwachman-diamond shy-drager silver-russell silverman-andersen smith-lemli-opitz smith-magenis smith-petersen
-  sokolow-lyon spetzler-martin stanford-binet starr-edwards steele-richardson stein-leventhal stevens-johnson
-  stokes-adams stuart-prower sturge-weber swan-ganz tanner-whitehouse tay-sachs treacher-collins truelove-witts
-  tyrer-cuzick van-nuys vaughan-williams vogt-koyanagi von-gierke von-hippel-lindau von-recklinghausen von-willebrand
-  waterhouse-friderichsen watson-jones weber-christian weil-felix werdnig-hoffmann wernicke-korsakoff
-  wiskott-aldrich wolf-hirschhorn wolff-parkinson-white woodcock-johnson young-burgess ziehl-neelsen
-  zollinger-ellison
-`;
-const HYPHENED = `karl-fischer martin-bell paul-bunnell paul-ehrlich pierre-robin`;
+import { plain } from '../../text/name-words.ts';
+import type { CountedValue } from './column-values.ts';
+import { isPersonName } from './person-names.ts';
+import { EPONYMS, HYPHENED } from './words/eponyms.ts';
 
 /** Letters that are written with an accent, too. */
 const ACCENTED: Readonly<Record<string, string>> = {
@@ -51,5 +22,80 @@ const EPONYM = new RegExp(
   'giu',
 );
 
-/** A text without what is called after those who described it: of `Prader-Willi syndrome` the last word is left. */
-export const withoutEponyms = (text: string): string => text.replace(EPONYM, '');
+/** What houses that are called after somebody are, in one word or behind a line. */
+const HOUSE =
+  '[Kk]rankenhaus|[Kk]liniken|[Kk]linik|[Kk]linikum|[Ss]pital|[Hh]ospital|[Ss]tiftung|[Ii]nstitut|[Ii]nstitute|[Hh]eim|[Hh]aus|[Zz]entrum|[Uu]niversität|[Ss]chule|[Gg]ymnasium|[Zz]iekenhuis|[Ss]jukhus|[Ss]ykehus';
+/** `Robert-Koch-Krankenhaus` */
+const JOINED = new RegExp(`(?<!\\p{L})(?:\\p{Lu}[\\p{L}.]+-){1,3}(?:${HOUSE})(?!\\p{L})`, 'gu');
+const WORD = "(?:\\p{Lu}[\\p{L}.'’-]+|d[aeo]|de la|de las|de los|d[aeo]l|du|des|della|van|von)";
+/** `Hôpital Édouard Herriot`, and nothing else. */
+const BEFORE = new RegExp(
+  `^(?:Hôpital|Hospital|Clinique|Clínica|Ospedale|Policlinico|Klinikum|Klinik|Krankenhaus|CHU|CHR|Fondation|Fondazione|Institut|Istituto|Instituto|Szpital|Ziekenhuis)(?: ${WORD}){1,6}$`,
+  'u',
+);
+/** `Johns Hopkins Hospital`, and nothing else. */
+const BEHIND = new RegExp(
+  `^(?:\\p{Lu}[\\p{L}.'’-]+ ){1,4}(?:Hospital|Clinic|Infirmary|Institute|University|Foundation|Krankenhaus|Klinik|Klinikum|Ziekenhuis|Universitetssjukhus)$`,
+  'u',
+);
+/** People are addressed so, and no house is called so. */
+const ADDRESSED = /(?<!\p{L})(?:Dr|Prof|Herr|Frau|Mr|Mrs|Ms|Mme|Sr|Sra|Sig)(?!\p{L})/u;
+
+/** A text without the names of hospitals and schools that are called after somebody; people who are addressed stay. */
+function withoutInstitutions(text: string): string {
+  if (ADDRESSED.test(text)) return text;
+  if (BEFORE.test(text.trim()) || BEHIND.test(text.trim())) return '';
+  return text.replace(JOINED, '');
+}
+
+/**
+ * A text without what is called after somebody: of `Prader-Willi syndrome` the last word is left, of `Robert-Koch-Krankenhaus`
+ * nothing.
+ */
+export const withoutEponyms = (text: string): string => withoutInstitutions(text).replace(EPONYM, '');
+
+/** Words for a class, before or behind the name. */
+const KIND =
+  '(?:typ[eo]?|grad[eo]?|grade|stage|stadium|stufe|stade|stadio|classe?|klasse|group|gruppe|nach)\\.?[ -]+';
+/** One to three words, a class in letters, Roman or Arabic digits, and at most one more behind it: `B`, `IIa`, `3`, `B1`. */
+const CLASSED = new RegExp(
+  `^(?:${KIND})*(\\p{L}[\\p{L}'’]+(?:(?: ?[&/] ?|[ -])\\p{L}[\\p{L}'’]+){0,2}?)[ -]+(?:${KIND})?((?:[A-F]|[IV]{1,4}|[0-6])[A-Ca-c1-3]?)$`,
+  'iu',
+);
+/** Schemes of which one column may hold classes; of those whose classes could be initials, one. */
+const MOST_SCHEMES = 2;
+/** Rows that each class must have on average. */
+const FEWEST_ROWS = 4;
+
+/**
+ * The labels that are classes of a scheme called after somebody, such as `Weber A`, `Weber B` and `Weber C`: one name with
+ * several of the first letters or numbers, each of several people. Initials of people go further through the alphabet, and
+ * stand beside several names.
+ */
+export function eponymClasses(values: readonly CountedValue[]): ReadonlySet<string> {
+  const schemes = new Map<string, CountedValue[]>();
+  const lettered = new Set<string>();
+  for (const one of values) {
+    const [, stem, label] = CLASSED.exec(one.value.trim()) ?? [];
+    if (stem === undefined) continue;
+    const scheme = plain(stem).replace(/[\s-]+/g, ' ');
+    schemes.set(scheme, [...(schemes.get(scheme) ?? []), one]);
+    if (/^[A-F]$/i.test(label)) lettered.add(scheme);
+  }
+  const classes = new Set(
+    [...schemes.values()]
+      .filter(areClasses)
+      .flat()
+      .map(({ value }) => value),
+  );
+  const areMany = schemes.size > MOST_SCHEMES || lettered.size > 1;
+  const isBesideNames = values.some(({ value }) => !classes.has(value) && isPersonName(value));
+  return areMany || isBesideNames ? new Set() : classes;
+}
+
+const areClasses = (labels: readonly CountedValue[]): boolean =>
+  labels.length > 1 && labels.reduce((sum, { count }) => sum + count, 0) >= FEWEST_ROWS * labels.length;
+
+/** The same of names that are nobody's cells, such as those of columns and levels. */
+export const eponymNames = (names: readonly string[]): ReadonlySet<string> =>
+  eponymClasses([...new Set(names)].map((value) => ({ value, count: FEWEST_ROWS })));

@@ -1,7 +1,15 @@
-import { type CountedValue, isAnswer, isDateText, type ValueFacts } from './column-values.ts';
-import { isOrdinary, isSingleName } from './person-names.ts';
-import { tells } from './telling.ts';
-import { textWords, wordCount } from './words.ts';
+import {
+  type CountedValue,
+  hasLetters,
+  isAnswer,
+  isDateText,
+  isWordy,
+  type ValueFacts,
+} from './column-values.ts';
+import type { ColumnView } from './column-view.ts';
+import { isOrdinary, textWords, wordCount } from './known-words.ts';
+import { isSingleName } from './person-names.ts';
+import { tells } from './looks-identifying.ts';
 
 /** A level of at most so many rows may be a remark that slid into the column. */
 export const STRAY = 2;
@@ -71,11 +79,13 @@ const areLabels = ({ different, filled, least, share }: ValueFacts): boolean =>
   share((value) => isSentence(value) || tells(value) !== null) === 0;
 
 /** Whether texts are more than words that are used over and over. */
-export const isRemark = (values: ValueFacts, rows: number): boolean =>
-  values.answers < 1 &&
-  values.letters > 0 &&
+export const isRemark = ({ values, column: { rows } }: ColumnView): boolean =>
+  values.share(isAnswer) < 1 &&
+  values.share(hasLetters) > 0 &&
   !areLabels(values) &&
-  (values.wordy >= 0.3 || values.filled <= Math.max(2, rows / 50) || values.different > 0.5 * values.filled);
+  (values.share(isWordy) >= 0.3 ||
+    values.filled <= Math.max(2, rows / 50) ||
+    values.different > 0.5 * values.filled);
 
 /**
  * Levels that are no level but a remark, a name or a number that has slid into the column; `guardColumn` has seen that

@@ -1,37 +1,16 @@
 import { plain } from '../../text/name-words.ts';
 import type { NameFacts } from './column-name.ts';
-import type { CountedValue } from './column-values.ts';
-import { addressesSomebody, isFirst, isOrdinary } from './person-names.ts';
-import { textWords } from './words.ts';
+import type { CountedValue, ValueFacts } from './column-values.ts';
+import { isFirst, isOrdinary, textWords } from './known-words.ts';
+import { addressesSomebody } from './person-names.ts';
+import { MAKER, MAKERS, OCCUPATION, ROLES } from './words/staff.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
-
-/** What somebody is in a clinic, and how people come there; nobody’s frequent name. */
-const ROLES = words(`
-  doctor internist internistin orthopade orthopadin orthopaedist orthopedist orthopaedics dentist dentiste generaliste pediatre
-  padiater paediatrician pediatrician geriatrician physician surgeon anaesthetist anesthetist anesthesist anasthesist
-  anasthesistin chirurg chirurgin chirurgien oberschwester krankenschwester krankenpfleger pfleger pflegerin pflegekraft
-  hebamme nurse midwife registrar consultant resident fellow paramedic rettungsdienst notarzt notfallsanitater ambulanz
-  psychiater psychiaterin psychiatrist psychiatre arztin arzthelferin mfa mta mtra studienassistenz doktorand doktorandin
-  famulus pjler optometrist orthoptist orthoptistin optiker optician hausarzt facharzt gp selbsteinweiser selbst self direkt
-  indirekt direct indirect telefonisch personlich schriftlich verpleegkundige huisarts medico infermiere enfermera matrona
-`);
 /** Endings of specialities and grades: “Kardiologe”, “rheumatologist”, “Assistenzarzt”; “Arzt” alone is a family name, too. */
 const ROLE =
   /(?:\p{L}{3,}olog(?:e|en|in|ist|ista|iste|ue|o|a)|\p{L}{3,}oloog|\p{L}{3,}(?:arzt|arztin|aerztin)|\p{L}{3,}(?:therapeut|therapeutin|therapist|therapeute|terapeuta))$/u;
 
-const OCCUPATION =
-  /^(?:beruf|berufe|berufsgruppe|occupation|profession|job|trade|metier|zawod|profesion|professione|profissao|beroep|yrke|oficio|mestiere)$/;
 const DISEASE =
   /^(?:syndrom|syndrome|sindrome|diagnos\p{L}*|\p{L}*diagnose|dx|disease|erkrankung|grunderkrankung|krankheit|maladie|enfermedad|malattia|ziekte|doenca|choroba)$/u;
-const MAKER =
-  /^(?:hersteller|manufacturer|maker|vendor|fabricant|fabricante|produttore|marke|brand|supplier|lieferant|company|firma)$/;
-/** Makers of medicines and devices, under a word that employers are called by, too. */
-const MAKERS = words(`
-  pfizer moderna astrazeneca biontech novavax janssen sanofi novartis roche gsk glaxosmithkline merck bayer abbvie amgen
-  lilly takeda boehringer medtronic abbott biotronik philips siemens braun fresenius baxter sinovac sinopharm curevac
-`);
-
 /** Makers that are called after somebody. */
 const HOUSES = new Set([
   'Karl Storz',
@@ -55,11 +34,8 @@ export const isRole = (text: string): boolean => {
 };
 
 /** Whether all of a column’s values are makers of medicines and devices, and its name is none of an employer alone. */
-export const areMakers = (
-  { words: said }: NameFacts,
-  share: (fits: (value: string) => boolean) => number,
-): boolean =>
-  said.some((word) => MAKER.test(word)) &&
+export const areMakers = ({ words }: NameFacts, { share }: ValueFacts): boolean =>
+  words.some((word) => MAKER.has(word)) &&
   share((value) => textWords(value).some((word) => MAKERS.has(plain(word)))) >= 0.7;
 
 /**
@@ -70,9 +46,10 @@ export function harmlessNames(
   names: readonly NameFacts[],
   values: readonly CountedValue[],
 ): ReadonlySet<string> {
-  const says = (pattern: RegExp): boolean =>
-    names.some((facts) => facts.words.some((word) => pattern.test(word)));
-  const [isJob, isDisease, isMaker] = [says(OCCUPATION), says(DISEASE), says(MAKER)];
+  const words = names.flatMap((name) => name.words);
+  const isJob = words.some((word) => OCCUPATION.has(word));
+  const isDisease = words.some((word) => DISEASE.test(word));
+  const isMaker = words.some((word) => MAKER.has(word));
   // “Karl Storz” makes endoscopes; other first names before a second word are of people.
   const isPerson = (value: string): boolean =>
     / /.test(value) && isFirst(textWords(value)[0]) && !HOUSES.has(value);

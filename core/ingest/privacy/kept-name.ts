@@ -1,6 +1,7 @@
-import { addressesSomebody, namesIn } from './person-names.ts';
-import { withoutPlaces } from './telling-places.ts';
-import { isDay, LONG_NUMBER, OLD_DAY, unlistedNames } from './unlisted-names.ts';
+import type { Reject } from '../ports.ts';
+import { addressesSomebody, areNames, namesIn } from './person-names.ts';
+import { withoutPlaces } from './text-signs.ts';
+import { isDay, LONG_NUMBER, OLD_DAY, unlistedNames } from './file-names.ts';
 
 const ADDRESS = /[^\s,;:()_-]+@[^\s,;:()_-]+/g;
 
@@ -45,4 +46,22 @@ export function blotter(names: Iterable<string>): (text: string) => string {
     telling
       .reduce((said, name) => said.replaceAll(name, keptName(name)), text)
       .replace(/“([^”]+)”/g, (_, inner: string) => `“${keptName(inner)}”`);
+}
+
+/** The path of a file below the folder that was chosen, with what may tell who a person is blotted out. */
+const keptPath = (file: string): string => file.split('/').map(keptName).join('/');
+
+/**
+ * What was rejected, as a project keeps it. Where the subjects' ids are names, the names of files say nothing more, and
+ * without them nobody could tell which file is meant.
+ *
+ * @param subjects ids that the files gave
+ */
+export function keptRejects(rejects: readonly Reject[], subjects: readonly string[]): readonly Reject[] {
+  if (areNames(subjects)) return rejects;
+  return rejects.map((reject) => {
+    const file = keptPath(reject.file);
+    if (file === reject.file) return reject;
+    return { ...reject, file, reason: reject.reason.replaceAll(reject.file, file) };
+  });
 }

@@ -36,47 +36,31 @@ export interface KeptOut {
   readonly among: number | null;
 }
 
+const inAll = (
+  what: Pick<KeptOut, 'kind' | 'where' | 'by' | 'done'>,
+  count: number,
+  unit: KeptOut['unit'],
+): KeptOut[] => (count === 0 ? [] : [{ ...what, count, unit, among: null }]);
+
 /** What was found in the files of recordings or images, of which nothing is stored. */
 export const leftOutOfFiles = (found: readonly PersonalData[]): KeptOut[] =>
-  found.map(({ kind, where, files }) => ({
-    ...{ kind, where, by: 'place', done: 'left out' },
-    ...{ count: files, unit: 'files', among: null },
-  }));
+  found.flatMap(({ kind, where, files }) =>
+    inAll({ kind, where, by: 'place', done: 'left out' }, files, 'files'),
+  );
 
-/** Ids that look like names of people, which are kept since they tell people apart; nothing where there are none. */
+/** Ids that look like names of people, which are kept since they tell people apart. */
 export const namesAsIds = (where: string, names: number): KeptOut[] =>
-  names === 0
-    ? []
-    : [
-        {
-          ...{ kind: 'name', where, by: 'values', done: 'taken as the id' },
-          ...{ count: names, unit: 'ids', among: null },
-        },
-      ];
+  inAll({ kind: 'name', where, by: 'values', done: 'taken as the id' }, names, 'ids');
 
 /** Ids in place of which pseudonyms are stored. @param count people or their files */
-export const idsReplaced = (count: number, unit: 'people' | 'files' = 'files'): KeptOut[] => [
-  {
-    ...{ kind: 'record number', where: 'ids', by: 'person', done: 'pseudonyms' },
-    ...{ count, unit, among: null },
-  },
-];
+export const idsReplaced = (count: number, unit: 'people' | 'files' = 'files'): KeptOut[] =>
+  inAll({ kind: 'record number', where: 'ids', by: 'person', done: 'pseudonyms' }, count, unit);
 
-/** Pictures in which words were not looked for, that may have a name drawn into them; nothing where there are none. */
-export const wordsNotLookedFor = (files: number): KeptOut[] =>
-  files === 0
-    ? []
-    : [
-        {
-          ...{
-            kind: 'free text',
-            where: 'words drawn into the pixels',
-            by: 'nothing',
-            done: 'not looked for',
-          },
-          ...{ count: files, unit: 'files', among: null },
-        },
-      ];
+/** Pictures in which words were not looked for, that may have a name drawn into them. */
+export const wordsNotLookedFor = (files: number): KeptOut[] => {
+  const where = 'words drawn into the pixels';
+  return inAll({ kind: 'free text', where, by: 'nothing', done: 'not looked for' }, files, 'files');
+};
 
 /** A list in which ids that pseudonyms stand for are not taken as the id. */
 export const withReplacedIds = (found: readonly KeptOut[]): KeptOut[] =>

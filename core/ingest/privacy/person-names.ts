@@ -1,9 +1,6 @@
-import { FIRST_NAMES } from './first-names.ts';
-import { MORE_FIRST_NAMES, MORE_SURNAMES } from './more-names.ts';
-import { ORDINARY } from './ordinary-words.ts';
-import { SURNAMES } from './surnames.ts';
 import { nameWords, plain } from '../../text/name-words.ts';
-import { latin, textWords } from './words.ts';
+import { isCapital, isFirst, isKnownName, isLast, isOrdinary, PARTICLES, textWords } from './known-words.ts';
+import { EVERYDAY } from './words/everyday.ts';
 
 /**
  * A form of address before a capital letter. Case counts: `MS` and `MR` are a disease and a scanner, `Sr` is followed
@@ -16,44 +13,20 @@ const PATIENT = /(?<!\p{L})(?:pat|pt|patient|patientin|paziente|paciente)\.?\s+(
 /** Words before a known name: `Tochter Lena`, `neighbour Huber`. */
 const KIN =
   /(?<!\p{L})(?:wife|husband|daughter|son|mother|father|sister|brother|aunt|uncle|neighbou?r|friend|niece|nephew|Tochter|Sohn|Ehefrau|Ehemann|Gattin|Gatte|Mutter|Vater|Schwester|Bruder|Tante|Onkel|Nachbar|Nachbarin|Freund|Freundin|Partner|Partnerin|Enkel|Enkelin|Nichte|Neffe|Oma|Opa|fille|fils|mari|femme|mère|père|sœur|frère|voisin|voisine|hija|hijo|esposa|esposo|madre|padre|hermana|hermano|figlia|figlio|moglie|marito|dochter|zoon|dotter)\s+(\p{Lu}\p{L}+)/giu;
-/** Words between the parts of names, as in “van der Berg”, without accents and in small letters. */
-export const PARTICLES =
-  /^(van|von|vom|zu|de|der|den|del|della|di|da|dos|das|du|la|le|el|al|bin|ibn|ben|bat|ter|ten|mc|mac|o|st|y|e)$/;
 /** Frequent family names of China and Japan, without those that begin everyday words, and one or two signs. */
 const HAN_NAME =
   /^(?:[王李张張刘劉陈陳杨楊赵趙吴吳徐孙孫胡郭林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭董袁潘蒋蔣蔡杜魏吕沈姚卢盧姜崔钟鍾谭譚陆陸汪范廖贾賈韦韋邹鄒孟熊邱侯尹薛阎閆郝龚龔邵钱錢覃]|田中|佐藤|鈴木|高橋|伊藤|渡辺|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|斎藤|清水)\p{Script=Han}{1,2}$/u;
 const INITIAL = /^\p{Lu}\.?$/u;
 
-/** Whether a word is a known first name, in whatever case and letters. */
-export function isFirst(word: string): boolean {
-  const bare = latin(plain(word));
-  return FIRST_NAMES.has(bare) || MORE_FIRST_NAMES.has(bare);
-}
-/** Whether a word is a frequent family name. */
-export function isLast(word: string): boolean {
-  const bare = latin(plain(word)).replace(/['’]/g, '');
-  const isListed = (name: string): boolean => SURNAMES.has(name) || MORE_SURNAMES.has(name);
-  // Women’s forms of names in -ov, -ev, -in, -ski and -cki.
-  return (
-    isListed(bare) ||
-    (/(?:ov|ev|in)a$/.test(bare) && isListed(bare.slice(0, -1))) ||
-    (/[sc]ka$/.test(bare) && isListed(`${bare.slice(0, -1)}i`))
-  );
-}
-const isKnown = (word: string): boolean => isFirst(word) || isLast(word);
-/** Whether a word is an everyday or clinical one, or the plural of one, and nobody’s name. */
-export function isOrdinary(word: string): boolean {
-  const bare = plain(word);
-  return ORDINARY.has(bare) || (bare.endsWith('s') && ORDINARY.has(bare.slice(0, -1)));
-}
-/** Whether a word begins with a capital letter and is a word. */
-export const isCapital = (word: string): boolean => /^\p{Lu}[\p{L}\p{M}'’]+$/u.test(word);
-
 /** Whether a text speaks of somebody by a form of address: `spoke to Mrs Miller`. */
 export const addressesSomebody = (text: string): boolean =>
   ADDRESSED.test(text) ||
-  [...text.matchAll(KIN)].some(([, name]) => isCapital(name) && isKnown(name)) ||
+  [...text.matchAll(KIN)].some(([, name]) => isCapital(name) && isKnownName(name)) ||
   [...text.matchAll(PATIENT)].some(([, name]) => isCapital(name) && isLast(name) && !isOrdinary(name));
+
+/** Words of what may be a name, without particles. */
+const nameParts = (text: string): string[] =>
+  text.split(/[\s,._-]+/).filter((word) => word !== '' && !PARTICLES.test(plain(word)));
 
 /**
  * Whether a whole text is somebody's name: `Edith Thornbury`, `Müller, Anna`, `Dr. J. Smith`, `anna schmidt`. At least
@@ -63,15 +36,16 @@ export function isPersonName(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.length > 60 || /[\d@/\\:;?!=<>%]/.test(trimmed)) return false;
   if (addressesSomebody(trimmed)) return textWords(trimmed).length <= 5;
-  const words = trimmed.split(/[\s,._-]+/).filter((word) => word !== '' && !PARTICLES.test(plain(word)));
+  const words = nameParts(trimmed);
   if (words.length < 2 || words.length > 4) return false;
   const names = words.filter((word) => !INITIAL.test(word));
   // “A” and “I” are words in lists of these, and initials here.
   if (names.some(isOrdinary)) return false;
   if (!names.every((word) => /^[\p{L}\p{M}'’]{2,}$/u.test(word))) return false;
-  if (names.length < words.length) return names.some(isKnown) && names.every(isCapital);
-  if (trimmed.includes(',')) return names.some(isKnown) && (names.every(isCapital) || names.every(isKnown));
-  const known = names.filter(isKnown).length;
+  if (names.length < words.length) return names.some(isKnownName) && names.every(isCapital);
+  if (trimmed.includes(','))
+    return names.some(isKnownName) && (names.every(isCapital) || names.every(isKnownName));
+  const known = names.filter(isKnownName).length;
   return names.some(isFirst) && (names.every(isCapital) || known === names.length);
 }
 
@@ -79,7 +53,7 @@ export function isPersonName(text: string): boolean {
 export const isSingleName = (text: string): boolean => {
   const word = text.trim();
   if (HAN_NAME.test(word)) return true;
-  return /^[\p{L}\p{M}'’]{3,}$/u.test(word) && !isOrdinary(word) && isKnown(word);
+  return /^[\p{L}\p{M}'’]{3,}$/u.test(word) && !isOrdinary(word) && isKnownName(word);
 };
 
 /** Whether a text is what somebody is called in a program: `aholzapfel`, `anna.schmidt`, `a_schmidt`, `CLINIC\amiller`. */
@@ -93,15 +67,12 @@ export function isLogin(text: string): boolean {
 
 /** Whether a text may be a name, for want of anything else that it could be: capital letters and unknown words. */
 export function couldBeName(text: string): boolean {
-  const words = text
-    .trim()
-    .split(/[\s,._-]+/)
-    .filter((word) => word !== '' && !PARTICLES.test(plain(word)));
+  const words = nameParts(text);
   if (words.length === 0 || words.length > 4 || words.some(isOrdinary)) return false;
   const names = words.filter((word) => !INITIAL.test(word));
   if (names.length === 0) return false;
   return (
-    names.every((word) => isCapital(word) || isKnown(word)) || /^[\p{Lo}\p{M}\s]{2,}$/u.test(text.trim())
+    names.every((word) => isCapital(word) || isKnownName(word)) || /^[\p{Lo}\p{M}\s]{2,}$/u.test(text.trim())
   );
 }
 
@@ -114,7 +85,7 @@ export function looksLikePersonName(text: string): boolean {
   const stem = base.replace(/\.[A-Za-z]{2,4}$/, '');
   if (addressesSomebody(stem.replace(/[_-]+/g, ' '))) return true;
   const words = nameWords(stem).filter((word) => /^\p{L}{2,}$/u.test(word) && !PARTICLES.test(word));
-  const open = words.filter((word) => !ORDINARY.has(word));
+  const open = words.filter((word) => !EVERYDAY.has(word));
   if (open.length === 0 || open.length > 4) return false;
   if (open.some(isFirst) && open.some((word) => word.length > 3)) return true;
   const capitals = stem.match(/\p{Lu}\p{Ll}{2,}/gu)?.filter((word) => !isOrdinary(word)) ?? [];
@@ -141,7 +112,7 @@ export function namesIn(base: string): string[] {
   );
   const addressed = ADDRESSED.exec(stem.replace(/[_-]+/g, ' '))?.[0].trim().split(/\s+/) ?? [];
   // In three words and more, one in small letters that no list has is what the file is about.
-  const named = open.length < 3 ? open : open.filter((part) => /^\p{Lu}/u.test(part) || isKnown(part));
+  const named = open.length < 3 ? open : open.filter((part) => /^\p{Lu}/u.test(part) || isKnownName(part));
   const sure = named.length >= 2 && named.length <= 4 && named.some(isFirst);
   return [...new Set([...addressed, ...(sure ? named : [])])];
 }

@@ -1,5 +1,5 @@
 import type { PersonalData } from '../privacy/personal-data.ts';
-import { tallyPersonal } from '../privacy/tally.ts';
+import { tallyPersonal } from '../privacy/personal-data.ts';
 import { isWfdbHeader } from '../read/wfdb/companions.ts';
 import type { PersonalText, RecordingAnnotation } from '../read/signal/recording.ts';
 import { isProgramsOwn } from './sleep/words/events.ts';

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels, type ColumnInfo, type Level } from '../../cohort/table.ts';
 import { keptName } from '../../ingest/privacy/kept-name.ts';
-import { mayTell } from '../../ingest/privacy/telling.ts';
+import { looksIdentifying } from '../../ingest/privacy/looks-identifying.ts';
 import { quoteName, quoteText, storedColumns } from '../../ingest/table/rows/import-sql.ts';
 import { knownWords, levelsOf } from '../../ingest/table/levels/levels-of.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/table/types/plan.ts';
@@ -126,7 +126,7 @@ function unlisted({ levels, type }: ColumnPlan, values: readonly string[]): Leve
 /** Says that a column has levels that its list lacks. */
 function moreLevels(plan: TablePlan, { name, type }: ColumnPlan, more: readonly Level[]): Finding {
   const shown = few(
-    more.map(({ value }) => (mayTell(value) ? '‹text›' : `“${value}”`)),
+    more.map(({ value }) => (looksIdentifying(value) ? '‹text›' : `“${value}”`)),
     6,
   );
   const isOrdered = type === 'ordinal';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels } from '../../cohort/table.ts';
-import { mayTell } from '../../ingest/privacy/telling.ts';
+import { looksIdentifying } from '../../ingest/privacy/looks-identifying.ts';
 import { quoteName, storedColumns, SUBJECT } from '../../ingest/table/rows/import-sql.ts';
 import type { TablePlan } from '../../ingest/table/types/plan.ts';
 import { orderVisits } from '../../ingest/table/visits/visit-order.ts';
@@ -65,7 +65,7 @@ async function partsIn(sql: Sql, plan: TablePlan, rows: string): Promise<Parts[]
 
 const quoted = (words: readonly string[]): string =>
   few(
-    words.map((word) => (mayTell(word) ? '‹text›' : `“${word}”`)),
+    words.map((word) => (looksIdentifying(word) ? '‹text›' : `“${word}”`)),
     SHOWN,
   );
 
@@ -95,7 +95,7 @@ export async function partsTaken(
       : `the row that counts is not the same in column “${name}” for everybody: ${few(
           counted.map(
             ([word, n]) =>
-              `${mayTell(String(word)) ? '‹text›' : `“${String(word)}”`} of ${people(Number(n))}`,
+              `${looksIdentifying(String(word)) ? '‹text›' : `“${String(word)}”`} of ${people(Number(n))}`,
           ),
           SHOWN,
         )}`;
@@ -104,7 +104,7 @@ export async function partsTaken(
       severity: 'warning',
       message: `${tableFile(plan)}: ${says}.`,
       hint: `If these are not alike, as regions, sides and conditions may be, take the same one of everybody: ${
-        mayTell(words[0]) ? 'one visit by its column and value' : `--visit "${name}=${words[0]}"`
+        looksIdentifying(words[0]) ? 'one visit by its column and value' : `--visit "${name}=${words[0]}"`
       } in a terminal, “Of several rows a person counts” in the window. One value of each is a column of its own with --long "test=${name}, value=…".`,
       about: [name],
     });

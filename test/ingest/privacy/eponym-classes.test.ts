@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eponymClasses, eponymNames } from '../../../core/ingest/privacy/eponym-classes.ts';
+import { eponymClasses, eponymNames } from '../../../core/ingest/privacy/eponyms.ts';
 import { guardColumn } from '../../../core/ingest/privacy/guard-column.ts';
 
 const counted = (labels: string, count = 20) => labels.split('|').map((value) => ({ value, count }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withoutEponyms } from '../../../core/ingest/privacy/eponyms.ts';
-import { mayTell } from '../../../core/ingest/privacy/telling.ts';
+import { looksIdentifying } from '../../../core/ingest/privacy/looks-identifying.ts';
 
 describe('what is called after those who described it', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('what is called after those who described it', () => {
     ],
     ...['Björk-Shiley', 'Henoch–Schönlein', 'Hunt & Hess', 'Hunt and Hess', 'Martin-Bell', 'Lewy body'],
   ])('tells nobody’s name: %s', (text) => {
-    expect(mayTell(text)).toBe(false);
+    expect(looksIdentifying(text)).toBe(false);
   });
 
   it.each(['Martin Bell', 'Anna Prader', 'Karl Fischer', 'Dr. Guillain-Huber', 'Barbara Hunt'])(
@@ -25,6 +25,6 @@ describe('what is called after those who described it', () => {
 
   it('leaves what stands beside it', () => {
     expect(withoutEponyms('Hunt & Hess grade, Anna Schmidt')).toBe(' grade, Anna Schmidt');
-    expect(mayTell('Hunt & Hess grade, Anna Schmidt')).toBe(true);
+    expect(looksIdentifying('Hunt & Hess grade, Anna Schmidt')).toBe(true);
   });
 });

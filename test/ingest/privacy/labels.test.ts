@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTellingHeader } from '../../../core/ingest/privacy/telling.ts';
+import { isIdentifyingHeader } from '../../../core/ingest/privacy/looks-identifying.ts';
 
 describe('the name of a column', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('the name of a column', () => {
     ...['AVA_VTI', 'PAPP-A MoM', 'MIA CBCL', 'ELLA CDI'],
     ...['Roland Morris', 'Spetzler-Martin', 'Kellgren Lawrence grade', 'Harvey–Bradshaw', 'Mann-Whitney U'],
   ])('is no person’s where it says what is measured: %s', (name) => {
-    expect(isTellingHeader(name)).toBe(false);
+    expect(isIdentifyingHeader(name)).toBe(false);
   });
 
   it.each([
@@ -30,6 +30,6 @@ describe('the name of a column', () => {
     ...['Anna Schmidt', 'ANNA SCHMIDT', 'Müller, Anna', 'Martin Bell', 'Karl Fischer', 'Schwester Monika'],
     ...['Dr Ng', 'Dr. Li', 'Dr Qu', 'Dr. Xy', 'KIM JISU', 'ANNA OTT'],
   ])('is one where somebody is called or addressed: %s', (name) => {
-    expect(isTellingHeader(name)).toBe(true);
+    expect(isIdentifyingHeader(name)).toBe(true);
   });
 });

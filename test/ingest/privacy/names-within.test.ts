@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { namesSomebodyWithin } from '../../../core/ingest/privacy/names-within.ts';
-import { isTellingHeader, mayTell } from '../../../core/ingest/privacy/telling.ts';
+import { namesSomebodyWithin } from '../../../core/ingest/privacy/names-in-text.ts';
+import { isIdentifyingHeader, looksIdentifying } from '../../../core/ingest/privacy/looks-identifying.ts';
 
 describe('a name within a text that says more', () => {
   it.each([
@@ -16,7 +16,7 @@ describe('a name within a text that says more', () => {
     'Pat. Zorbax Quillen kam',
   ])('%s', (text) => {
     expect(namesSomebodyWithin(text)).toBe(true);
-    expect(mayTell(text)).toBe(true);
+    expect(looksIdentifying(text)).toBe(true);
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('a name within a text that says more', () => {
   ])('none stands in “%s”', (text) => expect(namesSomebodyWithin(text)).toBe(false));
 
   it('makes a header that is not kept', () => {
-    expect(isTellingHeader('CRP, ask Rosamund Desrochers')).toBe(true);
-    expect(isTellingHeader('C-Reactive Protein (High Sensitivity)')).toBe(false);
+    expect(isIdentifyingHeader('CRP, ask Rosamund Desrochers')).toBe(true);
+    expect(isIdentifyingHeader('C-Reactive Protein (High Sensitivity)')).toBe(false);
   });
 });

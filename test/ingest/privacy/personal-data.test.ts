@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { personalDataInRecordings } from '../../../core/ingest/recording/personal.ts';
-import { personalDataInImages } from '../../../core/ingest/privacy/images.ts';
+import { personalDataInImages } from '../../../core/ingest/privacy/personal-data.ts';
 import { openRecording } from '../../../core/ingest/recording/look.ts';
 import { edfSource, signal } from '../recording/edf-fixture.ts';
 

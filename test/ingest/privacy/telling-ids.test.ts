@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLuhn } from '../../../core/ingest/privacy/check-digits.ts';
 import { withReplacedIds } from '../../../core/ingest/privacy/kept-out.ts';
-import { tellingIds } from '../../../core/ingest/privacy/telling-ids.ts';
+import { identifyingIds } from '../../../core/ingest/privacy/identifying-ids.ts';
 import { keptOutOf } from '../../../core/ingest/table/plan/kept-out.ts';
 import { makePlan } from '../../../core/ingest/table/plan/make-plan.ts';
 import { memorySource } from '../memory-source.ts';
@@ -42,20 +42,20 @@ describe('what ids tell of people', () => {
     ],
     ['mail', 'contact', (r: number) => `pat${r}@example.org`],
   ])('%s', (_, kind, of) => {
-    expect(tellingIds('id', ids(of))).toEqual({ kind, ids: 40 });
+    expect(identifyingIds('id', ids(of))).toEqual({ kind, ids: 40 });
   });
 
   it.each(['Personnummer', 'CPR', 'NIR', 'NHS number', 'BSN', 'codice_fiscale', 'MRN'])(
     'long numbers under “%s”',
     (name) => {
       expect(
-        tellingIds(
+        identifyingIds(
           name,
           ids((r) => String(48_201_933 + 77 * r)),
         )?.kind,
       ).toBe('record number');
       expect(
-        tellingIds(
+        identifyingIds(
           name,
           ids((r) => String(1 + r)),
         ),
@@ -75,7 +75,7 @@ describe('what ids tell of people', () => {
     ['barcodes', (r: number) => `4012345${padded(r * 311, 5)}7`],
     ['TCGA', (r: number) => `TCGA-${'ABCD'[r % 4]}1-A${padded(r * 7, 3)}`],
   ])('nothing: %s', (_, of) => {
-    expect(tellingIds('patient_id', ids(of))).toBeNull();
+    expect(identifyingIds('patient_id', ids(of))).toBeNull();
   });
 
   it('nothing of numbers that are drawn', () => {
@@ -87,7 +87,7 @@ describe('what ids tell of people', () => {
             maxLength: 60,
           }),
         ),
-        (numbers) => tellingIds('id', numbers.map(String)) === null,
+        (numbers) => identifyingIds('id', numbers.map(String)) === null,
       ),
       { seed: 7 },
     );

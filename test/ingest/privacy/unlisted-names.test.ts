@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataName, keptName } from '../../../core/ingest/privacy/kept-name.ts';
-import { isOrdinary } from '../../../core/ingest/privacy/person-names.ts';
-import { isStudyWord } from '../../../core/ingest/privacy/study-words.ts';
-import { isNameAlone, mayBeUnlistedName } from '../../../core/ingest/privacy/unlisted-names.ts';
+import { isOrdinary, isStudyWord } from '../../../core/ingest/privacy/known-words.ts';
+import { isNameAlone, mayBeUnlistedName } from '../../../core/ingest/privacy/file-names.ts';
 import { fileNameFinding } from '../../../core/ingest/table/checks/file-name-finding.ts';
 import { HARMLESS_FILES } from './corpus/file-names.ts';
 

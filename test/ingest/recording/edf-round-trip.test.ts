@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keptName } from '../../../core/ingest/privacy/kept-name.ts';
-import { mayTell } from '../../../core/ingest/privacy/telling.ts';
+import { looksIdentifying } from '../../../core/ingest/privacy/looks-identifying.ts';
 import { openEdf, readPieces } from '../../../core/ingest/read/edf/edf-read.ts';
 import { encodeEdf, numberField } from '../../../core/ingest/read/edf/edf-write.ts';
 import type { EdfToWrite } from '../../../core/ingest/read/edf/edf-write.ts';
@@ -22,8 +22,8 @@ const anySignal = (deepest: number) =>
       // Those that look like a person's name are not kept.
       label: ascii(16)
         .map((text) => `s${text}`.slice(0, 16))
-        .filter((label) => !mayTell(label) && keptName(label) === label),
-      unit: ascii(8).filter((unit) => !mayTell(unit)),
+        .filter((label) => !looksIdentifying(label) && keptName(label) === label),
+      unit: ascii(8).filter((unit) => !looksIdentifying(unit)),
       transducer: ascii(80),
       prefilter: ascii(80),
       samplesPerRecord: fc.integer({ min: 1, max: 20 }),

@@ -2,7 +2,7 @@ import type { ImportedModality } from '../../../contract/import-api.ts';
 import { UserError } from '../../../errors.ts';
 import { bySubject, notTaken, type OfSubject } from '../../../ingest/files/candidates.ts';
 import { dataName } from '../../../ingest/privacy/kept-name.ts';
-import { keptRejects } from '../../../ingest/privacy/kept-rejects.ts';
+import { keptRejects } from '../../../ingest/privacy/kept-name.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import { tellSeconds, tellVisits } from '../../../ingest/files/visits.ts';

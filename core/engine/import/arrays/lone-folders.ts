@@ -1,7 +1,7 @@
 import { matchFiles } from '../../../ingest/files/match.ts';
 import { sideOf } from '../../../ingest/files/name-words.ts';
 import { folderPattern, isCounted, mayBePerson } from '../../../ingest/files/person-folders.ts';
-import { isNameAlone } from '../../../ingest/privacy/unlisted-names.ts';
+import { isNameAlone } from '../../../ingest/privacy/file-names.ts';
 import { suggestPattern } from '../../../ingest/files/suggest-pattern.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
 import { commonFolder, isPicturesOfDicom, stepsFrom } from '../../project/file-groups.ts';

@@ -2,7 +2,7 @@ import type { ImportedModality } from '../../../contract/import-api.ts';
 import type { UserError } from '../../../errors.ts';
 import { bySubject } from '../../../ingest/files/candidates.ts';
 import { rejectFor } from '../../../ingest/reject.ts';
-import { keptRejects } from '../../../ingest/privacy/kept-rejects.ts';
+import { keptRejects } from '../../../ingest/privacy/kept-name.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import type {
   PlannedRecording,

@@ -1,5 +1,5 @@
 import { idsAreDays, idsLikeNames } from '../../../ingest/files/file-ids.ts';
-import { tellingIds, type TellingIds } from '../../../ingest/privacy/telling-ids.ts';
+import { identifyingIds, type IdentifyingIds } from '../../../ingest/privacy/identifying-ids.ts';
 import type { PersonalData } from '../../../ingest/privacy/personal-data.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 
@@ -16,7 +16,7 @@ export function tellIds(
 ): Remark[] {
   const ids = [...new Set(files.map(({ id }) => id))];
   const names = idsLikeNames(files);
-  const telling = names > 0 ? null : tellingIds('', ids);
+  const telling = names > 0 ? null : identifyingIds('', ids);
   const told = names > 0 ? 'names of people' : telling && KINDS[telling.kind];
   if (told) {
     return [
@@ -39,7 +39,7 @@ export function tellIds(
   ];
 }
 
-const KINDS: Readonly<Record<TellingIds['kind'], string>> = {
+const KINDS: Readonly<Record<IdentifyingIds['kind'], string>> = {
   name: 'names of people',
   'record number': 'numbers that people have for life',
   'birth date': 'days of birth',

@@ -6,7 +6,7 @@ import { numbersAsIds, personalBeside } from '../../../ingest/image/header-ids.t
 import { importImages } from '../../../ingest/image/import.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { keptName } from '../../../ingest/privacy/kept-name.ts';
-import { keptRejects } from '../../../ingest/privacy/kept-rejects.ts';
+import { keptRejects } from '../../../ingest/privacy/kept-name.ts';
 import type { PersonalData } from '../../../ingest/privacy/personal-data.ts';
 import type { ImportRun, Reject } from '../../../ingest/ports.ts';
 import { idsLikeNames } from '../../../ingest/files/file-ids.ts';

@@ -12,7 +12,7 @@ import type {
 } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
 import { keptName } from '../../../ingest/privacy/kept-name.ts';
-import { mayTell } from '../../../ingest/privacy/telling.ts';
+import { looksIdentifying } from '../../../ingest/privacy/looks-identifying.ts';
 import type { TableLook, TablePlan } from '../../../ingest/table/types/plan.ts';
 import type { TableImport } from '../../../ingest/table/plan/table-import.ts';
 import { visitInWords } from '../../../ingest/table/visits/visits.ts';
@@ -257,7 +257,7 @@ async function importTable(
       renamed: imported.renamed,
       idRules: idRules.join(' '),
       idColumn,
-      ...(plan.visit && !('value' in plan.visit && mayTell(plan.visit.value))
+      ...(plan.visit && !('value' in plan.visit && looksIdentifying(plan.visit.value))
         ? { visit: visitInWords(plan.visit) }
         : {}),
     };

@@ -76,8 +76,8 @@ export async function filesBeside(
 ): Promise<{ readonly codebooks: readonly string[]; readonly parts: readonly string[] }> {
   const found = { codebooks: [] as string[], parts: [] as string[] };
   const siblings = await ports.files.siblings(table);
-  const mayTell = [...ENDINGS.codebook, ...PART_ENDINGS];
-  const others = siblings.filter((file) => file !== table && mayTell.includes(ending(file)));
+  const looksIdentifying = [...ENDINGS.codebook, ...PART_ENDINGS];
+  const others = siblings.filter((file) => file !== table && looksIdentifying.includes(ending(file)));
   for (const file of others.slice(0, MOST)) {
     const is = await orNull(besideOthers(file, ports));
     if (is === 'codebook') found.codebooks.push(file);

@@ -3,7 +3,7 @@ import { groupFindings } from '../../../cohort/group-findings.ts';
 import { checkColumns } from '../../../cohort/column-facts.ts';
 import { toldOnce } from '../../../cohort/told-once.ts';
 import type { ImportedModality } from '../../../contract/import-api.ts';
-import { TELLING_IDS } from '../../../ingest/privacy/telling-ids.ts';
+import { IDENTIFYING_IDS } from '../../../ingest/privacy/identifying-ids.ts';
 import { leftOutFindings } from '../../../ingest/table/plan/guard-plan.ts';
 import { keptName } from '../../../ingest/privacy/kept-name.ts';
 import type { CodebookEntry, TableLook, TablePlan } from '../../../ingest/table/types/plan.ts';
@@ -67,7 +67,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   if (!store) {
     const plan = { ...found, name: freeNameIn(work, found.name) };
     // Pseudonyms will stand for the ids.
-    const told = plan.findings.filter(({ code }) => !work.disguise.key || code !== TELLING_IDS);
+    const told = plan.findings.filter(({ code }) => !work.disguise.key || code !== IDENTIFYING_IDS);
     findings.push(...told, ...doubtFindings(plan.name, roles));
     // As an import does, so that names of files are read alike.
     for (const id of idsSeen(look)) work.knownIds.add(id);

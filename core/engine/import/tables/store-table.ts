@@ -8,7 +8,7 @@ import type { ModalityEntry } from '../../project/entries.ts';
 import type { ProjectStore } from '../../project/store.ts';
 import { type Disguise, readFor, withoutCells } from '../disguise.ts';
 import { OLD_AGES } from '../../../ingest/privacy/ages.ts';
-import { TELLING_IDS } from '../../../ingest/privacy/telling-ids.ts';
+import { IDENTIFYING_IDS } from '../../../ingest/privacy/identifying-ids.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { changesOf, readingOf, subjectsOf, type Former } from './place.ts';
@@ -60,7 +60,7 @@ export async function storeTable(
 ): Promise<StoredTable> {
   const { key, answers } = disguise;
   const isDone = (code: string): boolean =>
-    (answers.capAges && code === OLD_AGES) || (key !== null && code === TELLING_IDS);
+    (answers.capAges && code === OLD_AGES) || (key !== null && code === IDENTIFYING_IDS);
   const plan = { ...asked, findings: asked.findings.filter(({ code }) => !isDone(code)) };
   refuseOtherDates(plan, disguise, store.manifest().modalities);
   const { name, idColumn } = plan;

@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import { fileFormat, refusalOf } from '../../format/file-format.ts';
 import { keptName } from '../../privacy/kept-name.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import type { ByteSource } from '../../ports.ts';
 import { quoteCell } from '../../cell/quote-cell.ts';
 import { fieldText, isAnnotationLabel, parsePatient, parseRecording, parseStart } from './edf-fields.ts';
@@ -104,10 +104,10 @@ function readSignals(source: ByteSource, bytes: Uint8Array, count: number): EdfS
   };
   // Labels hold what tells who the patient is where a header has slipped.
   const labels = column(16).map((label, s) =>
-    label === '' || mayTell(label) || keptName(label) !== label ? `signal ${s + 1}` : label,
+    label === '' || looksIdentifying(label) || keptName(label) !== label ? `signal ${s + 1}` : label,
   );
   const transducers = column(80);
-  const units = column(8).map((unit) => (mayTell(unit) ? '' : unit));
+  const units = column(8).map((unit) => (looksIdentifying(unit) ? '' : unit));
   const [physicalMin, physicalMax, digitalMin, digitalMax] = [8, 8, 8, 8].map(column);
   const prefilters = column(80);
   const samples = column(8);

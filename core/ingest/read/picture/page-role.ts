@@ -1,4 +1,4 @@
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 
 /** Axes along which the pages of a stack go, and how many there are along each. */
 interface Axis {
@@ -105,7 +105,7 @@ function wordsOf(
     const { size } = axes[a];
     if (size < 2 || places[a] >= size) return [];
     const name = axis === 'C' ? names[places[a]] : undefined;
-    const isTold = name !== undefined && CHANNEL_NAME.test(name) && !mayTell(name);
+    const isTold = name !== undefined && CHANNEL_NAME.test(name) && !looksIdentifying(name);
     return [isTold ? `channel ${name}` : `${NAMES[axis]} ${places[a] + 1} of ${size}`];
   });
   return said.length > 0 ? said.join(', ') : undefined;

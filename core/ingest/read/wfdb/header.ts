@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import { keptName } from '../../privacy/kept-name.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import type { ByteSource } from '../../ports.ts';
 import { quoteCell } from '../../cell/quote-cell.ts';
 import { decodeText } from '../edf/edf-fields.ts';
@@ -121,7 +121,7 @@ function parseSignal(line: string, index: number, name: string): WfdbSignal {
     gain: gain === 0 ? GAIN : gain,
     isCalibrated: gain !== 0,
     baseline: baseline ?? zero ?? 0,
-    unit: unit && !mayTell(unit) ? unit : unit ? '' : UNIT,
+    unit: unit && !looksIdentifying(unit) ? unit : unit ? '' : UNIT,
     bits: bits ?? 0,
     zero: zero ?? 0,
     initial,
@@ -149,7 +149,8 @@ function whole(field: string, of: string, name: string): number {
 
 /** Descriptions hold what tells who the patient is where a header has slipped. */
 function nameOf(description: string, index: number): string {
-  const isTelling = description !== '' && (mayTell(description) || keptName(description) !== description);
+  const isTelling =
+    description !== '' && (looksIdentifying(description) || keptName(description) !== description);
   return description === '' || isTelling ? `signal ${index + 1}` : description;
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
-import { isTellingHeader } from '../../privacy/telling.ts';
+import { isIdentifyingHeader } from '../../privacy/looks-identifying.ts';
 import type { CodebookEntry } from '../../table/types/plan.ts';
 import type { RedcapColumn } from './columns.ts';
 import type { UsedDictionary } from './dictionaries.ts';
@@ -42,4 +42,4 @@ export type Tell = (finding: Omit<Finding, 'about'>) => void;
 export const unique = (names: readonly string[]): string[] => [...new Set(names)];
 /** The first of some names, each once, but for what may tell who a person is: of a damaged export a cell may stand for one. */
 export const named = (names: readonly string[]): string =>
-  few(unique(names.map((name) => (isTellingHeader(name) ? '‹text›' : name))), MOST_NAMED);
+  few(unique(names.map((name) => (isIdentifyingHeader(name) ? '‹text›' : name))), MOST_NAMED);

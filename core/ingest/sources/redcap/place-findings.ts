@@ -1,4 +1,4 @@
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { amount, few, listed, people } from '../../../text/sentence.ts';
 import { type Decided, type Tell, unique } from './decided.ts';
 import type { RedcapProject } from './project.ts';
@@ -6,7 +6,7 @@ import { isFilledAgain, type Slot } from './survey.ts';
 import { type EventWish, isMean } from './taken.ts';
 
 /** In a damaged file anything may stand in the place of an event. */
-const shown = (text: string): string => (mayTell(text) ? '‹text›' : text);
+const shown = (text: string): string => (looksIdentifying(text) ? '‹text›' : text);
 
 const placeOf = ({ event, form }: Slot, { forms }: RedcapProject): string => {
   const where = form === '' ? '' : shown(forms.get(form) ?? form.replaceAll('_', ' '));

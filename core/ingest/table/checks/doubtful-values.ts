@@ -1,7 +1,7 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { hasLevels } from '../../../cohort/table.ts';
 import { few } from '../../../text/sentence.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { doubtfulCodes, oddAmongWords } from '../columns/missing/missing-codes.ts';
 import { isPlainNumber, PLAIN_NUMBERS, readNumber } from '../../cell/numbers.ts';
 import { answerOf } from '../levels/ordered.ts';
@@ -62,7 +62,7 @@ export function doubtfulFindings(
       message: `${file}, ${names.length === 1 ? 'column' : 'columns'} ${shown}: ${words} may mean that nothing is known, and ${many === 1 ? 'is' : 'are'} ${kept}.`,
       hint: 'If so, say that it means missing in this column (for a terminal, in the column “missing” of a codebook).',
       about: names,
-      ...(texts.some(mayTell) ? {} : { doubtful: [...new Set(texts)] }),
+      ...(texts.some(looksIdentifying) ? {} : { doubtful: [...new Set(texts)] }),
     };
   });
 }
@@ -75,7 +75,7 @@ const KEPT = {
 } as const;
 
 const worded = (value: string): string =>
-  mayTell(value) ? '‹text›' : isPlainNumber(value) ? value : `“${value}”`;
+  looksIdentifying(value) ? '‹text›' : isPlainNumber(value) ? value : `“${value}”`;
 
 interface DoubtfulValue {
   /** As its cells have it; one number may be written in several ways. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { keptName } from '../../privacy/kept-name.ts';
-import { isNameAlone, mayBeUnlistedName } from '../../privacy/unlisted-names.ts';
+import { isNameAlone, mayBeUnlistedName } from '../../privacy/file-names.ts';
 
 const SHEET = /, sheet “(.*)”$/s;
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { looksLikeNumber } from '../../cell/numbers.ts';
 import { isMissingText } from '../../cell/values.ts';
 
@@ -18,7 +18,7 @@ export function keyedFinding(file: string, column: string, cells: readonly strin
   const found = filled.flatMap((cell) => KEYED.exec(cell)?.groups?.['key'] ?? []);
   const keys = [...new Set(found)];
   const areTold = found.length >= MOSTLY * filled.length && keys.length <= MOST_KEYS;
-  if (!areTold || keys.length * 2 > found.length || keys.some((key) => mayTell(key))) return [];
+  if (!areTold || keys.length * 2 > found.length || keys.some((key) => looksIdentifying(key))) return [];
   const isOne = keys.length === 1;
   // The groups of one variable are told apart with its name before them too.
   if (isOne && !filled.some((cell) => looksLikeNumber(cell.slice(cell.indexOf(': ') + 2)))) return [];

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import type { InferredColumn } from '../columns/infer.ts';
 import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from '../../cell/values.ts';
 
@@ -25,7 +25,7 @@ export function missingCodeFindings(
   for (const [c, { plan }] of columns.entries()) {
     const codes = plan.missing.filter((code) => !STANDARD.has(code));
     if (codes.length === 0) continue;
-    const words = [...new Set(codes.map((code) => (mayTell(code) ? '‹text›' : code)))].join(' and ');
+    const words = [...new Set(codes.map((code) => (looksIdentifying(code) ? '‹text›' : code)))].join(' and ');
     const many = cellsOf(c).filter((cell) => codes.includes(cell)).length;
     const key = isDeclared(c) ? `${String(c)} ${words}` : words;
     const { names, many: before } = groups.get(key) ?? { names: [], many: 0 };

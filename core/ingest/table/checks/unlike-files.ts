@@ -1,7 +1,7 @@
 import { hasLevels } from '../../../cohort/table.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import type { ColumnPlan, TableLook } from '../types/plan.ts';
 import { cellReader, isUnread, numberOf } from '../values/read-cell.ts';
 
@@ -145,7 +145,7 @@ function unlikeGroups(where: string, column: ColumnPlan, byFile: ByFile): Findin
   const groupsOf = (some: typeof files) => new Set(some.flatMap(({ groups }) => [...groups]));
   const quoted = (groups: ReadonlySet<string>): string =>
     few(
-      [...groups].sort().map((group) => (mayTell(group) ? '‹text›' : `“${group}”`)),
+      [...groups].sort().map((group) => (looksIdentifying(group) ? '‹text›' : `“${group}”`)),
       4,
     );
   return [

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { isPlainNumber, trimmed } from '../../cell/numbers.ts';
 import type { CodebookEntry } from '../types/plan.ts';
 import { saysMissing } from '../../cell/says-missing.ts';
@@ -37,7 +37,7 @@ export function ofAnotherFinding(
   cells: readonly string[],
 ): Finding {
   const there = [...new Set(cells.map(trimmed))].filter((cell) => !isMissingText(cell));
-  const shown = there.some((value) => mayTell(value)) ? '' : ` (${few(there, 5, 6)})`;
+  const shown = there.some((value) => looksIdentifying(value)) ? '' : ` (${few(there, 5, 6)})`;
   const listed = few(
     levels.map(({ value }) => value),
     5,

@@ -1,5 +1,5 @@
 import { isSingleName } from '../../privacy/person-names.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { hasNoOrder } from '../names/nominal-names.ts';
 import { isKnownUnit, sameUnit } from '../../cell/numbers.ts';
 import { numbersPlaces } from '../names/place-names.ts';
@@ -73,4 +73,7 @@ function areCodes(numbers: readonly ReadonlySet<string>[]): boolean {
 
 /** Whether words may tell who a person is or where somebody lives. */
 const isOther = (words: string): boolean =>
-  NUMBERED_THING.test(words) || isSingleName(words) || mayTell(words) || mayTell(`${words} 3`);
+  NUMBERED_THING.test(words) ||
+  isSingleName(words) ||
+  looksIdentifying(words) ||
+  looksIdentifying(`${words} 3`);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { trimmed } from '../../cell/numbers.ts';
 import { areOrdered } from '../levels/ordered.ts';
 import type { CodebookEntry } from '../types/plan.ts';
@@ -64,7 +64,9 @@ export function labelsBeside(
 /** Says what codes mean by the column beside them. */
 export function labelsBesideFinding(file: string, entry: CodebookEntry, column: string): Finding {
   const { variable, levels, missing } = entry;
-  const meanings = levels.map(({ value, label }) => `${value} is ${mayTell(label) ? '‹text›' : label}`);
+  const meanings = levels.map(
+    ({ value, label }) => `${value} is ${looksIdentifying(label) ? '‹text›' : label}`,
+  );
   return {
     code: 'table.labels-beside',
     severity: 'info',

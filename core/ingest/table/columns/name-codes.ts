@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { few } from '../../../text/sentence.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { parseLevels } from '../codebook/codebook-levels.ts';
 import { trimmed } from '../../cell/numbers.ts';
 import { areOrdered } from '../levels/ordered.ts';
@@ -92,9 +92,11 @@ function pairsIn(name: string): readonly { readonly value: string; readonly labe
 /** Says what codes mean by the name of their column, or why they are not read so. */
 export function nameCodesFinding(file: string, { entry, unlisted, isFollowed }: NameCodes): Finding {
   const { variable, levels } = entry;
-  const meanings = levels.map(({ value, label }) => `${value} is ${mayTell(label) ? '‹text›' : label}`);
+  const meanings = levels.map(
+    ({ value, label }) => `${value} is ${looksIdentifying(label) ? '‹text›' : label}`,
+  );
   const others = few(
-    unlisted.map((cell) => (mayTell(cell) ? '‹text›' : cell)),
+    unlisted.map((cell) => (looksIdentifying(cell) ? '‹text›' : cell)),
     SHOWN,
   );
   const about = [variable];

@@ -1,5 +1,5 @@
 import { isSingleName } from '../../privacy/person-names.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { inferDateFormat } from '../../cell/dates.ts';
 import { idNameOf } from '../names/id-names.ts';
 import { readHours } from '../../cell/lengths.ts';
@@ -106,8 +106,8 @@ function areOther(cells: readonly string[], unit: string): boolean {
     2 * times > cells.length ||
     TITLE.test(unit) ||
     isSingleName(unit) ||
-    mayTell(`${unit} 3`) ||
-    cells.slice(0, SHOWN).some((cell) => mayTell(cell)) ||
+    looksIdentifying(`${unit} 3`) ||
+    cells.slice(0, SHOWN).some((cell) => looksIdentifying(cell)) ||
     namePlaces(cells) ||
     inferDateFormat(new Map(cells.map((cell) => [cell, 1])), MOSTLY) !== null
   );

@@ -1,5 +1,5 @@
-import { eponymNames } from '../../privacy/eponym-classes.ts';
-import { isTellingHeader } from '../../privacy/telling.ts';
+import { eponymNames } from '../../privacy/eponyms.ts';
+import { isIdentifyingHeader } from '../../privacy/looks-identifying.ts';
 import { cleanCell, isMarkedText } from '../../cell/clean-cell.ts';
 import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
@@ -147,7 +147,7 @@ function columnNames(
   const cells = first.map((raw) => cleanCell(raw).replace(/\s+/g, ' '));
   const eponyms = eponymNames(cells);
   cells.forEach((cell, c) => {
-    const isTelling = cell !== '' && !eponyms.has(cell) && isTellingHeader(cell);
+    const isTelling = cell !== '' && !eponyms.has(cell) && isIdentifyingHeader(cell);
     const wanted = cell === '' || isTelling ? `column ${c + 1}` : cell;
     let name = wanted;
     for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;

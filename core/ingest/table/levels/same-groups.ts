@@ -2,7 +2,7 @@ import type { Finding } from '../../../cohort/finding.ts';
 import { stateOf } from '../../../cohort/levelling.ts';
 import type { ColumnInfo } from '../../../cohort/table.ts';
 import { few } from '../../../text/sentence.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 
 /**
  * Words for one thing in a language, each group of them for another: of a column that has words of both groups, those of one
@@ -129,7 +129,7 @@ function nearlySame(groups: readonly (readonly string[])[]): string[][] {
 }
 
 const shown = (values: readonly string[]): string =>
-  values.map((value) => (mayTell(value) ? '‹text›' : `“${value}”`)).join(', ');
+  values.map((value) => (looksIdentifying(value) ? '‹text›' : `“${value}”`)).join(', ');
 
 /** Says which values of a category are read as one group, and which are not though they look alike. */
 export function sameGroupFindings(

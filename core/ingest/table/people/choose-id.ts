@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { nameFacts } from '../../privacy/column-name.ts';
-import { namesSeed } from '../../privacy/named-numbers.ts';
+import { namesSeed } from '../../privacy/detect-numbers.ts';
 import type { PersonalKind } from '../../personal-kind.ts';
 import { idTableOf, type SaidId } from './id-column.ts';
 import { decideIds, type IdDecision } from './id-decision.ts';

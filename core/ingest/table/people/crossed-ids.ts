@@ -3,7 +3,7 @@ import { amount, few } from '../../../text/sentence.ts';
 import { isCrossed } from '../../files/crossed-names.ts';
 import { areSides, isVisit } from '../../files/name-words.ts';
 import { isSingleName } from '../../privacy/person-names.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { datedIds } from './dated-ids.ts';
 
 /** Most bare numbers that may be visits; more are people of sites. */
@@ -103,7 +103,7 @@ function withWords(ids: readonly string[]): Found | null {
     const words = sharedWords(parts);
     const stems = new Set(parts.map(({ stem }) => stem)).size;
     const isOf = pattern === BEFORE ? words.every(isVisit) || areSides(words) : mayBeVisits(words, stems);
-    if (!isOf || words.some((word) => isSingleName(word) || mayTell(word))) continue;
+    if (!isOf || words.some((word) => isSingleName(word) || looksIdentifying(word))) continue;
     const named = few(
       words.filter((word) => word !== '').map((word) => `“${word}”`),
       NAMED,

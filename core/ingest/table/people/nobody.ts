@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { amountOf, few, plural } from '../../../text/sentence.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { maySumUp } from './below-rows.ts';
 import { namesControl } from './lab-controls.ts';
 import type { ColumnPlan } from '../types/plan.ts';
@@ -99,7 +99,7 @@ export function nobodyFindings(
   });
   const named = [...texts].reduce((sum, [, n]) => sum + n, 0);
   const quoted = few(
-    [...texts.keys()].map((text) => (mayTell(text) ? '‹text›' : `“${text}”`)),
+    [...texts.keys()].map((text) => (looksIdentifying(text) ? '‹text›' : `“${text}”`)),
     SHOWN,
   );
   return [

@@ -2,13 +2,14 @@ import type { Finding } from '../../../cohort/finding.ts';
 import { listed } from '../../../text/sentence.ts';
 import { hasLevels } from '../../../cohort/table.ts';
 import type { ColumnPlan, TablePlan } from '../types/plan.ts';
-import { areBirthsByAge } from '../../privacy/births-by-age.ts';
+import { areBirthsByAge } from '../../privacy/ages.ts';
 import type { CountedValue } from '../../privacy/column-values.ts';
-import { type GuardedColumn, guardColumn, namesNumbersOfPersons } from '../../privacy/guard-column.ts';
+import type { GuardedColumn } from '../../privacy/column-view.ts';
+import { guardColumn, namesNumbersOfPersons } from '../../privacy/guard-column.ts';
 import { isOldAge, namesAges, OLD_AGES } from '../../privacy/ages.ts';
-import { TELLING_IDS, type TellingIds, tellingIds } from '../../privacy/telling-ids.ts';
+import { IDENTIFYING_IDS, type IdentifyingIds, identifyingIds } from '../../privacy/identifying-ids.ts';
 import type { Withheld } from '../../privacy/personal-data.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { idOfFile } from '../values/file-ids.ts';
 import { idNameOf, saysNumber } from '../names/id-names.ts';
 import { repeatFindings } from '../columns/repeats.ts';
@@ -42,7 +43,7 @@ export function guardPlan(
       const { ofFiles } = column;
       const written = cellsOf(c).filter((cell) => !missing.has(cell));
       const ids = ofFiles ? written.map((cell) => idOfFile(cell, ofFiles)) : written;
-      const told = tellingIds([column.name, column.label ?? ''].join(' '), ids);
+      const told = identifyingIds([column.name, column.label ?? ''].join(' '), ids);
       if (!told) return column;
       findings.push(idsTell(plan.name, column.name, told));
       return { ...column, toldIds: told };
@@ -143,7 +144,7 @@ function byLabels(column: GuardedColumn, levels: ColumnPlan['levels']): Withheld
   const values = column.values.map(({ value, count }) => ({ value: labels.get(value) ?? value, count }));
   const { withheld } = guardColumn({ ...column, values });
   if (!withheld || withheld.kind === 'free text' || withheld.kind === 'second id') return null;
-  const areNames = withheld.kind === 'name' && !values.some(({ value }) => mayTell(value));
+  const areNames = withheld.kind === 'name' && !values.some(({ value }) => looksIdentifying(value));
   return withheld.by === 'name' || areNames ? { ...withheld, final: false } : null;
 }
 
@@ -155,7 +156,7 @@ function withoutTellingTexts(column: ColumnPlan): ColumnPlan {
   const { levels } = column;
   const labels = levels.filter(({ value, label }) => label !== value).map(({ label }) => label);
   const untold = [column.label ?? '', column.unit ?? '', ...labels].filter(
-    (text) => text !== '' && mayTell(text),
+    (text) => text !== '' && looksIdentifying(text),
   );
   if (untold.length === 0) return column;
   const kept = (text: string | null): string | null => (text !== null && untold.includes(text) ? null : text);
@@ -168,15 +169,15 @@ function withoutTellingTexts(column: ColumnPlan): ColumnPlan {
   };
 }
 
-const IN_WORDS: Readonly<Record<TellingIds['kind'], string>> = {
+const IN_WORDS: Readonly<Record<IdentifyingIds['kind'], string>> = {
   name: 'look like names of people',
   'record number': 'look like numbers that people have for life or in a hospital',
   'birth date': 'hold what look like days of birth',
   contact: 'look like addresses or telephones of people',
 };
 
-const idsTell = (table: string, column: string, { kind }: TellingIds): Finding => ({
-  code: TELLING_IDS,
+const idsTell = (table: string, column: string, { kind }: IdentifyingIds): Finding => ({
+  code: IDENTIFYING_IDS,
   severity: 'warning',
   message: `${table}: the ids in “${column}” ${IN_WORDS[kind]}. A project keeps ids as they are.`,
   hint: 'Let pseudonyms stand for them (--pseudonyms in the terminal), or choose another column.',

@@ -1,5 +1,5 @@
 import { storageOf } from '../values/storage.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import type { Reject } from '../../ports.ts';
 import { notesBelow } from '../people/below-rows.ts';
 import { cleanCell } from '../../cell/clean-cell.ts';
@@ -154,7 +154,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
         return;
       }
       if (namesNobody(String(value), withDigits, noControls)) {
-        const says = mayTell(String(value)) ? '' : ` says “${String(value)}” and`;
+        const says = looksIdentifying(String(value)) ? '' : ` says “${String(value)}” and`;
         leaveOut(line, 'table.nobody-id', `column “${idColumn}”${says} does not say who it is`);
         return;
       }

@@ -1,7 +1,7 @@
 import type { ColumnInfo, Level } from '../../../cohort/table.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import type { Statistical } from '../../format/formats.ts';
-import type { TellingIds } from '../../privacy/telling-ids.ts';
+import type { IdentifyingIds } from '../../privacy/identifying-ids.ts';
 import type { Withheld } from '../../privacy/personal-data.ts';
 import type { SheetInfo } from '../../read/workbook/sheet-info.ts';
 import type { TablePreview } from './shown-rows.ts';
@@ -72,7 +72,7 @@ export interface ColumnPlan extends ColumnInfo {
   /** Its name in the file may tell who a person is, and is not used. */
   readonly unnamed?: boolean;
   /** What its ids tell of people; of the id column. */
-  readonly toldIds?: TellingIds;
+  readonly toldIds?: IdentifyingIds;
   /** Ids in it have digits, among which a word such as “N.N.” is none; of the id column. */
   readonly withDigits?: boolean;
   /** Its ids are names of files, and are read so; of the id column. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { FileIds } from '../types/plan.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 
 /** Endings of files that devices, laboratories and pipelines name people's data by. */
 const ENDING =
@@ -66,7 +66,7 @@ export function fileIdsFinding(
       {
         code: 'table.file-ids',
         severity: 'info',
-        message: `${file}: ids ${of} are names of files, and are read without folder and ending${found.tail === '' || mayTell(found.tail) ? '' : ` and without “${found.tail}”`}.`,
+        message: `${file}: ids ${of} are names of files, and are read without folder and ending${found.tail === '' || looksIdentifying(found.tail) ? '' : ` and without “${found.tail}”`}.`,
         hint: 'If people are told apart by more than that, write their ids into the file.',
         about: [],
       },

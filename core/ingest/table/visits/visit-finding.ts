@@ -1,5 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import { mayTell } from '../../privacy/telling.ts';
+import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import type { TablePlan } from '../types/plan.ts';
 import { listed } from './listed-visits.ts';
 import { orderOfVisit } from './visits.ts';
@@ -37,7 +37,7 @@ export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
   const all = `${plan.name}: ${people(facts.several)} of ${amount(facts.people)} stand on several rows (${amount(facts.rows)} in all)`;
   if (visit && 'column' in visit) {
     sentences.push(
-      `${all}; only rows with “${visit.column}” = ${mayTell(visit.value) ? 'the value that you chose' : `“${visit.value}”`} count.`,
+      `${all}; only rows with “${visit.column}” = ${looksIdentifying(visit.value) ? 'the value that you chose' : `“${visit.value}”`} count.`,
     );
     if (facts.without) {
       sentences.push(

@@ -1,4 +1,4 @@
-import { isCapital, isOrdinary } from '../../../privacy/person-names.ts';
+import { isCapital, isOrdinary } from '../../../privacy/known-words.ts';
 import { kindOf } from './events.ts';
 
 /** Who stands in a sleep laboratory, and words that somebody's name follows. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../../cohort/finding.ts';
 import { hasLevels } from '../../../../cohort/table.ts';
 import { amountOf, few, listed } from '../../../../text/sentence.ts';
-import { mayTell } from '../../../privacy/telling.ts';
+import { looksIdentifying } from '../../../privacy/looks-identifying.ts';
 import type { ColumnPlan } from '../../types/plan.ts';
 import { isMissingText } from '../../../cell/values.ts';
 import type { CountedValue, DeclaredVariable } from './declared.ts';
@@ -148,8 +148,8 @@ const columnsOf = (group: Group): string =>
 
 /** A value with its label, unless that may tell who a person is. */
 const valueWords = ({ value, label }: ValueLike): string => {
-  const code = mayTell(value) ? '‹text›' : value;
-  return label === null || mayTell(label) ? code : `${code} “${label}”`;
+  const code = looksIdentifying(value) ? '‹text›' : value;
+  return label === null || looksIdentifying(label) ? code : `${code} “${label}”`;
 };
 
 /** A text that one person alone has may be a name that nothing shows to be one; short codes and numbers are none. */

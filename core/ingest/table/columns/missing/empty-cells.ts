@@ -1,7 +1,7 @@
 import type { Finding } from '../../../../cohort/finding.ts';
 import { hasLevels } from '../../../../cohort/table.ts';
 import { amount, few } from '../../../../text/sentence.ts';
-import { mayTell } from '../../../privacy/telling.ts';
+import { looksIdentifying } from '../../../privacy/looks-identifying.ts';
 import { hasFixedLevels } from '../../values/storage.ts';
 import { cleanCell } from '../../../cell/clean-cell.ts';
 import { isPlainNumber, trimmed } from '../../../cell/numbers.ts';
@@ -50,7 +50,7 @@ function tickedIn(column: ColumnPlan, cells: readonly string[]): Ticked | null {
   if (filled.some((cell) => cell !== value)) return null;
   const isNumber = column.type === 'integer' || column.type === 'number';
   if (!hasLevels(column.type) && !(isNumber && isPlainNumber(value) && filled.length >= FEWEST)) return null;
-  const isMark = value.length <= MARK && filled.length >= FEWEST && !mayTell(value);
+  const isMark = value.length <= MARK && filled.length >= FEWEST && !looksIdentifying(value);
   return { name: column.name, value, filled: filled.length, rows: cells.length, isMark };
 }
 
@@ -204,7 +204,7 @@ export function emptyWithoutEffect(
   });
 }
 
-const quoted = (text: string): string => (mayTell(text) ? '‹text›' : `“${text}”`);
+const quoted = (text: string): string => (looksIdentifying(text) ? '‹text›' : `“${text}”`);
 
 const named = (names: readonly string[]): string =>
   `${names.length === 1 ? 'column' : 'columns'} ${few(

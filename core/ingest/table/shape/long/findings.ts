@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../cohort/finding.ts';
 import { amount, amountOf, few } from '../../../../text/sentence.ts';
-import { mayTell } from '../../../privacy/telling.ts';
+import { looksIdentifying } from '../../../privacy/looks-identifying.ts';
 import { type Teller, findingsOf } from '../pivot/findings.ts';
 import type { ItemColumns } from '../pivot/items.ts';
 import { tellBounds, tellEmpty, tellPivoted } from '../pivot/pivot-findings.ts';
@@ -145,7 +145,9 @@ function tellStates(tell: Teller, header: readonly string[], { state, voided, un
   const column = `“${header[state.at]}”`;
   const counted = (words: ReadonlyMap<string, number>): string =>
     few(
-      [...words].map(([word, n]) => `${mayTell(word) ? 'another word' : `“${word}”`} (${amount(n)})`),
+      [...words].map(
+        ([word, n]) => `${looksIdentifying(word) ? 'another word' : `“${word}”`} (${amount(n)})`,
+      ),
       8,
     );
   const sum = (words: ReadonlyMap<string, number>): number => [...words.values()].reduce((a, b) => a + b, 0);

@@ -1,7 +1,6 @@
 import { nameWords } from '../../text/name-words.ts';
-import { isVocabulary } from './labels.ts';
+import { isStudyWord, isVocabulary } from './known-words.ts';
 import { isSingleName } from './person-names.ts';
-import { isStudyWord } from './study-words.ts';
 
 /** A day of the last century beside a name is no day of an export. */
 export const OLD_DAY =

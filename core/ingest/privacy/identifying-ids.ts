@@ -1,18 +1,19 @@
 import { nameWords } from '../../text/name-words.ts';
 import { nameFacts } from './column-name.ts';
 import { haveCheckDigits, isDni } from './check-digits.ts';
-import { areNames, isFirst, isLast } from './person-names.ts';
-import { tells } from './telling.ts';
+import { isFirst, isLast } from './known-words.ts';
+import { areNames } from './person-names.ts';
+import { tells } from './looks-identifying.ts';
 import type { PersonalKind } from '../personal-kind.ts';
 
 /** What the ids of a table tell of people, and how many of them. */
-export interface TellingIds {
+export interface IdentifyingIds {
   readonly kind: Extract<PersonalKind, 'name' | 'record number' | 'birth date' | 'contact'>;
   readonly ids: number;
 }
 
 /** Code of what is said of such ids. */
-export const TELLING_IDS = 'table.id-names';
+export const IDENTIFYING_IDS = 'table.id-names';
 
 const FEWEST = 3;
 /** Share of the ids that must be so. */
@@ -45,12 +46,12 @@ function namesNationalNumber(name: string): boolean {
  *
  * @param name the column’s
  */
-export function tellingIds(name: string, cells: readonly string[]): TellingIds | null {
+export function identifyingIds(name: string, cells: readonly string[]): IdentifyingIds | null {
   const ids = [...new Set(cells)].filter((id) => id !== '');
   if (ids.length < FEWEST) return null;
   const some = ids.slice(0, 2000);
   const share = (fits: (id: string) => boolean): number => some.filter(fits).length / some.length;
-  const all = (kind: TellingIds['kind']): TellingIds => ({ kind, ids: ids.length });
+  const all = (kind: IdentifyingIds['kind']): IdentifyingIds => ({ kind, ids: ids.length });
   const isOf = (kind: PersonalKind) => (id: string) => tells(id)?.kind === kind;
   if (share(isOf('contact')) >= 0.5 && share((id) => id.includes('@')) >= 0.5) return all('contact');
   if (nameFacts(name).has('phone') && share(isLikePhone) >= MOSTLY) return all('contact');
@@ -82,56 +83,38 @@ function holdsNames(id: string): boolean {
   );
 }
 
-/** Digits that may be a day, at the beginning or at the end of an id. */
+/** Days as they stand in ids, at the beginning or at the end: each part by its name, years of two digits too. */
 const DAYS = [
-  /^\p{L}{0,4}[-_ ]?(?<a>\d{8}|\d{6})(?!\d)/u,
-  /^(?<a>\d{6})[-+]?\d{4}$/,
-  /(?<!\d)(?<a>\d{8}|\d{6})\p{L}{0,3}$/u,
-  /(?<!\d)(?<d>\d\d?)[./-](?<m>\d\d?)[./-](?<y>(?:19|20)\d\d)(?!\d)/,
-  /(?<!\d)(?<y>(?:19|20)\d\d)[./-](?<m>\d\d?)[./-](?<d>\d\d?)(?!\d)/,
-];
-const ORDERS = ['dmY', 'Ymd', 'dmy', 'ymd', 'mdY'] as const;
+  ...[
+    ['(?<d>\\d\\d)(?<m>\\d\\d)(?<y>\\d{4})', '(?<y>\\d{4})(?<m>\\d\\d)(?<d>\\d\\d)'],
+    ['(?<d>\\d\\d)(?<m>\\d\\d)(?<y>\\d\\d)', '(?<y>\\d\\d)(?<m>\\d\\d)(?<d>\\d\\d)'],
+    ['(?<m>\\d\\d)(?<d>\\d\\d)(?<y>\\d{4})'],
+  ].flatMap((orders) =>
+    orders.flatMap((day) => [
+      `^\\p{L}{0,4}[-_ ]?${day}(?!\\d)`,
+      `^${day}[-+]?\\d{4}$`,
+      `(?<!\\d)${day}\\p{L}{0,3}$`,
+    ]),
+  ),
+  '(?<!\\d)(?<d>\\d\\d?)[./-](?<m>\\d\\d?)[./-](?<y>(?:19|20)\\d\\d)(?!\\d)',
+  '(?<!\\d)(?<y>(?:19|20)\\d\\d)[./-](?<m>\\d\\d?)[./-](?<d>\\d\\d?)(?!\\d)',
+].map((pattern) => new RegExp(pattern, 'u'));
 
-interface Day {
-  readonly d: number;
-  readonly m: number;
-  readonly y: number;
-}
-
-/** The digits of a day in such an order; a year of two digits is one of a century or the next. */
-function dayOf(digits: string, order: (typeof ORDERS)[number]): Day | null {
-  if (digits.length !== (order.includes('Y') ? 8 : 6)) return null;
-  const found = { d: 0, m: 0, y: 0 };
-  let at = 0;
-  for (const part of order) {
-    const length = part === 'Y' ? 4 : 2;
-    found[part === 'Y' ? 'y' : (part as 'd' | 'm' | 'y')] = Number(digits.slice(at, at + length));
-    at += length;
-  }
-  return found;
-}
+type Day = Readonly<Record<'d' | 'm' | 'y', number>>;
 
 const isDay = ({ d, m, y }: Day): boolean =>
   d >= 1 && d <= 31 && m >= 1 && m <= 12 && (y < 100 || (y >= 1880 && y < 2050));
 
 /** Whether nearly all ids hold a day, of many years, months and days: numbers that count up have few of them. */
-function areBirths(ids: readonly string[]): boolean {
-  return DAYS.some((pattern) => {
-    const found = ids.map((id) => pattern.exec(id)?.groups);
-    if (found.filter(Boolean).length < MOSTLY * ids.length) return false;
-    return ORDERS.some((order) => {
-      const days = found.flatMap((groups) => {
-        if (!groups) return [];
-        const day =
-          groups.a === undefined
-            ? { d: Number(groups.d), m: Number(groups.m), y: Number(groups.y) }
-            : dayOf(groups.a, order);
-        return day && isDay(day) ? [day] : [];
-      });
-      return days.length >= MOSTLY * ids.length && areSpread(days);
+const areBirths = (ids: readonly string[]): boolean =>
+  DAYS.some((pattern) => {
+    const days = ids.flatMap((id) => {
+      const { d, m, y } = pattern.exec(id)?.groups ?? {};
+      const day = { d: Number(d), m: Number(m), y: Number(y) };
+      return isDay(day) ? [day] : [];
     });
+    return days.length >= MOSTLY * ids.length && areSpread(days);
   });
-}
 
 function areSpread(days: readonly Day[]): boolean {
   const different = (of: keyof Day): number => new Set(days.map((day) => day[of])).size;
