@@ -51,3 +51,11 @@ export const remarks =
     const severity = key in warning ? 'warning' : 'info';
     return { code: codeOf(subject, key), severity, message: `${of}: ${message}`, hint };
   };
+
+/** What is odd about a single file of a subject, in a sentence that names it. @returns makes it of a code and its facts */
+export const warnings =
+  <const Table extends Sentences>(subject: string, table: Table) =>
+  <Key extends keyof Table & string>(key: Key, facts: Facts<Table[Key]>) => ({
+    code: codeOf(subject, key),
+    message: said(table[key], facts)[0],
+  });

@@ -4,6 +4,7 @@ import { keptName } from '../../privacy/kept-name.ts';
 import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import type { ByteSource } from '../../ports.ts';
 import { quoteCell } from '../../cell/quote-cell.ts';
+import { refusal } from '../signal/say.ts';
 import { fieldText, isAnnotationLabel, parsePatient, parseRecording, parseStart } from './edf-fields.ts';
 import type { EdfHeader, EdfSignal } from './edf-types.ts';
 
@@ -19,13 +20,7 @@ const MOST_SECONDS = 10 * 366 * 86_400;
  *   `recording.header` that names the file, and the field or channel that is wrong
  */
 export async function readHeader(source: ByteSource): Promise<EdfHeader> {
-  if (source.size === 0) {
-    throw new UserError(
-      'recording.empty',
-      `${source.name} is empty`,
-      'Copy the file again, or leave it out.',
-    );
-  }
+  if (source.size === 0) throw refusal('empty', { file: source.name });
   const fixed = await source.read(0, FIXED_BYTES);
   const format = formatOf(fixed);
   if (!format) throw await notEdf(source);
@@ -38,8 +33,8 @@ export async function readHeader(source: ByteSource): Promise<EdfHeader> {
   const recordSeconds = decimal(source, 'duration of a data record', text(244, 8));
   if (signalCount < 1) throw wrong(source, `it claims to have ${signalCount} signals`);
   if (declaredRecords < -1) throw wrong(source, `it claims to have ${declaredRecords} data records`);
-  if (recordSeconds > MOST_SECONDS) throw wrong(source, `its data records last ${recordSeconds} seconds`);
-  if (recordSeconds < 0) throw wrong(source, `its data records last ${recordSeconds} seconds`);
+  if (recordSeconds > MOST_SECONDS || recordSeconds < 0)
+    throw wrong(source, `its data records last ${recordSeconds} seconds`);
   const expected = FIXED_BYTES + signalCount * SIGNAL_BYTES;
   if (headerBytes !== expected) {
     throw wrong(
@@ -157,18 +152,6 @@ function toDecimal(text: string): number {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
-function wrong(source: ByteSource, what: string): UserError {
-  return new UserError(
-    'recording.header',
-    `The header of ${source.name} is wrong: ${what}`,
-    'Export the recording again from the device’s program, or leave it out.',
-  );
-}
-
-function truncated(source: ByteSource, needed: number): UserError {
-  return new UserError(
-    'recording.truncated-header',
-    `${source.name} ends within its header: it has ${source.size} bytes and the header takes ${needed}`,
-    'Copy the file again, or leave it out.',
-  );
-}
+const wrong = ({ name }: ByteSource, what: string) => refusal('header#edf', { file: name, what });
+const truncated = ({ name, size }: ByteSource, needed: number) =>
+  refusal('truncated-header', { file: name, bytes: size, needed });

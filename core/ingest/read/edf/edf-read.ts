@@ -1,11 +1,10 @@
-import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
+import type { RecordingAnnotation, RecordingWarning } from '../signal/recording.ts';
+import { refusal, warning } from '../signal/say.ts';
 import { parseTals } from './annotations.ts';
 import { readHeader } from './edf-header.ts';
-import { scaleProblem } from './edf-scale.ts';
 import { contradiction, inSeconds, slackOf, timingOf } from './edf-timing.ts';
-import type { EdfFile, EdfHeader } from './edf-types.ts';
-import type { RecordingAnnotation, RecordingWarning } from '../signal/recording.ts';
+import type { EdfFile, EdfHeader, EdfSignal } from './edf-types.ts';
 
 /** Bytes read at once: large enough to be quick, small beside a night's recording. */
 const PIECE_BYTES = 1 << 20;
@@ -20,48 +19,31 @@ const MOST_RECORD_BYTES = 512 * 2 ** 20;
  */
 export async function openEdf(source: ByteSource): Promise<EdfFile> {
   const header = await readHeader(source);
-  const recordBytes = header.signals.reduce((sum, s) => sum + s.samplesPerRecord, 0) * sampleBytes(header);
+  const { signals, recordSeconds } = header;
+  const { name: file } = source;
+  const recordBytes = signals.reduce((sum, s) => sum + s.samplesPerRecord, 0) * sampleBytes(header);
   if (recordBytes > MOST_RECORD_BYTES) {
-    throw new UserError(
-      'recording.header',
-      `${source.name} has data records of ${Math.round(recordBytes / 1e6)} MB each; up to ${Math.round(MOST_RECORD_BYTES / 1e6)} MB are read`,
-      'Export the recording again with shorter data records, such as of a second.',
-    );
+    const [mb, most] = [recordBytes, MOST_RECORD_BYTES].map((bytes) => Math.round(bytes / 1e6));
+    throw refusal('header#long', { file, mb, most });
   }
   const dataBytes = source.size - header.headerBytes;
-  const present = recordBytes ? Math.floor(dataBytes / recordBytes) : 0;
-  if (present === 0) {
-    throw new UserError(
-      'recording.no-data',
-      `${source.name} has a header but not one whole data record`,
-      'Copy the file again, or leave it out.',
-    );
+  if (recordBytes === 0 || dataBytes < recordBytes) throw refusal('no-data', { file });
+  if (recordSeconds === 0 && signals.some((s) => !s.isAnnotations && s.samplesPerRecord > 0)) {
+    throw refusal('header#edf', { file, what: 'its data records last 0 seconds, yet they hold samples' });
   }
-  if (header.recordSeconds === 0 && header.signals.some((s) => !s.isAnnotations && s.samplesPerRecord > 0)) {
-    throw new UserError(
-      'recording.header',
-      `The header of ${source.name} is wrong: its data records last 0 seconds, yet they hold samples`,
-      'Export the recording again from the device’s program, or leave it out.',
-    );
-  }
-  const { records, warnings } = recordsThere({ name: source.name, header, recordBytes, dataBytes });
+  const { records, warnings } = recordsThere(file, header, recordBytes, dataBytes);
   const opened = { source, header, recordBytes, records };
   const timing = await timingOf(opened, (record) => onsetOf(opened, record));
   return { ...opened, ...timing, warnings: [...warnings, ...timing.warnings] };
 }
 
 /** How many data records can be read, and what is odd about it. */
-function recordsThere({
-  name,
-  header: { declaredRecords, isPlus, variant },
-  recordBytes,
-  dataBytes,
-}: {
-  readonly name: string;
-  readonly header: EdfHeader;
-  readonly recordBytes: number;
-  readonly dataBytes: number;
-}): { records: number; warnings: RecordingWarning[] } {
+function recordsThere(
+  file: string,
+  { declaredRecords, isPlus, variant }: EdfHeader,
+  recordBytes: number,
+  dataBytes: number,
+): { records: number; warnings: RecordingWarning[] } {
   const present = Math.floor(dataBytes / recordBytes);
   // Devices that lost power leave -1 or 0 there; the file's length is then all there is to go by.
   const isOpen = declaredRecords <= 0;
@@ -69,30 +51,10 @@ function recordsThere({
   const records = Math.min(present, declared);
   const rest = dataBytes - records * recordBytes;
   const warnings: RecordingWarning[] = [];
-  const warn = (code: string, what: string): void => void warnings.push({ code, message: `${name} ${what}` });
-  if (present < declared) {
-    warn(
-      'recording.truncated',
-      `is cut short: ${present} of the ${declared} data records that its header claims are there`,
-    );
-  } else if (rest > 0 && !isOpen) {
-    warn(
-      'recording.longer',
-      `goes on after the ${declared} data records that its header claims; the rest (${rest} bytes) is not read`,
-    );
-  }
-  if (isOpen) {
-    warn(
-      'recording.open-end',
-      `does not say how many data records it has, as a file that is still being written or whose device lost power; the ${records} that are whole are read`,
-    );
-  }
-  if (variant !== 'plain' && !isPlus) {
-    warn(
-      'recording.undeclared-plus',
-      'does not say that it is EDF+, yet has a signal of annotations; its annotations and time stamps are read as those of EDF+',
-    );
-  }
+  if (present < declared) warnings.push(warning('truncated#edf', { file, present, declared }));
+  else if (rest > 0 && !isOpen) warnings.push(warning('longer#edf', { file, declared, rest }));
+  if (isOpen) warnings.push(warning('open-end', { file, records }));
+  if (variant !== 'plain' && !isPlus) warnings.push(warning('undeclared-plus', { file }));
   return { records, warnings };
 }
 
@@ -148,7 +110,7 @@ export async function* readPieces(
   for (let first = from; first < to; first += perPiece) {
     const records = Math.min(perPiece, to - first);
     const bytes = await source.read(header.headerBytes + first * recordBytes, records * recordBytes);
-    if (bytes.length < records * recordBytes) throw changed(source);
+    if (bytes.length < records * recordBytes) throw refusal('changed', { file: source.name });
     const samples = wanted.map((signal) => decodeSignal(bytes, { records, recordBytes, size }, signal));
     const onsets = new Float64Array(records);
     const annotations: RecordingAnnotation[] = [];
@@ -162,7 +124,8 @@ export async function* readPieces(
         const stamp = l === 0 ? found.recordOnset : undefined;
         if (file.onsets === 'stamped' && l === 0) onsets[r] = stamp ?? Number.NaN;
         if (file.onsets === 'checked' && stamp !== undefined && Math.abs(stamp - counted) > slack) {
-          throw misplaced(file, first + r, stamp, counted);
+          const why = `data record ${first + r + 1} says that it begins at ${inSeconds(stamp)}; as one of a recording without gaps it would at ${inSeconds(counted)}`;
+          throw contradiction(source.name, why);
         }
         annotations.push(...found.annotations);
         unreadableAnnotations += found.unreadable;
@@ -178,23 +141,36 @@ function scaleOf(file: EdfFile, index: number): { factor: number; offset: number
   const problem = signal.isAnnotations
     ? 'it holds annotations, no samples'
     : scaleProblem(signal, file.header.format);
-  if (problem) {
-    throw new UserError(
-      'recording.range',
-      `${file.source.name}, channel “${signal.label}”: ${problem}`,
-      'Leave this channel or this file out, or correct its header in the device’s program.',
-    );
-  }
+  if (problem) throw refusal('range', { file: file.source.name, channel: signal.label, problem });
   const { physicalMin, physicalMax, digitalMin, digitalMax } = signal;
   const factor = (physicalMax - physicalMin) / (digitalMax - digitalMin);
   return { factor, offset: physicalMin - digitalMin * factor };
 }
 
-interface Records {
-  readonly records: number;
-  readonly recordBytes: number;
-  /** Bytes of a sample. */
-  readonly size: 2 | 3;
+/** Numbers that a sample can be. */
+const BITS: Readonly<Record<EdfHeader['format'], number>> = { edf: 16, bdf: 24 };
+const LIMITS = {
+  physicalMin: 'physical minimum',
+  physicalMax: 'physical maximum',
+  digitalMin: 'digital minimum',
+  digitalMax: 'digital maximum',
+} as const;
+
+/** Why the limits of a signal give its samples no scale; undefined where they do. */
+export function scaleProblem(signal: EdfSignal, format: EdfHeader['format']): string | undefined {
+  const { physicalMin, physicalMax, digitalMin, digitalMax } = signal;
+  const most = 2 ** (BITS[format] - 1);
+  const unread = (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).find((limit) =>
+    Number.isNaN(signal[limit]),
+  );
+  if (unread) return `its ${LIMITS[unread]} is no number`;
+  if (digitalMin === digitalMax) return `its digital minimum and maximum are both ${digitalMin}`;
+  if (digitalMin > digitalMax) return `its digital minimum ${digitalMin} is above its maximum ${digitalMax}`;
+  if (digitalMin < -most || digitalMax >= most) {
+    return `its digital limits, ${digitalMin} and ${digitalMax}, are more than ${BITS[format]} bits hold`;
+  }
+  if (physicalMin === physicalMax) return `its physical minimum and maximum are both ${physicalMin}`;
+  return undefined;
 }
 
 interface WantedSignal {
@@ -209,7 +185,7 @@ interface WantedSignal {
 /** Physical values of one signal, record after record. Samples are little-endian. */
 function decodeSignal(
   bytes: Uint8Array,
-  { records, recordBytes, size }: Records,
+  { records, recordBytes, size }: { records: number; recordBytes: number; size: 2 | 3 },
   { factor, offset, start, count }: WantedSignal,
 ): Float32Array {
   const out = new Float32Array(records * count);
@@ -240,19 +216,4 @@ function signalOffsets(header: EdfHeader): number[] {
 
 function sampleBytes(header: EdfHeader): 2 | 3 {
   return header.format === 'bdf' ? 3 : 2;
-}
-
-function misplaced({ source }: EdfFile, record: number, stamp: number, counted: number): UserError {
-  return contradiction(
-    source.name,
-    `data record ${record + 1} says that it begins at ${inSeconds(stamp)}; as one of a recording without gaps it would at ${inSeconds(counted)}`,
-  );
-}
-
-function changed(source: ByteSource): UserError {
-  return new UserError(
-    'recording.changed',
-    `${source.name} became shorter while it was read`,
-    'Wait until the copying of the file has ended, and import again.',
-  );
 }

@@ -1,5 +1,5 @@
-import { readPieces } from './edf-read.ts';
-import { scaleProblem } from './edf-scale.ts';
+import { readPieces, scaleProblem } from './edf-read.ts';
+import { warning } from '../signal/say.ts';
 import type { EdfFile, EdfHeader } from './edf-types.ts';
 import type { PersonalText, Recording } from '../signal/recording.ts';
 
@@ -40,10 +40,7 @@ export function edfRecording(file: EdfFile): Recording {
       for await (const piece of readPieces(file, wanted, from, to)) {
         const { firstRecord, records, samples, onsets, annotations } = piece;
         if (piece.unreadableAnnotations > 0 && !warnings.some(({ code }) => code === UNREADABLE)) {
-          warnings.push({
-            code: UNREADABLE,
-            message: `${source.name} has annotations that cannot be read, the first in data record ${firstRecord + 1} or soon after; they are left out`,
-          });
+          warnings.push(warning('unreadable-annotations', { file: source.name, record: firstRecord + 1 }));
         }
         yield { firstBlock: firstRecord, blocks: records, samples, onsets, annotations };
       }
@@ -51,18 +48,16 @@ export function edfRecording(file: EdfFile): Recording {
   };
 }
 
-/** What the header says of who the person is, empty texts too. */
-function personalTexts({ patient, recording }: Pick<EdfHeader, 'patient' | 'recording'>): PersonalText[] {
-  const ofPatient = (what: string): string => `EDF header, patient field: ${what}`;
-  const ofRecording = (what: string): string => `EDF header, recording field: ${what}`;
-  const texts: PersonalText[] = [
-    { kind: 'name', where: ofPatient('name'), text: patient.name },
-    { kind: 'birth date', where: ofPatient('birth date'), text: patient.birthDate },
-    { kind: 'record number', where: ofPatient('code'), text: patient.code },
-    { kind: 'free text', where: ofPatient('further text'), text: patient.additional },
-    { kind: 'record number', where: ofRecording('administration code'), text: recording.administrationCode },
-    { kind: 'staff', where: ofRecording('technician'), text: recording.technician },
-    { kind: 'free text', where: ofRecording('further text'), text: recording.additional },
-  ];
-  return texts.filter(({ text }) => text !== '');
-}
+/** What the header says of who the person is. */
+const personalTexts = ({ patient, recording }: EdfHeader): PersonalText[] =>
+  (
+    [
+      ['name', 'patient field: name', patient.name],
+      ['birth date', 'patient field: birth date', patient.birthDate],
+      ['record number', 'patient field: code', patient.code],
+      ['free text', 'patient field: further text', patient.additional],
+      ['record number', 'recording field: administration code', recording.administrationCode],
+      ['staff', 'recording field: technician', recording.technician],
+      ['free text', 'recording field: further text', recording.additional],
+    ] as const
+  ).flatMap(([kind, where, text]) => (text === '' ? [] : [{ kind, where: `EDF header, ${where}`, text }]));

@@ -1,5 +1,5 @@
-import { UserError } from '../../../errors.ts';
 import type { EdfFile } from './edf-types.ts';
+import { refusal, warning } from '../signal/say.ts';
 import type { RecordingWarning } from '../signal/recording.ts';
 
 /** When the records of a file begin, and what is odd about it. */
@@ -40,7 +40,8 @@ export async function timingOf(
   const last = await onsetOf(records - 1);
   if (variant === 'continuous') {
     if (first === undefined || last === undefined) return counted(first ?? 0, 'counted');
-    if (last === first && records > 1) return counted(first, 'counted', [sameStamps(source.name)]);
+    if (last === first && records > 1)
+      return counted(first, 'counted', [warning('same-stamps', { file: source.name })]);
   }
   if (first === undefined || last === undefined)
     throw unstamped(source.name, first === undefined ? 1 : records);
@@ -53,7 +54,10 @@ export async function timingOf(
     durationSeconds: last + recordSeconds - first,
     onsets: 'stamped',
     gapSeconds: Math.max(0, gapSeconds),
-    warnings: variant === 'continuous' ? [hiddenGaps(source.name, gapSeconds)] : [],
+    warnings:
+      variant === 'continuous'
+        ? [warning('hidden-gaps', { file: source.name, gap: inSeconds(gapSeconds) })]
+        : [],
   };
 }
 
@@ -65,39 +69,19 @@ export const slackOf = ({ header, records }: Pick<EdfFile, 'header' | 'records'>
 export const inSeconds = (seconds: number): string => `${Number(seconds.toFixed(2))} s`;
 
 /** Two records contradict each other. @param why follows the file's name */
-export const contradiction = (name: string, why: string): UserError =>
-  new UserError(
-    'recording.record-order',
-    `${name}: ${why}`,
-    'Export the recording again from the device’s program, or leave it out.',
-  );
+export const contradiction = (file: string, why: string) => refusal('record-order', { file, why });
 
 /** The error for a record of a file with gaps that does not say when it began. @param record 1-based */
-export const unstamped = (name: string, record: number): UserError =>
-  new UserError(
-    'recording.record-onset',
-    `${name} is EDF+ with gaps, but its data record ${record} does not say when it began`,
-    'Export the recording again from the device’s program, or leave it out.',
-  );
+export const unstamped = (file: string, record: number) => refusal('record-onset', { file, record });
 
 function overlapping(
   { source, header, records }: Pick<EdfFile, 'source' | 'header' | 'records'>,
   first: number,
   last: number,
-): UserError {
+) {
   const why =
     last < first
       ? `its data records stand in falling order: the first begins at ${inSeconds(first)}, the last at ${inSeconds(last)}`
       : `its ${records} data records of ${inSeconds(header.recordSeconds)} overlap: by their time stamps all begin between ${inSeconds(first)} and ${inSeconds(last)}`;
   return contradiction(source.name, why);
 }
-
-const hiddenGaps = (name: string, seconds: number): RecordingWarning => ({
-  code: 'recording.hidden-gaps',
-  message: `${name} claims to be without gaps (EDF+C), but its time stamps leave out ${inSeconds(seconds)}; they are believed, and what lies in the gaps is missing`,
-});
-
-const sameStamps = (name: string): RecordingWarning => ({
-  code: 'recording.same-stamps',
-  message: `${name}: all data records have the same time stamp; they are taken to follow one another`,
-});

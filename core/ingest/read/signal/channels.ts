@@ -1,16 +1,16 @@
-import { UserError } from '../../../errors.ts';
 import type { Recording } from './recording.ts';
+import { refusal } from './say.ts';
 
 /** Names that devices give to the same thing, without case and separators. The first is the plainest. */
-const SYNONYMS: readonly (readonly string[])[] = [
-  ['heartrate', 'hr', 'pulserate', 'pr'],
-  ['spo2', 'sao2', 'osat', 'o2sat', 'oxygensaturation', 'saturation'],
-  ['actigraph', 'actigraphy', 'activity', 'act', 'actimetry'],
-  ['snore', 'snoring', 'snoresound'],
-  ['thorax', 'thor', 'chest', 'thoracic'],
-  ['abdomen', 'abdo', 'abd', 'abdominal'],
-  ['position', 'pos', 'bodyposition'],
-];
+const SYNONYMS = `heartrate hr pulserate pr
+  spo2 sao2 osat o2sat oxygensaturation saturation
+  actigraph actigraphy activity act actimetry
+  snore snoring snoresound
+  thorax thor chest thoracic
+  abdomen abdo abd abdominal
+  position pos bodyposition`
+  .split('\n')
+  .map((line) => line.trim().split(' '));
 
 /** An electrode of EEG or eye movements against an ear (A) or the bone behind it (M), or alone, as sleep laboratories write it. */
 const ELECTRODE = /^(?:eeg|eog)?((?:fp|af|fc|cp|po|[fcpto])\d{1,2}|[fcpo]z|e[12])\/?([am])([12])$/;
@@ -66,31 +66,19 @@ export function meantBy(channel: string | NamedChannel, labels: readonly string[
  */
 export function findChannel(recording: Recording, channel: string | NamedChannel): number {
   const name = typeof channel === 'string' ? channel : channel.name;
-  const labels = recording.channels.map((channel) => channel.name);
+  const labels = recording.channels.map((one) => one.name);
   const found = meantBy(channel, labels);
   if (found.length === 1) return found[0];
-  if (found.length > 1) {
-    throw new UserError(
-      'recording.channel-ambiguous',
-      `${recording.name} has ${found.length} channels that could be “${name}”: ${found.map((i) => `“${labels[i]}”`).join(', ')}`,
-      'Rename the channels in the device’s program, or leave this file out.',
-    );
-  }
-  throw new UserError(
-    'recording.channel-missing',
-    `${recording.name} has no channel “${name}”; it has ${labels.map((label) => `“${label}”`).join(', ') || 'none'}`,
-    'Leave the channel out for all recordings, or this recording out.',
-  );
+  const quoted = (names: readonly string[]): string => names.map((label) => `“${label}”`).join(', ');
+  const facts = { file: recording.name, channel: name };
+  if (found.length === 0) throw refusal('channel-missing', { ...facts, channels: quoted(labels) || 'none' });
+  throw refusal('channel-ambiguous', {
+    ...{ ...facts, count: found.length, found: quoted(found.map((i) => labels[i])) },
+  });
 }
 
 const PREFIXES: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  µ: 1e-6,
-  μ: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
+  ...{ n: 1e-9, u: 1e-6, µ: 1e-6, μ: 1e-6, m: 1e-3, '': 1, k: 1e3 },
 };
 
 /** Names of the rate of the heart beside its usual ones. */

@@ -21,21 +21,21 @@ export const apneaMinutes = (
 
 const STAGE = /^(?:W|N[123]|R)$/;
 /** What the stretches are called. */
-const STRETCHES: ReadonlyMap<string, string> = new Map([
-  ['resp_obstructiveapnea', 'Obstructive apnea'],
-  ['resp_centralapnea', 'Central apnea'],
-  ['resp_mixedapnea', 'Mixed apnea'],
-  ['resp_hypopnea', 'Hypopnea'],
-  ['resp_hypoventilation', 'Hypoventilation'],
-  ['resp_partialobstructive', 'Partial obstruction'],
-  ['resp_cheynestokesbreath', 'Cheyne-Stokes breathing'],
-  ['arousal_rera', 'RERA'],
-  ['arousal_spontaneous', 'Spontaneous arousal'],
-  ['arousal_plm', 'PLM arousal'],
-  ['arousal_bruxism', 'Arousal'],
-  ['arousal_snore', 'Snore arousal'],
-  ['arousal_noise', 'Arousal'],
-]);
+const STRETCHES: Readonly<Record<string, string>> = {
+  resp_obstructiveapnea: 'Obstructive apnea',
+  resp_centralapnea: 'Central apnea',
+  resp_mixedapnea: 'Mixed apnea',
+  resp_hypopnea: 'Hypopnea',
+  resp_hypoventilation: 'Hypoventilation',
+  resp_partialobstructive: 'Partial obstruction',
+  resp_cheynestokesbreath: 'Cheyne-Stokes breathing',
+  arousal_rera: 'RERA',
+  arousal_spontaneous: 'Spontaneous arousal',
+  arousal_plm: 'PLM arousal',
+  arousal_bruxism: 'Arousal',
+  arousal_snore: 'Snore arousal',
+  arousal_noise: 'Arousal',
+};
 
 /**
  * Stages and stretches of a night (`.arousal`, as of the challenge of 2018 of PhysioNet): a stage lasts to the next one,
@@ -47,8 +47,8 @@ export function arousalNotes(notes: readonly RecordingAnnotation[]): RecordingAn
     if (STAGE.test(text)) return [{ onset, duration: 0, text: `Sleep stage ${text}`, isCoded: true }];
     const [, begins, name, ends] = /^(\()?([a-z]+_[a-z]+)(\))?$/.exec(text) ?? [];
     if (name === undefined || (begins === undefined) === (ends === undefined)) return [note];
-    const word = STRETCHES.get(name) ?? name.replaceAll('_', ' ');
-    const isCoded = STRETCHES.has(name);
+    const isCoded = Object.hasOwn(STRETCHES, name);
+    const word = isCoded ? STRETCHES[name] : name.replaceAll('_', ' ');
     const [begin, end] = [`(${name}`, `${name})`];
     const isOfIt = (other: RecordingAnnotation): boolean => other.text === begin || other.text === end;
     if (begins !== undefined) {

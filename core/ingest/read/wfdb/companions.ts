@@ -1,4 +1,5 @@
 import { UserError } from '../../../errors.ts';
+import { inOrder } from '../../in-order.ts';
 import type { FileRef } from '../../ports.ts';
 import { readWfdbHeader } from './header.ts';
 import { annotationFilesOf } from './open-annotations.ts';
@@ -21,15 +22,13 @@ export async function companionsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const headers = files.filter(({ name }) => isWfdbHeader(name));
   const owners = new Map<string, string>();
-  for (let at = 0; at < headers.length; at += AT_ONCE) {
+  const all = inOrder(headers, AT_ONCE, async (header) => {
     signal?.throwIfAborted();
-    const some = headers.slice(at, at + AT_ONCE);
-    const named = await Promise.all(some.map(namedBy));
-    for (const [i, { name }] of some.entries()) {
-      const folder = name.replace(/[^/\\]*$/, '');
-      for (const file of [...named[i], ...annotationFilesOf(name)])
-        if (folder + file !== name) owners.set(folder + file, name);
-    }
+    return { name: header.name, files: [...(await namedBy(header)), ...annotationFilesOf(header.name)] };
+  });
+  for await (const { name, files: named } of all) {
+    const folder = name.replace(/[^/\\]*$/, '');
+    for (const file of named) if (folder + file !== name) owners.set(folder + file, name);
   }
   return owners;
 }

@@ -1,9 +1,9 @@
-import { UserError } from '../../../errors.ts';
 import { keptName } from '../../privacy/kept-name.ts';
 import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import type { ByteSource } from '../../ports.ts';
 import { quoteCell } from '../../cell/quote-cell.ts';
 import { decodeText } from '../edf/edf-fields.ts';
+import { refusal } from '../signal/say.ts';
 import { startOf } from './base-time.ts';
 import { isComment, RECORD } from '../../format/wfdb-record-line.ts';
 import type { WfdbHeader, WfdbSegment, WfdbSignal } from './types.ts';
@@ -28,13 +28,7 @@ const MOST_FRAMES = 2 ** 32;
  * @throws UserError `recording.empty` or `recording.header` that names the file and what is wrong
  */
 export async function readWfdbHeader(source: ByteSource): Promise<WfdbHeader> {
-  if (source.size === 0) {
-    throw new UserError(
-      'recording.empty',
-      `${source.name} is empty`,
-      'Copy the file again, or leave it out.',
-    );
-  }
+  if (source.size === 0) throw refusal('empty', { file: source.name });
   if (source.size > MOST_BYTES) throw wrong(source.name, 'it is larger than any header');
   return parseWfdbHeader(decodeText(await source.read(0, source.size)), source.name);
 }
@@ -162,9 +156,4 @@ function fileName(file: string, name: string): string {
 }
 
 /** What is wrong with a header. @param what follows a colon */
-export const wrong = (name: string, what: string): UserError =>
-  new UserError(
-    'recording.header',
-    `The header ${name} is wrong: ${what}`,
-    'Get the record again from where it came, or leave it out.',
-  );
+export const wrong = (file: string, what: string) => refusal('header#wfdb', { file, what });

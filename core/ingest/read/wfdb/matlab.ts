@@ -1,5 +1,5 @@
-import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
+import { refusal } from '../signal/say.ts';
 
 /** Kinds of numbers of MATLAB's version 4, little-endian and a full matrix, by the format of the record. */
 const KINDS: ReadonlyMap<number, number> = new Map([
@@ -34,9 +34,4 @@ export async function checkMatlab(
   if (inRow !== rows) throw other(source.name, `holds ${inRow} signals`);
 }
 
-const other = (name: string, what: string): UserError =>
-  new UserError(
-    'recording.format',
-    `${name} ${what}, and is not what its header describes`,
-    'Get the record again from where it came, or save it as .edf.',
-  );
+const other = (file: string, what: string) => refusal('format#matlab', { file, what });

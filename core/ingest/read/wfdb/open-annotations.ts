@@ -1,29 +1,30 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
 import type { RecordingAnnotation, RecordingWarning } from '../signal/recording.ts';
+import { warning } from '../signal/say.ts';
 import { parseWfdbAnnotations, remarksOf, type WfdbAnnotations } from './annotations.ts';
 import { apneaMinutes, arousalNotes } from './challenge-notes.ts';
 import { sleepNotes } from './sleep-notes.ts';
 
-/** Beats as detectors and readers beside the reference found them; other files may have these endings too. */
-const BEATS = ['ecg', 'qrs', 'qrsc', 'ari', 'man'];
+type Reader = (read: WfdbAnnotations, hertz: number) => RecordingAnnotation[];
 /** Endings of the annotations that are read, and how: beats, rhythms and notes, stages of sleep, apnea, arousals. */
-const READERS: ReadonlyMap<string, (read: WfdbAnnotations, hertz: number) => RecordingAnnotation[]> = new Map(
-  [
-    ['atr', remarksOf],
-    ['st', (read, hertz) => sleepNotes(remarksOf(read, hertz))],
-    ['apn', apneaMinutes],
-    ...BEATS.map((end) => [end, remarksOf] as const),
-    ['arousal', (read, hertz) => arousalNotes(remarksOf(read, hertz))],
-  ],
-);
+const READERS: Readonly<Record<string, Reader>> = {
+  atr: remarksOf,
+  st: (read, hertz) => sleepNotes(remarksOf(read, hertz)),
+  apn: apneaMinutes,
+  ...{ ecg: remarksOf, qrs: remarksOf, qrsc: remarksOf, ari: remarksOf, man: remarksOf },
+  arousal: (read, hertz) => arousalNotes(remarksOf(read, hertz)),
+};
+/** Beats as detectors and readers beside the reference found them; other files may have these endings too. */
+const BEATS = /\.(ecg|qrsc?|ari|man)$/;
 const MOST_BYTES = 64 << 20;
 
+/** What a header and the files beside it are called, without ending and folder. */
+export const stemOf = (header: string): string => header.replace(/^.*[/\\]/, '').replace(/\.hea$/i, '');
+
 /** Names of the files that hold the annotations of a record, whether they are there or not. */
-export function annotationFilesOf(header: string): string[] {
-  const stem = header.replace(/^.*[/\\]/, '').replace(/\.hea$/i, '');
-  return [...READERS.keys()].map((end) => `${stem}.${end}`);
-}
+export const annotationFilesOf = (header: string): string[] =>
+  Object.keys(READERS).map((end) => `${stemOf(header)}.${end}`);
 
 /**
  * Reads the annotations that lie beside the header of a record.
@@ -37,30 +38,23 @@ export async function openAnnotations(
 ): Promise<{ readonly annotations: RecordingAnnotation[]; readonly warnings: RecordingWarning[] }> {
   const annotations: RecordingAnnotation[] = [];
   const warnings: RecordingWarning[] = [];
-  const warn = (message: string): void => void warnings.push({ code: 'recording.annotations', message });
   for (const name of annotationFilesOf(header.name)) {
     const source = await openOrNone(header, name);
     if (!source) continue;
-    if (source.size > MOST_BYTES) {
-      warn(`${source.name} is larger than annotations are, and is not read`);
-      continue;
-    }
-    const bytes = await source.read(0, source.size);
-    if (isAha(bytes)) {
-      warn(`${source.name} holds annotations in the AHA format, which are not read`);
-      continue;
-    }
+    const { name: file, size } = source;
+    const bytes = size > MOST_BYTES ? new Uint8Array() : await source.read(0, size);
     const read = parseWfdbAnnotations(bytes);
-    const end = name.replace(/^.*\./, '');
-    if (BEATS.includes(end) && !(read.isWhole && bytes.at(-1) === 0 && bytes.at(-2) === 0)) {
-      warn(`${source.name} does not end as annotations do, and is not read`);
-      continue;
+    const isEnded = read.isWhole && bytes.at(-1) === 0 && bytes.at(-2) === 0;
+    const refused =
+      size > MOST_BYTES ? 'large' : isAha(bytes) ? 'aha' : BEATS.test(name) && !isEnded ? 'end' : null;
+    if (refused) warnings.push(warning(`annotations#${refused}`, { file }));
+    else {
+      if (!read.isWhole) warnings.push(warning('annotations#cut', { file }));
+      // What several files say in the same words is told once.
+      const known = new Set(annotations.map(keyOf));
+      const found = READERS[name.replace(/^.*\./, '')](read, hertz);
+      annotations.push(...found.filter((one) => !known.has(keyOf(one))));
     }
-    if (!read.isWhole) warn(`${source.name} is cut short; its annotations are read as far as they go`);
-    // What several files say in the same words is told once.
-    const known = new Set(annotations.map(keyOf));
-    const found = READERS.get(end)!(read, hertz);
-    annotations.push(...found.filter((one) => !known.has(keyOf(one))));
   }
   return { annotations: annotations.sort((a, b) => a.onset - b.onset), warnings };
 }

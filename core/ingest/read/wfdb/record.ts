@@ -1,9 +1,9 @@
-import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
 import { unitFactor } from '../signal/channels.ts';
 import type { PersonalText, Recording, RecordingChannel, RecordingWarning } from '../signal/recording.ts';
+import { refusal, warning } from '../signal/say.ts';
 import { readWfdbHeader, wrong } from './header.ts';
-import { openAnnotations } from './open-annotations.ts';
+import { openAnnotations, stemOf } from './open-annotations.ts';
 import { FORMATS } from './samples.ts';
 import { openParts, type Part, type Parts } from './segments.ts';
 import { verifyStretch, writeSignal } from './stretch.ts';
@@ -43,11 +43,7 @@ export async function openWfdb(source: ByteSource): Promise<Recording> {
   const channels = channelsOf(source.name, opened);
   const inFrame = channels.reduce((sum, { samplesPerFrame }) => sum + samplesPerFrame, 0);
   if (parts.length === 0 && (header.segments !== null || header.signals.length > 0)) {
-    throw new UserError(
-      'recording.no-data',
-      `${source.name} has no samples`,
-      'Copy the record again, or leave it out.',
-    );
+    throw refusal('no-data#wfdb', { file: source.name });
   }
   const second = Math.max(1, Math.round(header.hertz), Math.ceil(frames / MANY_BLOCKS));
   const perBlock = Math.max(1, Math.min(second, frames, Math.floor(MOST_IN_BLOCK / Math.max(1, inFrame))));
@@ -129,7 +125,16 @@ function channelsOf(name: string, { parts, layout }: Parts): Channel[] {
       if (file < 0) continue;
       const channel = add(signal, key);
       const factor = unitFactor(signal.unit, channel.unit);
-      if (factor === undefined) throw otherUnit(name, stretch.name, signal, channel);
+      if (factor === undefined) {
+        const { name: called, unit } = channel;
+        throw refusal('unit', {
+          file: name,
+          channel: called,
+          unit,
+          other: signal.unit,
+          segment: stretch.name,
+        });
+      }
       if (signal.samplesPerFrame !== channel.samplesPerFrame) {
         throw wrong(name, `its segments have “${channel.name}” at different sampling rates`);
       }
@@ -199,20 +204,5 @@ function personalTexts(comments: readonly string[]): PersonalText[] {
 }
 
 /** Whose a record is goes by its file's name, which somebody may have changed. */
-function nameWarnings(name: string, { record }: WfdbHeader): RecordingWarning[] {
-  const stem = name.replace(/^.*\//, '').replace(/\.hea$/i, '');
-  if (stem === record) return [];
-  return [
-    {
-      code: 'recording.record-name',
-      message: `${name} calls its record by another name; it is taken to be what the file’s name says`,
-    },
-  ];
-}
-
-const otherUnit = (name: string, segment: string, signal: WfdbSignal, channel: Channel): UserError =>
-  new UserError(
-    'recording.unit',
-    `${name}, channel “${channel.name}” is in “${channel.unit}”, but in “${signal.unit}” in its segment ${segment}`,
-    'Leave the record out, or correct its headers.',
-  );
+const nameWarnings = (file: string, { record }: WfdbHeader): RecordingWarning[] =>
+  stemOf(file) === record ? [] : [warning('record-name', { file })];

@@ -1,6 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
 import type { RecordingWarning } from '../signal/recording.ts';
+import { warning } from '../signal/say.ts';
 import { readWfdbHeader, wrong } from './header.ts';
 import { besideHeader } from './signal-file.ts';
 import { openStretch, type Stretch } from './stretch.ts';
@@ -70,10 +71,7 @@ async function openSegments(
   }
   if (missing.length > 0) throw incomplete(source.name, missing, segments.length);
   if (header.frames > 0 && header.frames !== frames) {
-    warnings.push({
-      code: 'recording.segment-length',
-      message: `${source.name} claims to have ${header.frames} samples of each signal, but its segments have ${frames}; the segments are believed`,
-    });
+    warnings.push(warning('segment-length#all', { file: source.name, claimed: header.frames, frames }));
   }
   const ofParts = [...new Set(parts.map(({ stretch }) => stretch))].flatMap((stretch) => stretch.warnings);
   const comments = [...header.comments, ...opened.comments()];
@@ -111,10 +109,11 @@ function opener(source: ByteSource, { hertz }: WfdbHeader) {
   };
 }
 
-const otherLength = (name: string, { record, frames }: WfdbSegment, stretch: Stretch): RecordingWarning => ({
-  code: 'recording.segment-length',
-  message: `${name} gives its segment ${record} ${frames} samples of each signal, ${stretch.name} ${stretch.frames}; it stands where ${name} says, and ${stretch.frames < frames ? 'what it lacks is missing' : 'what is more is not read'}`,
-});
+const otherLength = (file: string, { record, frames }: WfdbSegment, { name, frames: own }: Stretch) =>
+  warning('segment-length', {
+    ...{ file, segment: record, frames, part: name, own },
+    rest: own < frames ? 'what it lacks is missing' : 'what is more is not read',
+  });
 
 /** What is wrong with a segment, as it concerns the record. */
 const ofRecord = (name: string, error: UserError): UserError =>

@@ -1,5 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
+import { refusal } from '../signal/say.ts';
 import { wrong } from './header.ts';
 import { checkMatlab } from './matlab.ts';
 import { bytesOf, DIFFERENCES, FLAC, FORMATS, samplesIn, type WfdbFormat } from './samples.ts';
@@ -48,11 +49,7 @@ export async function besideHeader({ name, beside }: ByteSource, file: string): 
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'file.missing') throw error;
   }
-  throw new UserError(
-    'recording.part-missing',
-    `${name} needs ${file}, which is not there`,
-    'Copy all files of the record into one folder, or leave the record out.',
-  );
+  throw refusal('part-missing', { file: name, part: file });
 }
 
 async function openOne(
@@ -106,13 +103,7 @@ async function stored(
   const begin = ((first - ahead) / format.samples) * format.bytes;
   const length = bytesOf(format, ahead + count);
   const bytes = await source.read(offset + begin, length);
-  if (bytes.length < length) {
-    throw new UserError(
-      'recording.changed',
-      `${source.name} became shorter while it was read`,
-      'Wait until the copying of the file has ended, and import again.',
-    );
-  }
+  if (bytes.length < length) throw refusal('changed', { file: source.name });
   const out = new Int32Array(ahead + count);
   format.decode(bytes, out);
   return ahead === 0 ? out : out.subarray(ahead);
@@ -148,11 +139,8 @@ function summing(plain: Plain, of: readonly WfdbSignal[]): SignalFile['read'] {
   };
 }
 
-function unread(header: string, { file, format }: WfdbSignal): UserError {
-  const isFlac = FLAC.includes(format);
-  return new UserError(
-    'recording.format',
-    `${file}, which ${header} belongs to, is stored in ${isFlac ? `a format that is compressed by FLAC (${format})` : `format ${format}`}, which Etiograph does not read`,
-    'Store the record anew in format 16, with xform of the WFDB programs, or save it as .edf.',
-  );
+function unread(header: string, { file, format: number }: WfdbSignal) {
+  const isFlac = FLAC.includes(number);
+  const format = isFlac ? `a format that is compressed by FLAC (${number})` : `format ${number}`;
+  return refusal('format#wfdb', { file, header, format });
 }

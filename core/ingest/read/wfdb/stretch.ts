@@ -1,6 +1,7 @@
-import { listed } from '../../../text/sentence.ts';
+import { listed, plural } from '../../../text/sentence.ts';
 import type { ByteSource } from '../../ports.ts';
 import type { RecordingWarning } from '../signal/recording.ts';
+import { warning } from '../signal/say.ts';
 import { openSignalFiles, type SignalFile } from './signal-file.ts';
 import type { WfdbHeader, WfdbSignal } from './types.ts';
 
@@ -36,34 +37,18 @@ export async function openStretch(source: ByteSource, header: WfdbHeader): Promi
 type Opened = Omit<Stretch, 'warnings'>;
 
 function lengthWarnings({ name, frames, present, files }: Opened, isClaimed: boolean): RecordingWarning[] {
-  const warnings: RecordingWarning[] = [];
-  for (const file of files) {
-    if (file.frames < frames) {
-      warnings.push({
-        code: 'recording.truncated',
-        message: `${file.source.name} is cut short: ${file.frames} of the ${frames} samples of each signal that ${name} claims are there`,
-      });
-    } else if (file.frames > present) {
-      const what = isClaimed ? 'that its header claims' : 'that all files of the record have';
-      warnings.push({
-        code: 'recording.longer',
-        message: `${file.source.name} goes on after the ${present} samples of each signal ${what}; the rest is not read`,
-      });
-    }
-  }
-  return warnings;
+  const what = isClaimed ? 'that its header claims' : 'that all files of the record have';
+  return files.flatMap(({ source: { name: file }, frames: there }) => {
+    if (there < frames) return [warning('truncated', { file, there, frames, header: name })];
+    return there > present ? [warning('longer', { file, present, what })] : [];
+  });
 }
 
 function scaleWarnings({ name, signals }: Opened): RecordingWarning[] {
   const without = signals.filter(({ isCalibrated, file }) => !isCalibrated && file !== '~');
   if (without.length === 0) return [];
-  const named = without.map((signal) => `“${signal.name}”`).join(', ');
-  return [
-    {
-      code: 'recording.uncalibrated',
-      message: `${name} gives no gain for ${named}; 200 steps are taken for 1 ${without[0].unit}, as is usual, which may be wrong`,
-    },
-  ];
+  const channels = without.map((signal) => `“${signal.name}”`).join(', ');
+  return [warning('uncalibrated', { file: name, channels, unit: without[0].unit })];
 }
 
 /** Zeros only are what programs write that do not know the sums. */
@@ -85,14 +70,20 @@ async function initialWarnings({ name, signals, present, files }: Opened): Promi
       if (firsts.length > 0 && !firsts.includes(initial)) wrong.push(s + 1);
     }
   }
-  return wrong.length === 0
-    ? []
-    : [{ code: 'recording.initial-value', message: differs(name, wrong, 'first values') }];
+  return differing('initial-value', name, wrong);
 }
 
 /** Channels by their numbers alone: a header that is wrong may hold a person's name in the place of theirs. */
-const differs = (name: string, channels: readonly number[], what: string): string =>
-  `${name}: the ${what} of ${channels.length === 1 ? 'channel' : 'channels'} ${listed(channels.map(String))} are not those that the header gives, so header and samples may not belong together or may be damaged; they are read as they are`;
+function differing(
+  code: 'initial-value' | 'checksum',
+  file: string,
+  channels: readonly number[],
+): RecordingWarning[] {
+  if (channels.length === 0) return [];
+  const which = `of ${plural(channels.length, 'channel')} ${listed(channels.map(String))}`;
+  const differ = `${which} are not those that the header gives, so header and samples may not belong together or may be damaged; they are read as they are`;
+  return [warning(code, { file, differ })];
+}
 
 /** Frames that are summed up at once. */
 const AT_ONCE = 1 << 16;
@@ -125,9 +116,7 @@ export async function verifyStretch(
       if (checksum !== undefined && sums[p] !== (checksum & 0xffff)) wrong.push(s + 1);
     }
   }
-  return wrong.length === 0
-    ? []
-    : [{ code: 'recording.checksum', message: differs(name, wrong, 'sums of the values') }];
+  return differing('checksum', name, wrong);
 }
 
 /**
