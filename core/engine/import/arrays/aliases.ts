@@ -2,6 +2,7 @@ import type { NamedChannel } from '../../../ingest/read/signal/channels.ts';
 import { meantBy } from '../../../ingest/read/signal/channels.ts';
 import type { RecordingPlan } from '../../../ingest/recording/plan-types.ts';
 import type { Remark } from '../../../ingest/remark.ts';
+import { remark } from './say.ts';
 import type { ProjectStore } from '../../project/store.ts';
 
 /** Names of channels of which somebody has said, in an earlier import, that they are the same. */
@@ -25,19 +26,14 @@ export function tellAliases(of: string, aliases: readonly NamedChannel[], { seen
         .reduce((sum, list) => sum + list.recordings, 0);
       return recordings > 0 ? [{ other, recordings }] : [];
     });
+    const all = [name, ...also];
     return [
-      ...unknown.map((one) => ({
-        code: 'recording.alias-unused',
-        severity: 'warning' as const,
-        message: `${of}: no recording has a channel “${one}”, which was said to be the same as ${[name, ...also].filter((two) => two !== one).join(', ')}.`,
-        hint: 'Check how the name is written.',
-      })),
-      ...both.map(({ other, recordings }) => ({
-        code: 'recording.alias-both',
-        severity: 'warning' as const,
-        message: `${of}: ${recordings} of ${seen.length} recordings have both ${name} and ${other}; ${name} is taken of these.`,
-        hint: 'If they measure different things, do not call them the same.',
-      })),
+      ...unknown.map((one) =>
+        remark('alias-unused', of, { name: one, others: all.filter((two) => two !== one).join(', ') }),
+      ),
+      ...both.map(({ other, recordings }) =>
+        remark('alias-both', of, { both: recordings, all: seen.length, name, other }),
+      ),
     ];
   });
 }
@@ -53,10 +49,7 @@ export const tellProposals = (
     .flatMap(({ name, recordings, alternatives }) =>
       alternatives
         .filter(({ isProposed }) => isProposed)
-        .map((other) => ({
-          code: 'recording.alias-proposed',
-          severity: 'warning',
-          message: `${of}: ${name} (${recordings} recordings) and ${other.name} (${other.recordings}) may be the same; no recording has both.`,
-          hint: `If they are, say --alias "${name}=${other.name}".`,
-        })),
+        .map((other) =>
+          remark('alias-proposed', of, { name, recordings, other: other.name, others: other.recordings }),
+        ),
     );

@@ -17,6 +17,7 @@ import type { SaidOfLists, Scoring } from '../../../ingest/recording/sleep/types
 import { countRejects, type ImportWork } from '../import-work.ts';
 import { tell } from './groups.ts';
 import { scoringName } from './save-scoring.ts';
+import { scoringRemark } from './say.ts';
 
 /**
  * Says what an import would make of the files that say how nights were scored. Annotations within recordings are read with
@@ -54,14 +55,7 @@ export async function tellPlannedScoring(
   tell(work, nights.remarks());
   const alone = firsts.length - beside.length;
   if (beside.length > 0 && alone > 0) {
-    tell(work, [
-      {
-        code: 'scoring.in-recordings',
-        severity: 'info',
-        message: `${name}: ${alone} of ${firsts.length} recordings have no file with a sleep scoring; the import looks for stages among their own annotations.`,
-        hint: '',
-      },
-    ]);
+    tell(work, [scoringRemark('in-recordings', name, { count: alone, all: firsts.length })]);
   }
   if (!table) return;
   const columns = table.columns.map(({ name: column, type, unit, values }) => ({

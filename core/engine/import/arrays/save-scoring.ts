@@ -3,6 +3,7 @@ import { freeName } from '../../../text/sentence.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { ProjectStore } from '../../project/store.ts';
+import { scoringRemark } from './say.ts';
 import type { ArraysToStore } from './store.ts';
 
 /** A table of scored nights in a project. */
@@ -71,13 +72,5 @@ export function tellStale(
   store: ProjectStore,
 ): Remark[] {
   const there = sleep() === null ? formerOf(name, sources[0].name, store) : null;
-  if (!there) return [];
-  return [
-    {
-      code: 'scoring.stale',
-      severity: 'warning',
-      message: `${name}: no recording has a sleep scoring now; “${there.name}” is that of an earlier import.`,
-      hint: 'Remove that table, or import the recordings together with their scorings.',
-    },
-  ];
+  return there ? [scoringRemark('stale', name, { table: there.name })] : [];
 }
