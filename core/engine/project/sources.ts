@@ -2,7 +2,7 @@ import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../errors.ts';
 import { refusalOf } from '../../ingest/format/file-format.ts';
 import { isBidsDescription, tellSideFiles, type SideFile } from '../../ingest/sources/bids/side-files.ts';
-import { packageOf } from '../../ingest/format/recorders.ts';
+import { packageOf } from '../../ingest/format/formats.ts';
 import type { FlatKind } from '../../ingest/table/types/plan.ts';
 import { companionsOf } from '../../ingest/read/wfdb/companions.ts';
 import { findScorings, XML_ENDINGS, type FoundScorings } from './scorings.ts';

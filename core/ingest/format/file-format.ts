@@ -1,26 +1,24 @@
 import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../ports.ts';
-import {
-  isReadable,
-  isStatistical,
-  UNREAD,
-  type FileFormat,
-  type Readable,
-  type Statistical,
-} from './formats.ts';
-import { deviceByName } from './devices.ts';
+import { FORMATS, isReadable, isStatistical, type FileFormat, type Statistical } from './formats.ts';
 import { looksLikeDicom } from './dicom-start.ts';
 import { beginsWithRecords } from './json-start.ts';
-import { oleFormat } from './ole-names.ts';
-import { recorderByName } from './recorders.ts';
-import { bySignature, hasBytes } from './signatures.ts';
+import { oleFormat, zipFormat } from './containers.ts';
+import { byEnding, bySignature, hasBytes, orByEnding } from './signatures.ts';
 import { looksLikeWfdbHeader } from './wfdb-record-line.ts';
 import { byText, holdsFhir, isTitled, mayBeText, roughText } from './text-formats.ts';
-import { zipNames } from './zip-names.ts';
 
 const HEAD = 4096;
 /** Bytes in which the titles of a text stand. */
 const TITLES = 1 << 16;
+
+/** What is usually packed, so that nobody unpacks it in vain. */
+const PACKED: readonly (readonly [FileFormat, RegExp])[] = [
+  ['image', /\.(nii|hdr)\.gz$/i],
+  ['r', /\.(rdata|rda|rds)$/i],
+  ['xdf', /\.xdfz$|\.xdf\.gz$/i],
+  ['freesurfer', /\.mgz$|\.mgh\.gz$/i],
+];
 
 /** What a file is, by its first bytes and, where these leave it open, by its name. Its ending proves nothing. */
 export async function fileFormat(source: ByteSource): Promise<FileFormat> {
@@ -32,31 +30,24 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   if (head.every((byte) => byte === 0)) return 'zeros';
   if (hasBytes(head, 'PK\x03\x04') || hasBytes(head, 'PK\x05\x06')) return zipFormat(source);
   if (hasBytes(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) {
-    const inside = await oleFormat(source);
-    return inside === 'document' ? (deviceByName(name) ?? inside) : inside;
+    return orByEnding(await oleFormat(source), name);
   }
   const isText = mayBeText(head);
   if (isEdf(head)) return 'recording';
   if (looksLikeDicom(head)) return 'image';
   const found = bySignature(head, isText);
-  if (found === 'gzip' || found === 'bz2' || found === 'xz') return packedFormat(name) ?? found;
+  if (found === 'gzip' || found === 'bz2' || found === 'xz')
+    return PACKED.find(([, pattern]) => pattern.test(name))?.[0] ?? found;
   // Data files and catalogs of SAS begin alike.
   if (found === 'sas' && hasBytes(head, 'CATALOG ', 156)) return 'sas-catalog';
   if (isNetpbm(head, name)) return 'netpbm';
-  // The second version of MINC lies within a container.
-  if (found === 'hdf5' && /\.mnc$/i.test(name)) return 'minc';
-  const recorder = recorderByName(name);
-  // Recorders keep what they write within files of databases and of MATLAB too.
-  if (found && recorder && ['sqlite', 'matlab', 'hdf5'].includes(found)) return recorder;
-  const device = isText ? null : deviceByName(name);
-  // A preview or label that any program shows stands first in what cameras and slide scanners write.
-  if (found) return device && ['image', 'hdf5', 'video'].includes(found) ? device : found;
-  if (!isText) return recorder ?? device ?? binaryFormat(name);
+  if (found) return orByEnding(found, name);
+  if (!isText) return byEnding(name) ?? 'binary';
   const told = byText(isTitled(head) ? await source.read(0, TITLES) : head);
   if (told === 'json' && holdsFhir(head)) return 'fhir';
   if (told === 'json' && !(await holdsRecords(source))) return 'json-other';
   // A text that ends in .set or .cnt may be anything.
-  if (recorder === 'actigraph' && (told === null || told === 'xml')) return recorder;
+  if (byEnding(name) === 'actigraph' && (told === null || told === 'xml')) return 'actigraph';
   return told ?? (isWfdbHead(head, name) ? 'recording' : 'text');
 }
 
@@ -89,62 +80,6 @@ function isEdf(head: Uint8Array): boolean {
   return field(184, 8) === 256 * (field(252, 4) + 1);
 }
 
-async function zipFormat(source: ByteSource): Promise<FileFormat> {
-  const names = (await zipNames(source)).map((name) => name.replaceAll('\\', '/').toLowerCase());
-  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
-  if (has(/^\/?xl\/workbook\.bin$/)) return 'xlsb';
-  if (has(/^\/?word\//)) return 'word';
-  if (has(/^\/?ppt\//)) return 'powerpoint';
-  // Also one that is cut short, which its reader tells.
-  const isOffice = has(/^\/?\[content_types\]\.xml$/) && has(/workbook[^/]*\.xml$/);
-  if (isOffice || has(/^\/?xl\//) || (names.length === 0 && /\.(xls[xm]|ods)$/i.test(source.name)))
-    return 'workbook';
-  if (has(/^index\/.*\.iwa$|^index\.zip$/)) return 'numbers';
-  // Of a document that is protected as a whole, the other parts are in one.
-  if (names.includes('mimetype') && (names.includes('content.xml') || names.includes('encrypted-package'))) {
-    const mime = new TextDecoder().decode(await source.read(0, 200));
-    return mime.includes('opendocument.spreadsheet') ? 'workbook' : 'document';
-  }
-  if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return 'numpy';
-  if (names.includes('info.txt') && has(/^(log|activity)\.bin$/)) return 'actigraph';
-  if (has(/^apple_health_export\//)) return 'wearable';
-  if (has(/^outputviewer\d+\.xml$/)) return 'spss-output';
-  return analysisFormat(source.name, names) ?? 'zip';
-}
-
-/** Both keep a table and what was made of it in one file, under partly the same names. */
-function analysisFormat(name: string, parts: readonly string[]): FileFormat | null {
-  if (/\.jasp$/i.test(name) || parts.includes('internal.sqlite')) return 'jasp';
-  const isTable = parts.includes('metadata.json') && parts.includes('data.bin');
-  if (/\.om[vt]$/i.test(name) || (isTable && parts.includes('xdata.json'))) return 'jamovi';
-  return isTable && parts.includes('analyses.json') ? 'jasp' : null;
-}
-
-/** What is usually packed, so that nobody unpacks it in vain. */
-function packedFormat(name: string): FileFormat | null {
-  if (/\.(nii|hdr)\.gz$/i.test(name)) return 'image';
-  if (/\.(rdata|rda|rds)$/i.test(name)) return 'r';
-  if (/\.xdfz$|\.xdf\.gz$/i.test(name)) return 'xdf';
-  if (/\.mgz$|\.mgh\.gz$/i.test(name)) return 'freesurfer';
-  return null;
-}
-
-function binaryFormat(name: string): FileFormat {
-  if (/\.dbf$/i.test(name)) return 'dbf';
-  if (/\.mgh$/i.test(name)) return 'freesurfer';
-  // A text in front of bytes.
-  if (/\.mha$/i.test(name)) return 'metaimage';
-  if (/\.jmp$/i.test(name)) return 'jmp';
-  if (/\.(pkl|pickle)$/i.test(name)) return 'pickle';
-  if (/\.eeg$/i.test(name)) return 'brainvision';
-  if (/\.(por)$/i.test(name)) return 'spss';
-  if (/\.atr$/i.test(name)) return 'wfdb';
-  if (/\.(tga|targa)$/i.test(name)) return 'tga';
-  if (/\.pcx$/i.test(name)) return 'pcx';
-  if (/\.(z?raw|img)$/i.test(name)) return 'bare-numbers';
-  return 'binary';
-}
-
 /** What is said of a file that a reader does not take. */
 export interface Refusal {
   readonly code: string;
@@ -152,29 +87,12 @@ export interface Refusal {
   readonly hint: string;
 }
 
-const NAMES: Readonly<Record<Readable, { readonly what: string; readonly hint: string }>> = {
-  text: { what: 'a text', hint: 'Import it as a table.' },
-  spss: { what: 'an SPSS data file', hint: 'Import it as a table.' },
-  stata: { what: 'a Stata data file', hint: 'Import it as a table.' },
-  sas: { what: 'a SAS data file', hint: 'Import it as a table.' },
-  parquet: { what: 'a Parquet file', hint: 'Import it as a table.' },
-  arrow: { what: 'an Arrow or Feather file', hint: 'Import it as a table.' },
-  json: { what: 'a JSON file of records', hint: 'Import it as a table.' },
-  workbook: { what: 'a workbook of Excel or LibreOffice', hint: 'Import it as a table.' },
-  recording: {
-    what: 'a recording (EDF, BDF or WFDB)',
-    hint: 'Import it as a recording; its name should end in .edf, .bdf or .hea.',
-  },
-  image: { what: 'an image', hint: 'Import it as an image, such as .png, .jpg, .tif, .dcm or .nii.' },
-};
-
 /** @param wanted what was asked for: `a table` */
 export function refusalOf(name: string, format: FileFormat, wanted: string): Refusal {
+  const { what, hint } = FORMATS[format];
   if (isReadable(format)) {
-    const { what, hint } = NAMES[format];
     return { code: 'file.other-kind', reason: `${name} is ${what} and not ${wanted}.`, hint };
   }
-  const { what, hint } = UNREAD[format];
   if (format === 'empty') return { code: 'table.empty', reason: `${name} is empty.`, hint };
   const read = ['zeros', 'binary', 'lock', 'thumbnails', 'sas-catalog'].includes(format);
   const reason = read ? `${name} is ${what}.` : `${name} is ${what}, which Etiograph does not read yet.`;
