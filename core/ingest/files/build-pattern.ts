@@ -41,12 +41,10 @@ export function buildPattern(
   // A star beside the id would take the id's end for its own; there the text is kept.
   const nearIdKept = write(stretches, (at, s) => shared.has(at) || touchesId(stretches, s));
   const literal = write(stretches, () => true);
-  const wanted = expected(example, inOrder);
+  const [id, side, visit] = PARTS.map((part) => textOf(example, inOrder, part));
   for (const pattern of [general, nearIdKept, literal]) {
     const [match] = matchFiles([example], pattern).matched;
-    if (match && match.id === wanted.id && match.side === wanted.side && match.visit === wanted.visit) {
-      return pattern;
-    }
+    if (match?.id === id && match.side === sideOf(side) && match.visit === visit) return pattern;
   }
   throw new UserError(
     'pattern.ambiguous',
@@ -55,61 +53,61 @@ export function buildPattern(
   );
 }
 
+/** What was picked as a part; empty where nothing was. */
+const textOf = (example: string, picks: readonly PatternPick[], part: PatternPick['part']): string => {
+  const pick = picks.find((p) => p.part === part);
+  return pick ? example.slice(pick.from, pick.to) : '';
+};
+
 function checkPicks(example: string, picks: readonly PatternPick[]): void {
-  picks.forEach(({ from, to }, i) => {
-    if (from < to && to <= example.length && (i === 0 || picks[i - 1].to <= from)) return;
-    throw new UserError(
-      'pattern.picks',
+  const [id, side, visit, date] = PARTS.map((part) => textOf(example, picks, part));
+  const twice = PARTS.find((part) => picks.filter((p) => p.part === part).length > 1);
+  const isApart = picks.every(
+    ({ from, to }, i) => from < to && to <= example.length && (i === 0 || picks[i - 1].to <= from),
+  );
+  const refusals: readonly (readonly [isSo: boolean, code: string, message: string, hint: string])[] = [
+    [
+      !isApart,
+      'picks',
       `The picked stretches of “${example}” overlap or lie outside it`,
       'Pick each part once.',
-    );
-  });
-  for (const part of ['id', 'side', 'visit', 'date'] as const) {
-    if (picks.filter((p) => p.part === part).length > 1) {
-      throw new UserError(
-        'pattern.repeated',
-        `“${example}” has two parts that are picked as ${part}`,
-        'Pick each part once.',
-      );
-    }
-  }
-  const text = (part: PatternPick['part']): string | undefined => {
-    const pick = picks.find((p) => p.part === part);
-    return pick && example.slice(pick.from, pick.to);
-  };
-  const id = text('id');
-  const side = text('side');
-  const visit = text('visit');
-  const date = text('date');
-  if (id === undefined || id.includes('/')) {
-    throw new UserError(
-      'pattern.no-id',
+    ],
+    [
+      twice !== undefined,
+      'repeated',
+      `“${example}” has two parts that are picked as ${twice}`,
+      'Pick each part once.',
+    ],
+    [
+      id === '' || id.includes('/'),
+      'no-id',
       `No part of “${example}” is picked as the subject’s id`,
       'Pick the part that names the subject.',
-    );
-  }
-  if (side !== undefined && !sideOf(side)) {
-    throw new UserError(
-      'pattern.not-a-side',
+    ],
+    [
+      side !== '' && !sideOf(side),
+      'not-a-side',
       `“${side}” says neither left nor right`,
       'A side is left, right, L, R, OS, OD, LE or RE.',
-    );
-  }
-  if (visit !== undefined && !/^[\p{L}\p{N}]+$/u.test(visit)) {
-    throw new UserError(
-      'pattern.not-a-visit',
+    ],
+    [
+      visit !== '' && !/^[\p{L}\p{N}]+$/u.test(visit),
+      'not-a-visit',
       `“${visit}” is no visit: it has other signs than letters and digits`,
       'Pick letters and digits only.',
-    );
-  }
-  if (date !== undefined && !new RegExp(`^${DATE}$`).test(date)) {
-    throw new UserError(
-      'pattern.not-a-date',
+    ],
+    [
+      date !== '' && !new RegExp(`^${DATE}$`).test(date),
+      'not-a-date',
       `“${date}” is no date`,
       'A date is written as 20240131, 2024-01-31 or 31.01.2024. Pick anything else as “anything”.',
-    );
-  }
+    ],
+  ];
+  const refusal = refusals.find(([isSo]) => isSo);
+  if (refusal) throw new UserError(`pattern.${refusal[1]}`, refusal[2], refusal[3]);
 }
+
+const PARTS = ['id', 'side', 'visit', 'date'] as const;
 
 function cut(example: string, picks: readonly PatternPick[], start: number): Stretch[] {
   const stretches: Stretch[] = [];
@@ -162,12 +160,4 @@ function write(stretches: readonly Stretch[], keep: (at: number, stretch: number
 
 function touchesId(stretches: readonly Stretch[], s: number): boolean {
   return stretches[s - 1]?.part === 'id' || stretches[s + 1]?.part === 'id';
-}
-
-function expected(example: string, picks: readonly PatternPick[]) {
-  const text = (part: PatternPick['part']): string => {
-    const pick = picks.find((p) => p.part === part);
-    return pick ? example.slice(pick.from, pick.to) : '';
-  };
-  return { id: text('id'), side: sideOf(text('side')), visit: text('visit') };
 }

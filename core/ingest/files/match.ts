@@ -99,20 +99,18 @@ function compile(pattern: string): RegExp {
     .split(/(\{[^}]*\}|\*)/)
     .filter(Boolean);
   const placeholders = parts.filter((part) => part.startsWith('{'));
+  const refuse = (code: string, what: string, hint: string): never => {
+    throw new UserError(`pattern.${code}`, `The pattern “${pattern}” ${what}`, hint);
+  };
   if (!placeholders.includes('{id}')) {
-    throw new UserError(
-      'pattern.no-id',
-      `The pattern “${pattern}” does not say where the subject’s id stands`,
+    refuse(
+      'no-id',
+      'does not say where the subject’s id stands',
       'Put {id} where the id is, for instance {id}_night.edf.',
     );
   }
-  if (new Set(placeholders).size < placeholders.length) {
-    throw new UserError(
-      'pattern.repeated',
-      `The pattern “${pattern}” has a part twice`,
-      'Use * for the second one.',
-    );
-  }
+  if (new Set(placeholders).size < placeholders.length)
+    refuse('repeated', 'has a part twice', 'Use * for the second one.');
   const expressions = parts.map((part, i) => {
     if (part === '*') return '[^/]*?';
     if (part === '{id}') return `(?<id>${idExpression(parts[i - 1], parts[i + 1])})`;
@@ -120,9 +118,9 @@ function compile(pattern: string): RegExp {
     if (part === '{date}') return DATE;
     if (part === '{visit}') return '(?<visit>[\\p{L}\\p{N}]+)';
     if (part.startsWith('{')) {
-      throw new UserError(
-        'pattern.unknown-part',
-        `The pattern “${pattern}” has ${part}, which means nothing`,
+      refuse(
+        'unknown-part',
+        `has ${part}, which means nothing`,
         'The parts are {id}, {side}, {visit}, {date} and {any}.',
       );
     }

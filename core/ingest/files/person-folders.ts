@@ -15,12 +15,10 @@ export const mayBePerson = (folder: string): boolean =>
   !NO_PERSON.test(folder);
 
 /** What cameras, microscopes and programs count: pictures, their pieces and the places of these. */
-const COUNTED = new Set([
-  ...['img', 'image', 'imagen', 'immagine', 'bild', 'foto', 'photo', 'picture', 'pic', 'dsc', 'dscn', 'dscf'],
-  ...['pxl', 'screenshot', 'snapshot', 'capture', 'scan', 'page', 'frame', 'slice', 'schnitt'],
-  ...['tile', 'patch', 'crop', 'roi', 'region', 'field', 'kachel'],
-  ...['idx', 'index', 'row', 'col', 'level', 'class', 'x', 'y', 'z', 'r', 'c'],
-]);
+const COUNTED = new Set(
+  `img image imagen immagine bild foto photo picture pic dsc dscn dscf pxl screenshot snapshot capture scan page frame
+  slice schnitt tile patch crop roi region field kachel idx index row col level class x y z r c`.split(/\s+/),
+);
 
 /** Folders that are called as people alone are, by a word for them or as records, studies and archives number them. */
 const OF_ONE =

@@ -34,9 +34,10 @@ export function suggestPattern(
   const known = new Set(knownIds);
   // A pattern fits a packed file as it fits the plain one.
   const sample = inBlocks(names).map((name) => name.replace(PACKED, ''));
-  const candidates = [baseNames(sample), sample.filter((name) => name.includes('/'))].flatMap((list) =>
-    list.length ? candidatesFor(list, known) : [],
-  );
+  const candidates = [
+    sample.map((name) => name.slice(name.lastIndexOf('/') + 1)),
+    sample.filter((name) => name.includes('/')),
+  ].flatMap((list) => (list.length ? candidatesFor(list, known) : []));
   const paths = sample.map((name) => name.split('/'));
   const byFolders = areFoldersOfOne(paths) ? folderPattern(paths) : null;
   let best = byFolders ?? '';
@@ -117,16 +118,13 @@ function wholeColumns(columns: readonly Column[], known: ReadonlySet<string>): s
   const patterns: string[] = [];
   for (const from of runs) {
     for (const to of runs.filter((c) => c >= from)) {
-      if (from !== to && known.size === 0 && !differ(columns[from], columns[to])) continue;
+      const differ = 'values' in columns[from] && 'values' in columns[to];
+      if (from !== to && known.size === 0 && !differ) continue;
       patterns.push(patternWith(columns, [from, to], known));
     }
   }
   // A single file has nothing that differs; its first run is then the best guess.
   return patterns;
-}
-
-function differ(a: Column, b: Column): boolean {
-  return 'values' in a && 'values' in b;
 }
 
 function patternWith(
@@ -189,13 +187,6 @@ function insideColumns(columns: readonly Column[], known: ReadonlySet<string>): 
     ) {
       parts.push(`${word}{id}`);
     }
-    return parts.map((part) => {
-      const pattern = patternWith(columns, [c, c], known);
-      return pattern.replace('{id}', part);
-    });
+    return parts.map((part) => patternWith(columns, [c, c], known).replace('{id}', part));
   });
-}
-
-function baseNames(names: readonly string[]): string[] {
-  return names.map((name) => name.slice(name.lastIndexOf('/') + 1));
 }
