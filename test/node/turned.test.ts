@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseRecords } from '../../core/ingest/table/grid/records.ts';
+import { writeFlat } from '../../core/node/flat/flat-tables.ts';
 import { turnedSource } from '../../core/node/turned/turned-source.ts';
 import { readText, type ReadText } from '../fuzz/read-text.ts';
 import { writeTable, writing, type Writing } from '../fuzz/table-world.ts';
@@ -37,7 +38,7 @@ async function readTurned(text: string): Promise<ReadText> {
   const open = () => Promise.reject(new Error('nothing lies beside it'));
   const found = await turnedSource({ path: 'table.csv', source, asked: { beside: [] }, open });
   const file = join(folder, 'turned.csv');
-  const { separator } = await found!.write(file, new AbortController().signal);
+  const { separator } = await writeFlat(found!, source, file, new AbortController().signal);
   const written = { delimiter: ',', quote: '"', header: true, skip: 0, separator } as const;
   return readText(readFileSync(file, 'utf8'), written);
 }

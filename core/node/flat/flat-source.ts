@@ -1,4 +1,4 @@
-import type { FlatTable } from '../../ingest/table/shape/pivot/flat-table.ts';
+import type { ExportRows, FlatTable, TakeRow } from '../../ingest/table/shape/pivot/flat-table.ts';
 import type {
   DeclaredColumn,
   FlatAnswers,
@@ -8,6 +8,7 @@ import type {
 } from '../../ingest/table/types/plan.ts';
 import type { LongPlan } from '../../ingest/table/types/long-plan.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
+import type { RowMarks } from './rows.ts';
 
 /** Gives a text file, or a sheet of a workbook as text, to a piece of work. */
 export type Open = <T>(
@@ -33,19 +34,32 @@ export interface Candidate {
   readonly open: Open;
 }
 
+/** The rows of an export, and where the table goes that they become. */
+export interface Rendering extends ExportRows {
+  /** @param flush is waited for after every piece of the file, by default what writes the table */
+  readonly rows: (take: TakeRow, flush?: () => Promise<void>) => Promise<void>;
+  /** Takes a piece of the CSV. */
+  readonly write: (text: string) => void;
+  readonly flush: () => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
 /** An export that was recognised. */
 export interface Recognised {
   readonly by: FlatKind;
-  /** What tells the files beside it, which it is read with, from what they were. */
-  readonly told: readonly unknown[];
-  /** Column of the visits; empty where there is none. */
-  readonly column: string;
-  /** The dictionary beside it that it is read by; null where there is none. */
-  readonly dictionary: string | null;
+  /** Files beside it, which it is read with. */
+  readonly with?: readonly string[];
+  /** Column of the visits; none by default. */
+  readonly column?: string;
+  /** The dictionary beside it that it is read by. */
+  readonly dictionary?: string;
   /** Of a table whose rows are measurements. */
   readonly long?: LongPlan;
+  readonly marks: RowMarks;
+  /** Whether a line that cannot be taken apart is none of the table. */
+  readonly isBeside?: (cells: readonly string[]) => boolean;
   /** Writes it as a CSV of one row a person. */
-  write(file: string, signal: AbortSignal): Promise<FlatTable>;
+  flatten(of: Rendering): Promise<FlatTable>;
 }
 
 /** Recognises the exports of one kind. */

@@ -3,7 +3,10 @@ import { createReadStream } from 'node:fs';
 import type { ByteSource } from '../../ingest/ports.ts';
 import type { FlatTable } from '../../ingest/table/shape/pivot/flat-table.ts';
 import type { DeclaredColumn, FlatPlan, PlanOverrides, TablePlan } from '../../ingest/table/types/plan.ts';
-import { textCache, type ScratchText } from '../scratch/text-cache.ts';
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+import { brokenFinding } from '../../ingest/table/shape/pivot/findings.ts';
+import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
+import { readRows, writeText } from './rows.ts';
 import { peopleOfSeveral } from './people-of-several.ts';
 import type { Asked, Candidate, FlatSource, Open, Recognised } from './flat-source.ts';
 
@@ -73,7 +76,7 @@ export function flatTables(open: Open, openAsked: OpenAsked, sources: readonly F
     const { asked, again } = JSON.parse(part) as { readonly asked: Asked; readonly again: Again };
     return openAsked(path, again.asked, async (source, declared) => {
       const found = await recognised({ path, source, asked, declared, added: again.stack?.column, open });
-      const table = await found!.write(file, signal);
+      const table = await writeFlat(found!, source, file, signal);
       const told = again.stack ? await peopleOfSeveral(source, table, again.stack, signal) : [];
       return { ...table, findings: [...table.findings, ...told], hash: await hashOf(file) };
     });
@@ -89,7 +92,8 @@ export function flatTables(open: Open, openAsked: OpenAsked, sources: readonly F
       const added = again.stack?.column;
       const found = await recognised({ path, source, asked, declared: declared?.columns, added, open });
       if (found === null) return null;
-      const { by, told, column, dictionary, long: columns } = found;
+      const { by, column = '', dictionary = null, long: columns } = found;
+      const told = await Promise.all((found.with ?? []).map(fileKey));
       const of = await texts.use(
         path,
         JSON.stringify({ asked, told, again }),
@@ -117,6 +121,25 @@ export function flatTables(open: Open, openAsked: OpenAsked, sources: readonly F
     },
   };
 }
+
+/** Writes an export as a CSV of one row a person. */
+export const writeFlat = (
+  found: Recognised,
+  source: ByteSource,
+  file: string,
+  signal: AbortSignal,
+): Promise<FlatTable> =>
+  writeText(file, async (write, flush) => {
+    const lines = new Set<number>();
+    const name = keptName(source.name);
+    const broken = (line: number, cells: readonly string[] = []): void =>
+      void (found.isBeside?.(cells) || lines.add(line));
+    const table = await found.flatten({
+      ...{ name, write, flush, signal },
+      rows: (take, settle = flush) => readRows(source, found.marks, { take, broken, flush: settle }, signal),
+    });
+    return { ...table, findings: [...table.findings, ...brokenFinding(name, lines)] };
+  });
 
 /** What was asked for when a plan was made of an export, so that it is read so again. */
 export const flatAsked = ({ flat }: Pick<TablePlan, 'flat'>): PlanOverrides =>

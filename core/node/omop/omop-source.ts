@@ -1,29 +1,15 @@
 import { dirname } from 'node:path';
-import { UserError } from '../../errors.ts';
-import { keptName } from '../../ingest/privacy/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import { cleanCell } from '../../ingest/cell/clean-cell.ts';
-import { brokenFinding } from '../../ingest/table/shape/pivot/broken-rows.ts';
-import { cellReader, personOf, type TakeRow } from '../../ingest/sources/omop/export.ts';
+import { personOf, rowReader } from '../../ingest/sources/omop/export.ts';
 import { flattenOmop } from '../../ingest/sources/omop/flatten.ts';
-import { conceptOf } from '../../ingest/sources/omop/known-concepts.ts';
-import { readPeriods } from '../../ingest/sources/omop/periods.ts';
-import { omopName, omopPart, omopTable, type OmopTable } from '../../ingest/sources/omop/tables.ts';
-import { parseRecords } from '../../ingest/table/grid/records.ts';
-import { sampleFile } from '../../ingest/table/text/sample.ts';
-import { type Candidate, type FlatSource, type Open, takeOf } from '../flat/flat-source.ts';
-import { readRows, type RowMarks, writeText } from '../flat/rows.ts';
-import { fileKey } from '../scratch/text-cache.ts';
-
-const DELIMITERS = [',', '\t', ';', '|'] as const;
-
-/** A table of the model, and how it is taken apart. */
-interface Laid {
-  readonly marks: RowMarks;
-  /** As the file writes them, and as the model does. */
-  readonly titles: readonly string[];
-  readonly header: readonly string[];
-}
+import { conceptOf } from '../../ingest/sources/omop/concepts.ts';
+import { readPeriods } from '../../ingest/sources/omop/death.ts';
+import { omopPart, omopTable, type OmopTable } from '../../ingest/sources/omop/tables.ts';
+import { plainTitle } from '../../ingest/sources/texts.ts';
+import type { TakeRow } from '../../ingest/table/shape/pivot/flat-table.ts';
+import { type Asked, type Candidate, type FlatSource, type Open, takeOf } from '../flat/flat-source.ts';
+import { type Laid, laidByFirstLine, orNull } from '../flat/lay-out.ts';
+import { readRows } from '../flat/rows.ts';
 
 /** What lies beside a table of the model and says more of it. */
 interface Beside {
@@ -39,60 +25,32 @@ export const omopSource: FlatSource = async (candidate) => {
   const table = laid && omopTable(laid.header);
   if (!laid || !table) return null;
   const beside = await findBeside(candidate, table);
-  const used = Object.values(beside).filter((file) => file !== null);
+  const { person, period, concept } = beside;
+  const { marks, header } = laid;
   return {
     by: 'omop',
-    told: await Promise.all(used.map(fileKey)),
-    column: '',
-    dictionary: null,
-    write: (file, signal) =>
-      writeText(file, async (write, flush) => {
-        const broken = new Set<number>();
-        const rows = (take: TakeRow): Promise<void> =>
-          readRows(source, laid.marks, { take, broken: (line) => broken.add(line), flush }, signal);
-        const name = keptName(source.name);
-        const flat = await flattenOmop(
-          {
-            name,
-            table,
-            ...laid,
-            rows,
-            take: takeOf(asked),
-            dateOrder: asked.dateOrder,
-            hasComma: laid.marks.delimiter !== ',',
-            everybody: beside.person === null ? null : await peopleIn(beside.person, open, signal),
-            periods: beside.period === null ? null : await periodsIn(beside.period, open, signal),
-            concepts:
-              beside.concept === null ? null : (ids) => namesIn(beside.concept!, ids, { open, signal }),
-          },
-          write,
-        );
-        const lines = [...broken].sort((a, b) => a - b);
-        return { ...flat, findings: [...flat.findings, ...brokenFinding(name, lines)] };
-      }),
+    with: Object.values(beside).filter((file) => file !== null),
+    marks,
+    async flatten({ name, rows, write, signal }) {
+      const how = { open, signal };
+      return flattenOmop(
+        {
+          ...{ name, table, rows, titles: header, header: header.map(plainTitle) },
+          ...{ take: takeOf(asked), dateOrder: asked.dateOrder, hasComma: marks.delimiter !== ',' },
+          everybody: person === null ? null : await peopleIn(person, how),
+          periods: period === null ? null : await periodsIn(period, how),
+          concepts: concept === null ? null : (ids) => namesIn(concept, ids, how),
+        },
+        write,
+      );
+    },
   };
 };
 
 /** How a file is taken apart whose first line is that of a table of the model; null for all others. */
-async function layOut(
-  source: ByteSource,
-  { encoding, delimiter }: Partial<Candidate['asked']> = {},
-): Promise<Laid | null> {
-  const sample = await sampleFile(source, encoding);
-  if (sample.guess && !sample.guess.sure) return null;
-  for (const mark of delimiter ? [delimiter] : DELIMITERS) {
-    // The vocabularies' own files have no quote marks around cells, and some within.
-    const [line] = sample.head.split(/\r\n|\n|\r/, 1);
-    const quote = mark === '\t' && !line.includes('"') ? '' : '"';
-    const [first] = parseRecords(sample.head.slice(0, line.length + 1), { delimiter: mark, quote });
-    const titles = first?.cells.map(cleanCell) ?? [];
-    const header = titles.map(omopName);
-    if (omopTable(header) === null && omopPart(header) === null) continue;
-    const marks = { delimiter: mark, quote, encoding: sample.encoding, width: header.length };
-    return { marks, titles, header };
-  }
-  return null;
-}
+const layOut = (source: ByteSource, asked?: Partial<Asked>): Promise<Laid | null> =>
+  // The vocabularies' own files have no quote marks around cells, and some within.
+  laidByFirstLine(source, (header) => (omopTable(header) ?? omopPart(header)) !== null, asked, true);
 
 /** Files of the same folder come first; of another folder a file counts where it is the only one of its kind. */
 async function findBeside({ path, asked, open }: Candidate, table: OmopTable): Promise<Beside> {
@@ -124,50 +82,42 @@ const kindOf = (file: string, open: Open): Promise<string | null> =>
     }),
   );
 
-/** What cannot be read is told where it is read for itself. */
-async function orNull<T>(answer: Promise<T | null>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
+interface How {
+  readonly open: Open;
+  readonly signal: AbortSignal;
 }
 
 /** Gives the rows of a file beside a table to a piece of work, as often as it asks. */
 const withRows = <T>(
   file: string,
-  { open, signal }: { readonly open: Open; readonly signal: AbortSignal },
-  work: (laid: Laid, rows: (take: TakeRow) => Promise<void>) => Promise<T>,
+  { open, signal }: How,
+  work: (header: readonly string[], rows: (take: TakeRow) => Promise<void>) => Promise<T>,
 ): Promise<T> =>
   open(file, undefined, async (source) => {
-    const laid = (await layOut(source))!;
-    return work(laid, (take) => readRows(source, laid.marks, { take, broken: () => {} }, signal));
+    const { header, marks } = (await layOut(source))!;
+    return work(header.map(plainTitle), (take) =>
+      readRows(source, marks, { take, broken: () => {} }, signal),
+    );
   });
 
-const peopleIn = (file: string, open: Open, signal: AbortSignal): Promise<ReadonlySet<string>> =>
-  withRows(file, { open, signal }, async ({ header }, rows) => {
-    const get = cellReader(header);
+const peopleIn = (file: string, how: How): Promise<ReadonlySet<string>> =>
+  withRows(file, how, async (header, rows) => {
+    const get = rowReader(header);
     const people = new Set<string>();
-    await rows((cells) => people.add(personOf(get(cells, 'person_id'))));
+    await rows((cells) => people.add(personOf(get(cells))));
     people.delete('');
     return people;
   });
 
-const periodsIn = (file: string, open: Open, signal: AbortSignal): ReturnType<typeof readPeriods> =>
-  withRows(file, { open, signal }, ({ header }, rows) => readPeriods({ header, rows, dateOrder: undefined }));
+const periodsIn = (file: string, how: How): ReturnType<typeof readPeriods> =>
+  withRows(file, how, (header, rows) => readPeriods({ header, rows, dateOrder: undefined }));
 
-const namesIn = (
-  file: string,
-  ids: ReadonlySet<string>,
-  how: { readonly open: Open; readonly signal: AbortSignal },
-): Promise<ReadonlyMap<string, string>> =>
-  withRows(file, how, async ({ header }, rows) => {
-    const get = cellReader(header);
+const namesIn = (file: string, ids: ReadonlySet<string>, how: How): Promise<ReadonlyMap<string, string>> =>
+  withRows(file, how, async (header, rows) => {
+    const get = rowReader(header);
     const names = new Map<string, string>();
     await rows((cells) => {
-      const id = conceptOf(get(cells, 'concept_id'));
-      const name = get(cells, 'concept_name');
+      const [id, name] = [conceptOf(get(cells)('concept_id')), get(cells)('concept_name')];
       if (ids.has(id) && name !== '') names.set(id, name);
     });
     return names;

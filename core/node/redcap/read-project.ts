@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { UserError } from '../../errors.ts';
-import type { ByteSource } from '../../ingest/ports.ts';
 import {
   NO_PROJECT,
   redcapPart,
@@ -13,6 +10,8 @@ import { createDecoder, sniffEncoding } from '../../ingest/table/text/encoding.t
 import { sniffDelimiter } from '../../ingest/table/grid/layout.ts';
 import { withEnglishTitles } from '../../ingest/sources/redcap/dictionary-shape.ts';
 import { parseRecords } from '../../ingest/table/grid/records.ts';
+import type { Open } from '../flat/flat-source.ts';
+import { orNull } from '../flat/lay-out.ts';
 
 /** Larger files describe nothing. */
 const MOST_BYTES = 32 << 20;
@@ -24,44 +23,33 @@ export interface PartFile {
   readonly path: string;
   readonly part: RedcapPart;
   readonly records: readonly (readonly string[])[];
-  /** Hash of its bytes. */
-  readonly hash: string;
 }
 
 /**
  * Reads a file that may be a part of a REDCap project.
  *
  * @param open gives the file, or the sheet of a workbook, to a piece of work
- * @returns null where it is none, or cannot be read: it is then told where it is read for itself
+ * @returns null where it is none, or cannot be read
  */
-export async function readPart(
-  path: string,
-  open: <T>(path: string, sheet: undefined, work: (source: ByteSource) => Promise<T>) => Promise<T>,
-): Promise<PartFile | null> {
-  try {
-    return await open(path, undefined, async (source) => {
+export const readPart = (path: string, open: Open): Promise<PartFile | null> =>
+  orNull(
+    open(path, undefined, async (source): Promise<PartFile | null> => {
       if (source.size > MOST_BYTES) return null;
       const bytes = await source.read(0, source.size);
       const text = createDecoder(sniffEncoding(bytes).encoding).decode(bytes, true);
-      const all = parseRecords(text, { delimiter: sniffDelimiter(text), quote: '"' });
-      const start = all.slice(0, MOST_ABOVE).findIndex(({ cells }) => redcapPart(cells) !== null);
+      const all = parseRecords(text, { delimiter: sniffDelimiter(text), quote: '"' }).map(
+        ({ cells }) => cells,
+      );
+      const start = all.slice(0, MOST_ABOVE).findIndex((cells) => redcapPart(cells) !== null);
       if (start < 0) {
-        const records = withEnglishTitles(all.map(({ cells }) => cells));
-        return records && { path, part: 'dictionary', records, hash: hashOf(bytes) };
+        const records = withEnglishTitles(all);
+        return records && { path, part: 'dictionary', records };
       }
-      const part = redcapPart(all[start].cells)!;
-      const records = all
-        .slice(start)
-        .map(({ cells }) => cells.map(part === 'dictionary' ? plain : cleanCell));
-      return { path, part, records, hash: hashOf(bytes) };
-    });
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
-}
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+      const part = redcapPart(all[start])!;
+      const clean = part === 'dictionary' ? plain : cleanCell;
+      return { path, part, records: all.slice(start).map((cells) => cells.map(clean)) };
+    }),
+  );
 
 /** Formulas and conditions keep their lines. */
 const plain = (cell: string): string => cell;

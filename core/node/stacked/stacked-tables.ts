@@ -1,14 +1,19 @@
-import type { StackedPart, StackedRows } from '../../ingest/table/types/plan.ts';
 import { createHash } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import { decimalOf } from '../../ingest/table/columns/file-decimal.ts';
-import { brokenFinding } from '../../ingest/table/shape/pivot/broken-rows.ts';
+import { brokenFinding } from '../../ingest/table/shape/pivot/findings.ts';
 import { EMPTY } from '../../ingest/table/shape/pivot/flat-table.ts';
 import { quotedCell } from '../../ingest/table/shape/pivot/line-writer.ts';
 import { sniffLayout } from '../../ingest/table/grid/layout.ts';
-import type { CodebookEntry, Dialect, StackAnswers } from '../../ingest/table/types/plan.ts';
+import type {
+  CodebookEntry,
+  Dialect,
+  StackAnswers,
+  StackedPart,
+  StackedRows,
+} from '../../ingest/table/types/plan.ts';
 import { sampleFile } from '../../ingest/table/text/sample.ts';
 import { sampledRows } from '../../ingest/table/grid/sampled-rows.ts';
 import { SensorRows } from '../../ingest/table/shape/stacked/sensor-rows.ts';
@@ -131,7 +136,6 @@ async function writeStack(
       await open(path, sheet ?? undefined, (source) =>
         readRows(source, how, { take, broken: (at) => void broken.add(at), flush }, signal),
       );
-      const lines = [...broken].sort((a, b) => a - b);
       findings.push(
         ...lacksFinding(
           titles[k],
@@ -139,7 +143,7 @@ async function writeStack(
           taken,
         ),
       );
-      findings.push(...brokenFinding(titles[k], lines));
+      findings.push(...brokenFinding(titles[k], broken));
       counts.push(`${titles[k]} (${amountOf(taken, 'row')}, “${marks[k]}”)`);
     }
     settle();

@@ -1,4 +1,3 @@
-import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { createDecoder } from '../../ingest/table/text/encoding.ts';
 import type { DeclaredColumn } from '../../ingest/table/types/plan.ts';
@@ -16,7 +15,7 @@ import { isUkbScript, readScript } from '../../ingest/sources/ukb/script.ts';
 import { fileSource } from '../files/byte-source.ts';
 import type { Candidate, Open } from '../flat/flat-source.ts';
 import { readRows } from '../flat/rows.ts';
-import { layOut } from './lay-out.ts';
+import { type Laid, laidByFirstLine, orNull } from '../flat/lay-out.ts';
 
 /** Files beside a table that say what its fields are, those that say the most first. */
 export interface ShowcaseFiles {
@@ -35,23 +34,21 @@ export async function showcaseBeside({ path, asked, open }: Candidate): Promise<
   const found = { tables: [] as string[], pages: [] as string[], scripts: [] as string[] };
   for (const file of new Set(asked.beside)) {
     if (file === path) continue;
-    try {
-      const as = await kindOf(file, open);
-      if (as) found[as].push(file);
-    } catch (error) {
-      // What cannot be read is told where it is read for itself.
-      if (!(error instanceof UserError)) throw error;
-    }
+    const as = await orNull(kindOf(file, open));
+    if (as) found[as].push(file);
   }
   return found;
 }
+
+const layOut = (source: ByteSource): Promise<Laid | null> =>
+  laidByFirstLine(source, (header) => ukbPart(header) !== null);
 
 async function kindOf(file: string, open: Open): Promise<keyof ShowcaseFiles | null> {
   const source = await fileSource(file);
   const head = new TextDecoder().decode(await source.read(0, HEAD));
   if (isUkbPage(head)) return 'pages';
   if (isUkbScript(head)) return source.size <= LONGEST_SCRIPT ? 'scripts' : null;
-  const laid = await open(file, undefined, (table) => layOut(table, (header) => ukbPart(header) !== null));
+  const laid = await open(file, undefined, layOut);
   return laid ? 'tables' : null;
 }
 
@@ -85,7 +82,7 @@ export async function readShowcase(
 }
 
 async function readTable(source: ByteSource, into: ShowcaseBuilder, signal: AbortSignal): Promise<void> {
-  const { marks, header } = (await layOut(source, (names) => ukbPart(names) !== null))!;
+  const { marks, header } = (await layOut(source))!;
   const broken = (): void => {};
   if (ukbPart(header) === 'fields') {
     const rows: (readonly string[])[] = [];

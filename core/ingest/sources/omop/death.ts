@@ -1,102 +1,132 @@
-import { people as peopleIn } from '../../../text/sentence.ts';
-import {
-  cellReader,
-  conceptNames,
-  type OmopColumns,
-  type OmopExport,
-  type People,
-  RowMoments,
-} from './export.ts';
-import { findingsOf } from '../../table/shape/pivot/findings.ts';
-import { conceptOf } from './known-concepts.ts';
+import { conceptLevels } from '../../table/shape/pivot/items.ts';
+import { Moments } from '../../table/shape/pivot/moments.ts';
 import { EMPTY, type FlatColumn } from '../../table/shape/pivot/flat-table.ts';
-import { unnamedFinding } from './person.ts';
+import { conceptOf } from './concepts.ts';
+import {
+  conceptNames,
+  type OmopExport,
+  type Period,
+  personOf,
+  type ReadTable,
+  RowMoments,
+  rowReader,
+} from './export.ts';
 
 /**
  * The DEATH table with the people of the PERSON table: whether a person has died, the days from the beginning of the
  * observation to the death or else to its end, and the cause.
  */
-export async function deathColumns(given: OmopExport, people: People): Promise<OmopColumns> {
+export const readDeath: ReadTable = async (given, people) => {
   const { header, rows, everybody, periods, dateOrder } = given;
-  const get = cellReader(header);
+  const get = rowReader(header);
   const moments = new RowMoments(header, 'death');
   const causes = new Map<string, string>();
   const ids = new Set<string>();
   await rows((cells, line) => {
-    const person = people.take(get(cells, 'person_id'), line);
-    if (person === null) return;
-    moments.see((name) => get(cells, name));
-    const cause = conceptOf(get(cells, 'cause_concept_id'));
-    if (cause !== '') ids.add(cause);
-    if (cause !== '' && !causes.has(person)) causes.set(person, cause);
+    const person = personOf(get(cells));
+    if (!people.take(person, line)) return;
+    moments.see(get(cells));
+    const cause = conceptOf(get(cells)('cause_concept_id'));
+    if (cause === '') return;
+    ids.add(cause);
+    if (!causes.has(person)) causes.set(person, cause);
   });
   const days = new Map<string, number>();
   const momentOf = moments.reader(dateOrder);
   await rows((cells) => {
-    const person = get(cells, 'person_id').replace(/\.0+$/, '');
-    const at = Math.floor(momentOf((name) => get(cells, name)));
+    const [person, at] = [personOf(get(cells)), Math.floor(momentOf(get(cells)))];
     if (!Number.isNaN(at) && !days.has(person)) days.set(person, at);
   });
   const names = await conceptNames(given, ids);
-  const tell = findingsOf(given.name, 'omop');
-  const columns: FlatColumn[] = [
+  const timeOf = (person: string): string => {
+    const period = periods?.get(person);
+    const end = people.lines.has(person) ? days.get(person) : period?.to;
+    return !period || end === undefined || end < period.from ? '' : String(end - period.from);
+  };
+  const alive = [...(everybody ?? [])].filter((person) => !people.lines.has(person)).length;
+  const columns: (FlatColumn | null)[] = [
     {
       entry: { ...EMPTY, variable: 'death', label: 'Died', type: 'boolean' },
       cell: (person) => (people.lines.has(person) ? '1' : '0'),
     },
+    periods && {
+      entry: {
+        ...{ ...EMPTY, variable: 'death_time_days', label: 'Days to death or end of observation' },
+        ...{ unit: 'd', type: 'integer' },
+      },
+      cell: timeOf,
+    },
+    ids.size === 0
+      ? null
+      : {
+          entry: {
+            ...{ ...EMPTY, variable: 'cause_of_death', label: 'Cause of death', type: 'category' },
+            levels: conceptLevels(ids, names),
+            ...(alive > 0 ? { notAsked: alive } : {}),
+          },
+          cell: (person) => causes.get(person) ?? '',
+        },
   ];
-  let early = 0;
-  const time = (person: string): number | null => {
-    const period = periods?.get(person);
-    if (!period) return null;
-    const end = people.lines.has(person) ? days.get(person) : period.to;
-    return end === undefined || end < period.from ? null : end - period.from;
-  };
-  if (periods) {
-    for (const [person, at] of days) if (at < (periods.get(person)?.from ?? at)) early++;
-    columns.push({
-      entry: {
-        ...EMPTY,
-        variable: 'death_time_days',
-        label: 'Days to death or end of observation',
-        unit: 'd',
-        type: 'integer',
-      },
-      cell: (person) => String(time(person) ?? ''),
-    });
-  }
-  if (ids.size > 0) {
-    const alive = [...(everybody ?? [])].filter((person) => !people.lines.has(person)).length;
-    columns.push({
-      entry: {
-        ...EMPTY,
-        variable: 'cause_of_death',
-        label: 'Cause of death',
-        type: 'category',
-        levels: [...ids].map((value) => ({
-          code: Number(value),
-          value,
-          label: names.get(value) ?? `concept ${value}`,
-        })),
-        ...(alive > 0 ? { notAsked: alive } : {}),
-      },
-      cell: (person) => causes.get(person) ?? '',
-    });
-  }
-  tell({
-    code: 'death',
-    severity: everybody ? 'info' : 'warning',
-    message: `death is 1 for ${peopleIn(people.lines.size)}${everybody ? ', and 0 for everybody else on the PERSON table' : '. Without the PERSON table nobody else is known, and the column says nothing'}.${
-      periods
-        ? ` death_time_days are the days from the beginning of the observation to the death, or else to the end of the observation (OBSERVATION_PERIOD table).${early > 0 ? ` ${peopleIn(early)} died before the observation began: their time is missing.` : ''}`
-        : ' Without the OBSERVATION_PERIOD table there is no time until it.'
-    } The dates themselves are not stored.${moments.isUnread(dateOrder) ? ' How they are written cannot be told: no time of those who died is known.' : ''}`,
-    hint:
-      everybody && periods
-        ? ''
-        : `Drop the ${[...(everybody ? [] : ['PERSON']), ...(periods ? [] : ['OBSERVATION_PERIOD'])].join(' and ')} table together with this one.`,
-  });
+  const early = [...days].filter(([person, at]) => at < (periods?.get(person)?.from ?? at)).length;
   const unnamed = [...ids].filter((id) => !names.has(id));
-  if (unnamed.length > 0) tell(unnamedFinding('causes of death', unnamed, given.concepts !== null));
-  return { columns, findings: tell.findings, isOfEverybody: true, hasSeveral: false };
+  return {
+    columns: columns.filter((column) => column !== null),
+    facts: {
+      death: {
+        ...{ dead: people.lines.size, early, hasPeople: everybody !== null, hasPeriods: periods !== null },
+        isUnread: moments.isUnread(dateOrder),
+      },
+      unnamed:
+        unnamed.length > 0
+          ? [{ of: 'causes of death', ids: unnamed, hasTable: given.concepts !== null }]
+          : [],
+    },
+    isOfEverybody: true,
+  };
+};
+
+const [START, END] = ['observation_period_start_date', 'observation_period_end_date'];
+
+/** From when to when each person was observed: the first beginning and the last end, and the days between them that count. */
+export async function readPeriods({
+  header,
+  rows,
+  dateOrder,
+}: Pick<OmopExport, 'header' | 'rows' | 'dateOrder'>): Promise<ReadonlyMap<string, Period>> {
+  const get = rowReader(header);
+  const moments = new Moments();
+  await rows((cells) => {
+    for (const name of [START, END]) moments.see(get(cells)(name));
+  });
+  const read = moments.reader(dateOrder);
+  const periods = new Map<string, Period>();
+  await rows((cells) => {
+    const person = personOf(get(cells));
+    const [from, to] = [START, END].map((name) => Math.floor(read?.(get(cells)(name)) ?? Number.NaN));
+    if (person === '' || !(from <= to)) return;
+    const known = periods.get(person) ?? { from, to, days: 0 };
+    periods.set(person, {
+      from: Math.min(from, known.from),
+      to: Math.max(to, known.to),
+      days: known.days + to - from,
+    });
+  });
+  return periods;
 }
+
+/** The OBSERVATION_PERIOD table as the number of days that each person was observed. */
+export const readPeriodDays: ReadTable = async (given, people) => {
+  const get = rowReader(given.header);
+  await given.rows((cells, line) => void people.take(personOf(get(cells)), line));
+  const periods = await readPeriods(given);
+  const unread = [...people.lines.keys()].filter((person) => !periods.has(person)).length;
+  const entry = {
+    ...EMPTY,
+    variable: 'observed_days',
+    label: 'Days observed',
+    unit: 'd',
+    type: 'integer',
+  } as const;
+  const cell = (person: string): string => String(periods.get(person)?.days ?? '');
+  return { columns: [{ entry, cell }], facts: { period: { unread } } };
+};

@@ -1,7 +1,14 @@
 import { namesBeside } from '../../../text/sentence.ts';
-import { isAbsent, isMissingByName } from './absent.ts';
-import { isRedcapHeader, matchColumns, OWN, type MatchedColumns, type RedcapColumn } from './columns.ts';
-import type { RedcapField } from './dictionary.ts';
+import {
+  bareColumn,
+  isRedcapHeader,
+  matchColumns,
+  OWN,
+  type MatchedColumns,
+  type RedcapColumn,
+} from './columns.ts';
+import type { Choice, RedcapField } from './dictionary.ts';
+import { isAbsent, isMissingByName } from './missing.ts';
 
 /** What a form’s status says, as a code or as a label. */
 const STATUS = /^(?:[012]|incomplete|unverified|complete)?$/i;
@@ -33,11 +40,7 @@ export function bareColumns(
 }
 
 const isOwn = (title = ''): boolean => OWN.some(([, , label]) => label === title.trim().toLowerCase());
-
-interface Checkbox {
-  readonly field: RedcapField;
-  readonly choices: { code: string; label: string }[];
-}
+const isComplete = (title: string): boolean => /^complete\?$/i.test(title.trim());
 
 const CHOICE = /^(.*?)\s*\(choice=(.*)\)\s*$/is;
 
@@ -46,44 +49,33 @@ const CHOICE = /^(.*?)\s*\(choice=(.*)\)\s*$/is;
  * beside each other, and a status ends a form, whose name is not known.
  */
 function labelledHeader(header: readonly string[]): RedcapColumn[] {
-  const own = new Map<string, RedcapColumn>(
-    OWN.map(([as, name, label]) => [label, { as, name, form: '', field: null, code: '' }]),
-  );
-  const forms = header.filter((cell) => isComplete(cell)).length;
-  const columns: RedcapColumn[] = [];
-  let form = forms > 0 ? 1 : 0;
-  let box = null as Checkbox | null;
+  const own = new Map(OWN.map(([as, name, label]) => [label, bareColumn(as, name)]));
+  const forms = header.filter(isComplete).length;
   const free = namesBeside([]);
-  for (const [c, cell] of header.entries()) {
+  let form = 1;
+  let box: { readonly field: RedcapField; readonly choices: Choice[] } | null = null;
+  const columns = header.map((cell, c): RedcapColumn => {
     const title = cell.trim();
-    const of = form === 0 || form > forms ? '' : `form_${form}`;
-    const plain = { form: of, field: null, code: '' };
+    const of = form > forms ? '' : `form_${form}`;
     const [, question, choice] = CHOICE.exec(title) ?? [];
-    const label = choice?.trim() ?? '';
-    if (question === undefined || label === '') box = null;
-    if (c > 0 && own.has(title.toLowerCase())) {
-      columns.push(own.get(title.toLowerCase())!);
-    } else if (isComplete(title)) {
-      columns.push({ ...plain, as: 'complete', name: free(forms > 1 ? `Complete? (form ${form})` : title) });
-      form++;
-    } else if (/^survey timestamp$/i.test(title)) {
-      columns.push({ ...plain, as: 'stamp', name: free(title) });
-    } else if (label !== '' && c > 0) {
-      if (box?.field.label !== question || box.choices.some((one) => one.code === label)) {
-        const choices: { code: string; label: string }[] = [];
-        box = {
-          choices,
-          field: fieldOf({ name: free(question), form: of, type: 'checkbox', label: question, choices }),
-        };
-      }
-      box.choices.push({ code: label, label });
-      columns.push({ as: 'choice', name: free(title), form: of, field: box.field, code: label });
-    } else {
-      const name = free(title);
-      const field = fieldOf({ name, form: of, type: 'text', label: title, choices: [] });
-      columns.push({ as: c === 0 ? 'id' : 'field', name, form: of, field, code: '' });
+    const label = (choice as string | undefined)?.trim() ?? '';
+    if (label === '') box = null;
+    if (c > 0 && own.has(title.toLowerCase())) return own.get(title.toLowerCase())!;
+    if (isComplete(title))
+      return bareColumn('complete', free(forms > 1 ? `Complete? (form ${form})` : title), `form_${form++}`);
+    if (/^survey timestamp$/i.test(title)) return bareColumn('stamp', free(title), of);
+    if (label === '' || c === 0) {
+      const field = fieldOf({ name: free(title), form: of, type: 'text', label: title, choices: [] });
+      return { as: c === 0 ? 'id' : 'field', name: field.name, form: of, field, code: '' };
     }
-  }
+    if (box?.field.label !== question || box.choices.some((one) => one.code === label)) {
+      const choices: Choice[] = [];
+      const name = free(question);
+      box = { choices, field: fieldOf({ name, form: of, type: 'checkbox', label: question, choices }) };
+    }
+    box.choices.push({ code: label, label });
+    return { as: 'choice', name: free(title), form: of, field: box.field, code: label };
+  });
   return withMissing(columns);
 }
 
@@ -97,18 +89,10 @@ function withMissing(columns: readonly RedcapColumn[]): RedcapColumn[] {
   );
 }
 
-const isComplete = (title: string): boolean => /^complete\?$/i.test(title.trim());
-
-type Known = Pick<RedcapField, 'name' | 'form' | 'type' | 'label' | 'choices'>;
-
 /** A field of which nothing else is known. */
-const fieldOf = (known: Known): RedcapField => ({
+const fieldOf = (known: Pick<RedcapField, 'name' | 'form' | 'type' | 'label' | 'choices'>): RedcapField => ({
   ...known,
-  formula: '',
-  validation: '',
-  identifier: false,
-  branching: '',
-  annotation: '',
+  ...{ formula: '', validation: '', identifier: false, branching: '', annotation: '' },
 });
 
 /**

@@ -1,3 +1,5 @@
+import { withoutEntities } from '../texts.ts';
+
 /** A part of a condition that has a value: a field, perhaps of another event, or what is written. */
 export type Operand =
   | {
@@ -25,58 +27,35 @@ export type Condition =
     };
 
 interface Token {
-  readonly is: 'field' | 'text' | 'number' | 'sign' | 'word';
+  readonly is: 'field' | 'text' | 'number' | 'by' | 'sign' | 'word';
   readonly text: string;
 }
 
 const TOKENS =
-  /\s+|(?<field>\[[^[\]]*\])|(?<text>'[^']*'|"[^"]*")|(?<number>[+-]?(?:\d+\.?\d*|\.\d+))|(?<sign><>|!=|<=|>=|==|&&|\|\||[=<>()!])|(?<word>[A-Za-z_]\w*)|(?<other>.)/gsu;
+  /\s+|(?<field>\[[^[\]]*\])|(?<text>'[^']*'|"[^"]*")|(?<number>[+-]?(?:\d+\.?\d*|\.\d+))|(?<by><>|!=|<=|>=|==|[=<>])|(?<sign>&&|\|\||[()!])|(?<word>[A-Za-z_]\w*)|(?<other>.)/gsu;
+/** Signs that stand for another. */
+const SAME: Readonly<Record<string, string>> = { '==': '=', '!=': '<>', '&&': 'and', '||': 'or', '!': 'not' };
 
 /** A condition nested more deeply is none that a person wrote. */
 const DEEPEST = 60;
 
 /**
  * REDCap's branching logic: comparisons of fields, checkbox choices, fields of other events, texts and numbers, joined by
- * and, or, not and parentheses.
+ * and, or, not and parentheses; with remarks, and with the signs that web pages keep for themselves.
  *
  * @returns null where it says anything else, such as a function or a calculation: nothing is guessed then
  */
 export function parseBranching(logic: string): Condition | null {
-  const tokens = tokensOf(plainLogic(logic));
-  return tokens && tokens.length > 0 ? new Parser(tokens).whole() : null;
-}
-
-/** As people wrote it: without remarks, and with the signs that web pages keep for themselves. */
-const plainLogic = (logic: string): string =>
-  logic
-    .replace(/^[ \t]*(?:\/\/|#).*$/gm, ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#039;', "'")
-    .replaceAll('&amp;', '&');
-
-function tokensOf(text: string): Token[] | null {
   const tokens: Token[] = [];
-  for (const { groups } of text.matchAll(TOKENS)) {
-    const [is, found] = Object.entries(groups ?? {}).find(([, part]) => part !== undefined) ?? [];
-    if (is === undefined || found === undefined) continue;
+  for (const { groups } of withoutEntities(logic.replace(/^[ \t]*(?:\/\/|#).*$/gm, ' ')).matchAll(TOKENS)) {
+    const [is, text] = Object.entries(groups!).find(([, part]) => part !== undefined) ?? [];
     if (is === 'other') return null;
-    tokens.push({ is: is as Token['is'], text: found });
+    const isBare = is === 'by' || is === 'sign' || is === 'word';
+    if (is && text)
+      tokens.push({ is: is as Token['is'], text: isBare ? (SAME[text] ?? text.toLowerCase()) : text });
   }
-  return tokens;
+  return new Parser(tokens).whole();
 }
-
-const COMPARATORS: Readonly<Record<string, Comparator>> = {
-  '=': '=',
-  '==': '=',
-  '<>': '<>',
-  '!=': '<>',
-  '<': '<',
-  '>': '>',
-  '<=': '<=',
-  '>=': '>=',
-};
 
 class Parser {
   readonly #tokens: readonly Token[];
@@ -92,36 +71,29 @@ class Parser {
     return this.#at === this.#tokens.length ? found : null;
   }
 
-  #next(): Token | undefined {
-    return this.#tokens[this.#at];
+  /** Goes past the next token where it fits. */
+  #pass(fits: (token: Token) => boolean): string | null {
+    const token = this.#at < this.#tokens.length ? this.#tokens[this.#at] : null;
+    if (token === null || !fits(token)) return null;
+    this.#at++;
+    return token.text;
   }
 
-  /** Goes past the next token where it is one of these signs or words. */
-  #passes(...texts: string[]): boolean {
-    const token = this.#next();
-    const fits =
-      token !== undefined &&
-      (token.is === 'sign' || token.is === 'word') &&
-      texts.includes(token.text.toLowerCase());
-    if (fits) this.#at++;
-    return fits;
-  }
+  readonly #take = (is: Token['is']): string | null => this.#pass((token) => token.is === is);
+  readonly #passes = (sign: string): boolean =>
+    this.#pass(({ is, text }) => (is === 'sign' || is === 'word') && text === sign) !== null;
 
   #any(): Condition | null {
-    return this.#joined('or', '||', () => this.#all());
+    return this.#joined('or', () => this.#joined('and', () => this.#one()));
   }
 
-  #all(): Condition | null {
-    return this.#joined('and', '&&', () => this.#one());
-  }
-
-  #joined(kind: 'and' | 'or', sign: string, part: () => Condition | null): Condition | null {
+  #joined(kind: 'and' | 'or', part: () => Condition | null): Condition | null {
     const parts: Condition[] = [];
     do {
       const found = part();
       if (found === null) return null;
       parts.push(found);
-    } while (this.#passes(kind, sign));
+    } while (this.#passes(kind));
     return parts.length === 1 ? parts[0] : { kind, parts };
   }
 
@@ -129,7 +101,7 @@ class Parser {
     if (this.#depth >= DEEPEST) return null;
     this.#depth++;
     try {
-      if (this.#passes('not', '!')) {
+      if (this.#passes('not')) {
         const of = this.#one();
         return of && { kind: 'not', of };
       }
@@ -140,20 +112,13 @@ class Parser {
         // `([age]) > 5`
         this.#at = begun;
       }
-      return this.#comparison();
+      const left = this.#operand();
+      const by = left && (this.#take('by') as Comparator | null);
+      const right = by && this.#operand();
+      return left && by && right && { kind: 'compare', left, by, right };
     } finally {
       this.#depth--;
     }
-  }
-
-  #comparison(): Condition | null {
-    const left = this.#operand();
-    const sign = this.#next();
-    const by = sign?.is === 'sign' ? COMPARATORS[sign.text] : undefined;
-    if (left === null || by === undefined) return null;
-    this.#at++;
-    const right = this.#operand();
-    return right && { kind: 'compare', left, by, right };
   }
 
   #operand(): Operand | null {
@@ -161,29 +126,25 @@ class Parser {
       const inner = this.#operand();
       return inner && this.#passes(')') ? inner : null;
     }
-    const token = this.#next();
-    if (token === undefined) return null;
-    this.#at++;
-    if (token.is === 'text') return { kind: 'text', value: token.text.slice(1, -1) };
-    if (token.is === 'number') return { kind: 'number', value: token.text };
-    return token.is === 'field' ? this.#field(token.text) : null;
+    const text = this.#take('text');
+    if (text !== null) return { kind: 'text', value: text.slice(1, -1) };
+    const number = this.#take('number');
+    if (number !== null) return { kind: 'number', value: number };
+    const field = this.#take('field');
+    return field === null ? null : this.#field(field);
   }
 
   #field(first: string): Operand | null {
-    const second = this.#next();
-    const isTwo = second?.is === 'field';
-    if (isTwo) this.#at++;
-    const [event, name] = isTwo ? [inside(first), inside(second.text)] : [null, inside(first)];
+    const second = this.#take('field');
+    const [event, name] = second === null ? [null, inside(first)] : [inside(first), inside(second)];
     if (event === null && name === 'event-name') return { kind: 'event' };
     if (event === null && name === 'arm-number') return { kind: 'arm' };
     // `[first-event-name][x]` and the like would have to be followed from row to row.
     if (event !== null && !/^[a-z0-9_]+$/.test(event) && event !== 'event-name') return null;
-    const parts = /^([a-z][a-z0-9_]*)(?:\(([^()]+)\))?(?::value)?$/i.exec(name);
-    if (!parts) return null;
+    const [, field, code] = /^([a-z][a-z0-9_]*)(?:\(([^()]+)\))?(?::value)?$/i.exec(name) ?? [];
+    if (field === undefined) return null;
     return {
-      kind: 'field',
-      field: parts[1].toLowerCase(),
-      code: parts[2]?.trim() ?? null,
+      ...{ kind: 'field', field: field.toLowerCase(), code: (code as string | undefined)?.trim() ?? null },
       event: event === 'event-name' ? null : event,
     };
   }
@@ -225,12 +186,11 @@ const DAY = /^\d{4}-\d\d-\d\d/;
 function compared(left: string | null, by: Comparator, right: string | null): boolean | null {
   if (left === null || right === null) return null;
   const numbers = NUMBER.test(left) && NUMBER.test(right);
-  if (by === '=' || by === '<>') {
-    const equal = numbers ? Number(left) === Number(right) : left === right;
-    return by === '=' ? equal : !equal;
-  }
-  if (!numbers && !(DAY.test(left) && DAY.test(right))) return null;
+  const days = DAY.test(left) && DAY.test(right);
   const difference = numbers ? Number(left) - Number(right) : left < right ? -1 : left > right ? 1 : 0;
+  if (by === '=') return difference === 0;
+  if (by === '<>') return difference !== 0;
+  if (!numbers && !days) return null;
   if (by === '<') return difference < 0;
   if (by === '>') return difference > 0;
   return by === '<=' ? difference <= 0 : difference >= 0;

@@ -1,6 +1,7 @@
-import { columnCode, questionOf, type RedcapField } from './dictionary.ts';
+import { type Choice, columnCode, questionOf, type RedcapField } from './dictionary.ts';
 import { isNameless, numbersRows } from '../../table/grid/row-numbers.ts';
-import { folded, labelledPlaces, type Titled } from './labelled-columns.ts';
+import { grouped } from '../../table/shape/pivot/tally.ts';
+import { type Expected, labelledColumns } from './labelled-columns.ts';
 
 /** What a column of an export is. */
 export interface RedcapColumn {
@@ -47,13 +48,13 @@ export const OWN: readonly (readonly [as: RedcapColumn['as'], name: string, labe
   ['group', 'redcap_data_access_group', 'data access group'],
   ['survey', 'redcap_survey_identifier', 'survey identifier'],
 ];
-const WITHOUT_VALUE: ReadonlySet<string> = new Set(['descriptive']);
 /** Share of the columns that must be found for a dictionary to be that of a table. */
 const MOSTLY = 0.6;
 
-interface Expected extends RedcapColumn, Titled {
-  readonly field: RedcapField | null;
-}
+/** A column of which nothing is known but its name. */
+export const bareColumn = (as: RedcapColumn['as'], name: string, form = ''): RedcapColumn => ({
+  ...{ as, name, form, field: null, code: '' },
+});
 
 /**
  * Finds the columns of an export in a dictionary, by their names or by their labels.
@@ -77,9 +78,7 @@ export function matchColumns(
 
 /** Share of the columns that are those of a dictionary. */
 export const matchedShare = (columns: readonly RedcapColumn[]): number =>
-  columns.filter(isFound).length / columns.length;
-
-const isFound = ({ as, oneOf }: RedcapColumn): boolean => as !== 'other' || oneOf !== undefined;
+  columns.filter(({ as, oneOf }) => as !== 'other' || oneOf !== undefined).length / columns.length;
 
 /**
  * Whether the columns are an export of the project: most are its own; or two fields at least and the record’s id, where
@@ -93,39 +92,37 @@ function isMatch(
   if (columns.length < 2 || !columns.some(({ as }) => as === 'id')) return false;
   if (matchedShare(columns) >= MOSTLY) return true;
   const there = new Set(columns.flatMap(({ as, field }) => (as !== 'id' && field ? [field.name] : [])));
-  if (there.size < 2) return false;
-  const isForm = (form: string): boolean => {
-    const of = fields.slice(1).filter((field) => field.form === form);
+  const isThere = (of: readonly RedcapField[]): boolean => {
     const found = of.filter(({ name }) => there.has(name)).length;
     return found >= 2 && 2 * found > of.length;
   };
-  return isRedcapHeader(header) || [...new Set(fields.map(({ form }) => form))].some(isForm);
+  const forms = grouped(fields.slice(1), ({ form }) => form);
+  return there.size >= 2 && (isRedcapHeader(header) || [...forms.values()].some(isThere));
 }
 
 /** All columns that an export of the project may have, in its order. */
 function expectedOf(fields: readonly RedcapField[]): Expected[] {
-  const all: Expected[] = [];
   const last = new Map(fields.map(({ form }, i) => [form, i]));
-  for (const [i, field] of fields.entries()) {
+  return fields.flatMap((field, i): Expected[] => {
     const { name, form, label, type, choices } = field;
+    const own = { name, form, field, code: '', title: label };
+    const columns: Expected[] = [];
     if (i === 0) {
-      all.push({ as: 'id', name, form, field, code: '', title: label });
-      for (const [as, own, title] of OWN) all.push({ as, name: own, form: '', field: null, code: '', title });
+      columns.push({ ...own, as: 'id' });
+      columns.push(...OWN.map(([as, column, title]) => ({ ...bareColumn(as, column), title })));
     } else if (type === 'checkbox') {
       for (const { code, label: choice } of choices) {
         const title = `${label} (choice=${choice})`;
-        all.push({ as: 'choice', name: `${name}___${columnCode(code)}`, form, field, code, title });
+        columns.push({ ...own, as: 'choice', name: `${name}___${columnCode(code)}`, code, title });
       }
-    } else if (!WITHOUT_VALUE.has(type)) {
-      all.push({ as: 'field', name, form, field, code: '', title: label });
-    }
-    if (form !== '' && last.get(form) === i) {
-      const own = { form, field: null, code: '' };
-      all.push({ as: 'stamp', name: `${form}_timestamp`, title: 'Survey Timestamp', ...own });
-      all.push({ as: 'complete', name: `${form}_complete`, title: 'Complete?', ...own });
-    }
-  }
-  return all;
+    } else if (type !== 'descriptive') columns.push({ ...own, as: 'field' });
+    if (form === '' || last.get(form) !== i) return columns;
+    return [
+      ...columns,
+      { ...bareColumn('stamp', `${form}_timestamp`, form), title: 'Survey Timestamp' },
+      { ...bareColumn('complete', `${form}_complete`, form), title: 'Complete?' },
+    ];
+  });
 }
 
 function namedColumns(header: readonly string[], expected: readonly Expected[]): RedcapColumn[] {
@@ -134,46 +131,17 @@ function namedColumns(header: readonly string[], expected: readonly Expected[]):
     expected.flatMap(({ as, field }) => (as === 'choice' && field ? [[field.name, field] as const] : [])),
   );
   return header.map((cell): RedcapColumn => {
-    const found = byName.get(cell.toLowerCase());
-    if (found) return found;
     const [, box, code] = /^(.+?)___(.+)$/.exec(cell.toLowerCase()) ?? [];
-    const field = box === undefined ? undefined : boxes.get(box);
-    if (field) return { as: 'missing', name: cell, form: field.form, field, code };
-    return other(cell);
+    const field = boxes.get(box ?? '');
+    const missing: RedcapColumn | undefined = field && {
+      as: 'missing',
+      name: cell,
+      form: field.form,
+      field,
+      code,
+    };
+    return byName.get(cell.toLowerCase()) ?? missing ?? bareColumn('other', cell);
   });
-}
-
-const other = (name: string): RedcapColumn => ({ as: 'other', name, form: '', field: null, code: '' });
-
-function labelledColumns(header: readonly string[], expected: readonly Expected[]): RedcapColumn[] {
-  const places = labelledPlaces(header, expected);
-  let before: RedcapField | null = null;
-  return header.map((cell, h): RedcapColumn => {
-    const found = places[h].map((i) => expected[i]);
-    if (found.length === 1) {
-      before = found[0].field;
-      return found[0];
-    }
-    const oneOf = found.flatMap(({ field }) => field ?? []);
-    if (oneOf.length > 0) return { ...other(cell), oneOf };
-    return unlistedBox(cell, before, expected) ?? other(cell);
-  });
-}
-
-/** Several checkboxes may have one label: REDCap writes all columns of one beside each other. */
-function unlistedBox(
-  title: string,
-  before: RedcapField | null,
-  expected: readonly Expected[],
-): RedcapColumn | null {
-  const [, question, label] = /^(.*?)\s*\(choice=(.*)\)\s*$/is.exec(title) ?? [];
-  if (question === undefined || label.trim() === '') return null;
-  const boxes = expected.flatMap(({ as, field }) => (as === 'choice' && field ? [field] : []));
-  const asked = new Set(boxes.filter((field) => folded(field.label) === folded(question)));
-  const field = before && asked.has(before) ? before : asked.size === 1 ? [...asked][0] : null;
-  const name = field && `${field.name}___${columnCode(label.trim())}`;
-  if (!field || expected.some((column) => column.name === name)) return null;
-  return { as: 'missing', name: name!, form: field.form, field, code: label.trim() };
 }
 
 /**
@@ -182,20 +150,20 @@ function unlistedBox(
  * @param rows some below the first line
  * @param find finds the columns without such
  */
-export function behindRowNumbers<T extends MatchedColumns>(
+export function behindRowNumbers(
   header: readonly string[],
   rows: readonly (readonly string[])[],
-  find: (header: readonly string[], rows: readonly (readonly string[])[]) => T | null,
-): T | null {
+  find: (header: readonly string[], rows: readonly (readonly string[])[]) => MatchedColumns | null,
+): MatchedColumns | null {
   const name = header[0].trim() || 'column 1';
   const first = rows.map(([cell = '']) => cell.trim());
   if (!isNameless(name) || !numbersRows(name, 0, first)) return find(header, rows);
-  const found = find(
-    header.slice(1),
-    rows.map((cells) => cells.slice(1)),
-  );
-  return found && { ...found, columns: [{ ...other(name), as: 'row' }, ...found.columns] };
+  const below = rows.map((cells) => cells.slice(1));
+  const found = find(header.slice(1), below);
+  return found && { ...found, columns: [bareColumn('row', name), ...found.columns] };
 }
+
+const OWN_NAMES: ReadonlySet<string> = new Set(OWN.map(([, name]) => name));
 
 /**
  * Whether a first line by itself shows that REDCap wrote it: it has a column of REDCap’s own, or answers that are ticked
@@ -203,28 +171,32 @@ export function behindRowNumbers<T extends MatchedColumns>(
  */
 export const isRedcapHeader = (header: readonly string[]): boolean => {
   const names = header.map((cell) => cell.trim().toLowerCase());
-  if (names.some((name) => REDCAP.has(name))) return true;
+  if (names.some((name) => OWN_NAMES.has(name))) return true;
   return names.some((name) => /^[a-z]\w*___\w+$/.test(name)) && names.some((name) => /_complete$/.test(name));
 };
 
-const REDCAP: ReadonlySet<string> = new Set(OWN.map(([, name]) => name));
+/** Positions of the columns of a kind of each checkbox, by its name. */
+export const boxesOf = (
+  columns: readonly RedcapColumn[],
+  kind: 'choice' | 'missing' = 'choice',
+): Map<string, number[]> =>
+  grouped(
+    columns.flatMap(({ as, field }, c) => (as === kind && field ? [c] : [])),
+    (c) => columns[c].field!.name,
+  );
 
-/** Columns of one checkbox, by its name. @returns positions */
-export function boxesOf(columns: readonly RedcapColumn[]): Map<string, number[]> {
-  const boxes = new Map<string, number[]>();
-  for (const [c, { as, field }] of columns.entries()) {
-    if (as !== 'choice' || !field) continue;
-    boxes.set(field.name, [...(boxes.get(field.name) ?? []), c]);
-  }
-  return boxes;
-}
+/** The name of the field that a column is of, else its own. */
+export const nameOf = ({ field, name }: RedcapColumn): string => field?.name ?? name;
+
+/** The choice of a checkbox that a column is of. */
+export const choiceOf = ({ field, code }: RedcapColumn): Choice | undefined =>
+  field?.choices.find((choice) => choice.code === code);
 
 /** What a column is called in a sentence and in the cohort: its label, and for a choice the question before it. */
-export function labelOf({ as, field, code, form }: RedcapColumn): string {
+export function labelOf(column: RedcapColumn): string {
+  const { as, field, code, form } = column;
   if (as === 'complete') return `Complete? (${form.replaceAll('_', ' ')})`;
   if (as === 'group') return 'Data access group';
   if (field === null) return '';
-  if (as !== 'choice') return field.label;
-  const choice = field.choices.find((each) => each.code === code)?.label ?? code;
-  return `${questionOf(field.label) || field.name}: ${choice}`;
+  return as === 'choice' ? `${questionOf(field)}: ${choiceOf(column)?.label ?? code}` : field.label;
 }

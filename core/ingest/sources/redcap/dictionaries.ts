@@ -1,4 +1,5 @@
-import type { RedcapColumn } from './columns.ts';
+import { unique } from '../../table/shape/pivot/tally.ts';
+import { nameOf, type RedcapColumn } from './columns.ts';
 import type { RedcapField } from './dictionary.ts';
 
 /** Which dictionary an export is read by. */
@@ -33,21 +34,14 @@ export const hasRedcapMark = (header: readonly string[]): boolean =>
   header.some((cell) => /^redcap_|___|_complete$|^complete\?$|\(choice=/i.test(cell.trim()));
 
 /** The dictionaries that fit about as well as the one that is used, and say something else of a column. */
-export function rivalsOf(used: FittingDictionary, others: readonly FittingDictionary[]): Rival[] {
-  return others
+export const rivalsOf = (used: FittingDictionary, others: readonly FittingDictionary[]): Rival[] =>
+  others
     .filter(({ share }) => share >= used.share - ALIKE)
-    .map(({ name, columns }) => ({
-      name,
-      fields: [
-        ...new Set(
-          used.columns.flatMap(({ field }, c) =>
-            field && said(field) !== said(columns[c].field) ? [field.name] : [],
-          ),
-        ),
-      ],
-    }))
+    .map(({ name, columns }) => {
+      const other = used.columns.filter(({ field }, c) => field && said(field) !== said(columns[c].field));
+      return { name, fields: unique(other.map(nameOf)) };
+    })
     .filter(({ fields }) => fields.length > 0);
-}
 
 const said = (field: RedcapField | null): string =>
   JSON.stringify(field && [field.type, field.choices, field.identifier, field.branching]);

@@ -1,26 +1,10 @@
 import { parseRecords } from '../../table/grid/records.ts';
 
 /** The first line of a data dictionary as REDCap writes it in English; its places are the same in every language. */
-const TITLES = [
-  'Variable / Field Name',
-  'Form Name',
-  'Section Header',
-  'Field Type',
-  'Field Label',
-  'Choices, Calculations, OR Slider Labels',
-  'Field Note',
-  'Text Validation Type OR Show Slider Number',
-  'Text Validation Min',
-  'Text Validation Max',
-  'Identifier?',
-  'Branching Logic (Show field only if...)',
-  'Required Field?',
-  'Custom Alignment',
-  'Question Number (surveys only)',
-  'Matrix Group Name',
-  'Matrix Ranking?',
-  'Field Annotation',
-] as const;
+const TITLES =
+  `Variable / Field Name|Form Name|Section Header|Field Type|Field Label|Choices, Calculations, OR Slider Labels|Field Note|Text Validation Type OR Show Slider Number|Text Validation Min|Text Validation Max|Identifier?|Branching Logic (Show field only if...)|Required Field?|Custom Alignment|Question Number (surveys only)|Matrix Group Name|Matrix Ranking?|Field Annotation`.split(
+    '|',
+  );
 /** REDCap has had fewer columns behind the branching logic. */
 const LEAST = TITLES.indexOf('Required Field?') + 1;
 const TYPES: ReadonlySet<string> = new Set(

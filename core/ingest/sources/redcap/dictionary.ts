@@ -1,3 +1,5 @@
+import { plainText } from '../texts.ts';
+
 /** One field of a REDCap project, as its data dictionary has it. */
 export interface RedcapField {
   readonly name: string;
@@ -38,14 +40,16 @@ const COLUMNS = {
   annotation: /^fieldannotation/,
 } as const;
 
-const placesOf = (header: readonly string[]): Readonly<Record<keyof typeof COLUMNS, number>> => {
+type Places = Readonly<Record<keyof typeof COLUMNS, number>>;
+
+function placesOf(header: readonly string[]): Places {
   const titles = header.map((title) => title.toLowerCase().replace(/[^a-z]/g, ''));
-  const at = (begins: RegExp): number => titles.findIndex((title) => begins.test(title));
-  return Object.fromEntries(Object.entries(COLUMNS).map(([key, begins]) => [key, at(begins)])) as Record<
-    keyof typeof COLUMNS,
-    number
-  >;
-};
+  const places = Object.entries(COLUMNS).map(([key, begins]) => [
+    key,
+    titles.findIndex((title) => begins.test(title)),
+  ]);
+  return Object.fromEntries(places) as Places;
+}
 
 /** Columns without which a dictionary seems to say that there is nothing of the kind. */
 const TOLD = ['identifier', 'branching', 'choices', 'validation'] as const;
@@ -105,30 +109,14 @@ export const choicesOf = (text: string): Choice[] =>
     })
     .filter(({ code }) => code !== '');
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&nbsp;': ' ',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#039;': "'",
-  '&#39;': "'",
-  '&amp;': '&',
-};
-
-/** A label as people read it: they may be written in HTML. A sign such as `<18` is no tag. */
-export const plainText = (text: string): string =>
-  text
-    .replace(/<\/?[a-z][^<>]*>/gi, ' ')
-    .replace(/&(?:nbsp|lt|gt|quot|amp|#0?39);/g, (entity) => ENTITIES[entity])
-    .replace(/\s+/g, ' ')
-    .trim();
-
 /** A code as REDCap writes it in the name of a checkbox’s column: `-9` in `race____9`. */
 export const columnCode = (code: string): string => code.toLowerCase().replace(/[^a-z0-9]/g, '_');
 
-/** What a checkbox asks, without what says how to fill it in: `Race (select all that apply)`. */
-export const questionOf = (label: string): string =>
+/** What a checkbox asks, without what says how to fill it in: `Race (select all that apply)`; its name where it has no label. */
+export const questionOf = ({ label, name }: RedcapField): string =>
   label.replace(
     /\s*[([][^()[\]]*\b(?:select|check|mark|tick|choose|all that apply)\b[^()[\]]*[)\]]\s*:?\s*$/i,
     '',
-  ) || label;
+  ) ||
+  label ||
+  name;

@@ -1,8 +1,10 @@
 import type { ColumnType, Level } from '../../../cohort/table.ts';
 import type { CodebookEntry } from '../../table/types/plan.ts';
 import { choicesOf, isNumeric } from './cells.ts';
-import { labelOf, type RedcapColumn } from './columns.ts';
-import { columnCode, plainText, questionOf, type Choice, type RedcapField } from './dictionary.ts';
+import { bareColumn, labelOf, type RedcapColumn } from './columns.ts';
+import { columnCode, questionOf, type Choice, type RedcapField } from './dictionary.ts';
+import { unique } from '../../table/shape/pivot/tally.ts';
+import { plainText } from '../texts.ts';
 import { numbersPlaces } from '../../table/names/place-names.ts';
 import { areOrdered, isMonotone } from '../../table/levels/ordered.ts';
 
@@ -19,19 +21,13 @@ export function redcapEntries(fields: readonly RedcapField[]): CodebookEntry[] {
     const column: RedcapColumn = { as: i === 0 ? 'id' : 'field', name, form, field, code: '' };
     if (i === 0) return [entryOf(column)];
     if (field.identifier) return [{ ...entryOf(column), type: 'text', levels: [] }];
-    if (type === 'checkbox') {
-      return field.choices.map(({ code }) =>
-        entryOf({ ...column, as: 'choice', name: `${name}___${columnCode(code)}`, code }),
-      );
-    }
-    return WITHOUT_VALUE.has(type) ? [] : [entryOf(column)];
+    if (type !== 'checkbox') return WITHOUT_VALUE.has(type) ? [] : [entryOf(column)];
+    return field.choices.map(({ code }) =>
+      entryOf({ ...column, as: 'choice', name: `${name}___${columnCode(code)}`, code }),
+    );
   });
-  const forms = new Set(fields.map(({ form }) => form));
-  for (const form of forms) {
-    const name = `${form}_complete`;
-    if (form !== '') entries.push(entryOf({ as: 'complete', name, form, field: null, code: '' }));
-  }
-  return entries;
+  const forms = unique(fields.map(({ form }) => form)).filter((form) => form !== '');
+  return [...entries, ...forms.map((form) => entryOf(bareColumn('complete', `${form}_complete`, form)))];
 }
 
 /** What a column of an export is, as its dictionary says. @param values the texts that it has, where they are known */
@@ -40,27 +36,26 @@ export function entryOf(
   values: ReadonlyMap<string, number> | null = null,
   missing: readonly string[] = [],
 ): CodebookEntry {
-  const { name, field } = column;
+  const { as, name, field } = column;
   const choices = choicesOf(column);
   const type = typeOf(column, choices, values, missing);
   const hasLevels = type === 'category' || type === 'ordinal' || type === 'boolean';
+  const isComputed =
+    as === 'field' && (field?.type === 'calc' || /@CALC(?:TEXT|DATE)/i.test(field?.annotation ?? ''));
   return {
-    variable: name,
-    label: labelOf(column) || null,
-    unit: null,
-    type,
+    ...{ variable: name, label: labelOf(column) || null, unit: null, type, missing },
     levels: hasLevels && choices ? levelsOf(choices, type) : [],
-    missing,
-    ...(column.as === 'choice' && field ? { group: questionOf(field.label) || field.name } : {}),
-    ...(isComputed(column) ? { computed: true } : {}),
+    ...(as === 'choice' && field ? { group: questionOf(field) } : {}),
+    ...(isComputed ? { computed: true } : {}),
   };
 }
 
-/** Whether REDCap works a column’s values out of others. */
-const isComputed = ({ as, field }: RedcapColumn): boolean =>
-  as === 'field' && field !== null && (field.type === 'calc' || /@CALC(?:TEXT|DATE)/i.test(field.annotation));
-
 const PERSONAL = /^(?:phone|email|ssn|mrn|vmrn)/;
+
+/** Types of columns that are no field's. */
+const OF_COLUMNS: Readonly<Partial<Record<RedcapColumn['as'], ColumnType>>> = {
+  ...{ id: 'id', complete: 'ordinal', stamp: 'datetime', group: 'category' },
+};
 
 function typeOf(
   { as, field }: RedcapColumn,
@@ -68,32 +63,26 @@ function typeOf(
   values: ReadonlyMap<string, number> | null,
   missing: readonly string[],
 ): ColumnType | null {
-  if (as === 'id') return 'id';
-  if (as === 'complete') return 'ordinal';
-  if (as === 'stamp') return 'datetime';
-  if (as === 'group') return 'category';
-  if (field === null) return null;
+  const own = OF_COLUMNS[as];
+  if (own || field === null) return own ?? null;
   const { type, validation } = field;
   if (as === 'choice' || type === 'yesno' || type === 'truefalse') return 'boolean';
   if (choices) {
     const isPlace = numbersPlaces(field.name) || numbersPlaces(field.label);
     return areOrdered(choices) && !isPlace ? 'ordinal' : 'category';
   }
-  if (type === 'notes') return 'text';
+  const texts = [...(values?.keys() ?? [])];
   if (type === 'calc') {
     // A formula may give a text or a day.
-    const all = [...(values?.keys() ?? [])].filter((value) => !missing.includes(value));
+    const all = texts.filter((value) => !missing.includes(value));
     return all.length > 0 && all.every((value) => /^[+-]?\d*[.,]?\d+$/.test(value)) ? 'number' : null;
   }
   if (isNumeric(field)) return validation.startsWith('integer') ? 'integer' : 'number';
   // A list that the project's database gives: its codes are no amounts.
-  if (type === 'sql')
-    return values && [...values.keys()].every((value) => /^\d+$/.test(value)) ? 'category' : null;
-  if (type !== 'text') return null;
-  if (PERSONAL.test(validation)) return 'text';
-  if (validation.startsWith('datetime')) return 'datetime';
-  if (validation.startsWith('date')) return 'date';
-  return validation.startsWith('time') ? 'time' : null;
+  if (type === 'sql') return values && texts.every((value) => /^\d+$/.test(value)) ? 'category' : null;
+  if (type === 'notes' || (type === 'text' && PERSONAL.test(validation))) return 'text';
+  const day = type === 'text' ? /^(?:datetime|date|time)/.exec(validation) : null;
+  return (day?.[0] as ColumnType | undefined) ?? null;
 }
 
 /** Levels are ordered by their codes: where a scale's own codes do not follow it, its places in the list do. */

@@ -1,8 +1,8 @@
-import type { Finding } from '../../../cohort/finding.ts';
+import type { Sentences } from '../../table/shape/pivot/findings.ts';
 import { OWN } from './columns.ts';
 
 /** What other programs write into every empty cell: R, pandas, databases, SAS and Stata. */
-const WORDS = ['NA', '<NA>', 'NaN', 'nan', 'None', 'NULL', 'null', '\\N', '.'];
+const WORDS = 'NA <NA> NaN nan None NULL null \\N .'.split(' ');
 /** Columns of REDCap's own that are empty on many rows, and never have such a word. */
 const OFTEN_EMPTY: ReadonlySet<string> = new Set(
   OWN.flatMap(([as, name, label]) => (as === 'event' ? [] : [name, label])),
@@ -33,15 +33,10 @@ export const asExported = (cells: readonly string[], word: string | null): reado
   word === null ? cells : cells.map((cell) => (cell.trim() === word ? '' : cell));
 
 /** Says that such a word is read as empty. */
-export const filledInFinding = (name: string, word: string | null): Finding[] =>
-  word === null
-    ? []
-    : [
-        {
-          code: 'redcap.filled-in',
-          severity: 'info',
-          message: `${name}: “${word}” stands in cells where REDCap writes nothing, as other programs save an export, and is read as empty.`,
-          hint: 'If it is an answer that was given, export the data again from REDCap.',
-          about: [],
-        },
-      ];
+export const FILLED_IN = {
+  'filled-in': (word: string) => [
+    'info',
+    `“${word}” stands in cells where REDCap writes nothing, as other programs save an export, and is read as empty.`,
+    'If it is an answer that was given, export the data again from REDCap.',
+  ],
+} satisfies Sentences;

@@ -1,35 +1,29 @@
-import type { FlatTable } from '../../table/shape/pivot/flat-table.ts';
+import { EMPTY, type ExportRows, type FlatTable } from '../../table/shape/pivot/flat-table.ts';
+import { worded } from '../../table/shape/pivot/findings.ts';
 import { LineWriter } from '../../table/shape/pivot/line-writer.ts';
+import { unique } from '../../table/shape/pivot/tally.ts';
 import type { CodebookEntry, OfferedVisit } from '../../table/types/plan.ts';
 import { type Condition, parseBranching } from './branching.ts';
-import { cellForm, isLabelled, isPointed, choicesOf, sharedLabels } from './cells.ts';
-import type { MatchedColumns } from './columns.ts';
-import type { UsedDictionary } from './dictionaries.ts';
+import { cellForm, choicesOf, isLabelled, isPointed, sharedLabels } from './cells.ts';
+import type { MatchedColumns, RedcapColumn } from './columns.ts';
 import { entryOf, withJoined } from './entries.ts';
-import { fieldNames, redcapFindings } from './findings.ts';
+import { type Decided, fieldNames, redcapFacts } from './facts.ts';
 import { missingCodes, missingIn, withNewChoices } from './missing.ts';
 import { PeopleMaker, type PersonRow } from './people.ts';
-import type { RedcapProject } from './project.ts';
+import { REDCAP } from './sentences.ts';
 import { joiningOf } from './several.ts';
-import { isFilledAgain, Surveyor, type RedcapSurvey } from './survey.ts';
-import { isIdentifier, isMean, takenColumns, type EventWish } from './taken.ts';
+import { isFilledAgain, type RedcapSurvey, Surveyor } from './survey.ts';
+import { isIdentifier, isMean, takenColumns } from './taken.ts';
 
 /** Column of the arm in a project of several. */
 const ARM = 'redcap_arm';
 
-/** An export to read: its rows can be read again and again. */
-export interface RedcapExport extends MatchedColumns {
-  /** Name of the table in messages. */
-  readonly name: string;
-  readonly project: RedcapProject;
-  /** Gives every row with as many cells as there are columns, cleaned, with the line that it begins on. */
-  readonly rows: (take: (cells: readonly string[], line: number) => void) => Promise<void>;
-  readonly wish: EventWish;
-  /** Column that REDCap did not write and none expects in the dictionary; undefined where there is none. */
-  readonly added: string | undefined;
-  /** Null where none is there. */
-  readonly dictionary: UsedDictionary | null;
-}
+/**
+ * An export to read: what is known of it, which event is wished for, and the column that REDCap did not write and none
+ * expects in the dictionary.
+ */
+export interface RedcapExport
+  extends ExportRows, MatchedColumns, Pick<Decided, 'project' | 'dictionary' | 'wish' | 'added'> {}
 
 /**
  * Writes an export of REDCap as a plain CSV with one row a person: a field is taken from the event where it was entered,
@@ -45,72 +39,64 @@ export async function flattenRedcap(
   const { project, wish } = matched;
   const columns = withNewChoices(matched.columns, project.missing);
   const given: RedcapExport = { ...matched, columns };
-  const surveyor = new Surveyor(given.name, columns, project);
+  const surveyor = new Surveyor(given);
   await given.rows((cells) => surveyor.take(cells));
   const survey = surveyor.end();
-  const labelled = hasLabels(given, survey);
+  const { slots, values } = survey;
+  const valuesLabelled = hasLabels(given, survey);
   const taken = takenColumns(columns, survey, wish);
-  const codes = missingCodes(columns, survey.values, project.missing);
-  const { conditions, unread } = conditionsOf(given);
-  const arms = armsOf(survey, project);
-  const hasArm = arms.length > 1 && !taken.some(({ column }) => column.name === ARM);
+  const codes = missingCodes(columns, values, project.missing);
+  const { conditions, unread } = conditionsOf(columns);
+  const numbers = unique(slots.map(({ event }) => event.arm));
+  const hasArm = numbers.length > 1 && !taken.some(({ column }) => column.name === ARM);
   const entries = taken.map(({ column, at }) => {
-    const values = survey.values[at];
-    const entry = entryOf(column, values, missingIn(column, values, codes, project.missing));
+    const entry = entryOf(column, values[at], missingIn(column, values[at], codes, project.missing));
     // The mean of whole numbers need not be one.
     const type = entry.type === 'integer' && isMean(wish) ? 'number' : entry.type;
-    const hasPoint = isPointed(column, values);
-    return withJoined({ ...entry, type, ...(hasPoint ? { hasPoint } : {}) }, sharedLabels(column, values));
+    const point = isPointed(column, values[at]) ? { hasPoint: true } : {};
+    return withJoined({ ...entry, type, ...point }, sharedLabels(column, values[at]));
   });
   const maker = new PeopleMaker({
-    columns,
-    project,
-    slots: survey.slots,
-    taken,
-    forms: columns.map((column, c) => cellForm(column, survey.values[c], labelled)),
-    conditions,
-    wish,
-    joinings: isMean(wish)
-      ? entries.map((entry, t) => joiningOf(entry, survey.values[taken[t].at].keys()))
-      : [],
+    ...{ columns, project, slots, taken, conditions, wish },
+    forms: columns.map((column, c) => cellForm(column, values[c], valuesLabelled)),
+    joinings: isMean(wish) ? entries.map((entry, t) => joiningOf(entry, values[taken[t].at].keys())) : [],
   });
-  const id = columns.find(({ as }) => as === 'id')!;
-  const all = [entryOf(id), ...(hasArm ? [armEntry(arms)] : []), ...entries];
+  const before = [
+    entryOf(columns.find(({ as }) => as === 'id')!),
+    ...(hasArm ? [armEntry(numbers, project.arms)] : []),
+  ];
   const lines = new LineWriter(write);
   lines.put(
     1,
-    all.map(({ variable }) => variable),
+    [...before, ...entries].map(({ variable }) => variable),
   );
-  await eachPerson(given, survey, maker, (person) => {
-    lines.put(person.line, [person.id, ...(hasArm ? [person.arm] : []), ...person.cells]);
-  });
+  await eachPerson(given, survey, maker, ({ id, arm, line, cells }) =>
+    lines.put(line, [id, ...(hasArm ? [arm] : []), ...cells]),
+  );
   lines.end();
   const { facts } = maker;
-  const told = all.map((entry, i): CodebookEntry => {
-    const field = taken[i - all.length + taken.length]?.column.field?.name;
-    const notAsked = field === undefined ? 0 : (facts.notAsked.get(field) ?? 0);
+  const told = entries.map((entry, t): CodebookEntry => {
+    const notAsked = facts.notAsked.get(taken[t].column.field?.name ?? '') ?? 0;
     return notAsked > 0 ? { ...entry, notAsked } : entry;
   });
-  const isSpread = taken.some((one) => one.isSpread);
-  const events = isSpread ? offeredOf(survey) : [];
-  const isRepeated = taken.some(({ slots }) => slots.some(isFilledAgain));
+  const decided = {
+    ...given,
+    survey,
+    taken,
+    facts,
+    unread,
+    valuesLabelled,
+    codes: codes.all,
+    arms: numbers.length,
+  };
+  const events = taken.some(({ isSpread }) => isSpread) ? offeredOf(survey) : [];
+  const isRepeated = taken.some((one) => one.slots.some(isFilledAgain));
   return {
-    entries: told,
-    findings: redcapFindings({
-      ...given,
-      survey,
-      taken,
-      entries: told,
-      facts,
-      unread,
-      codes: codes.all,
-      arms: arms.length,
-      valuesLabelled: labelled,
-    }),
+    entries: [...before, ...told],
+    findings: worded([given.name, 'redcap'], redcapFacts({ ...decided, entries: told }), REDCAP),
     takes: events.length > 1 || isRepeated ? ['first', 'last', 'mean'] : [],
     events,
-    rows: survey.rows,
-    people: survey.people,
+    ...{ rows: survey.rows, people: survey.people },
     marked: fieldNames(columns.filter(isIdentifier)),
   };
 }
@@ -126,7 +112,7 @@ function hasLabels({ columns, labelled }: RedcapExport, { values }: RedcapSurvey
 }
 
 /** When fields are asked, and those of which it cannot be told. */
-function conditionsOf({ columns }: RedcapExport): {
+function conditionsOf(columns: readonly RedcapColumn[]): {
   readonly conditions: ReadonlyMap<string, Condition>;
   readonly unread: readonly string[];
 } {
@@ -141,35 +127,22 @@ function conditionsOf({ columns }: RedcapExport): {
   return { conditions, unread: [...unread] };
 }
 
-interface Arm {
-  readonly number: string;
-  readonly label: string;
-}
-
-/** Arms that people are in. */
-function armsOf({ slots }: RedcapSurvey, { arms }: RedcapProject): Arm[] {
-  const numbers = [...new Set(slots.map(({ event }) => event.arm))];
-  return numbers.map((number) => ({ number, label: arms.get(number) || `Arm ${number}` }));
-}
-
-const armEntry = (arms: readonly Arm[]): CodebookEntry => ({
-  variable: ARM,
-  label: 'Arm',
-  unit: null,
-  type: 'category',
-  levels: arms.map(({ number, label }, i) => ({ code: Number(number) || i, value: number, label })),
-  missing: [],
+/** The column of the arms that people are in. @param names of arms by their numbers */
+const armEntry = (numbers: readonly string[], names: ReadonlyMap<string, string>): CodebookEntry => ({
+  ...{ ...EMPTY, variable: ARM, label: 'Arm', type: 'category' },
+  levels: numbers.map((value, i) => ({
+    ...{ code: Number(value) || i, value },
+    label: names.get(value) || `Arm ${value}`,
+  })),
 });
 
-function offeredOf({ slots }: RedcapSurvey): OfferedVisit[] {
-  return slots
+const offeredOf = ({ slots }: RedcapSurvey): OfferedVisit[] =>
+  slots
     .filter(({ form }) => form === '')
     .map(({ event, people }) => ({
-      value: event.name,
-      label: event.label,
+      ...{ value: event.name, label: event.label },
       rows: [...people.values()].reduce((a, b) => a + b, 0),
     }));
-}
 
 /** Gives every person in the order of the first rows; those whose rows stand apart are held until the end. */
 async function eachPerson(

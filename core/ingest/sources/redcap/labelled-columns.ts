@@ -1,27 +1,51 @@
-import { plainText } from './dictionary.ts';
+import { grouped } from '../../table/shape/pivot/tally.ts';
+import { plainText } from '../texts.ts';
+import type { RedcapColumn } from './columns.ts';
+import { columnCode, type RedcapField } from './dictionary.ts';
 
 /** A label without marks, case and HTML. */
-export const folded = (text: string): string =>
+const folded = (text: string): string =>
   plainText(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** A column that an export may have. */
-export interface Titled {
-  /** What a first line of labels calls it. */
+/** A column that an export may have, by what a first line of labels calls it. */
+export interface Expected extends RedcapColumn {
   readonly title: string;
-  /** Form that it belongs to; empty where it belongs to none. */
-  readonly form: string;
-  /** Null for a column that REDCap adds, such as a form’s status. */
-  readonly field: unknown;
 }
 
-/** Positions of each text. */
-function positions(texts: readonly string[]): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  for (const [i, text] of texts.entries()) found.set(text, [...(found.get(text) ?? []), i]);
-  return found;
+/** The columns that a first line of labels names. */
+export function labelledColumns(header: readonly string[], expected: readonly Expected[]): RedcapColumn[] {
+  const places = labelledPlaces(header, expected);
+  let before: RedcapField | null = null;
+  return header.map((cell, h): RedcapColumn => {
+    const found = places[h].map((i) => expected[i]);
+    if (found.length === 1) {
+      before = found[0].field;
+      return found[0];
+    }
+    const oneOf = found.flatMap(({ field }) => field ?? []);
+    const other: RedcapColumn = { as: 'other', name: cell, form: '', field: null, code: '' };
+    return oneOf.length > 0 ? { ...other, oneOf } : (unlistedBox(cell, before, expected) ?? other);
+  });
+}
+
+/** Several checkboxes may have one label: REDCap writes all columns of one beside each other. */
+function unlistedBox(
+  title: string,
+  before: RedcapField | null,
+  expected: readonly Expected[],
+): RedcapColumn | null {
+  const [, question, label = ''] = /^(.*?)\s*\(choice=(.*)\)\s*$/is.exec(title) ?? [];
+  const code = label.trim();
+  if (question === undefined || code === '') return null;
+  const boxes = expected.flatMap(({ as, field }) => (as === 'choice' && field ? [field] : []));
+  const asked = new Set(boxes.filter((field) => folded(field.label) === folded(question)));
+  const field = before && asked.has(before) ? before : asked.size === 1 ? [...asked][0] : null;
+  const name = `${field?.name ?? ''}___${columnCode(code)}`;
+  if (!field || expected.some((column) => column.name === name)) return null;
+  return { as: 'missing', name, form: field.form, field, code };
 }
 
 /**
@@ -32,12 +56,9 @@ function positions(texts: readonly string[]): Map<string, number[]> {
  * @param expected all columns that an export of the project may have, in its order
  * @returns of each column the place among those that are expected, or several that it could have, or none
  */
-export function labelledPlaces(
-  header: readonly string[],
-  expected: readonly Titled[],
-): (readonly number[])[] {
-  const inDictionary = positions(expected.map(({ title }) => folded(title)));
-  const inHeader = positions(header.map(folded));
+function labelledPlaces(header: readonly string[], expected: readonly Expected[]): (readonly number[])[] {
+  const inDictionary = grouped(expected.keys(), (i) => folded(expected[i].title));
+  const inHeader = grouped(header.keys(), (h) => folded(header[h]));
   inDictionary.delete('');
   /** Of every column its place among those that are expected. */
   const places = new Map<number, number>();
@@ -68,7 +89,7 @@ export function labelledPlaces(
 interface Around {
   readonly places: ReadonlyMap<number, number>;
   readonly fits: readonly number[];
-  readonly expected: readonly Titled[];
+  readonly expected: readonly Expected[];
   readonly width: number;
 }
 

@@ -3,6 +3,7 @@ import { isTicked, type CellForm } from './cells.ts';
 import { boxesOf, type RedcapColumn } from './columns.ts';
 import { columnCode } from './dictionary.ts';
 import { placeReader, slotKey, type RowPlace, type Slot } from './survey.ts';
+import { tally } from '../../table/shape/pivot/tally.ts';
 import type { Joining } from './several.ts';
 import type { EventWish, Taken } from './taken.ts';
 import type { RedcapProject } from './project.ts';
@@ -60,15 +61,21 @@ interface Telling {
   readonly counted: Set<string> | null;
 }
 
+/** The columns of a form. */
+interface Form {
+  /** Those that are filled in. */
+  readonly cells: number[];
+  /** Its status; below 0 for none. */
+  status: number;
+  /** Whether somebody who opens it fills in more than boxes. */
+  shows: boolean;
+}
+
 /** Makes one row of a person’s rows, and tells what was not asked. */
 export class PeopleMaker {
   readonly facts: PeopleFacts = {
-    notAsked: new Map(),
-    hidden: new Map(),
-    unopened: new Map(),
-    unticked: new Map(),
-    lacking: new Set(),
-    several: 0,
+    ...{ notAsked: new Map(), hidden: new Map(), unopened: new Map(), unticked: new Map() },
+    ...{ lacking: new Set(), several: 0 },
   };
   readonly #with: Maker;
   readonly #placeOf: (cells: readonly string[]) => RowPlace;
@@ -77,17 +84,16 @@ export class PeopleMaker {
   readonly #missing: ReadonlyMap<string, readonly number[]>;
   readonly #byName: ReadonlyMap<string, number>;
   readonly #knownAt = new Map<string, boolean>();
-  /** Columns that are filled in, and the status, of every form, and whether somebody who opens it fills in more than boxes. */
-  readonly #forms = new Map<string, { readonly cells: number[]; status: number; shows: boolean }>();
+  readonly #forms = new Map<string, Form>();
 
   constructor(given: Maker) {
     this.#with = given;
     const { columns, project } = given;
     this.#placeOf = placeReader(columns, project);
     this.#boxes = boxesOf(columns);
-    const missing = new Map<string, number[]>();
+    this.#missing = boxesOf(columns, 'missing');
+    this.#byName = new Map(columns.map(({ name }, c) => [name.toLowerCase(), c]));
     for (const [c, { as, form, field }] of columns.entries()) {
-      if (as === 'missing' && field) missing.set(field.name, [...(missing.get(field.name) ?? []), c]);
       if (form === '' || as === 'id') continue;
       const own = this.#forms.get(form) ?? { cells: [], status: -1, shows: false };
       if (as === 'complete') own.status = c;
@@ -96,8 +102,6 @@ export class PeopleMaker {
       if (as === 'field' && field?.branching === '' && field.type !== 'calc') own.shows = true;
       this.#forms.set(form, own);
     }
-    this.#missing = missing;
-    this.#byName = new Map(columns.map(({ name }, c) => [name.toLowerCase(), c]));
   }
 
   /** @param cells as they stand in the file */
@@ -108,6 +112,7 @@ export class PeopleMaker {
 
   /** @param rows of one person, in the order of the file. @returns the person, and rows that stand there once more */
   person(rows: readonly Row[]): PersonRow[] {
+    const { taken } = this.#with;
     const entries = new Map<string, Map<number, Row>>();
     const again: Row[] = [];
     for (const row of rows) {
@@ -119,108 +124,105 @@ export class PeopleMaker {
     const slots = new Map(
       [...entries].map(([key, there]) => [key, [...there.values()].sort((a, b) => a.instance - b.instance)]),
     );
-    const arms = new Set(rows.map(({ event }) => event.arm));
-    if (arms.size > 1) this.facts.several++;
-    const last = 'take' in this.#with.wish && this.#with.wish.take === 'last';
-    const counted = new Set<string>();
-    const cells = this.#with.taken.map(({ column, at, slots: places }, t) => {
-      const join = this.#with.joinings.at(t);
-      if (join) {
-        const all = places.flatMap(({ key }) => slots.get(key) ?? []);
-        const own = all.map((row) => this.#cell(row, column, at, { slots, counted: null }));
-        const value = join(own);
-        // Who was asked at one place was asked.
-        const told = all.filter((_, i) => value === '' || own[i] !== '');
-        for (const row of told) this.#cell(row, column, at, { slots, counted });
-        return value;
-      }
-      const there = places.map(({ key }) => slots.get(key)).find((found) => found !== undefined);
-      const row = last ? there?.at(-1) : there?.[0];
-      return row ? this.#cell(row, column, at, { slots, counted }) : '';
-    });
-    const { id, line, event } = rows[0];
+    if (new Set(rows.map(({ event }) => event.arm)).size > 1) this.facts.several++;
+    const telling = { slots, counted: new Set<string>() };
+    const [{ id, line, event }] = rows;
     return [
-      { id, line, arm: event.arm, cells },
+      { id, line, arm: event.arm, cells: taken.map((one, t) => this.#value(one, t, telling)) },
       ...again.map((row): PersonRow => ({
-        id,
-        line: row.line,
-        arm: row.event.arm,
-        cells: this.#with.taken.map(({ at }) => row.cells[at]),
+        ...{ id, line: row.line, arm: row.event.arm },
+        cells: taken.map(({ at }) => row.cells[at]),
       })),
     ];
   }
 
+  /** The value of a column that is taken. */
+  #value({ column, at, slots: places }: Taken, t: number, telling: Telling): string {
+    const { wish, joinings } = this.#with;
+    const join = joinings.at(t);
+    if (join) {
+      const all = places.flatMap(({ key }) => telling.slots.get(key) ?? []);
+      const own = all.map((row) => this.#cell(row, column, at, { ...telling, counted: null }));
+      const value = join(own);
+      // Who was asked at one place was asked.
+      const told = all.filter((_, i) => value === '' || own[i] !== '');
+      for (const row of told) this.#cell(row, column, at, telling);
+      return value;
+    }
+    const there = places.map(({ key }) => telling.slots.get(key)).find((found) => found !== undefined);
+    const row = 'take' in wish && wish.take === 'last' ? there?.at(-1) : there?.[0];
+    return row ? this.#cell(row, column, at, telling) : '';
+  }
+
   #cell(row: Row, column: RedcapColumn, at: number, { slots, counted }: Telling): string {
-    const { field, form } = column;
+    const { field } = column;
     const cell = row.cells[at];
     if (field === null || (column.as !== 'field' && column.as !== 'choice')) return cell;
-    const box = column.as === 'choice';
-    const isNone = box
-      ? !(this.#boxes.get(field.name) ?? []).some((c) => isTicked(row.cells[c]))
-      : cell === '';
+    const isBox = column.as === 'choice';
+    const ticked = (of: ReadonlyMap<string, readonly number[]>): boolean =>
+      of.get(field.name)?.some((c) => isTicked(row.cells[c])) ?? false;
     const tell = (facts: Map<string, number>): void => {
       // A checkbox has several columns and is asked once.
       const key = `${field.name}\n${facts === this.facts.hidden ? 'hidden' : ''}`;
       if (counted === null || counted.has(key)) return;
       counted.add(key);
-      facts.set(field.name, (facts.get(field.name) ?? 0) + 1);
+      tally(facts, field.name);
     };
-    if (box && (this.#missing.get(field.name) ?? []).some((c) => isTicked(row.cells[c]))) return '';
-    const own = this.#forms.get(form);
-    const untouched = own !== undefined && !own.cells.some((c) => this.#isEntered(c, row.cells[c]));
-    if (untouched && box) {
-      const status = own.status < 0 ? null : row.cells[own.status];
-      if (status === '' || row.written[at] === '' || (own.shows && (status === null || status === '0'))) {
+    if (isBox && ticked(this.#missing)) return '';
+    const form = this.#forms.get(column.form);
+    // Boxes that are not ticked are written of forms too that nobody has opened.
+    const isUntouched = form?.cells.every((c) =>
+      this.#with.columns[c].as === 'choice' ? !isTicked(row.cells[c]) : row.cells[c] === '',
+    );
+    if (form && isUntouched && isBox) {
+      const status = form.status < 0 ? null : row.cells[form.status];
+      if (status === '' || row.written[at] === '' || (form.shows && (status === null || status === '0'))) {
         if (cell !== '') tell(this.facts.unopened);
         return '';
       }
       if (status === null || status === '0') tell(this.facts.unticked);
     }
-    const condition = this.#with.conditions.get(field.name);
-    if (!condition) return cell;
-    const asked = holds(condition, {
-      valueOf: (operand) => {
-        const value = this.#valueOf(operand, row, slots);
-        if (value === null) this.facts.lacking.add(field.name);
-        return value;
-      },
-    });
-    if (asked !== false) return cell;
-    if (!isNone) {
+    if (this.#isAsked(field.name, row, slots) !== false) return cell;
+    if (isBox ? ticked(this.#boxes) : cell !== '') {
       tell(this.facts.hidden);
       return cell;
     }
     // A form that nobody filled in is missing as a whole.
-    if (!untouched) tell(this.facts.notAsked);
+    if (!isUntouched) tell(this.facts.notAsked);
     return '';
   }
 
-  /** Boxes that are not ticked are written of forms too that nobody has opened. */
-  #isEntered(c: number, cell: string): boolean {
-    return this.#with.columns[c].as === 'choice' ? isTicked(cell) : cell !== '';
+  /** Whether a field is asked on a row; null where that cannot be told. */
+  #isAsked(field: string, row: Row, slots: Telling['slots']): boolean | null {
+    const condition = this.#with.conditions.get(field);
+    if (!condition) return true;
+    return holds(condition, {
+      valueOf: (operand) => {
+        const value = this.#valueOf(operand, row, slots);
+        if (value === null) this.facts.lacking.add(field);
+        return value;
+      },
+    });
   }
 
-  #valueOf(operand: Operand, row: Row, slots: ReadonlyMap<string, readonly Row[]>): string | null {
+  #valueOf(operand: Operand, row: Row, slots: Telling['slots']): string | null {
     if (operand.kind === 'text' || operand.kind === 'number') return operand.value;
     if (operand.kind !== 'field') return operand.kind === 'event' ? row.event.name : row.event.arm;
     const { field, code, event } = operand;
     const at = this.#byName.get(code === null ? field : `${field}___${columnCode(code)}`);
     if (at === undefined) return null;
-    const base = (name: string): Row | undefined => slots.get(`${name}\n`)?.[0];
-    if (event !== null) {
-      // Of an event that is not in the file, or at which the field is not, nothing is known.
-      return this.#isKnownAt(event, at) ? (base(event)?.cells[at] ?? '') : null;
-    }
+    const cellAt = (name: string): string => slots.get(`${name}\n`)?.[0].cells[at] ?? '';
+    // Of an event that is not in the file, or at which the field is not, nothing is known.
+    if (event !== null) return this.#isKnownAt(event, at) ? cellAt(event) : null;
     const here = row.cells[at];
-    return here === '' && row.form !== '' ? (base(row.event.name)?.cells[at] ?? '') : here;
+    return here === '' && row.form !== '' ? cellAt(row.event.name) : here;
   }
 
   /** Whether anybody has an entry in a column at an event. */
   #isKnownAt(event: string, at: number): boolean {
     const key = `${event}\n${at}`;
-    const known =
-      this.#knownAt.get(key) ??
-      this.#with.slots.some((slot) => slot.key === `${event}\n` && slot.written[at] > 0);
+    const isAt = (slot: Slot): boolean => slot.key === `${event}\n` && slot.written[at] > 0;
+    const known = this.#knownAt.get(key) ?? this.#with.slots.some(isAt);
     this.#knownAt.set(key, known);
     return known;
   }

@@ -5,6 +5,8 @@ import {
   type DictionaryColumn,
   type RedcapField,
 } from './dictionary.ts';
+import { unique } from '../../table/shape/pivot/tally.ts';
+import { plainTitle } from '../texts.ts';
 
 /** An event of a longitudinal project: a visit. */
 export interface RedcapEvent {
@@ -25,8 +27,6 @@ export interface RedcapProject {
   readonly events: readonly RedcapEvent[];
   /** Names of arms by their numbers. */
   readonly arms: ReadonlyMap<string, string>;
-  /** Names of data access groups by what an export calls them. */
-  readonly groups: ReadonlyMap<string, string>;
   /** Names of forms. */
   readonly forms: ReadonlyMap<string, string>;
   /** Codes that stand for a missing value in every field, and their labels, which an export of labels has. */
@@ -38,7 +38,6 @@ export const NO_PROJECT: RedcapProject = {
   lacks: [],
   events: [],
   arms: new Map(),
-  groups: new Map(),
   forms: new Map(),
   missing: [],
 };
@@ -47,32 +46,25 @@ export const NO_PROJECT: RedcapProject = {
 export type RedcapPart =
   'dictionary' | 'events' | 'arms' | 'mapping' | 'repeats' | 'groups' | 'forms' | 'about';
 
-const HEADERS: readonly (readonly [RedcapPart, readonly string[]])[] = [
-  ['dictionary', ['variable / field name', 'form name', 'field type']],
-  ['dictionary', ['field_name', 'form_name', 'field_type']],
-  ['mapping', ['arm_num', 'unique_event_name', 'form']],
-  ['events', ['event_name', 'arm_num', 'unique_event_name']],
-  ['repeats', ['form_name', 'custom_form_label']],
-  ['groups', ['data_access_group_name', 'unique_group_name']],
-  ['forms', ['instrument_name', 'instrument_label']],
-  ['about', ['project_id', 'project_title', 'is_longitudinal']],
+const HEADERS: readonly (readonly [RedcapPart, string])[] = [
+  ['dictionary', 'variable / field name|form name|field type'],
+  ['dictionary', 'field_name|form_name|field_type'],
+  ['mapping', 'arm_num|unique_event_name|form'],
+  ['events', 'event_name|arm_num|unique_event_name'],
+  ['repeats', 'form_name|custom_form_label'],
+  ['groups', 'data_access_group_name|unique_group_name'],
+  ['forms', 'instrument_name|instrument_label'],
+  ['about', 'project_id|project_title|is_longitudinal'],
 ];
 
 /** Which file of a REDCap project a first line is of; null where it is of none. */
 export function redcapPart(header: readonly string[]): RedcapPart | null {
-  const columns = header.map(plain);
-  const found = HEADERS.find(([, names]) => names.every((name) => columns.includes(name)));
+  const columns = header.map(plainTitle);
+  const found = HEADERS.find(([, names]) => names.split('|').every((name) => columns.includes(name)));
   if (found) return found[0];
   const isArms = columns.length === 2 && columns.includes('arm_num') && columns.includes('name');
   return isArms ? 'arms' : null;
 }
-
-const plain = (cell: string): string =>
-  cell
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .toLowerCase()
-    .replace(/\s+/g, ' ');
 
 /**
  * A project with what one more of its files says.
@@ -82,37 +74,27 @@ const plain = (cell: string): string =>
 export function withPart(project: RedcapProject, records: readonly (readonly string[])[]): RedcapProject {
   const [header, ...rows] = records;
   const part = redcapPart(header);
-  const columns = header.map(plain);
-  const pairs = (key: string, value: string): Map<string, string> => {
-    const [k, v] = [columns.indexOf(key), columns.indexOf(value)];
-    return new Map(rows.map((cells) => [(cells[k] ?? '').trim(), (cells[v] ?? '').trim()]));
+  const columns = header.map(plainTitle);
+  const cellsOf = (...names: readonly string[]): string[][] => {
+    const places = names.map((name) => columns.indexOf(name));
+    return rows.map((cells) => places.map((c) => (cells[c] ?? '').trim()));
   };
+  const pairs = (key: string, value: string): Map<string, string> =>
+    new Map(cellsOf(key, value).map(([k, v]) => [k, v]));
   switch (part) {
     case 'dictionary':
       return { ...project, fields: redcapFields(records), lacks: lackingColumns(header) };
     case 'events': {
-      const [name, label, arm] = ['unique_event_name', 'event_name', 'arm_num'].map((key) =>
-        columns.indexOf(key),
-      );
-      const events = rows.map((cells): RedcapEvent => ({
-        name: (cells[name] ?? '').trim(),
-        label: (cells[label] ?? '').trim(),
-        arm: (cells[arm] ?? '').trim(),
-      }));
-      return { ...project, events: events.filter((event) => event.name !== '') };
+      const all = cellsOf('unique_event_name', 'event_name', 'arm_num').filter(([name]) => name !== '');
+      return { ...project, events: all.map(([name, label, arm]) => ({ name, label, arm })) };
     }
     case 'arms':
       return { ...project, arms: pairs('arm_num', 'name') };
-    case 'groups':
-      return { ...project, groups: pairs('unique_group_name', 'data_access_group_name') };
     case 'forms':
       return { ...project, forms: pairs('instrument_name', 'instrument_label') };
     case 'about': {
-      const codes = rows[0]?.[columns.indexOf('missing_data_codes')] ?? '';
-      const missing = choicesOf(codes).flatMap(({ code, label }) =>
-        label === code ? [code] : [code, label],
-      );
-      return { ...project, missing };
+      const [[codes] = ['']] = cellsOf('missing_data_codes');
+      return { ...project, missing: unique(choicesOf(codes).flatMap(({ code, label }) => [code, label])) };
     }
     default:
       return project;

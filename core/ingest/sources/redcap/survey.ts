@@ -1,7 +1,8 @@
 import { UserError } from '../../../errors.ts';
 import { amount } from '../../../text/sentence.ts';
 import { isTicked } from './cells.ts';
-import type { RedcapColumn } from './columns.ts';
+import { tally } from '../../table/shape/pivot/tally.ts';
+import type { MatchedColumns, RedcapColumn } from './columns.ts';
 import { EventOrder } from './event-order.ts';
 import { eventOf, type RedcapEvent, type RedcapProject } from './project.ts';
 
@@ -56,24 +57,24 @@ export function placeReader(
   const at = (as: RedcapColumn['as']): number => columns.findIndex((column) => column.as === as);
   const [id, event, form, instance] = [at('id'), at('event'), at('instrument'), at('instance')];
   const events = new Map<string, RedcapEvent>();
-  const eventAt = (cell: string): RedcapEvent => {
-    const known = events.get(cell) ?? eventOf(cell, project);
-    events.set(cell, known);
-    return known;
+  return (cells) => {
+    const name = cells[event] ?? '';
+    const known = events.get(name) ?? eventOf(name, project);
+    events.set(name, known);
+    return { id: cells[id], event: known, form: cells[form] ?? '', instance: Number(cells[instance]) || 1 };
   };
-  return (cells) => ({
-    id: cells[id],
-    event: eventAt(event < 0 ? '' : cells[event]),
-    form: form < 0 ? '' : cells[form],
-    instance: instance < 0 ? 1 : Number(cells[instance]) || 1,
-  });
+}
+
+/** An export whose rows are looked at. */
+interface Surveyed extends Pick<MatchedColumns, 'columns'> {
+  /** Name of the file, for messages. */
+  readonly name: string;
+  readonly project: RedcapProject;
 }
 
 /** Looks at every row once, before any is written. */
 export class Surveyor {
-  readonly #name: string;
-  readonly #columns: readonly RedcapColumn[];
-  readonly #project: RedcapProject;
+  readonly #given: Surveyed;
   readonly #placeOf: (cells: readonly string[]) => RowPlace;
   readonly #slots = new Map<string, Slot>();
   readonly #values: Map<string, number>[];
@@ -84,41 +85,36 @@ export class Surveyor {
   #together = true;
   #last = '';
 
-  /** @param name of the file, for messages */
-  constructor(name: string, columns: readonly RedcapColumn[], project: RedcapProject) {
-    this.#name = name;
-    this.#columns = columns;
-    this.#project = project;
-    this.#placeOf = placeReader(columns, project);
-    this.#values = columns.map(() => new Map());
-    this.#most = columns.map(({ field }) => (field?.validation.startsWith('date') ? MOST_DAYS : MOST_VALUES));
+  constructor(given: Surveyed) {
+    this.#given = given;
+    this.#placeOf = placeReader(given.columns, given.project);
+    this.#values = given.columns.map(() => new Map());
+    this.#most = given.columns.map(({ field }) =>
+      field?.validation.startsWith('date') ? MOST_DAYS : MOST_VALUES,
+    );
   }
 
   /** Looks at one row. @throws UserError `redcap.events` */
   take(cells: readonly string[]): void {
     const { id, event, form } = this.#placeOf(cells);
     this.#rows++;
-    if (id !== '') {
-      if (this.#last !== id && this.#ids.has(id)) this.#together = false;
-      this.#ids.add(id);
-    }
+    if (id !== '' && this.#last !== id && this.#ids.has(id)) this.#together = false;
+    if (id !== '') this.#ids.add(id);
     this.#order.take(id, event.name);
     this.#last = id;
     const slot = this.#slotOf(event, form);
-    slot.people.set(id, (slot.people.get(id) ?? 0) + 1);
-    for (const [c, { as }] of this.#columns.entries()) {
-      const cell = cells[c];
-      if (cell === '') continue;
+    tally(slot.people, id);
+    for (const [c, { as }] of this.#given.columns.entries()) {
+      if (cells[c] === '') continue;
       slot.written[c]++;
-      if (as !== 'choice' || isTicked(cell)) slot.entered[c]++;
-      const values = this.#values[c];
-      if (values.size < this.#most[c] || values.has(cell)) values.set(cell, (values.get(cell) ?? 0) + 1);
+      if (as !== 'choice' || isTicked(cells[c])) slot.entered[c]++;
+      tally(this.#values[c], cells[c], 1, this.#most[c]);
     }
   }
 
   /** What was found, once all rows were looked at. */
   end(): RedcapSurvey {
-    const listed = this.#project.events.map(({ name }) => name);
+    const listed = this.#given.project.events.map(({ name }) => name);
     const unlisted = this.#order.end().filter((name) => !listed.includes(name));
     const order = [...listed, ...unlisted];
     const slots = [...this.#slots.values()].sort(
@@ -127,11 +123,7 @@ export class Surveyor {
         Number(a.form !== '') - Number(b.form !== ''),
     );
     return {
-      rows: this.#rows,
-      people: this.#ids.size,
-      slots,
-      values: this.#values,
-      together: this.#together,
+      ...{ rows: this.#rows, people: this.#ids.size, slots, values: this.#values, together: this.#together },
       isOrderGuessed: unlisted.length > 1 || (unlisted.length === 1 && listed.length > 0),
     };
   }
@@ -143,19 +135,12 @@ export class Surveyor {
     if (this.#slots.size >= MOST_SLOTS) {
       throw new UserError(
         'redcap.events',
-        `${this.#name}: more than ${amount(MOST_SLOTS)} different events or repeating forms stand in it, which no project has.`,
+        `${this.#given.name}: more than ${amount(MOST_SLOTS)} different events or repeating forms stand in it, which no project has.`,
         'Export the data again from REDCap, without opening them in another program.',
       );
     }
-    const width = this.#columns.length;
-    const slot: Slot = {
-      key,
-      event,
-      form,
-      entered: new Uint32Array(width),
-      written: new Uint32Array(width),
-      people: new Map(),
-    };
+    const [entered, written] = [0, 1].map(() => new Uint32Array(this.#given.columns.length));
+    const slot: Slot = { key, event, form, entered, written, people: new Map() };
     this.#slots.set(key, slot);
     return slot;
   }

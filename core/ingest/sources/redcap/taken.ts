@@ -1,5 +1,5 @@
-import type { RedcapColumn } from './columns.ts';
-import { boxesOf } from './columns.ts';
+import { grouped, notStray } from '../../table/shape/pivot/tally.ts';
+import { boxesOf, type RedcapColumn } from './columns.ts';
 import type { Take } from '../../table/types/plan.ts';
 import type { RedcapSurvey, Slot } from './survey.ts';
 
@@ -30,25 +30,12 @@ interface Stray {
   readonly people: number;
 }
 
-/** Fewer entries than this share of those at the best place are slips. */
-const STRAY = 0.1;
-
 /** Columns that are no value of a person. */
-const NOT_KEPT: ReadonlySet<RedcapColumn['as']> = new Set([
-  'id',
-  'event',
-  'instrument',
-  'instance',
-  'survey',
-  'missing',
-  'row',
-]);
-/** Fields whose cells name a file. */
-const FILES: ReadonlySet<string> = new Set(['file', 'signature']);
+const NOT_KEPT: ReadonlySet<string> = new Set('id event instrument instance survey missing row'.split(' '));
 
 /** Whether a column holds the name of a file, of which nothing can be read. */
 export const isFile = ({ as, field }: RedcapColumn): boolean =>
-  as === 'field' && FILES.has(field?.type ?? '');
+  as === 'field' && (field?.type === 'file' || field?.type === 'signature');
 /** Whether a column is never stored, since the project says so, or may say so of it. */
 export const isIdentifier = ({ as, field, oneOf }: RedcapColumn): boolean =>
   as === 'survey' ||
@@ -61,80 +48,68 @@ export const isIdentifier = ({ as, field, oneOf }: RedcapColumn): boolean =>
  */
 export function takenColumns(
   columns: readonly RedcapColumn[],
-  survey: RedcapSurvey,
+  { slots }: RedcapSurvey,
   wish: EventWish,
 ): Taken[] {
   const boxes = boxesOf(columns);
-  const ofForm = (form: string): number[] =>
-    columns.flatMap((column, c) =>
-      column.form === form && (column.as === 'field' || column.as === 'choice') ? [c] : [],
-    );
+  const ofForm = grouped(columns.keys(), (c) =>
+    columns[c].as === 'field' || columns[c].as === 'choice' ? columns[c].form : null,
+  );
+  const places = (of: 'entered' | 'written', cells: readonly number[]): Slot[] =>
+    slots.filter((slot) => cells.some((c) => slot[of][c] > 0));
   return columns.flatMap((column, at): Taken[] => {
-    if (NOT_KEPT.has(column.as) || isFile(column) || isIdentifier(column)) return [];
-    const together =
-      column.as === 'choice'
-        ? (boxes.get(column.field!.name) ?? [at])
-        : column.as === 'complete'
-          ? ofForm(column.form)
-          : [at];
-    const places = (of: 'entered' | 'written', cells: readonly number[]): Slot[] =>
-      survey.slots.filter((slot) => cells.some((c) => slot[of][c] > 0));
-    const entered = places('entered', together);
-    const written =
-      [entered, places('written', [at]), places('entered', ofForm(column.form))].find(
-        (found) => found.length > 0,
-      ) ?? [];
+    const { as, form, field } = column;
+    if (NOT_KEPT.has(as) || isFile(column) || isIdentifier(column)) return [];
+    const own = ofForm.get(form) ?? [];
+    const together = as === 'choice' ? (boxes.get(field!.name) ?? [at]) : as === 'complete' ? own : [at];
+    const tries = [places('entered', together), places('written', [at]), places('entered', own)];
+    const written = tries.find((found) => found.length > 0) ?? [];
     // A status is written wherever its form is, and means something where the form was filled in.
-    const all = column.as === 'complete' ? written.filter((slot) => slot.written[at] > 0) : written;
-    // A group is the record’s, whatever the event, and stands on each of its rows.
-    if (column.as === 'group')
-      return [{ column, at, slots: all, isSpread: false, passedOver: [], strays: [] }];
-    // At each event the record’s own row counts before a repeating form.
-    const isOwn = (slot: Slot, of: readonly Slot[]): boolean =>
-      slot.form === '' || !of.some(({ form, event }) => form === '' && event === slot.event);
+    const all = as === 'complete' ? written.filter((slot) => slot.written[at] > 0) : written;
     const filled = (slot: Slot): number =>
       Math.min(slot.people.size, Math.max(0, ...together.map((c) => slot.entered[c])));
-    const best = new Map<string, number>();
-    for (const slot of all) {
-      best.set(slot.event.arm, Math.max(filled(slot), best.get(slot.event.arm) ?? 0));
-    }
-    const enough = all.filter((slot) => filled(slot) >= STRAY * best.get(slot.event.arm)!);
-    const rows = enough.filter((slot) => isOwn(slot, enough));
-    const first = chosenOf(rows, { take: 'first' });
-    const isSpread = all.some((slot) => slot.form === '' && !first.includes(slot));
-    if (isMean(wish)) return [{ column, at, slots: all, isSpread, passedOver: [], strays: [] }];
-    const slots = chosenOf(rows, wish);
-    const plain = chosenOf(
-      all.filter((slot) => isOwn(slot, all)),
-      wish,
-    );
-    const isWished = 'event' in wish;
-    const strays = plain.filter((slot) => !isWished && !slots.includes(slot));
-    return [
-      {
-        column,
-        at,
-        slots: isWished ? plain : slots,
-        isSpread,
-        passedOver: all.filter((slot) => !(isWished ? plain : slots).includes(slot)),
-        strays: strays.map((slot) => ({ slot, people: filled(slot) })),
-      },
-    ];
+    return [{ column, at, ...chosenPlaces(all, filled, as === 'group' ? null : wish) }];
   });
 }
+
+/**
+ * The places that count, of all where a column was entered.
+ *
+ * @param filled how many people it was entered for @param wish null for a group, which stands on each row of the record
+ */
+function chosenPlaces(
+  all: readonly Slot[],
+  filled: (slot: Slot) => number,
+  wish: EventWish | null,
+): Omit<Taken, 'column' | 'at'> {
+  if (wish === null) return { slots: all, isSpread: false, passedOver: [], strays: [] };
+  const arms = [...grouped(all, ({ event }) => event.arm).values()];
+  const enough = new Set(arms.flatMap((own) => notStray(own, filled)));
+  const rows = ownRows(all.filter((slot) => enough.has(slot)));
+  const first = chosenOf(rows, { take: 'first' });
+  const isSpread = all.some((slot) => slot.form === '' && !first.includes(slot));
+  if (isMean(wish)) return { slots: all, isSpread, passedOver: [], strays: [] };
+  const plain = chosenOf(ownRows(all), wish);
+  const slots = 'event' in wish ? plain : chosenOf(rows, wish);
+  const strays = plain.filter((slot) => !slots.includes(slot));
+  return {
+    ...{ slots, isSpread, passedOver: all.filter((slot) => !slots.includes(slot)) },
+    strays: strays.map((slot) => ({ slot, people: filled(slot) })),
+  };
+}
+
+/** At each event the record’s own row counts before a repeating form. */
+const ownRows = (slots: readonly Slot[]): Slot[] =>
+  slots.filter(
+    (slot) => slot.form === '' || !slots.some(({ form, event }) => form === '' && event === slot.event),
+  );
 
 /** Whether all values of a person count. */
 export const isMean = (wish: EventWish): boolean => 'take' in wish && wish.take === 'mean';
 
 /** One place an arm. */
-function chosenOf(slots: readonly Slot[], wish: EventWish): Slot[] {
-  const arms = [...new Set(slots.map(({ event }) => event.arm))];
-  return arms.map((arm) => {
-    const inArm = slots.filter(({ event }) => event.arm === arm);
-    if ('event' in wish) {
-      const wished = inArm.find(({ event }) => event.name === wish.event || event.label === wish.event);
-      return wished ?? inArm[0];
-    }
-    return wish.take === 'last' ? inArm.at(-1)! : inArm[0];
+const chosenOf = (slots: readonly Slot[], wish: EventWish): Slot[] =>
+  [...grouped(slots, ({ event }) => event.arm).values()].map((own) => {
+    if (!('event' in wish)) return wish.take === 'last' ? own.at(-1)! : own[0];
+    return own.find(({ event }) => event.name === wish.event || event.label === wish.event) ?? own[0];
   });
-}

@@ -1,5 +1,6 @@
 import type { ColumnType, Level } from '../../../cohort/table.ts';
-import type { CodebookEntry } from '../../table/types/plan.ts';
+import { EMPTY, type FlatColumn } from '../../table/shape/pivot/flat-table.ts';
+import { tally } from '../../table/shape/pivot/tally.ts';
 import { areOrdered } from '../../table/levels/ordered.ts';
 import { KNOWN_CODINGS, KNOWN_FIELDS, type UkbCode, type UkbField, type UkbShowcase } from './fields.ts';
 
@@ -19,22 +20,20 @@ const NO_DAYS: ReadonlyMap<string, string> = new Map([
   ['2037-07-07', 'in the future'],
 ]);
 
+type UkbOut = FlatColumn<readonly string[]>;
+
 /** A field at the instance that counts, with its columns in the file. */
 export interface UkbGroup {
   readonly field: string;
   readonly instance: number;
+  /** Instances at which anybody has a value. */
+  readonly used: readonly number[];
   /** Places in the file, in the order of the arrays. */
   readonly at: readonly number[];
   /** How often each text stands in them. */
   readonly values: ReadonlyMap<string, number>;
   /** Somebody has the same text in two of them, as nobody gives an answer of several twice. */
   readonly repeats: boolean;
-}
-
-/** A column of the table of one row a person. */
-export interface UkbOut {
-  readonly entry: CodebookEntry;
-  cell(cells: readonly string[]): string;
 }
 
 /** What was decided of a field. */
@@ -66,41 +65,36 @@ export function fieldOf(field: string, { fields }: UkbShowcase): UkbField | null
 export function makeColumns(group: UkbGroup, showcase: UkbShowcase): UkbMade {
   const { field, at, values } = group;
   const known = fieldOf(field, showcase);
-  const codes =
-    known && known.coding !== ''
-      ? (showcase.codings.get(known.coding) ?? KNOWN_CODINGS.get(known.coding))
-      : undefined;
+  const coding = known?.coding || null;
+  const codes = coding === null ? undefined : (showcase.codings.get(coding) ?? KNOWN_CODINGS.get(coding));
   const isChoice = known?.type.startsWith('Categorical') ?? false;
-  const held = new Set(values.keys());
-  const seen = codes?.filter(({ value, meaning }) => held.has(value) || held.has(meaning)) ?? [];
   const isNumeric = known !== null && ['Integer', 'Continuous', 'Numeric'].includes(known.type);
-  const noAnswer = seen.filter(({ meaning }) => NO_ANSWER.test(meaning));
-  const conventional = codes || !followsConvention(values) ? [] : CONVENTION.filter((code) => held.has(code));
-  const partly = isNumeric
-    ? seen.filter(({ value, meaning }) => Number(value) < 0 && !NO_ANSWER.test(meaning))
-    : [];
+  const seen = codes?.filter(({ value, meaning }) => values.has(value) || values.has(meaning)) ?? [];
+  const isNone = ({ meaning }: UkbCode): boolean => NO_ANSWER.test(meaning);
+  const conventional =
+    codes || !followsConvention(values) ? [] : CONVENTION.filter((value) => values.has(value));
+  const partly = seen.filter((code) => isNumeric && Number(code.value) < 0 && !isNone(code));
   const missing = [
-    ...noAnswer,
+    ...seen.filter(isNone),
     ...daysOfNone(values),
     ...conventional.map((value) => ({ value, meaning: '' })),
   ];
-  const out = new Set(
-    [...missing, ...partly].flatMap(({ value, meaning }) => [value, ...(meaning === '' ? [] : [meaning])]),
-  );
-  const decided = { missing, partly, byConvention: conventional.length > 0, boxesLeftOut: 0 };
+  const out = new Set([...missing, ...partly].flatMap(({ value, meaning }) => [value, meaning]));
   const byMeaning = new Map(codes?.map(({ value, meaning }) => [meaning, value]));
   const coded = (cell: string): string =>
     out.has(cell) ? '' : isChoice ? (byMeaning.get(cell) ?? cell) : cell;
   const label = known?.title || null;
-  const base = { unit: known?.units ?? null, missing: [] };
   const isTakenForSeveral = known?.type === 'Categorical' && at.length > 1 && !group.repeats;
+  const decided = { missing, partly, byConvention: conventional.length > 0, isTakenForSeveral };
   if (known?.type === 'Categorical multiple' || isTakenForSeveral) {
     const made = boxes({ group, coded, label: label ?? `Field ${field}`, codes: codes ?? [] });
-    return { ...decided, ...made, isUncoded: !codes, isTakenForSeveral };
+    return { ...decided, ...made, isUncoded: !codes };
   }
-  const choices = codes?.filter(({ value, meaning }) => !NO_ANSWER.test(meaning) && value !== '') ?? [];
-  const levels = isChoice ? levelsOf(choices) : [];
-  const entry: Omit<CodebookEntry, 'variable' | 'label'> = { ...base, type: typeOf(known, choices), levels };
+  const choices = codes?.filter((code) => !isNone(code) && code.value !== '') ?? [];
+  const entry = {
+    ...{ ...EMPTY, unit: known?.units ?? null, type: typeOf(known, choices) },
+    levels: isChoice ? levelsOf(choices) : [],
+  };
   const columns = at.map((c, a): UkbOut => ({
     entry: {
       ...entry,
@@ -109,7 +103,7 @@ export function makeColumns(group: UkbGroup, showcase: UkbShowcase): UkbMade {
     },
     cell: (cells) => coded(cells[c]),
   }));
-  return { ...decided, columns, isUncoded: isChoice && !codes, isTakenForSeveral };
+  return { ...decided, columns, boxesLeftOut: 0, isUncoded: isChoice && !codes };
 }
 
 /** Of dates alone, those that are none. */
@@ -128,24 +122,17 @@ function followsConvention(values: ReadonlyMap<string, number>): boolean {
   );
 }
 
+/** The types of the showcase. */
+const TYPES: Readonly<Record<string, ColumnType>> = {
+  ...{ Integer: 'integer', Continuous: 'number', Date: 'date', Text: 'text' },
+  ...{ Categorical: 'category', 'Categorical single': 'category' },
+};
+
 function typeOf(known: UkbField | null, choices: readonly UkbCode[]): ColumnType | null {
-  switch (known?.type) {
-    case 'Integer':
-      return 'integer';
-    case 'Continuous':
-      return 'number';
-    case 'Date':
-      return 'date';
-    case 'Text':
-      return 'text';
-    case 'Categorical':
-    case 'Categorical single':
-      return areOrdered(choices.map(({ value, meaning }) => ({ code: value, label: meaning })))
-        ? 'ordinal'
-        : 'category';
-    default:
-      return null;
-  }
+  const type = TYPES[known?.type ?? ''] ?? null;
+  const isScale = (): boolean =>
+    areOrdered(choices.map(({ value, meaning }) => ({ code: value, label: meaning })));
+  return type === 'category' && isScale() ? 'ordinal' : type;
 }
 
 const levelsOf = (choices: readonly UkbCode[]): Level[] => {
@@ -180,20 +167,14 @@ function boxes({ group: { field, at, values }, coded, label, codes }: Boxes): {
 } {
   const counts = new Map<string, number>();
   for (const [cell, n] of values) {
-    for (const answer of answersIn(cell).map(coded))
-      if (answer !== '') counts.set(answer, (counts.get(answer) ?? 0) + n);
+    for (const answer of answersIn(cell).map(coded)) if (answer !== '') tally(counts, answer, n);
   }
   const all = [...counts].sort((a, b) => b[1] - a[1]).map(([answer]) => answer);
   const meanings = new Map(codes.map(({ value, meaning }) => [value, meaning]));
   const columns = all.slice(0, MOST_BOXES).map((answer): UkbOut => ({
     entry: {
-      variable: `p${field}_${answer}`,
+      ...{ ...EMPTY, variable: `p${field}_${answer}`, type: 'boolean', group: label },
       label: `${label}: ${meanings.get(answer) ?? answer}`,
-      unit: null,
-      type: 'boolean',
-      levels: [],
-      missing: [],
-      group: label,
     },
     cell: (cells) => {
       const given = at

@@ -1,4 +1,4 @@
-import { omopName as plain } from '../omop/tables.ts';
+import { plainTitle as plain } from '../texts.ts';
 
 /** A value of a field and what it means. */
 export interface UkbCode {
@@ -126,44 +126,32 @@ export function codingReader(
   return (cells) => ({ coding: codingName(cells[coding]), value: cells[value], meaning: cells[meaning] });
 }
 
-const SEX: readonly UkbCode[] = [
-  { value: '0', meaning: 'Female' },
-  { value: '1', meaning: 'Male' },
-];
-const SMOKING: readonly UkbCode[] = [
-  { value: '-3', meaning: 'Prefer not to answer' },
-  { value: '0', meaning: 'Never' },
-  { value: '1', meaning: 'Previous' },
-  { value: '2', meaning: 'Current' },
-];
-
-const known = (title: string, type: string, units: string | null = null, coding = ''): UkbField => ({
-  title,
-  type,
-  units,
-  coding,
+const field = (title: string, type: string, units: string | null = null, coding = ''): UkbField => ({
+  ...{ title, type, units, coding },
 });
+const codes = (...all: readonly (readonly [value: string, meaning: string])[]): UkbCode[] =>
+  all.map(([value, meaning]) => ({ value, meaning }));
 
 /** The fields that nearly every table has, for one without its dictionary. */
 export const KNOWN_FIELDS: ReadonlyMap<string, UkbField> = new Map([
-  ['31', known('Sex', 'Categorical single', null, '9')],
-  ['34', known('Year of birth', 'Integer', 'years')],
-  ['48', known('Waist circumference', 'Continuous', 'cm')],
-  ['49', known('Hip circumference', 'Continuous', 'cm')],
-  ['50', known('Standing height', 'Continuous', 'cm')],
-  ['53', known('Date of attending assessment centre', 'Date')],
-  ['4079', known('Diastolic blood pressure, automated reading', 'Integer', 'mmHg')],
-  ['4080', known('Systolic blood pressure, automated reading', 'Integer', 'mmHg')],
-  ['20116', known('Smoking status', 'Categorical single', null, '90')],
-  ['21001', known('Body mass index (BMI)', 'Continuous', 'Kg/m2')],
-  ['21002', known('Weight', 'Continuous', 'Kg')],
-  ['21003', known('Age when attended assessment centre', 'Integer', 'years')],
-  ['21022', known('Age at recruitment', 'Integer', 'years')],
-  ['30690', known('Cholesterol', 'Continuous', 'mmol/L')],
-  ['30710', known('C-reactive protein', 'Continuous', 'mg/L')],
-  ['30750', known('Glycated haemoglobin (HbA1c)', 'Continuous', 'mmol/mol')],
+  ['31', field('Sex', 'Categorical single', null, '9')],
+  ['34', field('Year of birth', 'Integer', 'years')],
+  ['48', field('Waist circumference', 'Continuous', 'cm')],
+  ['49', field('Hip circumference', 'Continuous', 'cm')],
+  ['50', field('Standing height', 'Continuous', 'cm')],
+  ['53', field('Date of attending assessment centre', 'Date')],
+  ['4079', field('Diastolic blood pressure, automated reading', 'Integer', 'mmHg')],
+  ['4080', field('Systolic blood pressure, automated reading', 'Integer', 'mmHg')],
+  ['20116', field('Smoking status', 'Categorical single', null, '90')],
+  ['21001', field('Body mass index (BMI)', 'Continuous', 'Kg/m2')],
+  ['21002', field('Weight', 'Continuous', 'Kg')],
+  ['21003', field('Age when attended assessment centre', 'Integer', 'years')],
+  ['21022', field('Age at recruitment', 'Integer', 'years')],
+  ['30690', field('Cholesterol', 'Continuous', 'mmol/L')],
+  ['30710', field('C-reactive protein', 'Continuous', 'mg/L')],
+  ['30750', field('Glycated haemoglobin (HbA1c)', 'Continuous', 'mmol/mol')],
 ]);
 export const KNOWN_CODINGS: ReadonlyMap<string, readonly UkbCode[]> = new Map([
-  ['9', SEX],
-  ['90', SMOKING],
+  ['9', codes(['0', 'Female'], ['1', 'Male'])],
+  ['90', codes(['-3', 'Prefer not to answer'], ['0', 'Never'], ['1', 'Previous'], ['2', 'Current'])],
 ]);

@@ -1,4 +1,4 @@
-import { plainText } from '../redcap/dictionary.ts';
+import { plainText } from '../texts.ts';
 import type { ShowcaseBuilder } from './fields.ts';
 
 /** A cell, with what stands between its tags. */

@@ -55,6 +55,12 @@ interface Seen {
   readonly bare: Set<string>;
 }
 
+/** A column that says whether results count. */
+export interface StateColumn {
+  readonly at: number;
+  readonly read: (cell: string) => ResultState;
+}
+
 /** Finds the column that says whether results count, over all rows. */
 export class StateFinder {
   readonly #seen: ReadonlyMap<number, Seen>;
@@ -82,29 +88,28 @@ export class StateFinder {
       }
       const word = folded(cells[c]);
       seen.words.add(word);
-      const known = seen.own.get(person);
-      if (known === undefined) seen.own.set(person, word);
-      else seen.differs ||= known !== word;
+      const known = seen.own.get(person) ?? word;
+      seen.own.set(person, known);
+      seen.differs ||= known !== word;
     }
   }
 
   /** The column, and what it says; null where none speaks of results. */
-  found(): { readonly at: number; readonly read: (cell: string) => ResultState } | null {
+  found(): StateColumn | null {
     for (const [at, { words: all, own, differs, bare }] of this.#seen) {
       if (all.size === 0 || all.size > MOST_WORDS) continue;
       const inPart = [...own.keys()].some((person) => bare.has(person));
       const isHl7 = differs && all.has('f') && [...all].every((word) => word in HL7);
+      const isVoid = (word: string): boolean =>
+        VOID.has(word) || (differs && VOID_WITHIN.has(word)) || (inPart && VOID_OF_ROWS.has(word));
       const stateOf = (word: string): ResultState => {
-        if (word === '') return 'final';
-        if (isHl7) return HL7[word] ?? 'other';
-        if (VOID.has(word) || (differs && VOID_WITHIN.has(word)) || (inPart && VOID_OF_ROWS.has(word)))
-          return 'void';
-        return FINAL.has(word) ? 'final' : 'other';
+        if (isHl7 && word !== '') return HL7[word] ?? 'other';
+        if (isVoid(word)) return 'void';
+        return word === '' || FINAL.has(word) ? 'final' : 'other';
       };
-      const speaks = [...all].some(
-        (word) => stateOf(word) === 'void' || ((differs || inPart) && PROVISIONAL.has(word)),
-      );
-      if (speaks) return { at, read: (cell) => stateOf(isMissingText(cell) ? '' : folded(cell)) };
+      const isProvisional = (word: string): boolean => (differs || inPart) && PROVISIONAL.has(word);
+      if ([...all].some((word) => stateOf(word) === 'void' || isProvisional(word)))
+        return { at, read: (cell) => stateOf(isMissingText(cell) ? '' : folded(cell)) };
     }
     return null;
   }

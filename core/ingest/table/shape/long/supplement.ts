@@ -13,11 +13,11 @@ export function refuseSupplement(
   names: readonly string[],
   rows: readonly (readonly string[])[],
 ): void {
-  const at = (name: string): number => names.findIndex((each) => each.trim().toUpperCase() === name);
-  const [domain, key, number, qualifier] = ['RDOMAIN', 'IDVAR', 'IDVARVAL', 'QNAM'].map(at);
-  if ([domain, key, number, qualifier].some((c) => c < 0)) return;
+  const upper = names.map((name) => name.trim().toUpperCase());
+  const places = ['RDOMAIN', 'IDVAR', 'IDVARVAL', 'QNAM'].map((name) => upper.indexOf(name));
+  const [domain, key, number] = places;
   const ofRows = rows.find((cells) => !isMissingText(cells[key]) && !isMissingText(cells[number]));
-  if (!ofRows) return;
+  if (places.includes(-1) || !ofRows) return;
   const [of, by] = [ofRows[domain], ofRows[key]].map((text) =>
     /^[A-Z][A-Z\d]{1,7}$/.test(text) ? text : 'another table',
   );

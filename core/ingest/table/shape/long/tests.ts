@@ -1,3 +1,4 @@
+import { commonestOf, grouped, tally } from '../pivot/tally.ts';
 import type { Item } from '../pivot/items.ts';
 import { isMissingText } from '../../../cell/values.ts';
 import type { LongColumns } from './columns.ts';
@@ -28,44 +29,53 @@ export class Tests {
     const { test, code, material, unit } = this.#columns;
     const own = textAt(cells, test);
     const [name, number] = [this.#meaning.get(own) ?? own, textAt(cells, code)];
-    const known = number || name;
-    if (known === '') return null;
+    const source = name || number;
+    if (source === '') return null;
     const stuff = material === null ? null : textAt(cells, material);
-    const key = `${number === '' ? folded(name) : number}${stuff === null ? '' : `\0${folded(stuff)}`}`;
-    let of = this.#tests.get(key);
-    if (!of) this.#tests.set(key, (of = { code: number, material: stuff, names: new Map() }));
-    of.names.set(name || number, (of.names.get(name || number) ?? 0) + 1);
+    const concept = `${number === '' ? folded(name) : number}${stuff === null ? '' : `\0${folded(stuff)}`}`;
+    let of = this.#tests.get(concept);
+    if (!of) this.#tests.set(concept, (of = { code: number, material: stuff, names: new Map() }));
+    tally(of.names, source);
     const unitText = textAt(cells, unit);
-    return { concept: key, source: name || number, unitConcept: foldedUnit(unitText), unitText };
+    return { concept, source, unitConcept: foldedUnit(unitText), unitText };
   }
 
-  /** What each test is called; where several have one name with what tells them apart. */
+  /** What each test, and whether its times were censored, is called; where several have one name with what tells them apart. */
   names(): ReadonlyMap<string, string> {
-    const bare = new Map([...this.#tests].map(([key, { names }]) => [key, commonest(names)]));
-    const keys = new Map<string, string[]>();
-    for (const [key, name] of bare) keys.set(folded(name), [...(keys.get(folded(name)) ?? []), key]);
+    const all = [...this.#tests].map(([key, test]) => ({ key, ...test, name: commonestOf(test.names)! }));
+    const alike = grouped(all, ({ name }) => folded(name));
     return new Map(
-      [...this.#tests].map(([key, { code, material }]) => {
-        const name = bare.get(key)!;
-        const others = keys.get(folded(name))!.map((other) => this.#tests.get(other)!);
+      all.flatMap(({ key, name, code, material }) => {
+        const others = alike.get(folded(name))!;
         const hasMaterials = new Set(others.map((other) => other.material)).size > 1;
         const hasCodes = new Set(others.map((other) => other.code)).size > 1;
         const apart = [
           ...(hasMaterials ? [material || 'not said'] : []),
           ...(hasCodes ? [code || 'no code'] : []),
         ];
-        return [key, apart.length === 0 ? name : `${name} (${apart.join(', ')})`];
+        const full = apart.length === 0 ? name : `${name} (${apart.join(', ')})`;
+        return [
+          [key, full],
+          [`${key}\0CNSR`, `${full} CNSR`],
+        ] as const;
       }),
     );
   }
 
   /** Tests whose names are written in several ways. */
   spellings(): readonly string[] {
-    return [...this.#tests.values()].flatMap(({ names }) =>
-      names.size > 1 ? [[...names.keys()].join(', ')] : [],
-    );
+    const several = [...this.#tests.values()].filter(({ names }) => names.size > 1);
+    return several.map(({ names }) => [...names.keys()].join(', '));
   }
 }
+
+/** What ADaM's tables of times to events call whether a time was censored. */
+export const isCensoring = (name: string): boolean => /^cnsr$/i.test(name.trim());
+
+/** Whether the times of a test were censored, as what rows are about. */
+export const ofCensoring = ({ concept, source }: Item): Item => ({
+  ...{ concept: `${concept}\0CNSR`, source: `${source} CNSR`, unitConcept: '', unitText: '' },
+});
 
 const textAt = (cells: readonly string[], c: number | null): string =>
   c === null || isMissingText(cells[c]) ? '' : cells[c].replace(/\s+/g, ' ');
@@ -81,6 +91,3 @@ const foldedUnit = (text: string): string =>
     .replace(/(^|\/)(?:u|mc)(?=mol|g(?:$|\/)|l(?:$|\/)|L(?:$|\/))/g, '$1µ')
     .replace(/(^|\/)([mdcµnpf]?)l(?=$|\/)/g, '$1$2L')
     .replace(/\*\*|\^/g, '');
-
-const commonest = (counts: ReadonlyMap<string, number>): string =>
-  [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))[0];

@@ -2,6 +2,7 @@ import type { DateOrder } from '../../../cell/dates.ts';
 import { readTime } from '../../../cell/times.ts';
 import { orderVisits, type VisitOrder } from '../../visits/visit-order.ts';
 import { Moments } from '../pivot/moments.ts';
+import type { RowOrder } from '../pivot/sentences.ts';
 import { isMissingText } from '../../../cell/values.ts';
 import type { LongColumns } from './columns.ts';
 
@@ -9,12 +10,12 @@ const SECONDS = 86_400;
 
 /** Tells when rows were: by the date and the time of the day, else by what the visit is called. */
 export class RowTimes {
-  readonly #columns: LongColumns;
+  readonly #columns: Pick<LongColumns, 'date' | 'time' | 'visit'>;
   readonly #days = new Moments();
   readonly #visits = new Set<string>();
   #order: VisitOrder | null | undefined;
 
-  constructor(columns: LongColumns) {
+  constructor(columns: Pick<LongColumns, 'date' | 'time' | 'visit'>) {
     this.#columns = columns;
   }
 
@@ -36,21 +37,13 @@ export class RowTimes {
     return this.#days.isFilled && this.#days.reader(said) === null ? this.#days.orders(said) : [];
   }
 
-  /** Whether it cannot be told in which order the rows of a person are. */
-  isUnread(said: DateOrder | undefined): boolean {
-    return this.#days.isFilled
-      ? this.#days.reader(said) === null
-      : this.#columns.visit !== null && this.#visits.size > 0 && this.#visitOrder() === null;
-  }
-
-  /** The visits by which rows without dates are put in order; null where there are dates, or no order of visits. */
-  visitsInOrder(): readonly string[] | null {
-    return this.#days.isFilled ? null : (this.#visitOrder()?.visits ?? null);
-  }
-
-  /** The visits whose order cannot be told. */
-  unorderedVisits(): readonly string[] {
-    return this.#days.isFilled || this.#visitOrder() !== null ? [] : [...this.#visits];
+  /** By what the rows of a person are put in order. */
+  order(said: DateOrder | undefined): RowOrder {
+    if (this.#days.isFilled)
+      return { isUnread: this.#days.reader(said) === null, visits: null, unordered: [] };
+    const order = this.#visitOrder();
+    const isUnread = this.#visits.size > 0 && order === null;
+    return { isUnread, visits: order?.visits ?? null, unordered: order ? [] : [...this.#visits] };
   }
 
   /** Null where a visit has no place: whether it was the last cannot be told. */
@@ -74,7 +67,6 @@ export class RowTimes {
       };
     }
     const order = visit === null || this.#days.isFilled ? null : this.#visitOrder();
-    if (visit === null || order === null) return () => Number.NaN;
-    return (cells) => order.placeOf(cells[visit]);
+    return order === null ? () => Number.NaN : (cells) => order.placeOf(cells[visit!]);
   }
 }

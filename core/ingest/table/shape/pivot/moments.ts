@@ -1,9 +1,12 @@
 import { type DateOrder, inferDateFormat, readDate } from '../../../cell/dates.ts';
 import { isMissingText } from '../../../cell/values.ts';
+import { tally } from './tally.ts';
 
 /** Different texts that tell how days are written. */
 const MOST_SEEN = 5000;
 const ENOUGH = 0.95;
+/** `20240331`, as some databases write days. */
+const COMPACT = /^((?:19|20)\d\d)(\d\d)(\d\d)$/;
 
 /** Tells how the days of a column are written, and reads them. */
 export class Moments {
@@ -11,9 +14,7 @@ export class Moments {
 
   /** Takes a cell of the column. */
   see(cell: string): void {
-    if (isMissingText(cell)) return;
-    const n = this.#seen.get(cell);
-    if (n !== undefined || this.#seen.size < MOST_SEEN) this.#seen.set(cell, (n ?? 0) + 1);
+    if (!isMissingText(cell)) tally(this.#seen, cell, 1, MOST_SEEN);
   }
 
   /** Whether any cell was filled. */
@@ -33,17 +34,13 @@ export class Moments {
    * @returns null where it cannot be told how most of the days are written
    */
   reader(said?: DateOrder): ((cell: string) => number) | null {
-    const compact = [...this.#seen.keys()].every((cell) => COMPACT.test(cell));
-    if (this.#seen.size > 0 && compact) return (cell) => momentOf(dashed(cell), '%Y-%m-%d');
+    if (this.isFilled && [...this.#seen.keys()].every((cell) => COMPACT.test(cell)))
+      return (cell) => momentOf(cell.replace(COMPACT, '$1-$2-$3'), '%Y-%m-%d');
     const guess = inferDateFormat(this.#seen, ENOUGH, said);
     if (!guess || guess.contradicts || guess.orders.length > 1) return null;
     return (cell) => momentOf(cell, guess.format);
   }
 }
-
-/** `20240331`, as some databases write days. */
-const COMPACT = /^(?:19|20)\d{6}$/;
-const dashed = (cell: string): string => cell.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 
 function momentOf(cell: string, format: string): number {
   const read = cell === '' ? null : readDate(cell, format);

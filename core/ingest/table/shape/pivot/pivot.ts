@@ -1,5 +1,7 @@
 import { type NumberFormat, PLAIN_NUMBERS, readNumber } from '../../../cell/numbers.ts';
 import type { Take } from '../../types/plan.ts';
+import type { Item, ItemColumns, ItemValue } from './items.ts';
+import { commonestOf, tally } from './tally.ts';
 
 interface Cell {
   value: string;
@@ -14,7 +16,7 @@ interface Cell {
 }
 
 /** A value of a person. */
-export interface Entry {
+interface Entry {
   readonly person: string;
   /** Number of its column. */
   readonly column: number;
@@ -44,6 +46,12 @@ export class Pivot {
   constructor(take: Take, numbers: NumberFormat = PLAIN_NUMBERS) {
     this.#take = take;
     this.#numbers = numbers;
+  }
+
+  /** Takes what a row says of an item that has a column. */
+  addTo(items: ItemColumns, item: Item, { kind, value }: ItemValue, of: Pick<Entry, 'person' | 'at'>): void {
+    const column = items.numberOf(item, kind);
+    if (column >= 0) this.add({ ...of, column, value });
   }
 
   /** Takes a value, in the order of the file. */
@@ -96,7 +104,7 @@ export class Pivot {
     for (const row of this.#rows.values()) {
       for (const [column, { differs, tie, at }] of row) {
         if (!differs) continue;
-        several.set(column, (several.get(column) ?? 0) + 1);
+        tally(several, column);
         if (Number.isNaN(at)) undated++;
         else if (tie) ties++;
       }
@@ -118,6 +126,6 @@ export function meanOf(values: readonly string[], numbers: NumberFormat): string
 /** The most frequent text, of equally frequent ones the first. @param values at least one */
 export function commonest(values: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+  for (const value of values) tally(counts, value);
+  return commonestOf(counts)!;
 }
