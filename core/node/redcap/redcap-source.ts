@@ -1,12 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { keptName } from '../../ingest/privacy/kept-name.ts';
 import { bareColumns } from '../../ingest/sources/redcap/bare-header.ts';
-import {
-  behindRowNumbers,
-  matchColumns,
-  matchedShare,
-  type MatchedColumns,
-} from '../../ingest/sources/redcap/columns.ts';
+import type { MatchedColumns } from '../../ingest/sources/redcap/column.ts';
+import { behindRowNumbers, matchColumns, matchedShare } from '../../ingest/sources/redcap/columns.ts';
 import {
   hasRedcapMark,
   rivalsOf,

@@ -79,7 +79,7 @@ export const readItems: ReadTable = async (given, people) => {
     if (person === '' || !item) return;
     const of = { person, at: momentOf(get(cells)) };
     const n = table === 'visit' ? String(timesOf(item).get(person)) : null;
-    for (const { kind, value } of values) pivot.addTo(columns, item, { kind, value: n ?? value }, of);
+    for (const { kind, value } of values) columns.add(pivot, item, { kind, value: n ?? value }, of);
   });
   const order = { isUnread: moments.isUnread(dateOrder), visits: null, unordered: [] };
   const { columns: unnamed, values } = columns.unnamed();

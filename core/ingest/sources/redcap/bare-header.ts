@@ -1,12 +1,6 @@
 import { namesBeside } from '../../../text/sentence.ts';
-import {
-  bareColumn,
-  isRedcapHeader,
-  matchColumns,
-  OWN,
-  type MatchedColumns,
-  type RedcapColumn,
-} from './columns.ts';
+import { bareColumn, OWN, type MatchedColumns, type RedcapColumn } from './column.ts';
+import { isRedcapHeader, matchColumns } from './columns.ts';
 import type { Choice, RedcapField } from './dictionary.ts';
 import { isAbsent, isMissingByName } from './missing.ts';
 

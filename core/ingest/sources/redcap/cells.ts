@@ -1,4 +1,4 @@
-import type { RedcapColumn } from './columns.ts';
+import type { RedcapColumn } from './column.ts';
 import type { Choice, RedcapField } from './dictionary.ts';
 import { plainText } from '../texts.ts';
 

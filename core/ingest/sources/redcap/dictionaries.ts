@@ -1,5 +1,5 @@
 import { unique } from '../../table/shape/pivot/tally.ts';
-import { nameOf, type RedcapColumn } from './columns.ts';
+import { nameOf, type RedcapColumn } from './column.ts';
 import type { RedcapField } from './dictionary.ts';
 
 /** Which dictionary an export is read by. */

@@ -1,7 +1,7 @@
 import type { ColumnType, Level } from '../../../cohort/table.ts';
 import type { CodebookEntry } from '../../table/types/plan.ts';
 import { choicesOf, isNumeric } from './cells.ts';
-import { bareColumn, labelOf, type RedcapColumn } from './columns.ts';
+import { bareColumn, labelOf, type RedcapColumn } from './column.ts';
 import { columnCode, questionOf, type Choice, type RedcapField } from './dictionary.ts';
 import { unique } from '../../table/shape/pivot/tally.ts';
 import { plainText } from '../texts.ts';

@@ -4,7 +4,7 @@ import type { CodebookEntry } from '../../table/types/plan.ts';
 import { saysMissing } from '../../cell/says-missing.ts';
 import { grouped, unique } from '../../table/shape/pivot/tally.ts';
 import { isTicked } from './cells.ts';
-import { choiceOf, type MatchedColumns, nameOf, type RedcapColumn } from './columns.ts';
+import { choiceOf, type MatchedColumns, nameOf, type RedcapColumn } from './column.ts';
 import type { UsedDictionary } from './dictionaries.ts';
 import { isAbsent, isNewChoice } from './missing.ts';
 import type { PeopleFacts } from './people.ts';

@@ -1,5 +1,5 @@
 import type { Sentences } from '../../table/shape/pivot/findings.ts';
-import { OWN } from './columns.ts';
+import { OWN } from './column.ts';
 
 /** What other programs write into every empty cell: R, pandas, databases, SAS and Stata. */
 const WORDS = 'NA <NA> NaN nan None NULL null \\N .'.split(' ');

@@ -5,7 +5,7 @@ import { unique } from '../../table/shape/pivot/tally.ts';
 import type { CodebookEntry, OfferedVisit } from '../../table/types/plan.ts';
 import { type Condition, parseBranching } from './branching.ts';
 import { cellForm, choicesOf, isLabelled, isPointed, sharedLabels } from './cells.ts';
-import type { MatchedColumns, RedcapColumn } from './columns.ts';
+import type { MatchedColumns, RedcapColumn } from './column.ts';
 import { entryOf, withJoined } from './entries.ts';
 import { type Decided, fieldNames, redcapFacts } from './facts.ts';
 import { missingCodes, missingIn, withNewChoices } from './missing.ts';

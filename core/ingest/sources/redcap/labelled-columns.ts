@@ -1,6 +1,6 @@
 import { grouped } from '../../table/shape/pivot/tally.ts';
 import { plainText } from '../texts.ts';
-import type { RedcapColumn } from './columns.ts';
+import type { RedcapColumn } from './column.ts';
 import { columnCode, type RedcapField } from './dictionary.ts';
 
 /** A label without marks, case and HTML. */

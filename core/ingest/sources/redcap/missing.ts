@@ -1,5 +1,5 @@
 import { choicesOf, isNumeric } from './cells.ts';
-import { choiceOf, type RedcapColumn } from './columns.ts';
+import { choiceOf, type RedcapColumn } from './column.ts';
 import { columnCode } from './dictionary.ts';
 import { plainText } from '../texts.ts';
 import { MOST_VALUES } from './survey.ts';

@@ -1,6 +1,6 @@
 import { type Condition, holds, type Operand } from './branching.ts';
 import { isTicked, type CellForm } from './cells.ts';
-import { boxesOf, type RedcapColumn } from './columns.ts';
+import { boxesOf, type RedcapColumn } from './column.ts';
 import { columnCode } from './dictionary.ts';
 import { placeReader, slotKey, type RowPlace, type Slot } from './survey.ts';
 import { tally } from '../../table/shape/pivot/tally.ts';

@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts';
 import { amount } from '../../../text/sentence.ts';
 import { isTicked } from './cells.ts';
 import { tally } from '../../table/shape/pivot/tally.ts';
-import type { MatchedColumns, RedcapColumn } from './columns.ts';
+import type { MatchedColumns, RedcapColumn } from './column.ts';
 import { EventOrder } from './event-order.ts';
 import { eventOf, type RedcapEvent, type RedcapProject } from './project.ts';
 

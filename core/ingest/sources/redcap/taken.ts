@@ -1,5 +1,5 @@
 import { grouped, notStray } from '../../table/shape/pivot/tally.ts';
-import { boxesOf, type RedcapColumn } from './columns.ts';
+import { boxesOf, type RedcapColumn } from './column.ts';
 import type { Take } from '../../table/types/plan.ts';
 import type { RedcapSurvey, Slot } from './survey.ts';
 

@@ -1,42 +1,19 @@
-import {
-  EMPTY,
-  type ExportRows,
-  type FlatColumn,
-  type FlatTable,
-  PeopleWriter,
-} from '../pivot/flat-table.ts';
+import { EMPTY, type FlatColumn, type FlatTable, PeopleWriter } from '../pivot/flat-table.ts';
 import { worded } from '../pivot/findings.ts';
 import type { ItemColumns } from '../pivot/items.ts';
 import { Pivot } from '../pivot/pivot.ts';
 import { chosenFacts } from '../pivot/sentences.ts';
 import { flagsAmong } from '../../columns/flagged.ts';
 import { inferNumberFormat, type NumberFormat } from '../../../cell/numbers.ts';
-import { type DateOrder, ORDERS } from '../../../cell/dates.ts';
-import type { DeclaredColumn, OpenQuestion, Take } from '../../types/plan.ts';
+import { ORDERS } from '../../../cell/dates.ts';
+import type { OpenQuestion } from '../../types/plan.ts';
 import { isMissingText } from '../../../cell/values.ts';
 import type { BesideColumn } from './beside.ts';
-import type { LongColumns } from './columns.ts';
+import type { LongExport } from './export.ts';
 import { type LongReader, longReader } from './read-row.ts';
 import { LONG, type LongFacts } from './sentences.ts';
 import { LongSurvey } from './survey.ts';
 import { ofCensoring } from './tests.ts';
-
-/** A long table to read. */
-export interface LongExport extends ExportRows {
-  /** Names of its columns, each once. */
-  readonly header: readonly string[];
-  readonly columns: LongColumns;
-  /** Column that says which file a row is from; undefined where all stand in one. */
-  readonly added: string | undefined;
-  /** Which of several values counts; undefined for the default. */
-  readonly take: Take | undefined;
-  /** The visit whose rows count alone; undefined for all. */
-  readonly visit: string | undefined;
-  readonly dateOrder: DateOrder | undefined;
-  readonly decimal: '.' | ',' | undefined;
-  /** What the file says itself of its columns, by place. */
-  readonly declared: readonly DeclaredColumn[] | undefined;
-}
 
 /**
  * Writes a table whose rows are measurements as a plain CSV with one row a person: a column for each test and unit, values
@@ -128,9 +105,9 @@ async function fill(
     const item = reader.tests.take(cells);
     const found = item && reader.valueOf(cells);
     if (!item || !found || items.numberOf(item, found.kind) < 0) return;
-    pivot.addTo(items, item, found, of);
+    items.add(pivot, item, found, of);
     const censoring = reader.censoringOf(cells);
-    if (censoring) pivot.addTo(items, ofCensoring(item), censoring, of);
+    if (censoring) items.add(pivot, ofCensoring(item), censoring, of);
   });
 }
 

@@ -2,7 +2,7 @@ import { flagOf } from '../../../cell/flags.ts';
 import { isCensored, looksLikeNumber } from '../../../cell/numbers.ts';
 import { isMissingText, STANDARD_MISSING } from '../../../cell/values.ts';
 import type { ItemValue } from '../pivot/items.ts';
-import type { LongExport } from './flatten.ts';
+import type { LongExport } from './export.ts';
 import { type ResultState, type StateColumn, StateFinder } from './states.ts';
 import { isCensoring, Tests } from './tests.ts';
 

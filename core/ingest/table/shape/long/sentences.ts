@@ -3,7 +3,7 @@ import { looksIdentifying } from '../../../privacy/looks-identifying.ts';
 import { type FactsOf, quoted, type Sentences } from '../pivot/findings.ts';
 import { CHOSEN, OF_ITEMS, VALUELESS } from '../pivot/sentences.ts';
 import type { LongColumns } from './columns.ts';
-import type { LongExport } from './flatten.ts';
+import type { LongExport } from './export.ts';
 import { isApart } from './rows.ts';
 
 /** Words of a column, and how often each stands. */

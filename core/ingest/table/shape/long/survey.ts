@@ -3,7 +3,7 @@ import { People } from '../pivot/flat-table.ts';
 import { Items } from '../pivot/items.ts';
 import { tally } from '../pivot/tally.ts';
 import { Beside } from './beside.ts';
-import type { LongExport } from './flatten.ts';
+import type { LongExport } from './export.ts';
 import type { LongReader } from './read-row.ts';
 import type { LongFacts } from './sentences.ts';
 import { ofCensoring } from './tests.ts';

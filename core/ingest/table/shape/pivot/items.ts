@@ -3,7 +3,7 @@ import type { CodebookEntry } from '../../types/plan.ts';
 import { EMPTY, type FlatColumn } from './flat-table.ts';
 import { columnName } from './names.ts';
 import type { FactsOf } from './findings.ts';
-import type { Pivot } from './pivot.ts';
+import type { Entry, Pivot } from './pivot.ts';
 import type { OF_ITEMS } from './sentences.ts';
 import { commonestOf, grouped, tally, unique } from './tally.ts';
 
@@ -160,6 +160,12 @@ export class ItemColumns {
   /** Number of the column of an item; -1 where it has none. */
   numberOf(item: Item, kind: ItemValue['kind']): number {
     return this.#numbers.get(groupKey(item, kind, kind === 'number' ? this.#unitOf(item) : '')) ?? -1;
+  }
+
+  /** Adds what a row says of an item that has a column. */
+  add(pivot: Pivot, item: Item, { kind, value }: ItemValue, of: Pick<Entry, 'person' | 'at'>): void {
+    const column = this.numberOf(item, kind);
+    if (column >= 0) pivot.add({ ...of, column, value });
   }
 
   /** What nothing names but its number: columns of concepts by their names, and values that are concepts. */

@@ -1,6 +1,5 @@
 import { type NumberFormat, PLAIN_NUMBERS, readNumber } from '../../../cell/numbers.ts';
 import type { Take } from '../../types/plan.ts';
-import type { Item, ItemColumns, ItemValue } from './items.ts';
 import { commonestOf, tally } from './tally.ts';
 
 interface Cell {
@@ -16,7 +15,7 @@ interface Cell {
 }
 
 /** A value of a person. */
-interface Entry {
+export interface Entry {
   readonly person: string;
   /** Number of its column. */
   readonly column: number;
@@ -46,12 +45,6 @@ export class Pivot {
   constructor(take: Take, numbers: NumberFormat = PLAIN_NUMBERS) {
     this.#take = take;
     this.#numbers = numbers;
-  }
-
-  /** Takes what a row says of an item that has a column. */
-  addTo(items: ItemColumns, item: Item, { kind, value }: ItemValue, of: Pick<Entry, 'person' | 'at'>): void {
-    const column = items.numberOf(item, kind);
-    if (column >= 0) this.add({ ...of, column, value });
   }
 
   /** Takes a value, in the order of the file. */

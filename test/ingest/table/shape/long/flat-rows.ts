@@ -1,6 +1,6 @@
 import type { FlatTable } from '../../../../../core/ingest/table/shape/pivot/flat-table.ts';
 import { findLong } from '../../../../../core/ingest/table/shape/long/columns.ts';
-import type { LongExport } from '../../../../../core/ingest/table/shape/long/flatten.ts';
+import type { LongExport } from '../../../../../core/ingest/table/shape/long/export.ts';
 import { flattenLong } from '../../../../../core/ingest/table/shape/long/flatten.ts';
 import { parseRecords } from '../../../../../core/ingest/table/grid/records.ts';
 
