@@ -4,7 +4,6 @@ import { Rng } from '../../core/math/rng.ts';
 import { canFindText, findText } from '../../core/node/images/text-detector.ts';
 import { drawPicture, KINDS } from './data/burned-in.ts';
 import { isCovered, isFound } from './data/covered.ts';
-import { median } from './window-figures.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
 const WITH_WORDS = 200;
@@ -56,3 +55,7 @@ export async function run({ seeds, log }: BenchOptions): Promise<BenchRow[]> {
     },
   ];
 }
+
+/** The middle one; of an even number, the lower of the two; 0 of none. */
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.ceil(values.length / 2) - 1] ?? 0;

@@ -3,13 +3,12 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { UserError } from '../../../core/errors.ts';
-import { names, number, several, whole } from '../../../electron/cli/options.ts';
+import { names, number, whole } from '../../../electron/cli/options.ts';
 import { duration, say } from '../../../electron/cli/output.ts';
 import { parseSeeds } from '../../../electron/cli/seeds.ts';
 import { findExperiments, named } from './find.ts';
 import { counted } from './markdown.ts';
-import { missingRuns, runExperiments } from './runner.ts';
-import { gatherRuns, submitRuns } from './slurm.ts';
+import { runExperiments } from './runner.ts';
 import { writePage } from './write-page.ts';
 
 const RESULTS = join(import.meta.dirname, '../results');
@@ -22,9 +21,6 @@ interface Options {
   readonly fresh: boolean;
   readonly retry: boolean;
   readonly page: boolean;
-  readonly rowsOnly: boolean;
-  readonly slurm: boolean;
-  readonly slurmOption: string[];
   readonly results: string;
 }
 
@@ -46,9 +42,6 @@ const program = new Command('experiments')
   .option('--fresh', 'also make runs anew that are kept already', false)
   .option('--retry', 'also make runs anew that failed', false)
   .option('--page', 'make no run, only write the page', false)
-  .option('--rows-only', 'write no page', false)
-  .option('--slurm', 'hand the runs to Slurm, a job each, and after them the page', false)
-  .option('--slurm-option <option>', 'a further option of sbatch; may be given several times', several, [])
   .option('--results <folder>', 'where results are kept', RESULTS)
   .action(async (wanted: string[], options: Options) => {
     const all = await findExperiments();
@@ -59,16 +52,6 @@ const program = new Command('experiments')
       stop.abort(new Error('stopped'));
     });
     const folder = resolve(options.results);
-    const gathered = await gatherRuns(folder);
-    if (gathered > 0) say(`${counted(gathered, 'run')} of Slurm’s jobs taken in.`);
-    if (options.slurm) {
-      const tasks = await missingRuns(found, folder, options);
-      if (tasks.length > 0) await submitRuns(tasks, { folder, options: options.slurmOption });
-      say(
-        `${counted(tasks.length, 'run')} handed to Slurm. The same command takes in what is done, and hands over the rest.`,
-      );
-      return;
-    }
     if (!options.page) {
       const began = performance.now();
       const { made, failed, left } = await runExperiments(found, {
@@ -80,13 +63,11 @@ const program = new Command('experiments')
       const took = duration((performance.now() - began) / 1000);
       say(`${counted(made, 'run')} in ${took}, ${String(failed)} of them failed; ${String(left)} are left.`);
     }
-    if (!options.rowsOnly) {
-      const page = await writePage(
-        all.map(({ experiment }) => experiment),
-        folder,
-      );
-      say(`The page: ${page}`);
-    }
+    const page = await writePage(
+      all.map(({ experiment }) => experiment),
+      folder,
+    );
+    say(`The page: ${page}`);
     if (stop.signal.aborted) process.exitCode = 130;
   });
 
