@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LEVELS, runCell, type CellResult } from '../../core/discovery/check/run-cell.ts';
 import { SCENARIOS } from '../../core/discovery/check/scenarios.ts';
-import { binomialAtLeast, binomialAtMost, exactInterval } from '../../core/math/binomial.ts';
 import { uniformity } from '../../core/math/uniformity.ts';
 import { verdictAt, weak } from '../../core/discovery/check/verdict.ts';
 import { page } from './page.ts';
@@ -100,20 +99,3 @@ describe('the page', () => {
   });
 });
 
-describe('the statistics of the page', () => {
-  it('has exact binomial tails', () => {
-    expect(binomialAtLeast(1, 3, 0.5)).toBeCloseTo(7 / 8, 12);
-    expect(binomialAtMost(1, 3, 0.5)).toBeCloseTo(1 / 2, 12);
-    expect(binomialAtLeast(0, 5, 0.1)).toBe(1);
-    // R: binom.test(7, 100, conf.level = .99)$conf.int
-    const [low, high] = exactInterval(7, 100, 0.99);
-    expect(binomialAtLeast(7, 100, low)).toBeCloseTo(0.005, 6);
-    expect(binomialAtMost(7, 100, high)).toBeCloseTo(0.005, 6);
-  });
-
-  it('tells uniform values from others', () => {
-    const even = Array.from({ length: 200 }, (_, k) => (k + 0.5) / 200);
-    expect(uniformity(even)).toBeGreaterThan(0.99);
-    expect(uniformity(even.map((v) => v ** 1.5))).toBeLessThan(1e-3);
-  });
-});

@@ -26,13 +26,6 @@ describe('a run in a process of its own', () => {
     expect(outcome.seconds).toBeGreaterThan(0);
   });
 
-  test('says lines on the way, and has one thread', async () => {
-    const lines: string[] = [];
-    const outcome = await start('odd/talks', { log: (line) => lines.push(line) });
-    expect(outcome).toMatchObject({ kind: 'done', figures: { seed: 60, right: true } });
-    expect(lines).toEqual(['CPU, 1 thread']);
-  });
-
   test('that throws has failed, with one line', async () => {
     expect(await start('odd/throws')).toMatchObject({ kind: 'failed', message: 'no figures for 60' });
   });
@@ -53,10 +46,4 @@ describe('a run in a process of its own', () => {
     await expect(run).rejects.toThrow('stopped');
   });
 
-  test('of a condition that is not there has failed', async () => {
-    expect(await start('odd/none')).toMatchObject({
-      kind: 'failed',
-      message: expect.stringContaining('odd/none'),
-    });
-  });
 });

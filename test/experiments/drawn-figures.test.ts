@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentEdge } from '../../core/graph/document.ts';
-import { Rng } from '../../core/math/rng.ts';
 import { drawnFigures } from '../bench/experiments/drawn-figures.ts';
-import { noisyColumns } from '../bench/experiments/noisy-columns.ts';
 
 const nodes = ['a', 'b', 'c', 'd'].map((id) => ({ id, modality: 'M', kind: 'observed' as const }));
 const edge = (from: string, to: string, kind: DocumentEdge['kind'] = 'directed') => ({ from, to, kind });
@@ -17,10 +15,6 @@ const truth = {
 };
 
 describe('what a drawn graph claims', () => {
-  it('is right where it is the truth', () => {
-    const figures = drawnFigures({ nodes, edges: [edge('a', 'b'), edge('b', 'c')] }, truth);
-    expect(figures).toMatchObject({ extra: 0, missed: 0, found: 1, wrong: 0, arrows: 2, arrowsRight: true });
-  });
 
   it('counts extra and missed links, and arrows that point the wrong way or along no link', () => {
     const edges = [edge('b', 'a'), edge('a', 'd'), edge('c', 'd', 'undirected')];
@@ -57,22 +51,3 @@ describe('what a drawn graph claims', () => {
   });
 });
 
-describe('noisy columns', () => {
-  const z = [1, 2].map((seed) => {
-    const column = new Float64Array(500);
-    new Rng(seed).fillNormal(column);
-    return column;
-  });
-
-  it('are two a latent, of four kinds', () => {
-    const columns = noisyColumns(z, 1001);
-    expect(columns.map(({ of }) => of)).toEqual([0, 0, 1, 1]);
-    const levels = columns.map(({ values }) => new Set(values).size);
-    expect(levels).toEqual([500, 500, 2, 3]);
-  });
-
-  it('are those of the seed', () => {
-    expect(noisyColumns(z, 1001)).toEqual(noisyColumns(z, 1001));
-    expect(noisyColumns(z, 1001)[0].values).not.toEqual(noisyColumns(z, 1002)[0].values);
-  });
-});

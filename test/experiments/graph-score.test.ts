@@ -3,7 +3,7 @@ import { numericalCase } from '../bench/data/numerical.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { graphFigures } from '../bench/experiments/graph-score.ts';
-import { asCohort, estimateOf, scoreLatents, specsOf } from '../bench/experiments/score.ts';
+import { scoreLatents } from '../bench/experiments/score.ts';
 
 /** a -> c <- b, and d alone; a, b in one modality, c, d in the other. */
 const TRUTH = [
@@ -79,40 +79,6 @@ describe('the figures of a graph', () => {
     });
   });
 
-  test('name the wrong arrows of PC alone', async () => {
-    const turned = [
-      [0, 0, 1, 0],
-      [0, 0, 1, 0],
-      [0, 0, 0, 0],
-      [0, 0, 0, 0],
-    ];
-    expect(await score({ truth: turned })).toMatchObject({ pcErrors: 0, pcArrowsWrong: 2, directions: null });
-  });
-
-  test('count links between modalities alone in the learned graph, either way round', async () => {
-    const learned = [
-      [0, 1, 1, 1],
-      [0, 0, 0, 0],
-      [0, 0, 0, 1],
-      [0, 0, 0, 0],
-    ];
-    // a - c is there, b - c is missing, a - d is extra; a - b and c - d are within.
-    expect(await score({ learned })).toMatchObject({ skeletonErrors: 2, skeletonRight: false });
-  });
-
-  test('claim nothing without a device, and have no skeleton where none is learned', async () => {
-    expect(await score({ learned: [] })).toMatchObject({
-      skeletonErrors: null,
-      skeletonRight: null,
-      pcErrors: 0,
-      directions: null,
-      directionsRight: null,
-    });
-  });
-
-  test('leave PC out where a latent found no estimate', async () => {
-    expect(await score({ matching: [0, 1, 2, -1] })).toMatchObject({ pcErrors: null, directions: null });
-  });
 });
 
 describe('the scores of latents', () => {
@@ -138,32 +104,4 @@ describe('the scores of latents', () => {
     expect([...pearson.matching]).toEqual([2, 1, 5, 3]);
   });
 
-  test('see a latent that is found in another modality alone as lost', () => {
-    const [a, b, c, d] = data.z;
-    const crossed = { columns: [c, d, a, b], modality: [0, 0, 1, 1] };
-    expect(scoreLatents(data.z, modality, crossed).figures.mccWorstLatent).toBeLessThan(0.9);
-  });
-
-  test('read estimates subject by subject', () => {
-    const { columns: read, modality: of } = estimateOf([
-      { latents: Float32Array.of(1, 2, 3, 4, 5, 6), latentNames: ['A 1', 'A 2'] },
-      { latents: Float32Array.of(7, 8, 9), latentNames: ['B 1'] },
-    ]);
-    expect(read.map((column) => [...column])).toEqual([
-      [1, 3, 5],
-      [2, 4, 6],
-      [7, 8, 9],
-    ]);
-    expect(of).toEqual([0, 0, 1]);
-  });
-
-  test('come from cohorts in which everybody has everything', () => {
-    const cohort = asCohort(data);
-    expect(cohort.subjects).toHaveLength(1000);
-    expect(cohort.modalities.map(({ rowOf }) => rowOf[999])).toEqual([999, 999]);
-    expect(specsOf(data).map(({ latents, exogenous, shape }) => [latents, exogenous, shape])).toEqual([
-      [2, 1, [15]],
-      [2, 1, [15]],
-    ]);
-  });
 });

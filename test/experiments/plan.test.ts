@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { parseSeeds } from '../../electron/cli/seeds.ts';
-import { chosen } from '../bench/experiments/bench.ts';
 import { digestOf, planRuns } from '../bench/experiments/plan.ts';
 import type { StoredRow } from '../bench/experiments/store.ts';
 import type { Condition, Experiment } from '../bench/experiments/types.ts';
@@ -55,14 +54,6 @@ describe('the plan', () => {
     ]);
   });
 
-  test('takes other seeds where some are wished', () => {
-    expect(names([a, b], new Map(), { ...everything, seeds: [7] })).toEqual([
-      'x/ours 7',
-      'x/ICA 7',
-      'y/ours 7',
-    ]);
-  });
-
   test('leaves out what is kept, unless all is to be fresh', () => {
     const rows = new Map([['a', [kept('x/ours', 40), kept('x/ICA', 41)]]]);
     expect(names([a], rows, everything)).toEqual(['x/ICA 40', 'x/ours 41']);
@@ -82,13 +73,6 @@ describe('the plan', () => {
     expect(names([c], new Map([['c', [kept('z/ours', 40, 'deadbeef')]]]), everything)).toEqual(['z/ours 40']);
   });
 
-  test('takes the conditions that a method, data or an id names, in any case', () => {
-    expect(chosen(a, ['ica']).map((c) => c.id)).toEqual(['x/ICA']);
-    expect(chosen(a, ['x']).map((c) => c.id)).toEqual(['x/ours', 'x/ICA']);
-    expect(chosen(a, ['x/ours']).map((c) => c.id)).toEqual(['x/ours']);
-    expect(chosen(a, ['nobody'])).toEqual([]);
-    expect(chosen(a, [])).toHaveLength(2);
-  });
 });
 
 describe('the digest of settings', () => {
@@ -98,10 +82,6 @@ describe('the digest of settings', () => {
     );
   });
 
-  test('differs where a number differs, and is null without settings', () => {
-    expect(digestOf({ settings: { a: [1, 2] } })).not.toBe(digestOf({ settings: { a: [2, 1] } }));
-    expect(digestOf({})).toBeNull();
-  });
 });
 
 describe('a list of seeds', () => {

@@ -34,18 +34,6 @@ const quick: RunnerOptions['make'] = async ({ seed }) => ({
 });
 
 describe('the runner', () => {
-  test('makes runs in processes of their own and keeps them, bad ends too', async () => {
-    const found = await fixtures('ends');
-    const only = ['odd/throws', 'odd/talks'];
-    const report = await runExperiments(found, options({ only, seeds: [60], parallel: 2 }));
-    expect(report).toEqual({ made: 2, failed: 1, left: 0 });
-    const { rows, machines } = await readResults(folder, 'ends');
-    expect(rows.map(({ id, failed, figures }) => ({ id, failed, figures }))).toEqual([
-      { id: 'odd/talks', failed: null, figures: { seed: 60, right: true, processor: expect.any(Number) } },
-      { id: 'odd/throws', failed: 'no figures for 60', figures: {} },
-    ]);
-    expect(machines).toHaveLength(1);
-  });
 
   test('goes on where it was left', async () => {
     const found = await fixtures('ends');
@@ -66,15 +54,6 @@ describe('the runner', () => {
     expect(report).toEqual({ made: 6, failed: 0, left: 0 });
     expect(`${made[0]} 60`).toBe(third);
     expect(await runExperiments(found, options({ make }))).toEqual({ made: 0, failed: 0, left: 0 });
-  });
-
-  test('begins nothing after its time, and says what is left', async () => {
-    const found = await fixtures('ends');
-    expect(await runExperiments(found, options({ minutes: 0, make: quick }))).toEqual({
-      made: 0,
-      failed: 0,
-      left: 8,
-    });
   });
 
   test('keeps no run that was stopped, and begins no other', async () => {
@@ -137,7 +116,4 @@ describe('the experiments', () => {
     }
   });
 
-  test('that are not there are named', async () => {
-    expect(() => named([], ['nothing'])).toThrow(expect.objectContaining({ code: 'experiments.unknown' }));
-  });
 });

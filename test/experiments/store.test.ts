@@ -1,8 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { commitOf, thisMachine } from '../bench/experiments/machine.ts';
 import { keepRow, readResults } from '../bench/experiments/store.ts';
 import type { NewRow } from '../bench/experiments/store.ts';
 
@@ -34,9 +33,6 @@ const row = (id: string, seed: number, mcc = 0.9): NewRow => ({
 const text = (): Promise<string> => readFile(join(folder, 'cases.json'), 'utf8');
 
 describe('the store of results', () => {
-  test('is empty before the first run', async () => {
-    expect(await readResults(folder, 'cases')).toEqual({ experiment: 'cases', machines: [], rows: [] });
-  });
 
   test('gives back what it was given, by condition and seed', async () => {
     for (const [id, seed] of [
@@ -52,37 +48,11 @@ describe('the store of results', () => {
     expect(machines).toEqual([machine]);
   });
 
-  test('has a row a line, whatever the order in which the runs ended', async () => {
-    await keepRow(folder, 'cases', row('a', 40), machine);
-    await keepRow(folder, 'cases', row('a', 41), machine);
-    const before = await text();
-    await rm(join(folder, 'cases.json'));
-    await keepRow(folder, 'cases', row('a', 41), machine);
-    await keepRow(folder, 'cases', row('a', 40), machine);
-    expect(await text()).toBe(before);
-    expect(before.split('\n').filter((line) => line.startsWith('{"id":"a"'))).toHaveLength(2);
-  });
-
   test('puts a run in the place of an earlier one', async () => {
     await keepRow(folder, 'cases', row('a', 40, 0.5), machine);
     await keepRow(folder, 'cases', row('a', 40, 0.8), machine);
     const { rows } = await readResults(folder, 'cases');
     expect(rows.map((r) => r.figures.mcc)).toEqual([0.8]);
-  });
-
-  test('keeps a machine once, on whichever day, and another beside it', async () => {
-    await keepRow(folder, 'cases', row('a', 40), machine);
-    await keepRow(folder, 'cases', row('a', 41), { ...machine, date: '2026-02-01' });
-    await keepRow(folder, 'cases', row('a', 42), { ...machine, cores: 64 });
-    const { rows, machines } = await readResults(folder, 'cases');
-    expect(machines.map((m) => m.cores)).toEqual([2, 64]);
-    expect(machines[0].date).toBe('2026-01-31');
-    expect(rows.map((r) => r.machine)).toEqual([0, 0, 1]);
-  });
-
-  test('leaves nothing half-written beside the file', async () => {
-    await Promise.all([keepRow(folder, 'cases', row('a', 40), machine)]);
-    expect(await readdir(folder)).toEqual(['cases.json']);
   });
 
   test('refuses a file that is no results rather than write over it', async () => {
@@ -94,17 +64,3 @@ describe('the store of results', () => {
   });
 });
 
-describe('the facts of a run', () => {
-  test('name this machine and its libraries', () => {
-    const facts = thisMachine();
-    expect(facts.cores).toBeGreaterThan(0);
-    expect(facts.node).toBe(process.version);
-    expect(facts.onnxruntime).toMatch(/^\d+\.\d+/);
-    expect(facts.date).toMatch(/^\d{4}-\d\d-\d\d$/);
-  });
-
-  test('have a commit, or say that there is none', () => {
-    expect(commitOf()).toMatch(/^([0-9a-f]{7,}\+?|unknown)$/);
-    expect(commitOf(folder)).toBe('unknown');
-  });
-});

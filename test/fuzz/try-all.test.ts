@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Kind } from './kinds.ts';
 import { keepRun, readRuns, summed, type Run } from './kept.ts';
 import { page } from './page.ts';
@@ -32,12 +32,6 @@ async function heard(kinds: readonly Kind[], order: Partial<Order>, peak = () =>
 }
 
 describe('what is tried', () => {
-  it('is as many of each kind as were asked for, and nothing of the others', async () => {
-    const { isDone, told } = await heard([kindOf('a'), kindOf('b'), kindOf('c')], { most: { a: 25, c: 3 } });
-    expect(isDone).toBe(true);
-    const counts = (kind: string) => told.filter((one) => one.kind === kind).length;
-    expect([counts('a'), counts('b'), counts('c')]).toEqual([25, 0, 3]);
-  });
 
   it('shares the numbers out among workers', async () => {
     const parts = await Promise.all(
@@ -45,21 +39,6 @@ describe('what is tried', () => {
     );
     const numbers = parts.flatMap(({ begun }) => begun.map((name) => Number(name.split(' ')[1])));
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n));
-  });
-
-  it('gives a fast kind more files than a slow one', async () => {
-    let clock = 0;
-    const watch = vi.spyOn(performance, 'now').mockImplementation(() => clock);
-    const lasting = (name: string, milliseconds: number) =>
-      kindOf(name, () => {
-        clock += milliseconds;
-        return fine();
-      });
-    const kinds = [lasting('slow', 5), lasting('fast', 0.1)];
-    const { begun } = await heard(kinds, { most: { slow: 20, fast: 200 } });
-    watch.mockRestore();
-    // All of the fast one are tried while the slow one still waits for its second turn.
-    expect(begun.lastIndexOf('fast 199')).toBeLessThan(begun.indexOf('slow 10'));
   });
 
   it('goes on after an error, and tells it with what caused it', async () => {
@@ -118,9 +97,6 @@ describe('a worker that ends', () => {
     expect(told).toContain('a 1: the process ended with SIGKILL');
   });
 
-  it('is none where it only makes room', async () => {
-    expect(await partOf(`process.exitCode = 0`)).toEqual(['read 9', 'read 8', 'read 7', 'read 6']);
-  });
 });
 
 describe('the time that a process has worked', () => {
@@ -136,9 +112,6 @@ describe('the time that a process has worked', () => {
     expect(told).toBeLessThanOrEqual(own() + 20);
   });
 
-  it('is not told of a process that there is not', () => {
-    expect(processorTime(2 ** 30)).toBeNull();
-  });
 });
 
 describe('runs that are kept', () => {

@@ -142,13 +142,4 @@ describe('groupsInOrder', () => {
     );
   });
 
-  it('keeps the numbering where it is causes first', () => {
-    expect(
-      groupsInOrder([
-        [0, 0, 0],
-        [0, 0, 0],
-        [1, 0, 0],
-      ]),
-    ).toEqual([[0], [1], [2]]);
-  });
 });

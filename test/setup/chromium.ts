@@ -22,7 +22,7 @@ const AS_PLAYWRIGHT = [
 ];
 
 /** They keep Chromium off the network and let it run as root. */
-export const CHROMIUM_FLAGS = [
+const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',

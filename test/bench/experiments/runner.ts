@@ -80,7 +80,7 @@ export async function runExperiments(
 }
 
 /** What is to be made of some experiments. @throws UserError `experiments.results` */
-export async function missingRuns(
+async function missingRuns(
   found: readonly FoundExperiment[],
   folder: string,
   wishes: Wishes,

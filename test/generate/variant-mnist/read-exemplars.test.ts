@@ -44,11 +44,6 @@ const read = (options: Parameters<typeof readExemplars>[0] = {}) =>
   readExemplars({ folder, system: null, ...options });
 
 describe('readExemplars', () => {
-  it('draws where there is no data', async () => {
-    const { digits, garments } = await readExemplars({ system: null, garment: 'boot' });
-    expect(digits.source).toBe('drawn by the generator, digit 6');
-    expect(garments.source).toBe('drawn by the generator, boot');
-  });
 
   it.each([false, true])('takes one class of the IDX files of a folder, gzipped: %s', async (packed) => {
     await put('mnist', [6, 1, 6, 6], packed);
@@ -60,11 +55,6 @@ describe('readExemplars', () => {
     expect(garments.source).toBe('Fashion-MNIST, sneaker');
     expect(countOf(garments)).toBe(1);
     expect(countOf((await read({ garment: 'shirt' })).garments)).toBe(1);
-  });
-
-  it('draws what a folder lacks of the two', async () => {
-    await put('mnist', [6], false);
-    expect((await read()).garments.source).toBe('drawn by the generator, sneaker');
   });
 
   it('says what is wrong with a folder', async () => {
