@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LEVELS, runCell, type CellResult } from '../../core/discovery/check/run-cell.ts';
 import { SCENARIOS } from '../../core/discovery/check/scenarios.ts';
-import { uniformity } from '../../core/math/uniformity.ts';
 import { verdictAt, weak } from '../../core/discovery/check/verdict.ts';
 import { page } from './page.ts';
 import { readResults } from './results.ts';
