@@ -15,10 +15,7 @@ beforeAll(async () => {
   wizard = arrayWizard(app, project);
   const ids = ['S00001', 'S00002', 'S00003', 'S00004'];
   put(wizard.at('people.csv'), `subject_id,age\n${ids.map((id, k) => `${id},${40 + k}`).join('\n')}\n`);
-  const { state } = await app.engine.runEnded({
-    id: await app.engine.startImport({ project, sources: [wizard.at('people.csv')] }),
-  });
-  if (state !== 'done') throw new Error(`the table's import ended as ${state}`);
+  await app.done(app.engine.startImport({ project, sources: [wizard.at('people.csv')] }));
   // As a device names them: without the letter and the zeros of the table, one of another length.
   put(
     wizard.at('nights', 'rec_1_a.edf'),
@@ -147,119 +144,6 @@ describe('recordings by mouse', () => {
     await expect
       .poll(async () => (await app.engine.getProject({ project })).modalities.map((m) => m.name))
       .toEqual(['people']);
-  });
-});
-
-describe('images by keyboard', () => {
-  /** Tabs on until what has the focus answers to the name. */
-  async function tabTo(name: RegExp): Promise<void> {
-    const { page } = app;
-    for (let k = 0; k < 80; k++) {
-      const focused = await page.evaluate(() => {
-        const node = document.activeElement;
-        return node?.getAttribute('aria-label') ?? node?.textContent?.trim() ?? '';
-      });
-      if (name.test(focused)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`Tab never comes to ${String(name)}`);
-  }
-
-  it('are chosen, looked at, named by pointing, and imported as two modalities', async () => {
-    const { page } = app;
-    await wizard.openCohort();
-    await tabTo(/^Add data/);
-    await page.keyboard.press('Enter');
-    const last = page.getByRole('menuitem').last();
-    await last.waitFor();
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('End');
-        return last.evaluate((item) => item === document.activeElement);
-      })
-      .toBe(true);
-    await page.keyboard.press('Enter');
-    await wizard.step('Choose').waitFor();
-    await tabTo(/^Choose a folder/);
-    await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('option', { name: /eyes/ }).waitFor();
-    await dialog.getByRole('listbox').focus();
-    await page.keyboard.press('Home');
-    const chosen = dialog.getByRole('button', { name: /^Choose “/ });
-    for (let k = 0; k < 10; k++) {
-      const before = await chosen.count().then((n) => (n > 0 ? chosen.textContent() : ''));
-      await page.keyboard.press('Space');
-      await expect.poll(() => chosen.textContent()).not.toBe(before);
-      if ((await chosen.textContent())!.includes('eyes')) break;
-      await page.keyboard.press('ArrowDown');
-    }
-    await dialog.getByRole('button', { name: 'Choose “eyes”' }).focus();
-    await page.keyboard.press('Enter');
-    await wizard.settled();
-    await tabTo(/^Next$/);
-    await page.keyboard.press('Enter');
-
-    await wizard.step('Check').waitFor();
-    const grid = page.getByRole('listbox', { name: '7 images' });
-    // The step takes the focus to itself as it opens.
-    const broken = grid.getByRole('option', { selected: true, name: /S00004_OD\.png.*cannot be read/ });
-    await expect
-      .poll(async () => {
-        await grid.press('End');
-        return broken.count();
-      })
-      .toBe(1);
-    await page.keyboard.press('Home');
-    await page.getByAltText('S00001_OD.png as the model gets it').waitFor();
-    await app.shot('arrays-image-check');
-    expect(await app.axe()).toEqual([]);
-    await tabTo(/^Next$/);
-    await page.keyboard.press('Enter');
-
-    await wizard.step('Match subjects').waitFor();
-    const pieces = page.getByRole('toolbar', { name: 'Parts of the example' });
-    await pieces.getByRole('button').first().focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Shift+ArrowRight');
-    await tabTo(/^Anything$/);
-    await page.keyboard.press('Enter');
-    // Without an id nothing is matched, and the wizard says what it lacks; the id is named again.
-    await pieces.getByRole('button').first().focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Shift+ArrowRight');
-    await tabTo(/^Subject$/);
-    await page.keyboard.press('Enter');
-    await wizard.row('S00002_OS.png').getByText('left').waitFor();
-    await wizard.row('S00003_OD.png').getByText('Known subject').waitFor();
-    // What was pointed to before says nothing of a pattern that is typed then.
-    await pieces.getByText('Subject', { exact: true }).waitFor();
-    const fold = page.locator('summary', { hasText: 'Pattern' });
-    await fold.click();
-    const pattern = page.getByLabel('Pattern of the names');
-    const built = await pattern.inputValue();
-    await pattern.fill('{any}');
-    await pieces.getByText('Subject', { exact: true }).waitFor({ state: 'detached' });
-    await pattern.fill(built);
-    await pieces.getByText('Subject', { exact: true }).waitFor();
-    await fold.click();
-    await app.shot('arrays-image-match');
-    expect(await app.axe()).toEqual([]);
-    await tabTo(/^Next$/);
-    await page.keyboard.press('Enter');
-    await wizard.step('Review').waitFor();
-    await page.getByText('They become Eyes left, Eyes right.').waitFor();
-    await tabTo(/^Import 6 files$/);
-    await page.keyboard.press('Enter');
-    await page.getByText('cut short or damaged').waitFor();
-    await tabTo(/^Done$/);
-    await page.keyboard.press('Enter');
-    const { modalities } = await app.engine.getProject({ project });
-    expect(modalities.map(({ name, subjects }) => [name, subjects])).toEqual([
-      ['people', 4],
-      ['Eyes left', 3],
-      ['Eyes right', 3],
-    ]);
   });
 });
 

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from 'vitest';
 import { Rng } from '../../core/math/rng.ts';
 import { graph, simulate } from '../discovery/helpers.ts';
 import { openApp, type App } from './harness.ts';
@@ -18,8 +17,7 @@ export async function openClinic(): Promise<{ app: App; project: string }> {
   const file = join(app.root, 'clinic.csv');
   await writeFile(file, [['id', ...names], ...rows].map((row) => row.join(',')).join('\n'));
   const project = join(app.root, 'Clinic.etiograph');
-  const id = await app.engine.startImport({ project, sources: [file] });
-  expect((await app.engine.runEnded({ id })).state).toBe('done');
-  await app.page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await app.done(app.engine.startImport({ project, sources: [file] }));
+  await app.open('graph', project);
   return { app, project };
 }

@@ -13,10 +13,7 @@ beforeAll(async () => {
   ({ page } = app);
   writeClinicsFolder(join(app.root, 'Klinik'));
   ({ path: project } = await app.engine.createProject({ folder: join(app.root, 'Schlaf') }));
-  await page.evaluate(
-    (hash) => void (location.hash = hash),
-    `#cohort?project=${encodeURIComponent(project)}`,
-  );
+  await app.open('cohort', project);
   await page.getByText('No data yet').waitFor();
 });
 afterAll(() => app.close());

@@ -34,10 +34,7 @@ const damaged = () =>
 
 describe('a project with damaged files', () => {
   it('names each in the stage that it belongs to, and blocks nothing else', async () => {
-    await page.evaluate(
-      (hash) => void (location.hash = hash),
-      `#cohort?project=${encodeURIComponent(project)}`,
-    );
+    await app.open('cohort', project);
     await damaged().getByText('The data of “blood” cannot be used').waitFor();
     await damaged().getByText('Import “blood” again, or remove it').waitFor();
     await page.getByRole('button', { name: 'More for gait' }).waitFor();

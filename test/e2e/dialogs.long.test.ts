@@ -23,8 +23,7 @@ beforeAll(async () => {
   const file = join(app.root, 'habits.csv');
   await writeFile(file, ['id,how often,score', ...rows].join('\n'));
   await app.engine.createProject({ folder: join(app.root, 'Habits') });
-  const id = await app.engine.startTableImport({ project: join(app.root, 'Habits.etiograph'), file });
-  expect((await app.engine.runEnded({ id })).state).toBe('done');
+  await app.done(app.engine.startTableImport({ project: join(app.root, 'Habits.etiograph'), file }));
 });
 afterAll(() => app.close());
 

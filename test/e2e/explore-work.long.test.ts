@@ -84,55 +84,6 @@ describe('the graph, worked on', () => {
     expect(await about('sex')).toEqual([null, null, null, []]);
   });
 
-  it('keeps what is being typed while something else about the same variable is kept', async () => {
-    await view.click('bmi');
-    await inspector().getByRole('heading', { name: 'bmi', level: 2 }).waitFor();
-    const note = inspector().getByLabel('Note', { exact: true });
-    await inspector().getByLabel('Description', { exact: true }).fill('By height and weight');
-    await note.fill('Of the day of admission');
-    // The description is kept once it can be undone.
-    await page.getByRole('button', { name: /^Undo.*the description of bmi/i }).waitFor();
-    expect(await note.inputValue()).toBe('Of the day of admission');
-    await view.click('sex');
-    const written = async () => (await stored()).nodes.find(({ id }) => id === 'bmi')!;
-    await expect
-      .poll(async () => [(await written()).description, (await written()).note])
-      .toEqual(['By height and weight', 'Of the day of admission']);
-  });
-
-  it('undoes in what is shown what was done before the stage was left', async () => {
-    const leaveAndReturn = async () => {
-      await page.keyboard.press('Alt+1');
-      await page.getByRole('tab', { name: 'Subjects' }).waitFor();
-      await page.keyboard.press('Alt+3');
-      await canvas().waitFor();
-    };
-    const note = inspector().getByLabel('Note', { exact: true });
-    const written = async () => (await stored()).nodes.find(({ id }) => id === 'age')?.note ?? '';
-    await view.click('age');
-    await note.fill('At the first visit');
-    await note.blur();
-    await page.getByRole('button', { name: 'Undo: a note on age' }).waitFor();
-    await leaveAndReturn();
-    await view.click('age');
-    expect(await note.inputValue()).toBe('At the first visit');
-    await page.getByRole('button', { name: 'Undo: a note on age' }).click();
-    await expect.poll(written).toBe('');
-    await expect.poll(() => note.inputValue()).toBe('');
-    await note.fill('By its date of birth');
-    await note.blur();
-    await expect.poll(written).toBe('By its date of birth');
-
-    await canvas().focus();
-    await page.keyboard.press('h');
-    await expect.poll(view.drawn).not.toContain('age');
-    await leaveAndReturn();
-    expect(await view.drawn()).not.toContain('age');
-    await page.getByRole('button', { name: 'Undo: hiding age' }).click();
-    await expect.poll(view.drawn).toContain('age');
-    expect(app.errors).toEqual([]);
-  });
-
   it('finds the graph anew when something is said to be known, and marks what changed', async () => {
     await page.keyboard.press('Escape');
     await button('Show the settings').click();
@@ -157,21 +108,6 @@ describe('the graph, worked on', () => {
     await app.shot('explore-compare');
     await expect.poll(() => view.behindBoxes()).toEqual([]);
     await page.getByRole('radio', { name: 'Graph', exact: true }).click();
-  });
-
-  it('orders variables in time by keyboard', async () => {
-    await button('Add a tier').click();
-    const age = page
-      .getByRole('group', { name: 'In no tier' })
-      .getByRole('button', { name: 'age', exact: true });
-    await age.focus();
-    await page.keyboard.press('Alt+ArrowUp');
-    await page
-      .getByRole('group', { name: 'Tier 1' })
-      .getByRole('button', { name: 'age', exact: true })
-      .waitFor();
-    const provenance = async () => JSON.stringify((await stored()).provenance);
-    await expect.poll(provenance).toContain('age');
   });
 
   it('says the same as two tables', async () => {

@@ -156,18 +156,6 @@ describe('the graph, looked at', () => {
     await expect.poll(view.drawn).toHaveLength(8);
   });
 
-  it('looks around what is clicked twice beside the settings, which then make way', async () => {
-    await page.keyboard.press('Escape');
-    await button('Show the settings').click();
-    const { x, y } = await view.placeOf('bmi');
-    await page.mouse.dblclick(x, y);
-    await page.getByText('Around bmi').waitFor();
-    await button('Show the settings').waitFor();
-    await inspector().getByRole('heading', { name: 'bmi', level: 2 }).waitFor();
-    await button('Show everything').click();
-    await expect.poll(view.drawn).toHaveLength(8);
-  });
-
   it('walks by keyboard, opens, hides and brings back', async () => {
     await canvas().focus();
     await page.keyboard.press('Escape');

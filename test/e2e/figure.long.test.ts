@@ -6,7 +6,6 @@ import { PAPER_WIDTHS } from '../../core/export/picture/look.ts';
 import { writeSvg } from '../../core/export/svg.ts';
 import { clinical, sevenColumns } from '../export/figures.ts';
 import { HOME } from '../setup/made-once.ts';
-import { canvasOf } from './canvas.ts';
 import { openApp, type App } from './harness.ts';
 
 let app: App;
@@ -125,32 +124,6 @@ describe('a picture for print, as a browser draws it', () => {
 describe('the export of a picture', () => {
   const preview = () => page.getByTestId('file-preview');
   const size = () => page.getByTestId('picture-size');
-
-  it('is what is on the screen: a variable dragged elsewhere, and one hidden', async () => {
-    await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
-    await page.getByRole('application').waitFor();
-    const canvas = canvasOf(page);
-    await expect.poll(() => canvas.links('link')).toBeGreaterThan(0);
-    const svg = async (): Promise<string> => {
-      const { bytes } = await app.engine.exportGraph({ project, format: 'svg' });
-      return new TextDecoder().decode(bytes);
-    };
-    await expect
-      .poll(async () => Object.keys((await app.engine.getView({ project }))?.positions ?? {}).length)
-      .toBeGreaterThan(5);
-    const before = await svg();
-    const { edges } = await app.engine.getGraph({ project });
-    const { positions, ...rest } = (await app.engine.getView({ project }))!;
-    const [x, y] = positions[edges[0].from];
-    await app.engine.saveView({
-      project,
-      view: { ...rest, positions: { ...positions, [edges[0].from]: [x, y + 900] } } as never,
-    });
-    const after = await svg();
-    const height = (text: string): number => Number(/height="([\d.]+)"/.exec(text)![1]);
-    expect(height(after)).toBeGreaterThan(height(before) + 300);
-    expect((await measured(after)).through).toEqual([]);
-  });
 
   it('is chosen for print: width, arrangement, title, legend and greys, and keeps its place', async () => {
     await page.evaluate(

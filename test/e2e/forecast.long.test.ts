@@ -24,9 +24,8 @@ beforeAll(async () => {
   const file = join(app.root, 'wide.csv');
   await writeFile(file, [['id', 'centre', ...names], ...rows].map((row) => row.join(',')).join('\n'));
   project = join(app.root, 'Wide.etiograph');
-  const imported = await app.engine.startImport({ project, sources: [file] });
-  expect((await app.engine.runEnded({ id: imported })).state).toBe('done');
-  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await app.done(app.engine.startImport({ project, sources: [file] }));
+  await app.open('graph', project);
 });
 afterAll(() => app.close());
 

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyboard } from './hands.ts';
 import { openAnew, openApp, type App } from './harness.ts';
@@ -40,25 +39,6 @@ describe('the frame', () => {
     await expect.poll(() => stages().locator('ol button[tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Alt+4');
     await expect.poll(() => stage('Report').getAttribute('aria-current')).toBe('page');
-  });
-
-  it('opens what a filter of the folder has left by Enter, or gives the list the keys', async () => {
-    const { page } = app;
-    await toStart();
-    await page.getByRole('button', { name: /^Open/ }).first().click();
-    const dialog = page.getByRole('dialog');
-    const filter = dialog.getByRole('textbox', { name: 'Filter by name' });
-    const name = basename(project);
-    await dialog.getByRole('option', { name }).waitFor();
-    await filter.fill('nothing is called so');
-    await page.keyboard.press('Enter');
-    await expect
-      .poll(() => dialog.getByRole('listbox').evaluate((list) => list === document.activeElement))
-      .toBe(true);
-    await filter.fill(name);
-    await page.keyboard.press('Enter');
-    await stages().waitFor();
-    expect(decodeURIComponent(page.url())).toContain(name);
   });
 
   it('keeps an open wizard as it is while another stage is looked at', async () => {
@@ -104,43 +84,6 @@ describe('the frame', () => {
     await page.getByText('Nothing here is called that').waitFor();
     await page.keyboard.press('Escape');
     await box.waitFor({ state: 'detached' });
-  });
-
-  it('takes into the palette what is typed at once, before anything is painted', async () => {
-    const { page } = app;
-    await openAt('graph');
-    const focus = await page.evaluate(async () => {
-      const key = { key: 'k', ctrlKey: true, bubbles: true };
-      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', key));
-      for (let k = 0; k < 20; k++) await Promise.resolve();
-      return document.activeElement!.getAttribute('role');
-    });
-    expect(focus).toBe('combobox');
-    await page.keyboard.press('Escape');
-    await page.getByRole('combobox', { name: /^Find a variable/ }).waitFor({ state: 'detached' });
-  });
-
-  it('closes a menu with one Escape, also where the tooltip of its button is up', async () => {
-    const { page } = app;
-    await openAt('cohort');
-    const more = page.getByRole('button', { name: /^More for / }).first();
-    const menu = page.getByRole('menu');
-    const tooltip = page.locator('.ui-tooltip').filter({ visible: true });
-    // The first press brings the focus with it, which shows the tooltip; at the second the pointer has shown it.
-    for (const hovered of [false, true]) {
-      if (hovered) {
-        await page.mouse.move(0, 0);
-        await page.keyboard.press('Tab');
-        await more.hover();
-        await tooltip.waitFor();
-      }
-      await more.click();
-      await menu.waitFor();
-      await expect.poll(() => tooltip.count()).toBe(0);
-      await page.keyboard.press('Escape');
-      await menu.waitFor({ state: 'detached' });
-    }
-    await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).pointerEvents)).toBe('auto');
   });
 
   it('keeps the chosen look', async () => {
@@ -252,16 +195,6 @@ describe('the frame', () => {
       .waitFor();
   });
 
-  it('says which devices there are, and why', async () => {
-    const { page } = app;
-    await openAt('cohort');
-    await page.locator('[data-help="frame.device"]').click();
-    const list = page.getByRole('dialog', { name: 'Devices' });
-    await list.getByText('every computer has one').waitFor();
-    await list.getByText('not available').first().waitFor();
-    await page.keyboard.press('Escape');
-  });
-
   it('shows a run on every stage and cancels it from there', async () => {
     const { page } = app;
     await openAt('cohort');
@@ -289,16 +222,6 @@ describe('the frame', () => {
       expect(apart, await control.textContent().then(String)).toBe(true);
     }
     await bar.waitFor({ state: 'detached' });
-  });
-
-  it('says that the engine has stopped, and when all is well again', async () => {
-    const { page } = app;
-    await openAt('cohort');
-    process.kill(app.host.enginePid(), 'SIGKILL');
-    await page.getByText('Connected again').waitFor();
-    await page.getByText('Reconnecting…', { exact: true }).waitFor({ state: 'detached' });
-    await stage('Graph').click();
-    await expect.poll(() => stage('Graph').getAttribute('aria-current')).toBe('page');
   });
 });
 

@@ -11,10 +11,6 @@ const SUBJECTS = 160;
 let app: App;
 let page: Page;
 let project: string;
-
-const done = async (id: Promise<string>) =>
-  expect((await app.engine.runEnded({ id: await id })).state).toBe('done');
-
 /** Two tables that were learned, and one of ages. */
 beforeAll(async () => {
   app = await openApp();
@@ -38,10 +34,10 @@ beforeAll(async () => {
     sources.push(file);
   }
   project = join(app.root, 'Tables.etiograph');
-  await done(app.engine.startImport({ project, sources }));
+  await app.done(app.engine.startImport({ project, sources }));
   const learn = { blood: { latents: 2 }, gait: { latents: 2 } };
   const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 1, attempts: 1 };
-  await done(app.engine.startTraining({ project, learn, settings }));
+  await app.done(app.engine.startTraining({ project, learn, settings }));
   await openAnew(page, `cohort?project=${encodeURIComponent(project)}&tab=variables`);
 });
 afterAll(() => app.close());

@@ -24,13 +24,12 @@ beforeAll(async () => {
   const file = join(app.root, 'clinic.csv');
   await writeFile(file, [['id', ...names], ...rows].map((row) => row.join(',')).join('\n'));
   project = join(app.root, 'Clinic.etiograph');
-  const run = async (id: string) => expect((await app.engine.runEnded({ id })).state).toBe('done');
-  await run(await app.engine.startImport({ project, sources: [file] }));
-  await run(await app.engine.startDiscovery({ project, alpha: 0.05 }));
-  await run(
-    await app.engine.startDiscovery({ project, knowledge: { tiers: [['age'], ['bmi', 'waist', 'shoe']] } }),
+  await app.done(app.engine.startImport({ project, sources: [file] }));
+  await app.done(app.engine.startDiscovery({ project, alpha: 0.05 }));
+  await app.done(
+    app.engine.startDiscovery({ project, knowledge: { tiers: [['age'], ['bmi', 'waist', 'shoe']] } }),
   );
-  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await app.open('graph', project);
   await page.getByRole('application').waitFor();
 });
 afterAll(() => app.close());
@@ -115,17 +114,6 @@ describe('the graphs of a project', () => {
     expect(byId(back)).toEqual(byId(whole));
     const old = back.graphs.find(({ title }) => title === 'By a mild test')!;
     expect((await app.engine.getGraph({ project, graph: old.id })).title).toBe('By a mild test');
-  });
-
-  it('are compared from there with the one that is shown', async () => {
-    await open();
-    // The one that was brought back is shown again.
-    await expect.poll(() => entry(/By a mild test/).getAttribute('aria-current')).toBe('true');
-    await menuOf('Causal graph', 0, 'Compare with the graph that is shown');
-    await page.getByText('Compared with').waitFor();
-    expect(await app.axe()).toEqual([]);
-    await pictures(page, 'graph-compare');
-    await button('Compare').first().click();
   });
 
   it('say out of date where settings were changed that no graph was found with, until it is found again', async () => {

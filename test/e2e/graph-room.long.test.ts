@@ -34,10 +34,9 @@ beforeAll(async () => {
   const file = join(app.root, 'few.csv');
   await writeFile(file, [['id', ...names], ...rows].map((row) => row.join(',')).join('\n'));
   project = join(app.root, 'Few.etiograph');
-  const run = async (id: string) => expect((await app.engine.runEnded({ id })).state).toBe('done');
-  await run(await app.engine.startImport({ project, sources: [file] }));
-  await run(await app.engine.startDiscovery({ project, alpha: 0.05, test: 'fisher-z', smallestEffect: 0 }));
-  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await app.done(app.engine.startImport({ project, sources: [file] }));
+  await app.done(app.engine.startDiscovery({ project, alpha: 0.05, test: 'fisher-z', smallestEffect: 0 }));
+  await app.open('graph', project);
   await page.getByRole('application').waitFor();
 });
 afterAll(() => app.close());
@@ -118,24 +117,5 @@ describe('the room of the graph', () => {
       .getByRole('complementary', { name: 'Inspector' })
       .getByText(/runs in a circle of arrows/)
       .waitFor();
-  });
-
-  it('folds the legend by keyboard to one line, and remembers it', async () => {
-    await legend().getByText('Strong link').waitFor();
-    const high = (await legend().boundingBox())!.height;
-    await keyboard.press(button('Fold the legend away'));
-    await legend().getByText('Strong link').waitFor({ state: 'detached' });
-    expect((await legend().boundingBox())!.height).toBeLessThan(high / 2);
-    await legend()
-      .getByText(/do not prove a cause/)
-      .waitFor();
-    await page.reload();
-    await button('Show the legend').waitFor();
-    expect(await legend().getByText('Strong link').count()).toBe(0);
-    expect(await app.axe()).toEqual([]);
-    await app.shot('graph-legend-folded');
-    await button('Show the legend').click();
-    await legend().getByText('Strong link').waitFor();
-    expect(app.errors).toEqual([]);
   });
 });

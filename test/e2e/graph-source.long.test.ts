@@ -12,9 +12,6 @@ let app: App;
 let page: Page;
 let project: string;
 let view: Canvas;
-
-const done = async (id: Promise<string>) =>
-  expect((await app.engine.runEnded({ id: await id })).state).toBe('done');
 const columnsOf = (name: string): string[] => Array.from({ length: 4 }, (_, c) => `${name}${String(c)}`);
 
 /** Two tables; the recommended method has learned both, and a method to compare with after it. */
@@ -33,12 +30,12 @@ beforeAll(async () => {
     await writeFile(sources[m], [['subject_id', ...columns], ...rows].map((row) => row.join(',')).join('\n'));
   }
   project = join(app.root, 'Tables.etiograph');
-  await done(app.engine.startImport({ project, sources }));
+  await app.done(app.engine.startImport({ project, sources }));
   const learn = { blood: { latents: 2 }, gait: { latents: 2 } };
   const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 1, attempts: 1 };
-  await done(app.engine.startTraining({ project, learn, settings }));
-  await done(app.engine.startTraining({ project, learn, settings: { method: 'ica' } }));
-  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await app.done(app.engine.startTraining({ project, learn, settings }));
+  await app.done(app.engine.startTraining({ project, learn, settings: { method: 'ica' } }));
+  await app.open('graph', project);
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.reload();
 });
@@ -78,33 +75,6 @@ describe('what a graph is made from', () => {
     await expect.poll(() => view.overlaps()).toEqual([]);
     expect(await app.axe()).toEqual([]);
     await app.shot('graph-source');
-    expect(app.errors).toEqual([]);
-  });
-
-  it('asks for the tier of factors that come to an order in time, with them chosen already', async () => {
-    const chip = (name: string) => page.locator(`[data-name="${name}"]`);
-    await page.locator('summary', { hasText: 'What is known' }).click();
-    await chip('blood 1').dragTo(button('Add a tier'));
-    const tier = page.getByRole('group', { name: 'Tier 1', exact: true });
-    await tier.locator('[data-name="blood 1"]').waitFor();
-    // Within a moment of the change before: both are searched with.
-    await page.getByRole('combobox', { name: 'gait takes part with' }).selectOption('its factors');
-    await page
-      .getByText(/New and in no tier, so after all others: gait 1/)
-      .first()
-      .waitFor();
-    const factors = (await nodes()).filter((name) => /^gait \d/.test(name));
-    expect(factors.length).toBeGreaterThan(1);
-    await app.shot('graph-newcomers');
-    expect(await app.axe()).toEqual([]);
-    await button('Choose their tier').click();
-    await page.getByText(`${String(factors.length)} chosen`).waitFor();
-    for (const name of factors) await expect.poll(() => chip(name).getAttribute('aria-pressed')).toBe('true');
-    await chip(factors[0]).dragTo(tier.locator('[data-name="blood 1"]'));
-    await tier.locator(`[data-name="${factors.at(-1)!}"]`).waitFor();
-    await button('Choose their tier').waitFor({ state: 'detached' });
-    const tiers = async () => (await app.engine.getGraph({ project })).provenance['tiers'];
-    await expect.poll(tiers).toMatch(/blood 1.*gait 1.*gait 2.* \| /);
     expect(app.errors).toEqual([]);
   });
 });

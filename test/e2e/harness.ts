@@ -45,6 +45,10 @@ export interface App {
   axe(options?: RunOptions): Promise<string[]>;
   /** Puts a project of the sample cohort under {@link root}, a copy where one was prepared alike. @returns its path */
   prepare(preparation?: Preparation): Promise<string>;
+  /** Shows a stage of a project, of what follows behind it in the address too: `&tab=variables`. */
+  open(stage: 'cohort' | 'training' | 'graph' | 'report', project: string, at?: string): Promise<void>;
+  /** Waits until a run that was begun has ended well. */
+  done(started: Promise<string>): Promise<void>;
   /** To be called again for an engine that took the place of one that ended. */
   keepPace(): Promise<void>;
   /**
@@ -109,6 +113,14 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
         await picture(page, `${name}-${size.width}`);
       }
       await page.setViewportSize(ROOMS[0]);
+    },
+    open: (stage, project, at = '') =>
+      page.evaluate(
+        (hash) => void (location.hash = hash),
+        `#${stage}?project=${encodeURIComponent(project)}${at}`,
+      ),
+    async done(started) {
+      expect((await test.engine.runEnded({ id: await started })).state).toBe('done');
     },
     keepPace: pace,
     async held(look) {

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { canFindText } from '../../core/node/images/text-detector.ts';
 import { picture, put } from '../engine/import/arrays/fixture.ts';
-import { tiff } from '../ingest/image/image-fixture.ts';
 import { arrayWizard, type ArrayWizard } from './array-wizard.ts';
 import { openApp, type App } from './harness.ts';
 
@@ -22,48 +21,9 @@ beforeAll(async () => {
     wizard.at('people.csv'),
     `subject_id,age\n${[1, 2, 3, 4].map((k) => `S0000${k},${39 + k}`).join('\n')}\n`,
   );
-  const { state } = await app.engine.runEnded({
-    id: await app.engine.startImport({ project, sources: [wizard.at('people.csv')] }),
-  });
-  expect(state).toBe('done');
+  await app.done(app.engine.startImport({ project, sources: [wizard.at('people.csv')] }));
 });
 afterAll(() => app.close());
-
-describe('images of several pages, named after people', () => {
-  it('say which page is read, let another be chosen, and warn of the names', async () => {
-    const { page } = app;
-    for (const [k, who] of ['Cohen David 1', 'Miller Anna 2', 'Smith John 3'].entries()) {
-      const level = (add: number) => ({ data: new Uint8Array(256).fill(40 * k + add) });
-      put(wizard.at('stacks', `${who}.tif`), tiff(k === 0 ? [level(9)] : [level(9), level(90)]));
-    }
-    await wizard.openCohort();
-    await wizard.button('Add data').click();
-    await page.getByRole('menuitem', { name: /Image/ }).click();
-    await wizard.step('Choose').waitFor();
-    await wizard.chooseFolder('stacks');
-    await page
-      .getByText(
-        '2 of 3 images have several slices, pages or frames (2 in Miller Anna 2.tif); the first is read.',
-      )
-      .waitFor();
-    await app.shot('arrays-pages-choose');
-    expect(await app.axe()).toEqual([]);
-    await wizard.settled();
-    await wizard.next().click();
-    await wizard.step('Check').waitFor();
-    await page.getByLabel('Page', { exact: true }).fill('2');
-    await page.keyboard.press('Enter');
-    const grid = page.getByRole('listbox', { name: '3 images' });
-    await grid.getByRole('option', { name: /Cohen David 1\.tif: it has one picture/ }).waitFor();
-    await app.shot('arrays-pages-check');
-    expect(await app.axe()).toEqual([]);
-    await wizard.next().click();
-    await wizard.step('Match subjects').waitFor();
-    await page.getByText('3 ids look like names of people. Ids are stored in the project.').waitFor();
-    await app.shot('arrays-names-match');
-    expect(await app.axe()).toEqual([]);
-  });
-});
 
 describe('a folder of 50,000 images', () => {
   it('is scrolled to its end, with a few dozen pictures in the page', async () => {

@@ -81,8 +81,7 @@ describe('script in the names and values of a table, and in what people write', 
   });
 
   it('in the graph, its inspector and its notes', async () => {
-    const id = await app.engine.startDiscovery({ project, title: SCRIPT });
-    expect((await app.engine.runEnded({ id })).state).toBe('done');
+    await app.done(app.engine.startDiscovery({ project, title: SCRIPT }));
     await open('graph');
     await page.getByRole('application').waitFor();
     await page.getByRole('radio', { name: 'List' }).click();
@@ -131,12 +130,13 @@ describe('script in the names and values of a table, and in what people write', 
 
   it('in a training of that table', async () => {
     const { modalities } = await app.engine.getProject({ project });
-    const id = await app.engine.startTraining({
-      project,
-      learn: { [modalities[0].name]: {} },
-      settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2, attempts: 1 },
-    });
-    expect((await app.engine.runEnded({ id })).state).toBe('done');
+    await app.done(
+      app.engine.startTraining({
+        project,
+        learn: { [modalities[0].name]: {} },
+        settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2, attempts: 1 },
+      }),
+    );
     await open('training');
     await page.getByText('How good it is').waitFor();
     for (const part of ['Originals and reconstructions', 'Details']) {

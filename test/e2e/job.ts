@@ -75,8 +75,7 @@ export function jobOf(app: App, hands: Hands, name: string): Job {
     async bringIn() {
       // The sample's files lie on the disk, as a person's own would.
       const folder = join(app.root, 'cohort');
-      const id = await app.engine.startSample({ folder, subjects: 90, seed: 5 });
-      expect((await app.engine.runEnded({ id })).state).toBe('done');
+      await app.done(app.engine.startSample({ folder, subjects: 90, seed: 5 }));
 
       await button('New project').waitFor();
       await picture('start');

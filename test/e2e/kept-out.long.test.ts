@@ -23,7 +23,7 @@ beforeAll(async () => {
   ({ path: project } = await app.engine.createProject({ folder: join(app.root, 'Clinic') }));
   const id = await app.engine.startImport({ project, sources: [join(app.root, 'clinic.csv')] });
   await app.engine.runEnded({ id });
-  await page.evaluate((hash) => (location.hash = hash), `#cohort?project=${encodeURIComponent(project)}`);
+  await app.open('cohort', project);
 });
 afterAll(() => app.close());
 

@@ -20,10 +20,7 @@ beforeAll(async () => {
   );
   await writeFile(join(app.root, 'labs.csv'), `id;crp;hb;stroke\n${rows.join('\n')}\n`);
   ({ path: project } = await app.engine.createProject({ folder: join(app.root, 'Study') }));
-  await page.evaluate(
-    (hash) => void (location.hash = hash),
-    `#cohort?project=${encodeURIComponent(project)}`,
-  );
+  await app.open('cohort', project);
 });
 afterAll(() => app.close());
 

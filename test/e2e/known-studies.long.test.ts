@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -6,15 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smokingCohort } from '../fixtures/smoking-cohort.ts';
 import { countedHand } from './counted.ts';
 import { openApp, type App } from './harness.ts';
-
-/** The field's usual example as R's package survival has it (r-cran-survival in Debian); empty where it is not there. */
-const pbc = spawnSync('Rscript', ['-e', 'write.csv(survival::pbc, row.names = FALSE)'], { encoding: 'utf8' });
-const hasPbc = pbc.status === 0;
-if (!hasPbc) {
-  process.stderr.write(
-    'SKIPPED: a part of known-studies.test.ts: R with its package survival is not there.\n',
-  );
-}
 
 let app: App;
 let page: Page;
@@ -30,7 +20,7 @@ async function emptyProject(name: string, csv: string): Promise<string> {
   await writeFile(join(app.root, `${name}.csv`), csv);
   await app.engine.createProject({ folder: join(app.root, name) });
   const project = join(app.root, `${name}.etiograph`);
-  await page.evaluate((hash) => (location.hash = hash), `#cohort?project=${encodeURIComponent(project)}`);
+  await app.open('cohort', project);
   return project;
 }
 
@@ -40,40 +30,6 @@ const arrowsOf = async (project: string): Promise<string[]> =>
     .map(({ from, to }) => `${from} -> ${to}`);
 
 describe('studies that everybody knows, by mouse', () => {
-  it.skipIf(!hasPbc)(
-    'go from the file of primary biliary cholangitis to a graph in at most 15 clicks',
-    async () => {
-      const project = await emptyProject('pbc', pbc.stdout);
-      const hand = countedHand(page);
-      await hand.openTable('pbc.csv');
-      for (let k = 0; k < 3; k++) await hand.next();
-      await page.getByText('look like one survival variable').waitFor();
-      await hand.click(button('status = 2'));
-      await page.getByText('look like one survival variable').waitFor({ state: 'detached' });
-      await app.shot('pbc-review');
-      await hand.click(button('Import 418 subjects'));
-      await page.getByText('pbc was imported: 418 subjects.').waitFor();
-      await hand.click(button('Done'));
-      await hand.click(button('Go on to the graph'));
-      await page.getByText('Outcome: Time to status. Exposure: trt.').waitFor();
-      await hand.click(button('Find the graph'));
-      await page.getByRole('application').waitFor();
-      expect(hand.clicks()).toBeLessThanOrEqual(15);
-      const { nodes, edges } = await app.engine.getGraph({ project });
-      expect(nodes).toHaveLength(18);
-      expect(nodes.map(({ id }) => id)).toEqual(expect.arrayContaining(['trt', 'stage']));
-      expect(nodes.find(({ id }) => id === 'Time to status')).toMatchObject({ type: 'time-to-event' });
-      for (const part of ['time', 'status']) expect(nodes.map(({ id }) => id)).not.toContain(part);
-      expect(await arrowsOf(project)).toEqual(
-        expect.arrayContaining(['bili -> Time to status', 'albumin -> Time to status']),
-      );
-      expect(edges.filter(({ from, kind }) => kind === 'directed' && from === 'Time to status')).toEqual([]);
-      await app.shot('pbc-graph');
-      expect(await app.axe()).toEqual([]);
-      expect(app.errors).toEqual([]);
-    },
-  );
-
   it('keep the change in weight that a study of smokers is about, and claim nothing of when the dead died', async () => {
     const project = await emptyProject('smoking', smokingCohort(1200, 71));
     const hand = countedHand(page);

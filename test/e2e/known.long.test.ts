@@ -14,7 +14,7 @@ beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
   project = await app.prepare({ train: true });
-  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await app.open('graph', project);
   await page.reload();
 });
 afterAll(() => app.close());
@@ -29,16 +29,6 @@ const into = async (name: string) =>
   (await stored()).edges.filter(({ kind, from, to }) =>
     kind !== 'directed' ? [from, to].includes(name) : to === name,
   );
-/** Until the graph that is shown is the one that the settings ask for. */
-const settle = async () => {
-  await page
-    .getByText('The settings are not those of the graph that is shown.')
-    .waitFor({ state: 'detached' });
-  await button('Find again').first().waitFor();
-  await page
-    .getByText('The settings are not those of the graph that is shown.')
-    .waitFor({ state: 'detached' });
-};
 
 /** All sizes and both colours, of the window as it is. */
 async function look(name: string): Promise<void> {
@@ -120,65 +110,6 @@ describe('the order in time, by mouse', () => {
     await expect.poll(tiers).toMatch(/^age, sex \| .+ \| all others$/);
   });
 
-  it('chooses with a box, and by Shift what lies between', async () => {
-    await button('Choose none').click();
-    const rest = tier('In no tier');
-    await rest.scrollIntoViewIfNeeded();
-    const chips = rest.locator('[data-name]');
-    const [first, last] = [await chips.first().boundingBox(), await chips.nth(2).boundingBox()];
-    const right = Math.max(first!.x + first!.width, last!.x + last!.width);
-    await page.mouse.move(right + 3, first!.y - 2);
-    await page.mouse.down();
-    await page.mouse.move(first!.x + 2, last!.y + last!.height - 2, { steps: 5 });
-    await picture(page, 'known-box');
-    await page.mouse.up();
-    await expect.poll(() => rest.locator('[data-name][aria-pressed=true]').count()).toBeGreaterThan(1);
-    await chips.first().click();
-    await chips.nth(3).click({ modifiers: ['Shift'] });
-    await page.getByText('4 chosen').waitFor();
-  });
-
-  it('chooses by name with signs for any letters, and moves by a menu', async () => {
-    const field = page.getByRole('searchbox', { name: 'Choose variables by name' });
-    await field.fill('fundus*');
-    const found = button(/^Choose \d+ variables$/);
-    const count = Number(/\d+/.exec(await found.innerText())![0]);
-    expect(count).toBeGreaterThan(1);
-    await found.click();
-    await page.getByText(`${String(count)} chosen`).waitFor();
-    await button('Move to').click();
-    await page.getByRole('menuitem', { name: 'A new tier after these' }).click();
-    await tier('Tier 3').waitFor();
-    await expect.poll(() => tier('Tier 3').locator('[data-name]').count()).toBe(count);
-    await field.fill('');
-  });
-
-  it('takes a list that is pasted, and names what is no variable', async () => {
-    const field = page.getByRole('searchbox', { name: 'Choose variables by name' });
-    await field.focus();
-    await field.evaluate((node) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', 'age\nshoe size\nsex\n');
-      node.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    });
-    await page
-      .getByText('The list names 2 variables, which are chosen. Not among the variables: “shoe size”.')
-      .waitFor();
-    await page.getByText('2 chosen').waitFor();
-    expect(await app.axe()).toEqual([]);
-  });
-
-  it('says in words that nothing is said of the rest where that is switched off', async () => {
-    await page.getByRole('switch', { name: 'Everything else comes later' }).click();
-    await page
-      .getByText(/in no tier: the order says nothing about them/)
-      .first()
-      .waitFor();
-    await expect.poll(tiers).not.toContain('all others');
-    await button(/^Undo/).first().click();
-    await expect.poll(tiers).toContain('all others');
-  });
-
   it('is saved as text and loaded again, with what the project lacks named', async () => {
     const before = await tiers();
     await button('Paste, save or load…').click();
@@ -205,59 +136,5 @@ describe('the order in time, by mouse', () => {
     await button('Take this order', dialog).click();
     await expect.poll(tiers).toBe('age, sex | all others');
     await page.setViewportSize({ width: 1920, height: 1080 });
-  });
-});
-
-describe('the order in time, by keyboard', () => {
-  it('chooses with Shift and an arrow, and moves with Alt and an arrow', async () => {
-    await button('Remove tier 1').focus();
-    await page.keyboard.press('Enter');
-    await expect.poll(tiers).toBeNull();
-    const rest = tier('In no tier').locator('[data-name]');
-    const [one, two] = [
-      await rest.nth(0).getAttribute('data-name'),
-      await rest.nth(1).getAttribute('data-name'),
-    ];
-    await rest.nth(0).focus();
-    await page.keyboard.press('Shift+ArrowDown');
-    await page.getByText('2 chosen').waitFor();
-    await page.keyboard.press('Alt+ArrowUp');
-    await chip(one!, tier('Tier 1')).waitFor();
-    await chip(two!, tier('Tier 1')).waitFor();
-    await expect.poll(tiers).toBe(`${one!}, ${two!} | all others`);
-    await expect
-      .poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset['name']))
-      .toBe(two);
-    await page.keyboard.press('Escape');
-    await page.getByText('Shift, Ctrl or a box choose several.').waitFor();
-    // Back again, by a key that makes it say why nothing changed or what did.
-    await page.keyboard.press('Alt+ArrowDown');
-    await chip(two!, tier('In no tier')).waitFor();
-    expect(await app.axe()).toEqual([]);
-  });
-
-  it('moves everything that is chosen by name', async () => {
-    const field = page.getByRole('searchbox', { name: 'Choose variables by name' });
-    await field.focus();
-    await page.keyboard.type('age, sex');
-    await page.keyboard.press('Enter');
-    await chip('age').focus();
-    await page.keyboard.press('Alt+ArrowUp');
-    await chip('sex', tier('Tier 1')).waitFor();
-    await expect.poll(tiers).toContain('sex');
-    expect([await into('age'), await into('sex')]).toEqual([[], []]);
-  });
-});
-
-describe('a change that changes nothing', () => {
-  it('says why', async () => {
-    await settle();
-    await button('Find again').first().click();
-    await page
-      .getByRole('status')
-      .filter({ hasText: 'The same data and settings give the same graph.' })
-      .waitFor();
-    await look('known-same');
-    expect(app.errors).toEqual([]);
   });
 });

@@ -10,10 +10,6 @@ const SUBJECTS = 300;
 let app: App;
 let page: Page;
 let project: string;
-
-const done = async (id: Promise<string>) =>
-  expect((await app.engine.runEnded({ id: await id })).state).toBe('done');
-
 /** Two tables that a short training has learned, and a graph of its factors. */
 beforeAll(async () => {
   app = await openApp();
@@ -29,12 +25,12 @@ beforeAll(async () => {
     await writeFile(sources[m], [head, ...rows].map((row) => row.join(',')).join('\n'));
   }
   project = join(app.root, 'Tables.etiograph');
-  await done(app.engine.startImport({ project, sources }));
+  await app.done(app.engine.startImport({ project, sources }));
   const learn = { blood: { latents: 2 }, gait: { latents: 2 } };
   const settings = { epochs: 12, fineTuneEpochs: 3, restarts: 2, attempts: 1 };
-  await done(app.engine.startTraining({ project, learn, settings }));
-  await done(app.engine.startDiscovery({ project }));
-  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await app.done(app.engine.startTraining({ project, learn, settings }));
+  await app.done(app.engine.startDiscovery({ project }));
+  await app.open('graph', project);
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.reload();
   await page.getByRole('application').waitFor();
@@ -69,17 +65,5 @@ describe('how sure links are, in the window', () => {
     await inspector.getByText(/^linked in \d+ % of the halves learned anew/).waitFor();
     await app.shot('learn-anew-list');
     expect(await app.axe()).toEqual([]);
-  });
-
-  it('is asked for by resamples instead, which takes the other away', async () => {
-    await page.setViewportSize({ width: 1920, height: 1080 });
-    await sure().selectOption('resamples');
-    await expect.poll(provenance).toMatchObject({ bootstrap: 100 });
-    expect(await provenance()).not.toHaveProperty('learnAnew');
-    await page
-      .getByRole('gridcell', { name: /^kept in \d+ % of resamples/ })
-      .first()
-      .waitFor();
-    expect(app.errors).toEqual([]);
   });
 });

@@ -13,8 +13,7 @@ beforeAll(async () => {
   const file = join(app.root, 'people.csv');
   const rows = Array.from({ length: 60 }, (_, i) => `P${i},${HABITS[i % 3]},${20 + (i % 7)}`);
   writeFileSync(file, ['id,habit,bmi', ...rows].join('\n'));
-  const id = await app.engine.startImport({ project, sources: [file] });
-  expect((await app.engine.runEnded({ id })).state).toBe('done');
+  await app.done(app.engine.startImport({ project, sources: [file] }));
 });
 afterAll(() => app.close());
 
@@ -68,42 +67,6 @@ describe('levels of a column', () => {
     await button('As they were read').click();
     await expect.poll(levels).toBe('category: cigar=cigar, gum=gum, pipe=pipe');
     await page.getByText('You have said how they count.').waitFor({ state: 'detached' });
-    expect(app.errors).toEqual([]);
-  });
-
-  it('are a variable each, compared with one that is chosen, and one variable again', async () => {
-    const { page } = app;
-    const button = (name: string) => page.getByRole('button', { name, exact: true });
-    const separate = async () => {
-      const { variables } = await app.engine.getVariables({ project });
-      return variables.filter(({ levelOf }) => levelOf === 'habit').map(({ name }) => name);
-    };
-    await button('Order, merge or separate levels…').press('Enter');
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('switch', { name: 'One yes/no variable for each level' }).press('Space');
-    await dialog.getByLabel('Compared with').selectOption('gum');
-    await dialog.getByText('2 variables, each yes or no, take the place of habit').waitFor();
-    expect(await app.axe()).toEqual([]);
-    await app.shot('levels-apart-dialog');
-    await button('Take over').press('Enter');
-
-    await page.getByText('since each of its levels is a variable of its own').waitFor();
-    expect(await separate()).toEqual(['habit: cigar', 'habit: pipe']);
-    await app.shot('levels-apart');
-    await page.keyboard.press('Control+z');
-    await expect.poll(separate).toEqual([]);
-    await page.getByRole('button', { name: /^Redo/ }).click();
-    await expect.poll(separate).toEqual(['habit: cigar', 'habit: pipe']);
-
-    await page.getByRole('row', { name: /habit: pipe/ }).click();
-    await page.getByRole('heading', { name: 'habit: pipe' }).waitFor();
-    await page.getByText('It is a level of habit, compared with gum.').waitFor();
-    expect(await app.axe()).toEqual([]);
-    await app.shot('levels-apart-one');
-    await button('Levels of habit…').click();
-    await dialog.getByRole('switch', { name: 'One yes/no variable for each level' }).press('Space');
-    await button('Take over').press('Enter');
-    await expect.poll(separate).toEqual([]);
     expect(app.errors).toEqual([]);
   });
 });

@@ -97,14 +97,3 @@ it('what Etiograph is and contains is found by its name, with every licence', as
   await page.keyboard.press('Escape');
   await closed();
 });
-
-it('a stage that cannot be opened shows the way to the log too', async () => {
-  const { page } = app;
-  const project = await app.engine.createProject({ folder: join(app.root, 'Study.etiograph') });
-  await page.route(/assets\/ReportStage-/, (route) => route.abort());
-  await page.goto(`${page.url().split('#')[0]}#report?project=${encodeURIComponent(project.path)}`);
-  await page.reload();
-  await page.getByText('This stage could not be opened').waitFor();
-  await page.getByRole('button', { name: 'Show the log' }).click();
-  await dialog('Log').waitFor();
-});

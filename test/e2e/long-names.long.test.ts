@@ -59,57 +59,9 @@ it('both names of a link stand in its row, each from its beginning', async () =>
   expect(await app.axe()).toEqual([]);
 });
 
-it('both names of a link can be read in the palette', async () => {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('glycated');
-  const link = page.getByRole('option').filter({ hasText: NAMES[0] }).filter({ hasText: NAMES[1] });
-  const label = link.locator('[title]');
-  await label.waitFor();
-  const isWhole = (element: Element): boolean =>
-    element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth;
-  expect(await label.evaluate(isWhole)).toBe(true);
-  expect(await app.axe()).toEqual([]);
-  await app.shot('palette-long-names');
-  await page.keyboard.press('Escape');
-});
-
-it('a graph without links says so, and shows its variables', async () => {
-  await openGraph(['bmi', 'shoe', 'pulse'], 0);
-  await page.getByText('No direct link was found among 3 variables').waitFor();
-  expect(await page.getByText('Filters or hidden variables').count()).toBe(0);
-  expect(await app.axe()).toEqual([]);
-  await page.getByRole('button', { name: 'Show the variables' }).click();
-  await page.getByText('Variables without a link are shown').waitFor();
-  expect(app.errors).toEqual([]);
-});
-
 const UNBROKEN = ['TOTALSCOREOFTHEQUESTIONNAIREONSLEEP', 'MEANVOLUMEOFTHEHIPPOCAMPUS'].map((name) =>
   name.repeat(3),
 );
-
-it('names without spaces keep to the inspector', async () => {
-  await openGraph(UNBROKEN, 0.9);
-  await page.getByRole('radio', { name: 'List' }).click();
-  await page.getByRole('tab', { name: /^Links/ }).click();
-  await page.getByRole('grid', { name: 'Links' }).getByRole('row').nth(1).click();
-  const inspector = page.getByRole('complementary', { name: 'Inspector' });
-  await inspector.getByText('Direct link').first().waitFor();
-  const wider = await inspector.evaluate((within) => {
-    const edge = within.getBoundingClientRect().right + 1;
-    const texts = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
-    const found: string[] = [];
-    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      const isCut = text.parentElement!.closest('.ellipsis, .visually-hidden') !== null;
-      if (!isCut && range.getBoundingClientRect().right > edge) found.push(text.textContent!.slice(0, 40));
-    }
-    return found;
-  });
-  expect(wider).toEqual([]);
-  expect(await app.axe()).toEqual([]);
-  await app.shot('inspector-unbroken');
-});
 
 it('a report keeps a title and names without spaces to its page', async () => {
   const { html } = await app.engine.getReport({

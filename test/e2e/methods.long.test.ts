@@ -11,20 +11,17 @@ beforeAll(async () => {
   ({ page } = app);
   // Tables alone: nothing but them is read, timed and trained.
   const folder = join(app.root, 'sample');
-  await ended(app.engine.startSample({ folder, subjects: 90, seed: 1 }));
+  await app.done(app.engine.startSample({ folder, subjects: 90, seed: 1 }));
   const sources = ['anthropometrics', 'sleep-summary', 'hand-grip'].map((name) =>
     join(folder, `${name}.csv`),
   );
   const project = join(app.root, 'Tables.etiograph');
-  await ended(app.engine.startImport({ project, sources }));
-  await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(project)}`);
+  await app.done(app.engine.startImport({ project, sources }));
+  await app.open('training', project);
   await page.getByRole('heading', { name: 'Training', level: 1 }).waitFor();
 });
 afterAll(() => app.close());
 
-const ended = async (started: Promise<string>): Promise<void> => {
-  expect((await app.engine.runEnded({ id: await started })).state).toBe('done');
-};
 const learn = (name: string) => page.getByRole('group', { name, exact: true }).getByRole('switch').click();
 const opened = (name: string) => page.locator('summary', { hasText: name }).first();
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -89,22 +86,5 @@ describe('a method to compare with', () => {
     await page.locator('summary', { hasText: 'What this means' }).last().click();
     expect(await app.axe()).toEqual([]);
     await app.shot('methods-verdict');
-  });
-
-  it('is told of on the page about the method in Help', async () => {
-    await opened('Advanced').click();
-    await button('About the methods').click();
-    const help = page.getByRole('complementary', { name: 'Help' });
-    await help.getByRole('heading', { name: 'The three stages' }).waitFor();
-    await help.getByText(/presses the numbers towards being unrelated/).waitFor();
-    expect(await app.axe()).toEqual([]);
-    await app.shot('methods-help');
-    await help.getByRole('heading', { name: 'In formulas: what is minimised' }).scrollIntoViewIfNeeded();
-    await app.shot('methods-formulas');
-    await help.getByRole('button', { name: 'Back to help' }).click();
-    await help.getByRole('button', { name: 'The method' }).waitFor();
-    await page.keyboard.press('Escape');
-    await help.waitFor({ state: 'detached' });
-    expect(app.errors).toEqual([]);
   });
 });

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Rng } from '../../core/math/rng.ts';
-import { pathsBetween, sayPath } from '../../core/graph/paths.ts';
 import { canvasOf, type Canvas } from './canvas.ts';
 import { openApp, type App } from './harness.ts';
 import { picture } from './rooms.ts';
@@ -54,10 +53,9 @@ beforeAll(async () => {
   const file = join(app.root, 'clinic.csv');
   await writeFile(file, clinic());
   project = join(app.root, 'Clinic.etiograph');
-  const run = async (id: string) => expect((await app.engine.runEnded({ id })).state).toBe('done');
-  await run(await app.engine.startImport({ project, sources: [file] }));
-  await run(
-    await app.engine.startDiscovery({
+  await app.done(app.engine.startImport({ project, sources: [file] }));
+  await app.done(
+    app.engine.startDiscovery({
       project,
       timeToEvent: [{ name: 'death', time: 'followed', event: 'death' }],
       knowledge: {
@@ -68,7 +66,7 @@ beforeAll(async () => {
       },
     }),
   );
-  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await app.open('graph', project);
   await page.getByRole('application').waitFor();
 });
 afterAll(() => app.close());
@@ -181,44 +179,5 @@ describe('what a link says of the people', () => {
     await inspector().getByText('fewer than five people').waitFor();
     expect(await app.axe()).toEqual([]);
     await pictures('pair-curves');
-  });
-});
-
-describe('the paths between two variables', () => {
-  it('are listed with what blocks each, and shown on the canvas by mouse and by keyboard', async () => {
-    await pair('age', 'waist');
-    const document = await app.engine.getGraph({ project });
-    const absent = await app.engine.absentPair({ project, a: 'age', b: 'waist' });
-    const { paths } = pathsBetween(document, ['age', 'waist'], absent.separatingSet);
-    expect(paths.length).toBeGreaterThan(0);
-    expect(paths.every(({ state }) => state !== 'open')).toBe(true);
-    const fold = inspector().locator('summary', { hasText: 'Paths between the two' });
-    await fold.click();
-    const rows = inspector().locator('ol').getByRole('button');
-    await expect.poll(() => rows.count()).toBe(paths.length);
-    const words = sayPath(paths[0], (id) => id);
-    const row = rows.filter({ hasText: words });
-    await row.getByText('Blocked: bmi is held fixed.').waitFor();
-    const lit = () => view.links('on-path');
-    expect(await lit()).toBe(0);
-    await row.hover();
-    await expect.poll(lit).toBe(paths[0].edges.length);
-    await fold.hover();
-    await expect.poll(lit).toBe(0);
-    await fold.focus();
-    await page.keyboard.press('Tab');
-    await expect.poll(lit).toBe(paths[0].edges.length);
-    await page.keyboard.press('Enter');
-    await expect.poll(() => rows.first().getAttribute('aria-pressed')).toBe('true');
-    await fold.focus();
-    expect(await lit()).toBe(paths[0].edges.length);
-    await pictures('pair-paths', row);
-    expect(await app.axe()).toEqual([]);
-    await view.click('bmi');
-    await expect.poll(lit).toBe(0);
-  });
-
-  it('writes no error', () => {
-    expect(app.errors).toEqual([]);
   });
 });

@@ -24,10 +24,7 @@ beforeAll(async () => {
   );
   writeFileSync(join(app.root, 'clinic.csv'), ['patient_id,seen,age,crp', ...rows, ''].join('\n'));
   ({ path: project } = await app.engine.createProject({ folder: join(app.root, 'Clinic') }));
-  await page.evaluate(
-    (hash) => void (location.hash = hash),
-    `#cohort?project=${encodeURIComponent(project)}`,
-  );
+  await app.open('cohort', project);
   await page.getByText('No data yet').waitFor();
 });
 afterAll(() => app.close());

@@ -27,10 +27,7 @@ describe('a project that can only be read', () => {
     if (!mounted) context.skip('no folder can be mounted here');
     const { page } = app;
     const notice = page.getByRole('region', { name: 'Can only be read' });
-    await page.evaluate(
-      (hash) => void (location.hash = hash),
-      `#cohort?project=${encodeURIComponent(archive)}`,
-    );
+    await app.open('cohort', archive);
     await notice.waitFor();
     await page.getByRole('banner').getByText('Can only be read').waitFor();
     expect(await app.axe()).toEqual([]);

@@ -92,35 +92,3 @@ describe('every stage fits in every room, from a large screen to a zoom of 200 %
     await pictures(page, 'reflow-report');
   });
 });
-
-describe('folding', () => {
-  it('turns the rail and the inspector by keyboard, and keeps them as they were left', async () => {
-    await page.setViewportSize(ROOMS[0]);
-    await openAnew(page, `graph?project=${encodeURIComponent(project)}`);
-    await page.getByRole('application').waitFor();
-    const rail = page.getByRole('navigation', { name: 'Stages' });
-    const wide = (await rail.boundingBox())!.width;
-    await keyboard.press(button('Fold the stages to icons'));
-    expect((await rail.boundingBox())!.width).toBeLessThan(wide / 3);
-    // Their names are still there for who hears them, and as tooltips.
-    await expect.poll(() => stage('Graph').getAttribute('title')).toMatch(/^Graph, done/);
-    const inspector = page.getByRole('complementary', { name: 'Inspector' });
-    await keyboard.press(button('Fold the inspector away'));
-    expect((await inspector.boundingBox())!.width).toBeLessThan(60);
-    expect(await app.axe()).toEqual([]);
-    await pictures(page, 'folded');
-    await page.reload();
-    await page.getByRole('application').waitFor();
-    await button('Show the names of the stages').waitFor();
-    // Enter on the canvas opens the inspector, folded or not.
-    await page.getByRole('application').press('ArrowRight');
-    await page.keyboard.press('Enter');
-    await button('Fold the inspector away').waitFor();
-    expect(await inspector.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('names of the stages');
-    await page.keyboard.press('Enter');
-    await expect.poll(async () => (await rail.boundingBox())!.width).toBe(wide);
-    expect(app.errors).toEqual([]);
-  });
-});

@@ -62,12 +62,6 @@ describe('the report', () => {
     await app.shot('report-document');
   });
 
-  it('runs nothing that people wrote', async () => {
-    await preview().getByText(SCRIPT).locator('visible=true').first().waitFor();
-    expect(await page.title()).not.toBe('ran');
-    expect(app.errors).toEqual([]);
-  });
-
   it('saves HTML that stands alone', async () => {
     const html = await readFile(await save('Save as HTML'), 'utf8');
     expect(html).toContain('<h1>Sleep &amp; weight</h1>');
@@ -132,19 +126,5 @@ describe('the graph’s files', () => {
     await page.getByText('Cytoscape exchange (CX2)').click();
     const cx = JSON.parse(await readFile(await save('Save Cytoscape exchange (CX2)'), 'utf8')) as object[];
     expect(cx[0]).toEqual({ CXVersion: '2.0', hasFragments: false });
-  });
-
-  it('can be chosen by keyboard', async () => {
-    const first = page.getByRole('radio', { name: /^Etiograph graph/ });
-    await first.focus();
-    await page.keyboard.press('ArrowDown');
-    await expect.poll(() => page.getByRole('radio', { name: /^Table of links/ }).isChecked()).toBe(true);
-    await page.getByTestId('file-preview').getByText('from_shown').waitFor();
-  });
-
-  it('keeps its place when the window is reloaded', async () => {
-    await page.reload();
-    await page.getByTestId('file-preview').getByText('from_shown').waitFor();
-    expect(app.errors).toEqual([]);
   });
 });

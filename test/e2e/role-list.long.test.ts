@@ -27,8 +27,7 @@ async function projectOf(
   const project = join(app.root, `${name}.etiograph`);
   await writeFile(file, lines.join('\n'));
   await app.engine.createProject({ folder: join(app.root, name) });
-  const id = await app.engine.startTableImport({ project, file, overrides });
-  expect((await app.engine.runEnded({ id })).state).toBe('done');
+  await app.done(app.engine.startTableImport({ project, file, overrides }));
   await openAnew(
     page,
     `cohort?project=${encodeURIComponent(project)}&table=${name}&column=${column}&tab=variables`,
@@ -103,38 +102,6 @@ describe('the list of what a column is', () => {
       .poll(async () => (await app.engine.getSubjects({ project, limit: 2 })).subjects)
       .toEqual(['1000', '1003']);
     expect((await app.engine.getCohort({ project })).modalities.map(({ name }) => name)).toEqual(['beds']);
-    expect(app.errors).toEqual([]);
-  });
-
-  it('makes a column the visit by reading the file again, and asks which visit counts', async () => {
-    const rows = Array.from({ length: 60 }, (_, i) =>
-      ['first', 'second'].map((wave, w) => `P${i},${wave},${20 + (i % 7) + 100 * w},${(i * 7 + w) % 11}`),
-    ).flat();
-    const project = await projectOf('waves', ['id,wave,bmi,score', ...rows], {
-      column: 'wave',
-      overrides: { visit: { take: 'first', by: null } },
-    });
-    expect((await variable(project, 'bmi'))!.mean).toBeLessThan(30);
-    await role().selectOption('visit');
-    await readAgain('waves.csv');
-    await page.getByText('Say which visit of “wave” counts.').waitFor();
-    await role().selectOption('visit');
-    await app.shot('role-list-visit');
-    expect(await app.axe()).toEqual([]);
-    await page.getByLabel('The visit that counts').selectOption('second');
-    await page.getByText('Say which visit of “wave” counts.').waitFor({ state: 'detached' });
-    await expect.poll(() => role().inputValue()).toBe('visit');
-    await importNow('waves');
-    await expect.poll(async () => (await variable(project, 'bmi'))?.mean).toBeGreaterThan(120);
-    expect(app.errors).toEqual([]);
-  });
-
-  it('says so where the file that is read again has no such column', async () => {
-    const rows = Array.from({ length: 50 }, (_, i) => `P${i},${500 + i * 3},${20 + (i % 7)}`);
-    await projectOf('ward', ['id,room,bmi', ...rows], { column: 'room' });
-    await role().selectOption('id');
-    await readAgain('plain.csv');
-    await page.getByText('“room” is no column of this file.').waitFor();
     expect(app.errors).toEqual([]);
   });
 });

@@ -19,10 +19,7 @@ beforeAll(async () => {
   ({ page } = app);
   await writeFile(join(app.root, 'liver.csv'), liverTrial(418, 1024));
   await app.engine.createProject({ folder: join(app.root, 'Liver') });
-  await page.evaluate(
-    (hash) => (location.hash = hash),
-    `#cohort?project=${encodeURIComponent(join(app.root, 'Liver.etiograph'))}`,
-  );
+  await app.open('cohort', join(app.root, 'Liver.etiograph'));
 });
 afterAll(() => app.close());
 

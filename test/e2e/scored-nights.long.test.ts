@@ -31,10 +31,7 @@ beforeAll(async () => {
   wizard = arrayWizard(app, project);
   const ids = ['P1', 'P2', 'P3', 'P4'];
   put(wizard.at('people.csv'), `subject_id,age\n${ids.map((id, k) => `${id},${40 + k}`).join('\n')}\n`);
-  const { state } = await app.engine.runEnded({
-    id: await app.engine.startImport({ project, sources: [wizard.at('people.csv')] }),
-  });
-  if (state !== 'done') throw new Error(`the table's import ended as ${state}`);
+  await app.done(app.engine.startImport({ project, sources: [wizard.at('people.csv')] }));
   put(wizard.at('nights', 'P1-psg.edf'), night(SECONDS));
   put(wizard.at('nights', 'P1-nsrr.xml'), nsrrXml({ epochs, events }));
   put(wizard.at('nights', 'P2-psg.edf'), night(SECONDS));

@@ -1,5 +1,3 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAnew, openApp, type App } from './harness.ts';
 
@@ -48,33 +46,6 @@ describe('the start screen', () => {
     await expect.poll(() => opener.evaluate((node) => node === document.activeElement)).toBe(true);
   });
 
-  it('has room for many recent projects', async () => {
-    const { page } = app;
-    const list = join(app.root, '..', 'user-data', 'recent.json');
-    const kept = await readFile(list, 'utf8').catch(() => '[]');
-    const many = Array.from({ length: 20 }, (_, k) => ({ path: `/gone/Study ${k}.etiograph`, opened: '' }));
-    await mkdir(dirname(list), { recursive: true });
-    await writeFile(list, JSON.stringify(many));
-    try {
-      await toStart();
-      await page.getByText('Study 19', { exact: true }).waitFor();
-      for (const size of [
-        { width: 1280, height: 800 },
-        { width: 1093, height: 614 },
-      ]) {
-        await page.setViewportSize(size);
-        const [projects, version] = await Promise.all([
-          page.getByRole('region', { name: 'Recent' }).getByRole('list').boundingBox(),
-          page.getByText(/^Version /).boundingBox(),
-        ]);
-        expect(projects!.y + projects!.height).toBeLessThanOrEqual(version!.y);
-      }
-    } finally {
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await writeFile(list, kept);
-    }
-  });
-
   it('writes and imports the sample cohort', async () => {
     const { page } = app;
     await toStart();
@@ -102,16 +73,6 @@ describe('the start screen', () => {
     await expect.poll(() => failures.count()).toBe(1);
     await failures.getByRole('button', { name: 'Dismiss' }).click();
     await failures.waitFor({ state: 'detached' });
-  });
-
-  it('forgets what went wrong when a project is opened', async () => {
-    const { page } = app;
-    await openAnew(page, 'graph?project=%2Fnowhere%2FX.etiograph');
-    const failures = page.getByRole('region', { name: 'What went wrong' });
-    await failures.waitFor();
-    await page.getByRole('button', { name: /Sleep study.*opened/ }).click();
-    await stage('Cohort').waitFor();
-    expect(await failures.count()).toBe(0);
   });
 
   it('says in the dialog why a project cannot be made, and offers the sample another name', async () => {

@@ -40,7 +40,7 @@ beforeAll(async () => {
   ({ page } = app);
   writeFileSync(join(app.root, 'clinic.csv'), clinic());
   const { path } = await app.engine.createProject({ folder: join(app.root, 'Study') });
-  await page.evaluate((hash) => void (location.hash = hash), `#cohort?project=${encodeURIComponent(path)}`);
+  await app.open('cohort', path);
   await page.getByRole('button', { name: 'Table…' }).click();
   await page.getByRole('button', { name: 'Choose a file…' }).click();
   await page.getByRole('dialog').getByText('clinic.csv', { exact: true }).dblclick();
@@ -104,27 +104,5 @@ describe('a table in the wizard', () => {
       .first()
       .waitFor();
     await expect.poll(() => card.getByRole('checkbox', { name: 'Keep Geburtsdatum' }).isChecked()).toBe(true);
-  });
-
-  it('has cells with two numbers read as two columns by a button, and together again', async () => {
-    const header = (name: string) => preview().getByRole('columnheader', { name: new RegExp(`^${name}`) });
-    const editor = (name: string) => page.getByRole('region', { name: `Column ${name}` });
-    await page.getByRole('button', { name: 'Read as “RR systolic” and “RR diastolic”' }).click();
-    await header('RR systolic').waitFor();
-    await header('RR diastolic').waitFor();
-    await editor('RR systolic').waitFor();
-    await page
-      .getByText(/“RR”: its cells are taken apart at “\/”.* One cell .* is read as missing/)
-      .waitFor();
-    await preview().getByTitle('“120” does not fall into 2 parts; read as missing').first().waitFor();
-    await app.shot('reading-split');
-    expect(await app.axe()).toEqual([]);
-    await editor('RR systolic').getByLabel('Unit').fill('mmHg');
-    await editor('RR systolic').getByLabel('Unit').press('Enter');
-    // What was said of a part is gone with it.
-    await page.getByRole('button', { name: 'Leave them in one column' }).click();
-    await header('RR systolic').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Read as “RR systolic” and “RR diastolic”' }).waitFor();
-    expect(app.errors).toEqual([]);
   });
 });

@@ -12,10 +12,7 @@ beforeEach(async () => {
   app = await openApp();
   ({ page } = app);
   ({ path: project } = await app.engine.createProject({ folder: join(app.root, 'Study') }));
-  await page.evaluate(
-    (hash) => void (location.hash = hash),
-    `#cohort?project=${encodeURIComponent(project)}`,
-  );
+  await app.open('cohort', project);
   await page.getByText('No data yet').waitFor();
 });
 afterEach(() => app.close());
@@ -38,12 +35,6 @@ async function next(): Promise<void> {
   await button('Next').click();
 }
 
-/** What the focused element is called. */
-const FOCUSED = `(() => {
-  const at = document.activeElement;
-  return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim().replace(/\\s+/g, ' ');
-})()`;
-
 describe('a table', () => {
   it('without a column of ids has its rows numbered on request', async () => {
     put('grip.csv', `grip,pace\n${rows(60, (i) => `${20 + ((i * 7) % 31)},${(i * 13) % 17}`)}`);
@@ -62,43 +53,6 @@ describe('a table', () => {
     await page.getByText('grip was imported: 60 subjects.').waitFor();
     await button('Done').click();
     await page.getByRole('gridcell', { name: 'grip 1', exact: true }).waitFor();
-    expect(app.errors).toEqual([]);
-  });
-
-  it('with numbers in brackets asks what they mean, and lets it be said otherwise', async () => {
-    put('labs.csv', `id,hba\n${rows(60, (i) => `P${i},${i % 5 === 0 ? `(${5 + i / 40})` : 6 + i / 40}`)}`);
-    await button('Table…').click();
-    await choose('labs.csv');
-    await next();
-    const inDoubt = page.getByRole('radio', { name: 'in doubt: (7.0) is read as missing' });
-    await inDoubt.waitFor();
-    await expect.poll(() => button('Next').isDisabled()).toBe(true);
-    await app.shot('ways-brackets');
-    expect(await app.axe()).toEqual([]);
-    await inDoubt.click();
-    await button('Back').click();
-    const meaning = page.getByLabel('Numbers as (7.0) or 7.0-', { exact: true });
-    await expect.poll(() => meaning.inputValue()).toBe('missing');
-    await app.shot('ways-brackets-said');
-    await meaning.selectOption('As they stand: 7.0');
-    await page.getByTitle('5, in the file (5)').first().waitFor();
-    for (let k = 0; k < 3; k++) await next();
-    await button('Import 60 subjects').click();
-    await page.getByText('labs was imported: 60 subjects.').waitFor();
-    expect(app.errors).toEqual([]);
-  });
-
-  it('with values far from all others tells of them, and reads them as missing by a button', async () => {
-    put('vitals.csv', `id,rate\n${rows(60, (i) => `P${i},${i === 3 ? 7300 : 55 + ((i * 7) % 43)}`)}`);
-    await button('Table…').click();
-    await choose('vitals.csv');
-    await next();
-    const told = page.getByText('7300 lies far above all others (55 to 97), by a factor of about 97');
-    await told.waitFor();
-    await app.shot('ways-far');
-    await button('Read as missing').click();
-    await told.waitFor({ state: 'detached' });
-    await page.getByTitle('7300 means “no value”').waitFor();
     expect(app.errors).toEqual([]);
   });
 
@@ -152,47 +106,6 @@ describe('a table', () => {
     await dialog.getByRole('checkbox').check({ force: true });
     await dialog.getByText('b.mat', { exact: true }).dblclick();
     await page.getByText('b.mat is a MATLAB file, which Etiograph does not read yet.').waitFor();
-    expect(app.errors).toEqual([]);
-  });
-
-  it('comes in by keyboard alone', async () => {
-    put('grip.csv', `id,grip\n${rows(120, (i) => `S${i},${20 + ((i * 7) % 31)}`)}\n`);
-    const press = (key: string) => page.keyboard.press(key);
-    const focusOn = async (name: string | RegExp): Promise<void> => {
-      for (let k = 0; k < 80; k++) {
-        const words = String(await page.evaluate(FOCUSED));
-        if (typeof name === 'string' ? words === name : name.test(words)) return;
-        await press('Tab');
-      }
-      throw new Error(`Tab does not reach ${String(name)}`);
-    };
-    await focusOn('Table…');
-    await press('Enter');
-    await page.getByText('with one row a subject').waitFor();
-    await focusOn('Choose a file…');
-    await press('Enter');
-    await page.getByRole('dialog').waitFor();
-    await page.getByRole('dialog').getByText('grip.csv').waitFor();
-    await focusOn('Files and folders');
-    // The project's own folder comes before the file.
-    await press('End');
-    await press('Enter');
-    await page.getByText('How the file is written').waitFor();
-    for (const words of [
-      'It is named like an id',
-      'The project has no subjects yet',
-      'All rows and cells can be read.',
-    ]) {
-      await focusOn('Next');
-      await press('Enter');
-      await page.getByText(words).waitFor();
-    }
-    await focusOn('Import 120 subjects');
-    await press('Enter');
-    await page.getByText('grip was imported: 120 subjects.').waitFor();
-    await focusOn('Done');
-    await press('Enter');
-    await page.getByText('120 subjects, 1 modality').waitFor();
     expect(app.errors).toEqual([]);
   });
 });
@@ -263,31 +176,5 @@ describe('a workbook that is dropped', () => {
     }
     await page.getByText('60 subjects, 2 modalities').waitFor();
     expect(app.errors).toEqual([]);
-  });
-
-  it('that take the place of others wait no longer once they are imported', async () => {
-    const grip = (n: number): string =>
-      `id,grip,pace\n${rows(n, (i) => `P${String(i)},${String(20 + ((i * 7) % 31))},${String((i * 13) % 17)}`)}`;
-    put('before.csv', grip(60));
-    await app.engine.runEnded({
-      id: await app.engine.startTableImport({ project, file: join(app.root, 'before.csv'), name: 'grip' }),
-    });
-    mkdirSync(join(app.root, 'newer'));
-    put('newer/grip.csv', grip(70));
-    put('newer/heart.csv', `id,rate\n${rows(60, (i) => `P${String(i)},${String(50 + (i % 40))}.5`)}`);
-    await dropOn(app, [join(app.root, 'newer')]);
-    for (let k = 0; k < 3; k++) await next();
-    await page.getByText('Replace grip (60 → 70 people)').click();
-    await button('Import 70 subjects').click();
-    await button('Next: heart.csv').click();
-    for (let k = 0; k < 3; k++) await next();
-    await button('Import 60 subjects').click();
-    await button('Done').click();
-    await page.getByText('70 subjects, 2 modalities').waitFor();
-    expect(await modalities()).toEqual([
-      ['grip', 70],
-      ['heart', 60],
-    ]);
-    expect(await page.getByText('grip.csv').count()).toBe(0);
   });
 });

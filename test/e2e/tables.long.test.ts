@@ -18,7 +18,7 @@ const rows = (n: number, row: (i: number) => string): string =>
 
 async function emptyProject(): Promise<string> {
   const { path } = await app.engine.createProject({ folder: join(app.root, 'Study') });
-  await page.evaluate(`location.hash = '#cohort?project=${encodeURIComponent(path)}'`);
+  await app.open('cohort', path);
   await page.getByText('No data yet').waitFor();
   return path;
 }
@@ -192,55 +192,6 @@ describe('the cohort stage and the table wizard', () => {
     // Tables need no training.
     await page.getByRole('button', { name: 'Go on to the graph' }).click();
     await page.getByRole('button', { name: 'Find the graph' }).waitFor();
-    expect(app.errors).toEqual([]);
-  });
-
-  it('keep what is typed for one column with that column', async () => {
-    writeFileSync(
-      join(app.root, 'labs.csv'),
-      `id,albumin,bilirubin,sodium\n${rows(60, (i) => `P${i},${30 + (i % 17)},${5 + ((i * 3) % 11)},${130 + ((i * 7) % 13)}`)}\n`,
-    );
-    await emptyProject();
-    await page.getByRole('button', { name: 'Table…' }).click();
-    await chooseFile('labs.csv');
-    await next();
-    const fields = { Unit: 'g/l', Meaning: 'Serum albumin', 'Means “no value”': '999' };
-    const columnOf = (name: string) => page.getByRole('region', { name: `Column ${name}` });
-    const written = async (name: string) => {
-      // A unit stands beside the name.
-      await columnList()
-        .getByRole('button', { name: new RegExp(`^${name}( |$)`) })
-        .click();
-      await columnOf(name).waitFor();
-      return Promise.all(
-        Object.keys(fields).map((label) => columnOf(name).getByLabel(label, { exact: true }).inputValue()),
-      );
-    };
-    const untouched = await written('bilirubin');
-    for (const [k, [label, text]] of Object.entries(fields).entries()) {
-      await written('albumin');
-      await columnOf('albumin').getByLabel(label, { exact: true }).fill(text);
-      // Going on by mouse, and by keyboard.
-      if (k === 1) await page.keyboard.press('Tab');
-      expect(await written('bilirubin')).toEqual(untouched);
-    }
-    await expect.poll(() => written('albumin')).toEqual(Object.values(fields));
-    expect(await written('sodium')).toEqual(untouched);
-    await columnOf('sodium').getByLabel('Unit', { exact: true }).fill('mmol/l');
-    expect(await written('bilirubin')).toEqual(untouched);
-    for (let k = 0; k < 2; k++) await next();
-    await page.getByRole('button', { name: 'Import 60 subjects' }).click();
-    await page.getByText('labs was imported: 60 subjects.').waitFor();
-    const [{ modalities }, { variables }] = await Promise.all([
-      app.engine.getProject({ project: join(app.root, 'Study.etiograph') }),
-      app.engine.getVariables({ project: join(app.root, 'Study.etiograph') }),
-    ]);
-    expect(modalities).toHaveLength(1);
-    expect(variables.map(({ name, unit, label }) => [name, unit || null, label || null])).toEqual([
-      ['albumin', 'g/l', 'Serum albumin'],
-      ['bilirubin', null, null],
-      ['sodium', 'mmol/l', null],
-    ]);
     expect(app.errors).toEqual([]);
   });
 

@@ -24,8 +24,7 @@ async function tables(): Promise<string> {
     return path;
   });
   const project = join(app.root, 'P.etiograph');
-  const id = await app.engine.startImport({ project, sources });
-  expect((await app.engine.runEnded({ id })).state).toBe('done');
+  await app.done(app.engine.startImport({ project, sources }));
   return project;
 }
 
@@ -33,7 +32,7 @@ beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
   const project = await tables();
-  await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(project)}`);
+  await app.open('training', project);
   await page.getByRole('heading', { name: 'Training', level: 1 }).waitFor();
 });
 afterAll(() => app.close());
@@ -93,15 +92,5 @@ describe('choosing the number of factors', () => {
     await page.getByText('The numbers stand in the fields below.').waitFor();
     await expect.poll(() => factors('gait').inputValue()).toBe(chosen);
     expect(app.errors).toEqual([]);
-  });
-
-  it('is still there after a reload, with the numbers to take', async () => {
-    await page.reload();
-    await page.locator('summary', { hasText: 'Learn hidden factors behind a table' }).first().click();
-    await page.getByText('The fields below hold other numbers.').waitFor();
-    await button('Use these numbers').click();
-    await page.getByText('The numbers stand in the fields below.').waitFor();
-    await expect.poll(() => factors('gait').inputValue()).not.toBe('');
-    expect(await app.axe()).toEqual([]);
   });
 });

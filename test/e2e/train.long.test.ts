@@ -1,13 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Rng } from '../../core/math/rng.ts';
-import { createNodeEngine } from '../../core/node/engine.ts';
-import { trainingPorts } from '../../core/node/training-ports.ts';
 import { openApp, type App } from './harness.ts';
 
 let app: App;
@@ -22,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const open = async (path: string): Promise<void> => {
-  await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(path)}`);
+  await app.open('training', path);
   await page.getByRole('heading', { name: 'Training', level: 1 }).waitFor();
 };
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -31,16 +27,6 @@ const rowsOfValues = () => page.getByRole('table').filter({ hasText: 'Pass' }).l
 const setting = (name: string) => page.getByLabel(name, { exact: true });
 
 describe('the training stage', () => {
-  it('says what it waits for while the engine is at other work', async () => {
-    await page.evaluate((hash) => (location.hash = hash), `#cohort?project=${encodeURIComponent(project)}`);
-    await button('Add data').waitFor();
-    await app.held(async () => {
-      const stages = page.getByRole('navigation', { name: 'Stages' });
-      await stages.getByRole('button', { name: 'Training' }).click();
-      await page.getByText('Reading the trainings', { exact: true }).waitFor();
-    });
-  });
-
   it('says what will be done, with every setting explained', async () => {
     await open(project);
     // All who have one of the three.
@@ -71,14 +57,6 @@ describe('the training stage', () => {
     await setting('Price of a link').fill('');
     expect(await app.axe()).toEqual([]);
     await app.shot('train-advanced');
-  });
-
-  it('says of one that was stopped before it had learned anything that nothing of it is kept', async () => {
-    const id = await app.engine.startTraining({ project });
-    await app.engine.cancelRun({ id });
-    await page.getByText('The training was stopped while it was being prepared').waitFor();
-    expect(await button('Continue training').count()).toBe(0);
-    await app.shot('train-stopped-early');
   });
 
   it('shows the training while it runs, a reload in between', async () => {
@@ -125,66 +103,19 @@ describe('the training stage', () => {
     expect(readdirSync(join(project, 'runs'))).toEqual([]);
   });
 
-  it('says how a training stands that others make in parts, and offers to go on where nobody does', async () => {
-    const others = await createNodeEngine();
-    const request = {
-      ...{ project, device: 'cpu' as const, learn: { anthropometrics: {}, 'sleep-summary': {} } },
-      settings: { epochs: 20, fineTuneEpochs: 5, restarts: 40, attempts: 1 },
-    };
-    const { run, parts } = await others.submitTraining(request);
-    await others.runEnded({ id: await others.startPart({ project, run, part: 'attempt-1.encoders' }) });
-    const claim = await trainingPorts.claim(project, run, 'attempt-1.search-0');
-    await page.reload();
-    await page.getByText(`A training is made in parts: 1 of ${String(parts.length)} are done`).waitFor();
-    await page.getByText('Being made now: 1').waitFor();
-    await page.getByText('Asked for in the terminal on').waitFor();
-    expect(await button('Continue training').count()).toBe(0);
-    expect(await app.axe()).toEqual([]);
-    await app.shot('train-in-parts');
-    await claim.release();
-    // It looks again by itself.
-    await button('Continue training').waitFor();
-    await app.shot('train-in-parts-at-rest');
-    // One dies, and those who make them give up.
-    const gone = spawnSync(process.execPath, ['--version']).pid;
-    const left = join(project, 'runs', run, 'running-attempt-1.search-1.json');
-    await writeFile(left, JSON.stringify({ pid: gone, host: hostname() }));
-    await others.noteParts({ project, run, message: 'Parts are missing.', hint: 'Give the command again.' });
-    await button('Look again').click();
-    await page.getByText('“attempt-1.search-1” failed on').waitFor();
-    await page.getByText('Parts are missing. Give the command again.').waitFor();
-    expect(await app.axe()).toEqual([]);
-    await app.shot('train-in-parts-failed');
-    await button('Discard it').click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
-    await page.getByText('A training is made in parts').waitFor({ state: 'detached' });
-
-    // What Slurm has in line leaves nothing in the project before its turn comes.
-    await others.submitTraining({ ...request, slurm: true });
-    await page.reload();
-    await page.getByText(`A training is made in parts: 0 of ${String(parts.length)} are done`).waitFor();
-    await page.getByText('Handed to Slurm on').waitFor();
-    await page.getByText('Jobs of Slurm may be waiting for their turn').waitFor();
-    await button('Training waits in line').waitFor();
-    expect(await app.axe()).toEqual([]);
-    await app.shot('train-in-line');
-    await button('Discard it').click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
-    await page.getByText('A training is made in parts').waitFor({ state: 'detached' });
-  });
-
   it('judges what came out, shows it, and keeps a history', async () => {
     // The form was left by the reload: the same by the engine, as a script would do it.
     const learn = { anthropometrics: {}, 'sleep-summary': {} };
     for (const seed of [1, 2]) {
-      const id = await app.engine.startTraining({
-        project,
-        device: 'cpu',
-        seed,
-        learn,
-        settings: { epochs: 20, fineTuneEpochs: 5, restarts: 3, attempts: 1 },
-      });
-      expect((await app.engine.runEnded({ id })).state).toBe('done');
+      await app.done(
+        app.engine.startTraining({
+          project,
+          device: 'cpu',
+          seed,
+          learn,
+          settings: { epochs: 20, fineTuneEpochs: 5, restarts: 3, attempts: 1 },
+        }),
+      );
     }
     await page.getByText('How good it is').waitFor();
     await page.getByText('seed 2.').waitFor();
@@ -233,12 +164,10 @@ describe('the training stage', () => {
     }
     const unrelated = join(app.root, 'Unrelated.etiograph');
     const sources = [join(app.root, 'unrelated')];
-    const imported = await app.engine.startImport({ project: unrelated, sources });
-    expect((await app.engine.runEnded({ id: imported })).state).toBe('done');
+    await app.done(app.engine.startImport({ project: unrelated, sources }));
     const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 1, attempts: 1 };
     const learn = Object.fromEntries(names.map((name) => [name, {}]));
-    const trained = await app.engine.startTraining({ project: unrelated, device: 'cpu', learn, settings });
-    expect((await app.engine.runEnded({ id: trained })).state).toBe('done');
+    await app.done(app.engine.startTraining({ project: unrelated, device: 'cpu', learn, settings }));
     await open(unrelated);
 
     const levels = (await app.engine.verdict({ project: unrelated })).points.map(({ level }) => level);
@@ -268,8 +197,7 @@ describe('the training stage', () => {
   it('lets a project of tables go straight on to the graph', async () => {
     const tables = join(app.root, 'Tables.etiograph');
     const source = join(app.root, 'sample', 'anthropometrics.csv');
-    const id = await app.engine.startImport({ project: tables, sources: [source] });
-    expect((await app.engine.runEnded({ id })).state).toBe('done');
+    await app.done(app.engine.startImport({ project: tables, sources: [source] }));
     await open(tables);
     await page.getByText('Nothing needs training').waitFor();
     expect(await app.axe()).toEqual([]);

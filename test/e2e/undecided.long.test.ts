@@ -1,9 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Rng } from '../../core/math/rng.ts';
-import { openAnew, openApp, type App } from './harness.ts';
+import { openApp, type App } from './harness.ts';
 
 let app: App;
 let page: Page;
@@ -16,7 +13,7 @@ beforeAll(async () => {
   ({ page } = app);
   project = await app.prepare({ discover: { smallestEffect: 0.3 } });
   pairs = (await app.engine.getGraph({ project })).undecided ?? [];
-  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await app.open('graph', project);
   await page.getByRole('application').waitFor();
 });
 afterAll(() => app.close());
@@ -63,45 +60,6 @@ describe('undecided pairs in the window', () => {
     expect(before.graph).not.toBe((await app.engine.listGraphs({ project })).at(-1)!.graph);
     await unseen.scrollIntoViewIfNeeded();
     await app.shot('unseen-links');
-    expect(await app.axe()).toEqual([]);
-  });
-
-  it('leave the graph and its list when they are filtered out', async () => {
-    await page.getByRole('radio', { name: 'List', exact: true }).check({ force: true });
-    await page.getByRole('tab', { name: /^Undecided/ }).click();
-    await page.getByRole('button', { name: 'Filters' }).click();
-    await page.getByRole('checkbox', { name: 'Undecided pairs' }).uncheck();
-    await expect
-      .poll(() => page.getByRole('grid', { name: 'Undecided' }).getByRole('row').count())
-      .toBeLessThan(2);
-    expect(app.errors).toEqual([]);
-  });
-
-  it('of what goes together beside its twin say so in the list, and how much with nothing held fixed', async () => {
-    const rng = new Rng(1001);
-    const rows = Array.from({ length: 600 }, (_, r) => {
-      const age = 60 + 12 * rng.normal();
-      const figures = [age, age + 0.4 * rng.uniform(), 120 + 0.8 * (age - 60) + 10 * rng.normal()];
-      return [`S${String(r)}`, ...figures.map((v) => v.toFixed(2))].join(',');
-    });
-    const file = join(app.root, 'twins.csv');
-    await writeFile(file, ['id,age,age_mri,sbp', ...rows, ''].join('\n'));
-    const twins = join(app.root, 'Twins.etiograph');
-    for (const start of [
-      () => app.engine.startImport({ project: twins, sources: [file] }),
-      () => app.engine.startDiscovery({ project: twins }),
-    ])
-      expect((await app.engine.runEnded({ id: await start() })).state).toBe('done');
-    await openAnew(page, `graph?project=${encodeURIComponent(twins)}`);
-    await page.getByRole('radio', { name: 'List', exact: true }).check({ force: true });
-    await page.getByRole('tab', { name: /^Undecided/ }).click();
-    await page
-      .getByRole('gridcell', { name: 'Nearly the same as one of them: age_mri', exact: true })
-      .click();
-    const inspector = page.locator('aside.inspector');
-    await inspector.getByText('With nothing held fixed:', { exact: true }).waitFor();
-    await inspector.getByText(/^sbp changes by 0\.\d+ \[0\.\d+, 0\.\d+\] per 1 more of age\.$/).waitFor();
-    await inspector.getByText(/^With age_mri held fixed, nearly the same as one of the two/).waitFor();
     expect(await app.axe()).toEqual([]);
   });
 });

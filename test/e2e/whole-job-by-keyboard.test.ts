@@ -21,7 +21,7 @@ it('the whole job by keyboard alone, with a training of before in place of its o
       settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2, attempts: 1 },
     },
   });
-  await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(project)}`);
+  await app.open('training', project);
   await page.getByText('How good it is').waitFor();
   await job.picture('trained');
   await job.find(project);
