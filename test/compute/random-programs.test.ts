@@ -75,7 +75,6 @@ describe('random programs', () => {
         };
         await expectParity('program', draws, run, { seed, tolerance: 1e-4 });
       }),
-      { numRuns: 60 },
     );
   });
 });

@@ -94,7 +94,6 @@ describe('counting for chi-square', () => {
           }
         }
       }),
-      { numRuns: 150 },
     );
   });
 

@@ -50,7 +50,6 @@ describe("Cox's regression", () => {
           expect(Math.abs(score) / Math.sqrt(cox.events)).toBeLessThan(0.01);
         }
       }),
-      { numRuns: 40 },
     );
   });
 
@@ -66,7 +65,6 @@ describe("Cox's regression", () => {
         const worst = plain.reduce((m, v, r) => Math.max(m, Math.abs(v - guessed[r]) / (1 + Math.abs(v))), 0);
         expect(worst).toBeLessThan(1e-3);
       }),
-      { numRuns: 40 },
     );
   });
 

@@ -94,7 +94,6 @@ describe('tests in a table whose gaps have many patterns', () => {
           }
         }
       }),
-      { numRuns: 25 },
     );
   });
 

@@ -123,7 +123,6 @@ describe('three-valued links', () => {
         expect(edgesOf(margin.graph)).toEqual(edgesOf(exact.graph));
         expect(margin.undecided).toEqual([]);
       }),
-      { numRuns: 60 },
     );
   });
 

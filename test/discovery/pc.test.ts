@@ -63,7 +63,6 @@ describe('pc on data', () => {
             .sort();
         expect(reason(two)).toEqual(reason(one));
       }),
-      { numRuns: 40 },
     );
   });
 

@@ -75,7 +75,6 @@ describe('Fisher z where gaps have many patterns', () => {
           expect(Math.abs(test.strength(x, y, set, order) - strength)).toBeLessThan(1e-9);
         }
       }),
-      { numRuns: 40 },
     );
   });
 

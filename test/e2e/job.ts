@@ -7,9 +7,12 @@ import { mouse, type Hands } from './hands.ts';
 import type { App } from './harness.ts';
 import { pdfText } from './pdf-text.ts';
 
+/** Hardly more than a training asks for. */
+export const PEOPLE = 60;
+
 /** The parts of the whole job, in their order, each by the hands that are given. */
 export interface Job {
-  /** From the start screen to a project of a table, recordings and images of the sample's 90 people. */
+  /** From the start screen to a project of a table, recordings and images of the sample's people. */
   bringIn(): Promise<void>;
   /** Begins a training that is as short as the settings allow, or one of more passes that is to be stopped. */
   train(passes?: number): Promise<void>;
@@ -75,7 +78,7 @@ export function jobOf(app: App, hands: Hands, name: string): Job {
     async bringIn() {
       // The sample's files lie on the disk, as a person's own would.
       const folder = join(app.root, 'cohort');
-      await app.done(app.engine.startSample({ folder, subjects: 90, seed: 5 }));
+      await app.done(app.engine.startSample({ folder, subjects: PEOPLE, seed: 5 }));
 
       await button('New project').waitFor();
       await picture('start');
@@ -110,7 +113,7 @@ export function jobOf(app: App, hands: Hands, name: string): Job {
       await next();
       await next();
       await finishImport();
-      await page.getByText('90 subjects, 4 modalities').waitFor();
+      await page.getByText(`${PEOPLE} subjects, 4 modalities`).waitFor();
       await picture('cohort');
     },
 
@@ -122,13 +125,14 @@ export function jobOf(app: App, hands: Hands, name: string): Job {
         'Passes in the warm-up': String(passes),
         'Passes in the fine-tuning': '1',
         Restarts: '2',
+        'Trainings at most': '1',
       };
       for (const [words, number] of Object.entries(settings)) {
         const field = page.getByLabel(words, { exact: true });
         await hands.write(field, number);
         await expect.poll(() => field.inputValue()).toBe(number);
       }
-      await page.getByText('3 settings changed').first().waitFor();
+      await page.getByText('4 settings changed').first().waitFor();
       await hands.press(button('Start training'));
       // A short one may have ended before the window has painted that it runs.
       await page.getByText('Training is running').or(page.getByText('How good it is')).first().waitFor();
@@ -171,7 +175,7 @@ export function jobOf(app: App, hands: Hands, name: string): Job {
       await page.getByTestId('report-preview').waitFor();
       await picture('report');
       const text = await pdfText(await save('Save as PDF', 'pdf'));
-      for (const words of ['Girth', 'Measured standing, twice', 'Direct link', '90 subjects'])
+      for (const words of ['Girth', 'Measured standing, twice', 'Direct link', `${PEOPLE} subjects`])
         expect(text).toContain(words);
       await hands.press(page.getByRole('radio', { name: 'Graph files' }));
       await hands.press(page.getByRole('radio', { name: /^GraphML/ }));

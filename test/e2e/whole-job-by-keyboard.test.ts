@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, it } from 'vitest';
 import { keyboard } from './hands.ts';
 import { openApp, type App } from './harness.ts';
-import { jobOf } from './job.ts';
+import { jobOf, PEOPLE } from './job.ts';
 
 let app: App;
 beforeAll(async () => (app = await openApp()));
@@ -16,6 +16,7 @@ it('the whole job by keyboard alone, with a training of before in place of its o
   await keyboard.press(page.getByRole('button', { name: 'Stop', exact: true }));
   await page.getByText('Training is running').waitFor({ state: 'detached' });
   const project = await app.prepare({
+    subjects: PEOPLE,
     train: {
       learn: { 'sleep-summary': {}, 'hand-grip': {} },
       settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2, attempts: 1 },

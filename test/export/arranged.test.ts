@@ -58,7 +58,6 @@ describe('a picture that is arranged as on the screen', () => {
         expect(XMLValidator.validate(svg)).toBe(true);
         expect(svg).not.toMatch(/NaN|Infinity|undefined/);
       }),
-      { numRuns: 60 },
     );
   });
 

@@ -23,7 +23,6 @@ describe.each(all)('export as %s', (_, format) => {
         expect(text).toBe(format.write(structuredClone(document)));
         expect(text).toMatch(/\n$/);
       }),
-      { numRuns: 40 },
     );
   });
 });
@@ -70,7 +69,6 @@ describe('GraphML', () => {
         for (const { data } of [...nodes, ...edges])
           for (const d of data) expect(declared).toContain(d['@_key']);
       }),
-      { numRuns: 60 },
     );
   });
 

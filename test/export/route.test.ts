@@ -41,7 +41,6 @@ describe('lines around boxes', () => {
           });
         });
       }),
-      { numRuns: 40 },
     );
   });
 

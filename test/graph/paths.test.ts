@@ -58,7 +58,6 @@ describe('pathsBetween', () => {
         const lengths = paths.map(({ nodes }) => nodes.length);
         expect(lengths).toEqual(lengths.toSorted((x, y) => x - y));
       }),
-      { numRuns: 60 },
     );
   });
 

@@ -59,7 +59,6 @@ describe('the protobuf writer', () => {
         expect(bytes.slice(data.next, data.next + long.length)).toEqual([...long]);
         expect(bytes.slice(end - short.length, end)).toEqual([...short]);
       }),
-      { numRuns: 30 },
     );
   });
 });

@@ -207,7 +207,6 @@ describe('the parts', () => {
         // But for the ridge, 1e-3 times the coefficient.
         expect(Math.abs(residuals.reduce((s, v, r) => s + v * z[r], 0))).toBeLessThan(2);
       }),
-      { numRuns: 25 },
     );
   });
 });

@@ -36,7 +36,6 @@ describe('factors of a retraining beside those of the whole training', () => {
           expect(Array.from(column)).toEqual(Array.from(codes[i], Math.sinh));
         });
       }),
-      { numRuns: 30 },
     );
   });
 

@@ -49,7 +49,6 @@ describe('a graph without an order', () => {
         expect(cost).toBeCloseTo(sum, 9);
         expect(isAcyclic(ownParents(parents, blocks))).toBe(true);
       }),
-      { numRuns: 60 },
     );
   });
 
@@ -77,7 +76,6 @@ describe('a graph without an order', () => {
           }
         });
       }),
-      { numRuns: 40 },
     );
   });
 
@@ -116,7 +114,6 @@ describe('a graph without an order', () => {
         );
         expect(mutualGraph(choices, blocks).cost).toBeCloseTo(least, 9);
       }),
-      { numRuns: 40 },
     );
   });
 });

@@ -36,7 +36,6 @@ describe('chains within modalities', () => {
           });
         }
       }),
-      { numRuns: 40 },
     );
   });
 

@@ -46,7 +46,6 @@ describe('whitening', () => {
           });
         },
       ),
-      { numRuns: 30 },
     );
   });
 

@@ -70,7 +70,6 @@ describe('alignment of what modalities share', () => {
           covariance.forEach((row, i) => row.forEach((v, j) => expect(v).toBeCloseTo(Number(i === j), 2)));
         });
       }),
-      { numRuns: 25 },
     );
   });
 

@@ -35,7 +35,6 @@ describe('conv2d', () => {
         const draws = { x: { shape: [batch, ...size, channels[0]] }, w: { shape: [...taps, ...channels] } };
         await expectParity('conv2d', draws, ({ x, w }) => conv(x, w, stride, pad, 'NHWC'), options);
       }),
-      { numRuns: 40 },
     );
   });
 

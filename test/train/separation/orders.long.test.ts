@@ -75,7 +75,6 @@ describe('the best order of modalities', () => {
           expect(found.order.indexOf(cause)).toBeLessThan(found.order.indexOf(effect));
         }
       }),
-      { numRuns: 150 },
     );
   });
 
@@ -97,7 +96,6 @@ describe('the best order of modalities', () => {
           expect(other!.cost).toBeCloseTo(cheapest, 9);
         }
       }),
-      { numRuns: 100 },
     );
   });
 

@@ -101,7 +101,6 @@ describe('the smallest correlation that is seen', () => {
         expect(seen({ smallestEffect: one.smallestEffect + 0.1 })).toBeGreaterThanOrEqual(here - 2e-6);
         expect(seen({ order: 0 })).toBeLessThanOrEqual(here);
       }),
-      { numRuns: 30 },
     );
   });
 

@@ -82,7 +82,6 @@ describe('frames', () => {
         for (const frame of frames) if (socket.readyState === socket.OPEN) socket.send(frame);
         socket.terminate();
       }),
-      { numRuns: 30 },
     );
     expect((await window.host.about()).host).toBe('browser');
   });

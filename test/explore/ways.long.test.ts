@@ -122,7 +122,6 @@ describe('lines run behind no box', () => {
           expect(measured(links(), moved)).toEqual([]);
         },
       ),
-      { numRuns: 120 },
     );
   });
 
