@@ -90,7 +90,6 @@ describe('any pair of columns', () => {
   };
   const z = normal();
   const site = z.map((v) => (v + rng.normal() > 0.7 ? 5 : v + rng.normal() > 0 ? 2 : 9));
-  const ward = site.map((v) => (rng.uniform() < 0.4 ? v : [2, 5, 9][rng.int(3)]));
   const y = z.map((v) => v + rng.normal());
   const happened = z.map(() => (rng.uniform() < 0.5 ? 1 : 0));
   const times = z.map((v) => -Math.log(1 - rng.uniform()) / Math.exp(v));
@@ -107,42 +106,11 @@ describe('any pair of columns', () => {
     expect(p([y, z, recoded], given, [2])).toBeCloseTo(p([y, z, site], given, [2]), 9);
   });
 
-  it('relates categories, given numbers and categories', () => {
-    expect(p([site, ward, z], [CATEGORY, CATEGORY, NUMBER], [2])).toBeLessThan(1e-9);
-    expect(p([ward, y, site], [CATEGORY, NUMBER, CATEGORY], [2])).toBeGreaterThan(0.01);
-    expect(p([site, y], [CATEGORY, NUMBER])).toBeLessThan(1e-9);
-  });
-
   it('takes times to an event as outcomes, and says nothing given one', () => {
     const event: VariableType = { kind: 'time-to-event', happened };
     expect(p([times, y], [event, NUMBER])).toBeLessThan(1e-6);
     expect(p([times, y, z], [event, NUMBER, NUMBER], [2])).toBeGreaterThan(0.01);
     expect(p([y, z, times], [NUMBER, NUMBER, event], [2])).toBeNaN();
-  });
-
-  it('signs the effect on a time to an event by the hazard', () => {
-    const test = gcm(['t', 'y'], [times, y], [{ kind: 'time-to-event', happened }, NUMBER]);
-    const { value, signed } = test.effect(0, 1, new Int32Array(0), 0);
-    expect(signed).toBe(true);
-    expect(value).toBeGreaterThan(0.1);
-  });
-
-  it('joins rare levels instead of failing on them', () => {
-    const rare = site.map((v, r) => (r < 8 ? 100 + r : v));
-    expect(p([rare, y], [CATEGORY, NUMBER])).toBeLessThan(1e-9);
-  });
-
-  it('has one degree of freedom for two two-valued columns', () => {
-    const a = z.map((v) => (v > 0 ? 1 : 0));
-    const b = z.map((v) => (v + 6 * rng.normal() > 0 ? 1 : 0));
-    const c = y.map((v) => (v > 0 ? 3 : 1));
-    const test = gcm(['a', 'b', 'c'], [a, b, c]);
-    const evidence = test.evidence(0, 1, Int32Array.of(2), 1);
-    const { value } = test.effect(0, 1, Int32Array.of(2), 1);
-    const one = -logChiSquareP(-(rows - 2 - 1.5) * Math.log(1 - value ** 2), 1);
-    // Only the variances, which may change with c, stand between the two.
-    expect(evidence / one).toBeGreaterThan(0.8);
-    expect(evidence / one).toBeLessThan(1.25);
   });
 
   it.each([2, 3, 4, 5, 8])('weighs %i rows with two rare values as the exact law does', (both) => {
@@ -163,16 +131,6 @@ describe('any pair of columns', () => {
     // The law without skewness is off by a factor of 4 at 3 rows, of 80 at 4.
     if (both < 8) expect(Math.abs(Math.log(found / exact))).toBeLessThan(Math.log(both < 5 ? 1.5 : 3));
     else expect(found).toBeLessThan(1e-6);
-  });
-
-  it('gives the same twice, and whatever was asked before', () => {
-    const types = [NUMBER, CATEGORY, NUMBER, CATEGORY];
-    const columns = [y, site, z, ward];
-    const [fresh, used] = [0, 1].map(() => gcm(['y', 's', 'z', 'w'], columns, types));
-    for (const set of [[2], [2, 3], [3]]) used.evidence(0, 1, Int32Array.from(set), set.length);
-    used.evidence(3, 1, Int32Array.of(0, 2), 2);
-    const set = Int32Array.of(3, 2);
-    expect(used.evidence(1, 0, set, 2)).toBe(fresh.evidence(0, 1, Int32Array.of(2, 3), 2));
   });
 });
 
@@ -199,11 +157,5 @@ describe('the law of a weighted sum of two chi-squares', () => {
       const ratio = Math.exp(logMixedChiSquareP(x, a, b, 0.25)) / summed(x, a, b, 0.25);
       expect(Math.abs(ratio - 1)).toBeLessThan(0.07);
     }
-  });
-
-  it('is the chi-square law where there is one of them, and falls in the far tail', () => {
-    expect(logMixedChiSquareP(5, 2, 0, 0.25)).toBe(logChiSquareP(5, 2));
-    expect(logMixedChiSquareP(5000, 1, 3, 0.25)).toBeLessThan(logMixedChiSquareP(4000, 1, 3, 0.25));
-    expect(logMixedChiSquareP(5000, 1, 3, 0.25)).toBeGreaterThan(-Infinity);
   });
 });

@@ -41,22 +41,6 @@ describe.each(tests)('the effect by %s', (_, build) => {
     expect(squares).toBeLessThan(1.5);
     expect(found.every((e) => e.signed)).toBe(true);
   });
-
-  it('turns its sign with a column, and is the same from either side', () => {
-    const columns = normal(0.3, 300, new Rng(1002));
-    const [plain, turned] = [columns, [columns[0].map((v) => -v), ...columns.slice(1)]].map(build);
-    const given = Int32Array.of(2);
-    expect(turned.effect(0, 1, given, 1).value).toBeCloseTo(-plain.effect(0, 1, given, 1).value, 9);
-    expect(plain.effect(1, 0, given, 1).value).toBeCloseTo(plain.effect(0, 1, given, 1).value, 9);
-  });
-
-  it('uses the rows that have a value', () => {
-    const columns = normal(0.3, 300, new Rng(1003));
-    const few = columns.map((c) => c.slice(0, 200));
-    const gaps = columns.map((c, k) => (k === 0 ? c.map((v, r) => (r < 200 ? v : Number.NaN)) : c));
-    const none = new Int32Array(0);
-    expect(build(gaps).effect(0, 1, none, 0).value).toBeCloseTo(build(few).effect(0, 1, none, 0).value, 1);
-  });
 });
 
 describe('the effect by chi-square', () => {

@@ -124,33 +124,4 @@ describe('links under a false discovery rate', () => {
       'The data find x and y related whatever else is taken into account (p = .040, N = 90). Among so many pairs that comes too often by chance for the false discovery rate that was asked for (adjusted p = .31).',
     );
   });
-
-  it('take their directions from no undecided pair', () => {
-    let colliders = 0;
-    for (const { graph } of results) {
-      const linked = (a: string, b: string): boolean =>
-        graph.edges.some(({ from, to }) => (from === a && to === b) || (from === b && to === a));
-      for (const { from, to, rule } of graph.edges) {
-        if (rule?.name !== 'collider') continue;
-        colliders++;
-        expect(linked(rule.witness, to)).toBe(true);
-        expect(linked(rule.witness, from)).toBe(false);
-      }
-    }
-    expect(colliders).toBeGreaterThan(0);
-  });
-
-  it('count required links for none', async () => {
-    const rng = new Rng(1002);
-    const { data } = draw(200, rng);
-    const { graph } = await pc(data, {
-      alpha: 0.05,
-      test: 'fisher-z',
-      falseDiscoveryRate: 0.001,
-      knowledge: { required: [['v0', 'v14']] },
-    });
-    const required = graph.edges.find(({ basis }) => basis === 'required')!;
-    expect([required.from, required.to]).toEqual(['v0', 'v14']);
-    expect(required.adjustedP).toBeUndefined();
-  });
 });

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildTest } from '../../core/discovery/build-test.ts';
 import type { CiTest } from '../../core/discovery/ci/ci-test.ts';
-import { choose } from '../../core/discovery/forecast.ts';
 import { pcWith } from '../../core/discovery/pc.ts';
 import { screen } from '../../core/discovery/screen.ts';
 import type { PcProgress } from '../../core/discovery/settings.ts';
@@ -63,27 +62,6 @@ async function watched(p: number, seed: number, cost: (order: number) => number)
 }
 
 describe('the forecast of a search', () => {
-  it('rises where more shows up than was expected, and says where the search is', async () => {
-    const { said } = await watched(40, 3, COSTS.rising);
-    const left = said.map(({ outlook }) => outlook.secondsLeft);
-    expect(left[0]).toBeNull();
-    expect(left.some((now, k) => k > 0 && now !== null && left[k - 1] !== null && now > left[k - 1]!)).toBe(
-      true,
-    );
-    for (const { done, pairs } of said) expect(done).toBeLessThanOrEqual(pairs);
-    expect(said.at(-1)!.phase).toBe('separators');
-  });
-
-  it('counts sets as they can be counted', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 20 }), (n, k) => {
-        const pascal = (a: number, b: number): number =>
-          b === 0 ? 1 : a < b ? 0 : pascal(a - 1, b - 1) + pascal(a - 1, b);
-        expect(choose(n, Math.min(k, 6))).toBeCloseTo(pascal(n, Math.min(k, 6)), 6);
-      }),
-    );
-  });
-
   it.each(['even', 'rising'] as const)(
     'is near the truth from the order of two on, whatever the data, where the cost of a test is %s',
     async (cost) => {

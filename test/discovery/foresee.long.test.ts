@@ -47,22 +47,6 @@ describe('what is foreseen of a search', () => {
     expect(tests / made).toBeLessThan(2);
   });
 
-  it('tells how long it is where no more than so many variables are held fixed', async () => {
-    const data = questionnaires(1003, { columns: 24, rows: 500 });
-    const settings: PcSettings = { alpha: 0.01, test: 'gcm', smallestEffect: 0.05 };
-    const foresee = (more: Partial<PcSettings>) => {
-      let asked = 0;
-      const clock = { now: () => asked++ / 1000, signal: new AbortController().signal };
-      return foreseeSearch(data, { ...settings, ...more }, clock);
-    };
-    const { seconds, secondsWithin } = await foresee({});
-    expect(secondsWithin).toEqual(secondsWithin.toSorted((a, b) => a - b));
-    expect(secondsWithin.at(-1)).toBe(seconds);
-    const one = await foresee({ maxOrder: 1 });
-    expect(one.secondsWithin).toHaveLength(2);
-    expect(one.seconds / secondsWithin[1]).toBeCloseTo(1, 0);
-  });
-
   it('tells of a search without an end that it has none, on a slow computer too', async () => {
     const rng = new Rng(1004);
     const cause = Float64Array.from({ length: 1500 }, () => rng.normal());

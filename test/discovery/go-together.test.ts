@@ -78,21 +78,4 @@ describe('what goes together with a target', () => {
     const same = { names: ['same'], columns: [new Float64Array(50).fill(1)] };
     await expect(goTogether(same, all, { alpha: 0.01, test: 'gcm' })).rejects.toThrow(/same for everybody/);
   });
-
-  it('gives way while many are tried, and stops when it is cancelled', async () => {
-    const all = drawn(6, 400, 400);
-    const [target, others] = [pick(all, [0]), pick(all, [...all.names.keys()].slice(1))];
-    const shares: number[] = [];
-    const settings = { alpha: 0.01, test: 'gcm' } as const;
-    const found = await goTogether(target, others, settings, { onProgress: (share) => shares.push(share) });
-    expect(found).toHaveLength(399);
-    expect(shares.length).toBeGreaterThan(0);
-    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
-    const cancel = new AbortController();
-    const stopped = goTogether(target, others, settings, {
-      signal: cancel.signal,
-      onProgress: () => cancel.abort(new Error('cancelled')),
-    });
-    await expect(stopped).rejects.toThrow('cancelled');
-  });
 });

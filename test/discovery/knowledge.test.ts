@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { compileKnowledge } from '../../core/discovery/constraints.ts';
 import { dSeparationTest } from '../../core/discovery/d-separation.ts';
 import type { Knowledge } from '../../core/discovery/knowledge.ts';
-import { pc, pcWith } from '../../core/discovery/pc.ts';
+import { pcWith } from '../../core/discovery/pc.ts';
 import type { DiscoveryResult } from '../../core/discovery/result.ts';
 import { sayConflict } from '../../core/graph/arrow-words.ts';
-import { Rng } from '../../core/math/rng.ts';
-import { edgesOf, graph, pairIn as pair, pairsOf, simulate } from './helpers.ts';
+import { edgesOf, graph, pairIn as pair, pairsOf } from './helpers.ts';
 
 const CHAIN = graph('a b c', 'a -> b, b -> c');
 
@@ -20,12 +19,6 @@ describe('knowledge', () => {
     expect(edgesOf(result.graph)).toEqual(['a -> b', 'b -> c']);
     expect(pair(result, 'a', 'b').rule).toEqual({ name: 'knowledge', because: 'tiers' });
     expect(pair(result, 'b', 'c').rule).toEqual({ name: 'meek', number: 1, nodes: ['a'] });
-  });
-
-  it('directs by one forbidden direction', async () => {
-    const result = await find({ forbidden: [['b', 'c']] });
-    expect(edgesOf(result.graph)).toEqual(['b -> a', 'c -> b']);
-    expect(pair(result, 'b', 'c').rule).toEqual({ name: 'knowledge', because: 'forbidden' });
   });
 
   it('keeps a required edge that the data would remove', async () => {
@@ -99,22 +92,6 @@ describe('knowledge', () => {
     const result = await find({ tiers: [['b'], ['a', 'c']] }, dag);
     expect(edgesOf(result.graph)).toEqual(['b -> a', 'b -> c']);
     expect(result.conflicts).toEqual([{ kind: 'knowledge', collider: ['a', 'b', 'c'], arrow: ['a', 'b'] }]);
-  });
-
-  it('does not condition on what comes later', async () => {
-    const dag = graph('a b c d', 'a -> c, b -> c, c -> d');
-    const result = await find({ tiers: [['a', 'b'], ['c'], ['d']] }, dag);
-    const free = await find({}, dag);
-    expect(pair(result, 'a', 'b')).toMatchObject({ linked: false, given: [] });
-    expect(pair(result, 'a', 'b').tests).toBeLessThan(pair(free, 'a', 'b').tests!);
-  });
-
-  it('may name a column that was left out', async () => {
-    const data = simulate(CHAIN, 500, new Rng(1));
-    const flat = { names: [...data.names, 'flat'], columns: [...data.columns, new Float64Array(500)] };
-    const knowledge: Knowledge = { tiers: [['a'], ['b'], ['c', 'flat']], required: [['a', 'flat']] };
-    const result = await pc(flat, { alpha: 0.01, test: 'fisher-z', knowledge });
-    expect(edgesOf(result.graph)).toEqual(['a -> b', 'b -> c']);
   });
 });
 

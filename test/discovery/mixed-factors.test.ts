@@ -30,39 +30,6 @@ describe('what a factor that is mixed with another of its modality can explain',
     expect(explained).toBeGreaterThan(0.95 * size);
   });
 
-  it('weighs more where the set tells most of the factor, if not all of that', () => {
-    const own = effectOf(one, 0.9, rng);
-    const columns = [mix(one, two), two, column, own];
-    const given = Int32Array.of(3);
-    const size = Math.abs(fisherZ(correlate(columns)).effect(0, 2, given, 1).value);
-    expect(size).toBeGreaterThan(0.3);
-    const of = explainableBy(columns, [...modality, null]);
-    expect(of(0, 2, given, [...reliability, 1])).toBeGreaterThan(0.7 * size);
-  });
-
-  it('covers what a factor that is held fixed hides of itself behind another', () => {
-    const columns = [one, mix(two, one), column];
-    const given = Int32Array.of(1);
-    const size = Math.abs(fisherZ(correlate(columns)).effect(0, 2, given, 1).value);
-    expect(size).toBeGreaterThan(0.2);
-    expect(explainableBy(columns, modality)(0, 2, given, reliability)).toBeGreaterThan(0.95 * size);
-  });
-
-  it('is nothing without error, between modalities, or where the other factor has nothing to do with the variable', () => {
-    const columns = [mix(one, two), two, column];
-    const none = new Int32Array(0);
-    expect(explainableBy(columns, modality)(0, 2, none, [1, 1, 1])).toBe(0);
-    expect(explainableBy(columns, ['Sleep', 'Body', null])(0, 2, none, reliability)).toBe(0);
-    const own = effectOf(one, 0.8, rng);
-    expect(explainableBy([one, two, own], modality)(0, 2, none, reliability)).toBeLessThan(0.01);
-  });
-
-  it('is the same whichever of the two variables is named first', () => {
-    const of = explainableBy([mix(one, two), two, column], modality);
-    for (const given of [new Int32Array(0), Int32Array.of(1)])
-      expect(of(0, 2, given, reliability)).toBeCloseTo(of(2, 0, given, reliability), 6);
-  });
-
   it('keeps a column of another factor from being linked to a mixed one, and the link to its own', async () => {
     const columns = [mix(one, two), mix(two, one), column];
     const learned: LearnedFactors = {

@@ -77,18 +77,6 @@ describe('Fisher z where gaps have many patterns', () => {
       }),
     );
   });
-
-  it('says nothing of a column that does not vary in the rows of the test', () => {
-    const rng = new Rng(3);
-    const columns = columnsOf({ seed: 4, rows: 400, gaps: Array<number>(COLUMNS).fill(0.05), shift: 0 });
-    // It varies only where the second column has no value.
-    columns[0] = columns[1].map((v) => (Number.isNaN(v) ? rng.normal() : 1));
-    const test = fisherZ(correlate(columns));
-    expect(test.evidence(0, 1, Int32Array.of(2), 1)).toBeNaN();
-    expect(test.evidence(0, 1, Int32Array.of(), 0)).toBeNaN();
-    expect(test.evidence(1, 2, Int32Array.of(0), 1)).toBeNaN();
-    expect(test.evidence(0, 2, Int32Array.of(), 0)).not.toBeNaN();
-  });
 });
 
 describe('products with rows taken off', () => {
@@ -118,11 +106,5 @@ describe('products with rows taken off', () => {
         });
       }),
     );
-  });
-
-  it('are not kept for more columns than memory is meant for', () => {
-    const data = (columns: number) => ({ rows: 1, columns, values: new Float64Array(0), complete: false });
-    expect(TakenOff.fits(data(100))).toBe(true);
-    expect(TakenOff.fits(data(1500))).toBe(false);
   });
 });

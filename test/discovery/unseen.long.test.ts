@@ -6,8 +6,7 @@ import { correlate } from '../../core/discovery/ci/correlation.ts';
 import { fisherZ } from '../../core/discovery/ci/fisher-z.ts';
 import { gcm } from '../../core/discovery/ci/gcm.ts';
 import { isBeyond, sizeOf } from '../../core/discovery/ci/size.ts';
-import { medianRows, smallestSeen, type Bar } from '../../core/discovery/unseen.ts';
-import { sayUnseen } from '../../core/graph/unseen.ts';
+import { smallestSeen, type Bar } from '../../core/discovery/unseen.ts';
 import { Rng } from '../../core/math/rng.ts';
 
 const DRAWS = 300;
@@ -77,13 +76,6 @@ describe('the smallest correlation that is seen', () => {
     },
   );
 
-  it('is that of the formula for Fisher’s z without a smallest effect', () => {
-    // atanh r = (z at alpha / 2 + z at .9) / sqrt(n - order - 3).
-    const expected = Math.tanh((2.5758293035489 + 1.2815515655446) / Math.sqrt(400 - 2 - 3));
-    const bar = { test: 'fisher-z', n: 400, alpha: 0.01, smallestEffect: 0, order: 2 } as const;
-    expect(smallestSeen(bar)).toBeCloseTo(expected, 3);
-  });
-
   it('falls with more people and a milder level, and rises with the smallest effect and what is held fixed', () => {
     const bar = fc.record({
       test: fc.constantFrom('fisher-z', 'gcm', 'chi-square'),
@@ -107,50 +99,5 @@ describe('the smallest correlation that is seen', () => {
   it('is none where there are too few people', () => {
     for (const test of ['fisher-z', 'gcm', 'chi-square'] as const)
       expect(smallestSeen({ test, n: 4, alpha: 0.01, smallestEffect: 0.05, order: 2 })).toBeNull();
-  });
-});
-
-describe('the rows of a test in the middle', () => {
-  it('are those that both of a pair have', () => {
-    const column = (first: number, last: number) =>
-      Float64Array.from({ length: 100 }, (_, r) => (r >= first && r < last ? 1 : Number.NaN));
-    expect(medianRows([column(0, 100), column(0, 100)], 2)).toBe(100);
-    // 70, 60 and 30 rows are shared.
-    expect(medianRows([column(0, 100), column(0, 70), column(40, 100)], 2)).toBe(60);
-    expect(medianRows([column(0, 100), column(0, 70), column(40, 100)], 3)).toBe(30);
-  });
-
-  it('are those that a plain count finds, whatever the gaps', () => {
-    const rng = new Rng(1002);
-    const columns = Array.from({ length: 5 }, () =>
-      Float64Array.from({ length: 77 }, () => (rng.uniform() < 0.3 ? Number.NaN : 1)),
-    );
-    const counts: number[] = [];
-    for (let i = 0; i < 5; i++)
-      for (let j = 0; j < i; j++)
-        counts.push(columns[i].filter((v, r) => !Number.isNaN(v + columns[j][r])).length);
-    expect(medianRows(columns, 2)).toBe(counts.sort((a, b) => a - b)[5]);
-  });
-});
-
-describe('what goes unseen, in words', () => {
-  const view = { subjects: 400, n: 400, alone: 0.21, factors: false } as const;
-  it.each([
-    [view, 'With your 400 people, links weaker than .21 go unseen.'],
-    [
-      { ...view, given: { order: 3, n: 400, smallest: 0.244 } },
-      'With your 400 people, links weaker than .21 go unseen, and with 3 others held fixed those weaker than .24.',
-    ],
-    [
-      { ...view, n: 312, given: { order: 1, n: 250, smallest: null }, factors: true },
-      'With your 400 people (312 have both values of a pair in the middle), links weaker than .21 go unseen, and with 1 other held fixed all of them. What the error of learned factors can explain comes on top.',
-    ],
-    [
-      { ...view, alone: null },
-      'With your 400 people, no link can be counted on to be found, however strong.',
-    ],
-    [{ ...view, n: 385 }, 'With your 400 people, links weaker than .21 go unseen.'],
-  ])('%#', (given, words) => {
-    expect(sayUnseen(given)).toBe(words);
   });
 });

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bootstrap } from '../../core/discovery/bootstrap.ts';
 import { pc } from '../../core/discovery/pc.ts';
 import { screen } from '../../core/discovery/screen.ts';
 import type { PcData, VariableType } from '../../core/discovery/settings.ts';
@@ -35,37 +34,6 @@ describe('screening by type', () => {
     );
   });
 
-  it('keeps a category that is coarser than another, and one whose groups differ in a row', () => {
-    const fine = levels(6, new Rng(1));
-    const coarse = fine.map((code) => Math.floor(code / 2));
-    const almost = fine.with(3, (fine[3] + 1) % 6);
-    expect(kinds(table({ fine: [fine, CATEGORY], coarse: [coarse, CATEGORY] }))).toEqual([]);
-    expect(kinds(table({ fine: [fine, CATEGORY], almost: [almost, CATEGORY] }))).toEqual([]);
-  });
-
-  it('never finds a category collinear by its codes, nor equal to the number that they make', () => {
-    const rng = new Rng(2);
-    const [a, b, c] = [levels(3, rng), levels(5, rng), levels(3, rng)];
-    const sum = a.map((code, r) => code + b[r]);
-    const typed = (type: VariableType) => table({ a: [a, type], b: [b, NUMBER], sum: [sum, NUMBER] });
-    expect(kinds(typed(NUMBER))).toEqual([['collinear', 'sum', 'a', 'b']]);
-    expect(kinds(typed(CATEGORY))).toEqual([]);
-    expect(kinds(table({ c: [c, CATEGORY], twice: [c.map((v) => 2 * v), NUMBER] }))).toEqual([]);
-  });
-
-  it('correlates only what is numeric: a category of two levels is, one of three is not', () => {
-    const rng = new Rng(3);
-    const data = table({
-      sex: [levels(2, rng), CATEGORY],
-      site: [levels(3, rng), CATEGORY],
-      age: [levels(50, rng), { kind: 'count' }],
-    });
-    const { names, types, data: correlated } = screen(data);
-    expect(names).toEqual(['sex', 'site', 'age']);
-    expect(types).toEqual(data.types);
-    expect(correlated.standard.columns).toBe(2);
-  });
-
   it('leaves out an event that happened to nobody, and the second of two equal times', () => {
     const rng = new Rng(4);
     const times = levels(90, rng);
@@ -94,14 +62,6 @@ describe('types through a search', () => {
       message: expect.stringContaining('“site”, “ward”, “noise” are no numbers') as string,
     });
     expect(() => testPair(data, 'fisher-z', ['site', 'ward'], [[]])).toThrow(/no numbers/);
-  });
-
-  it('goes by chi-square as before, and its resamples too', async () => {
-    const settings = { alpha: 0.01, test: 'chi-square' } as const;
-    const { graph } = await pc(data, settings);
-    expect(graph.edges.map(({ from, to }) => [from, to])).toEqual([['site', 'ward']]);
-    const found = await bootstrap(data, settings, { replicates: 5, rng: new Rng(6) });
-    expect(found.linked('site', 'ward')).toBe(1);
   });
 });
 

@@ -121,33 +121,6 @@ describe('discover without a project', () => {
     expect(out.match(/^\d\./gm)).toHaveLength(2);
   });
 
-  it('says of every link in which direction the two go together, on standard error', async () => {
-    const rows = Array.from({ length: 200 }, (_, k) =>
-      [k, -k + 40 * Math.sin(3 * k)].map((v) => v.toFixed(4)).join(),
-    );
-    writeFileSync(at('falling.csv'), ['x,y', ...rows, ''].join('\n'));
-    const { out, err } = await etiograph('discover', at('falling.csv'));
-    expect(err).toMatch(/x — y: lower with higher, −\.\d\d \[−\.\d\d, −\.\d\d\] on their own\./);
-    expect(out).not.toContain('lower');
-    expect(err).toMatch(/^With your 200 people, links weaker than \.\d\d go unseen\./);
-    const { nodes, edges, provenance } = JSON.parse(
-      (await etiograph('discover', at('falling.csv'), '--fdr', '0.05', '--json')).out,
-    );
-    expect([nodes.length, edges.length, provenance.falseDiscoveryRate]).toEqual([2, 1, 0.05]);
-    expect(edges[0].adjustedP).toBe(edges[0].pValue);
-  });
-
-  it('runs PC on the independences of a graph', async () => {
-    writeFileSync(at('chain.txt'), CHAIN);
-    writeFileSync(at('collider.txt'), COLLIDER);
-    expect((await etiograph('discover', '--d-separation', at('chain.txt'))).out).toMatch(
-      /X --- Y[^]*Y --- Z/,
-    );
-    expect((await etiograph('discover', '--d-separation', at('collider.txt'))).out).toMatch(
-      /X --> Y[^]*Z --> Y/,
-    );
-  });
-
   it('refuses an unknown format, an empty table and an unknown column in a sentence', async () => {
     writeFileSync(at('empty.csv'), '');
     writeFileSync(at('ab.csv'), 'a,b\n1.5,2.5\n2.5,1.25\n3.5,9\n0.5,4\n');

@@ -95,24 +95,6 @@ describe('the notices that go along', () => {
     expect(notices).toContain('LICENSES.chromium.html');
   });
 
-  it('name what the built window is made of', () => {
-    const listed = JSON.parse(readFileSync(join(window, 'packages.json'), 'utf8')) as string[];
-    expect(listed).toEqual(
-      expect.arrayContaining([
-        'node_modules/svelte',
-        'node_modules/cytoscape',
-        'node_modules/@lucide/svelte',
-      ]),
-    );
-    const found = productionPackages(HOME, listed);
-    for (const path of listed) {
-      const own = found.find((one) => one.folder === join(HOME, path));
-      expect(own, path).toBeDefined();
-      expect(licenceText(own!, TEXTS), path).toMatch(GRANTS);
-      expect(notices).toContain(`${own!.name} ${own!.version} (`);
-    }
-  });
-
   it('are made before an installer and put into it, and are what the app shows', async () => {
     const builder = JSON.parse(readFileSync(join(HOME, 'electron-builder.json'), 'utf8')) as {
       extraResources: unknown;
@@ -133,29 +115,6 @@ describe('the notices that go along', () => {
 });
 
 describe('the text of a licence', () => {
-  it('is the package’s own, all of its files', () => {
-    const text = licenceText(
-      installed(
-        {},
-        { 'LICENSE.md': 'own words', NOTICE: 'and a notice', 'license.js': 'module', 'index.js': 'x' },
-      ),
-      TEXTS,
-    );
-    expect(text).toBe('own words\n\n----\n\nand a notice');
-  });
-
-  it('is what its README says in full, and no link', () => {
-    const readme =
-      '# It\n\nText.\n\nLicense\n-------\n\nCopyright X.\n\nPermission is hereby granted, …\n\n## More\n\nz';
-    expect(licenceText(installed({}, { 'README.md': readme }), TEXTS)).toBe(
-      'License\n-------\n\nCopyright X.\n\nPermission is hereby granted, …',
-    );
-    const link = '# It\n\n## License\n\n[MIT](https://example.org)\n';
-    expect(licenceText(installed({}, { 'README.md': link }), TEXTS)).toMatch(
-      /^Copyright \(c\) A\. Person\n\nPermission is hereby granted/,
-    );
-  });
-
   it('is missed where there is none', () => {
     expect(() => licenceText(installed({ licence: '' }), TEXTS)).toThrow('names no licence');
     expect(() => licenceText(installed({ licence: 'Proprietary-1.0' }), TEXTS)).toThrow(

@@ -1,14 +1,11 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inMemory } from '../../core/cohort/subject-array.ts';
-import type { AlignedCohort, AlignedModality } from '../../core/cohort/subject-array.ts';
-import { traceInference } from '../../core/compute/inference.ts';
+import type { AlignedCohort } from '../../core/cohort/subject-array.ts';
 import * as tf from '../../core/compute/tf.ts';
-import { Rng } from '../../core/math/rng.ts';
 import type { TrainingEvent, TrainingResult } from '../../core/train/api.ts';
 import { train } from '../../core/train/train.ts';
-import { expectClose } from '../compute/support/parity.ts';
-import { memoryStore, quick, requestFor, runOnnx, smallCohort, specsFor } from './fixture.ts';
+import { memoryStore, quick, requestFor, smallCohort, specsFor } from './fixture.ts';
 
 describe('a run on three modalities of which subjects lack some', () => {
   const cohort = smallCohort();
@@ -36,18 +33,6 @@ describe('a run on three modalities of which subjects lack some', () => {
     });
   });
 
-  it('names latents and gives an acyclic adjacency across modalities', () => {
-    expect(result.latentNames).toEqual(['Sleep 1', 'Sleep 2', 'Body 1', 'Body 2', 'Grip 1', 'Grip 2']);
-    expect(result.adjacency.map((row) => row.length)).toEqual([6, 6, 6, 6, 6, 6]);
-    expect([...result.order].sort()).toEqual([0, 1, 2]);
-    const place = result.order.map((_, m) => result.order.indexOf(m));
-    result.adjacency.forEach((row, i) =>
-      row.forEach((edge, j) => {
-        if (edge && i >> 1 !== j >> 1) expect(place[j >> 1]).toBeLessThan(place[i >> 1]);
-      }),
-    );
-  });
-
   it('says what it does, from nothing to the whole', () => {
     const fractions = events.map((e) => e.fraction);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
@@ -63,11 +48,6 @@ describe('a run on three modalities of which subjects lack some', () => {
     const last = events.filter((e) => e.stage === 'fine-tune').at(-1);
     expect(last?.adjacency).toEqual(result.adjacency);
     expect(last?.validation?.total).toBeTypeOf('number');
-  });
-
-  it('records the validation loss of every start', () => {
-    expect(result.starts.map((s) => s.start)).toEqual(['cca', 'refined']);
-    for (const { loss } of result.starts) expect(Number.isFinite(loss)).toBe(true);
   });
 
   it('hands out encoders that give the same codes, and decoders that take them', () => {
@@ -89,20 +69,6 @@ describe('a run on three modalities of which subjects lack some', () => {
       });
       expect(result.model.decode(m, code).shape).toEqual([3, array.shape[0]]);
     });
-  });
-
-  it('hands out encoders that give the same as .onnx files of their own', async () => {
-    const bytes = traceInference(
-      'sleep',
-      ({ x }) => ({ code: result.model.encode(0, x) }),
-      { x: { shape: ['N', 6], dtype: 'float32' } },
-      {},
-    );
-    expect(bytes.length).toBeLessThan(4 * result.model.parameters.length);
-    const x = new Float32Array(3 * 6);
-    cohort.modalities[0].array.gather([0, 1, 2], x);
-    const code = result.model.encode(0, tf.tensor2d(x, [3, 6])).dataSync<'float32'>();
-    expectClose(await runOnnx(bytes, 'x', x, [3, 6]), code, 1e-5, 'code');
   });
 
   it('is the same again from the same seed, and another from another', async () => {
@@ -158,55 +124,6 @@ describe('unusual cohorts', () => {
       expect(latents.some((v) => !Number.isNaN(v))).toBe(true);
       expect(reconstructionR2).toBeGreaterThan(0);
     }
-  });
-
-  it('learns recordings and wide tables beside narrow ones, by way of their principal components', async () => {
-    const full = smallCohort();
-    const [sleep, body, grip] = full.modalities;
-    const cohort = {
-      ...full,
-      modalities: [widened(sleep, [24, 3]), widened(body, [70]), widened(grip, [70])],
-    };
-    const specs = specsFor(cohort).map((s, m) => (m === 0 ? { ...s, encoder: 'lstm' as const } : s));
-    const result = await train(requestFor(cohort, { specs }));
-    await tf.setBackend('cpu');
-    cohort.modalities.forEach(({ array, rowOf }, m) => {
-      const s = rowOf.findIndex((row) => row >= 0);
-      const x = new Float32Array(array.shape.reduce((a, b) => a * b, 1));
-      array.gather([rowOf[s]], x);
-      const code = result.model.encode(m, tf.tensor(x, [1, ...array.shape])).dataSync<'float32'>();
-      expect(code[0]).toBeCloseTo(result.modalities[m].latents[2 * s], 3);
-      expect(code[1]).toBeCloseTo(result.modalities[m].latents[2 * s + 1], 3);
-      // Wide as they are, six numbers are behind them: components find them at the start.
-      expect(result.modalities[m].reconstructionR2).toBeGreaterThan(0.3);
-      expect(result.model.decode(m, tf.tensor(code, [1, 3])).shape).toEqual([1, ...array.shape]);
-    });
-  });
-
-  it('learns a single modality, of which it claims no edges', async () => {
-    const { modalities } = smallCohort();
-    const cohort = { subjects: smallCohort().subjects, modalities: [modalities[1]] };
-    const result = await train(requestFor(cohort));
-    expect(result.adjacency).toEqual([
-      [0, 0],
-      [0, 0],
-    ]);
-    expect(result.agreement).toBeNull();
-  });
-
-  it('learns modalities with fewer columns than their code has numbers', async () => {
-    const full = smallCohort();
-    const narrow = full.modalities.map((m) => {
-      const values = new Float32Array(m.array.rows * 2);
-      const row = new Float32Array(m.array.shape[0]);
-      for (let r = 0; r < m.array.rows; r++) {
-        m.array.gather([r], row);
-        values.set(row.subarray(0, 2), 2 * r);
-      }
-      return { ...m, array: inMemory([2], values) };
-    });
-    const { modalities } = await train(requestFor({ ...full, modalities: narrow }));
-    expect(modalities[0].latents.some((v) => !Number.isNaN(v))).toBe(true);
   });
 
   it('warns of a small cohort', async () => {
@@ -270,24 +187,6 @@ describe('what cannot be trained on is refused in plain words', () => {
     await expect(train(requestFor(cohort, { specs }))).rejects.toMatchObject({ code: 'train.spec' });
   });
 });
-
-/** Random combinations of a modality's columns. */
-function widened(modality: AlignedModality, shape: readonly number[]): AlignedModality {
-  const { array } = modality;
-  const width = array.shape[0];
-  const size = shape.reduce((a, b) => a * b, 1);
-  const weights = new Float32Array(width * size);
-  new Rng(6).fillNormal(weights, 1 / Math.sqrt(width));
-  const values = new Float32Array(array.rows * size);
-  const row = new Float32Array(width);
-  for (let r = 0; r < array.rows; r++) {
-    array.gather([r], row);
-    for (let k = 0; k < size; k++) {
-      for (let c = 0; c < width; c++) values[r * size + k] += row[c] * weights[c * size + k];
-    }
-  }
-  return { ...modality, array: inMemory(shape, values) };
-}
 
 function withCells(cohort: AlignedCohort, change: (value: number, index: number) => number): AlignedCohort {
   return {

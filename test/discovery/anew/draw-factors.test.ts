@@ -63,17 +63,6 @@ describe('errorPosterior', () => {
       }),
     );
   });
-
-  it('tells of the errors of those factors alone that were seen', () => {
-    fc.assert(
-      fc.property(systems, ({ factors, size, errors, observed }) => {
-        const { gain, covariance: left } = errorPosterior(observed, errors, { seen: [0], factors });
-        expect(gain[0]).toBeCloseTo(errors[0] / observed[0], 10);
-        expect(left[0]).toBeCloseTo(errors[0] - errors[0] ** 2 / observed[0], 10);
-        expect([gain.length, left.length, size >= factors]).toEqual([1, 1, true]);
-      }),
-    );
-  });
 });
 
 /** A chain a -> b -> c, with b as an encoder of reliability q gives it. */
@@ -104,50 +93,12 @@ describe('factorDraws', () => {
     expect(covariance(standardScores(a), standardScores(drawn))).toBeCloseTo(truth, 1);
   });
 
-  it('has a mean over many draws that moves towards what the other variables say, and a spread about it', () => {
-    const { a, c, code } = chain(100, 0.8, new Rng(5));
-    const draw = factorDraws({ factors: [code], errors: Float64Array.of(0.2), others: [a, c] });
-    const rng = new Rng(6);
-    const draws = Array.from({ length: 800 }, () => draw(rng)[0]);
-    const mean = (row: number, half: number): number => {
-      const part = draws.filter((_, i) => i % 2 === half);
-      return part.reduce((sum, d) => sum + d[row] / part.length, 0);
-    };
-    // Two halves of the draws agree on everybody's mean, and no two draws on a person.
-    for (let row = 0; row < 100; row += 10) expect(Math.abs(mean(row, 0) - mean(row, 1))).toBeLessThan(0.12);
-    expect(draws[0][0]).not.toBe(draws[1][0]);
-    const score = standardScores(code);
-    const mse = (v: (row: number) => number): number =>
-      score.reduce((sum, s, row) => sum + (s - v(row)) ** 2 / score.length, 0);
-    expect(mse((row) => mean(row, 0))).toBeGreaterThan(0.01);
-    expect(mse((row) => mean(row, 0))).toBeLessThan(0.2);
-  });
-
-  it('leaves people without the modality out, and uses what others tell where a value is missing', () => {
-    const { a, c, code } = chain(300, 0.9, new Rng(7));
-    code[4] = Number.NaN;
-    a[9] = Number.NaN;
-    const [drawn] = factorDraws({ factors: [code], errors: Float64Array.of(0.1), others: [a, c] })(
-      new Rng(8),
-    );
-    expect(drawn[4]).toBeNaN();
-    expect(drawn.filter(Number.isNaN)).toHaveLength(1);
-  });
-
   it('is the factor itself where it has no error, and bears errors larger than the factor', () => {
     const { a, code } = chain(200, 1, new Rng(9));
     const [same] = factorDraws({ factors: [code], errors: Float64Array.of(0), others: [a] })(new Rng(1));
     standardScores(code).forEach((v, row) => expect(same[row]).toBeCloseTo(v, 10));
     const [worn] = factorDraws({ factors: [code], errors: Float64Array.of(1.4), others: [a] })(new Rng(1));
     expect(worn.every(Number.isFinite)).toBe(true);
-  });
-
-  it('bears other variables that determine one another, and none at all', () => {
-    const { a, code } = chain(200, 0.9, new Rng(10));
-    const others = [a, a.slice(), a.map((v) => 2 * v), new Float64Array(200)];
-    const [drawn] = factorDraws({ factors: [code], errors: Float64Array.of(0.1), others })(new Rng(1));
-    expect(drawn.every(Number.isFinite)).toBe(true);
-    expect(factorDraws({ factors: [], errors: new Float64Array(0), others })(new Rng(1))).toEqual([]);
   });
 });
 

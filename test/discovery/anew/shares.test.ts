@@ -6,28 +6,6 @@ import { Rng } from '../../../core/math/rng.ts';
 
 const link = (from: string, to: string, directed = false) => ({ from, to, directed });
 
-describe('sharesOf', () => {
-  const replicates: ReplicateGraph[] = [
-    { links: [link('a', 'b', true)], undecided: [['b', 'c']] },
-    { links: [link('b', 'a', true)], undecided: [] },
-    { links: [link('b', 'a')], undecided: [['c', 'b']] },
-    { links: [], undecided: [['a', 'b']] },
-  ];
-  const shares = sharesOf(replicates);
-
-  it('counts links either way round, and arrows one way', () => {
-    expect([shares.linked('a', 'b'), shares.linked('b', 'a')]).toEqual([0.75, 0.75]);
-    expect([shares.directed('a', 'b'), shares.directed('b', 'a')]).toEqual([0.25, 0.25]);
-    expect(shares.linked('a', 'c')).toBe(0);
-  });
-
-  it('counts undecided pairs apart', () => {
-    expect([shares.undecided('b', 'c'), shares.undecided('c', 'b')]).toEqual([0.5, 0.5]);
-    expect(shares.undecided('a', 'b')).toBe(0.25);
-    expect(sharesOf([]).linked('a', 'b')).toBe(0);
-  });
-});
-
 describe('expectedFalse', () => {
   const fixed = (): boolean => false;
 
@@ -35,19 +13,6 @@ describe('expectedFalse', () => {
     // 3 of 30 pairs are linked in each replicate: 9 / (.5 x 30).
     const each: ReplicateGraph = { links: [link('a', 'b'), link('b', 'c'), link('c', 'd')], undecided: [] };
     expect(expectedFalse([1, 1, 0.9], [each, each], { pairs: 30, fixed })).toBeCloseTo(0.6, 10);
-  });
-
-  it('counts links that are not stable with the share that lacks them, and is no more than all', () => {
-    const each: ReplicateGraph = { links: [link('a', 'b')], undecided: [] };
-    expect(expectedFalse([0.5, 0.2], [each], { pairs: 1000, fixed })).toBeCloseTo(1.3, 10);
-    expect(expectedFalse([1, 1], [each], { pairs: 1, fixed })).toBe(2);
-    expect(expectedFalse([1, 1], [], { pairs: 10, fixed })).toBe(2);
-  });
-
-  it('leaves out pairs that the person decided', () => {
-    const each: ReplicateGraph = { links: [link('a', 'b'), link('b', 'c')], undecided: [] };
-    const one = expectedFalse([1], [each], { pairs: 10, fixed: (a, b) => a === 'a' && b === 'b' });
-    expect(one).toBeCloseTo(1 / 5, 10);
   });
 });
 
@@ -87,17 +52,6 @@ describe('replicatesOf', () => {
     const shares = sharesOf(found);
     expect(shares.linked('Eye 1', 'x')).toBe(1);
     expect(shares.linked('Eye 1', 'y')).toBeLessThan(0.5);
-  });
-
-  it('stops when told to', async () => {
-    const stop = new AbortController();
-    const run = replicatesOf(data, settings, [half(0, null), half(1, null)], {
-      draws: 5,
-      rng: new Rng(5),
-      signal: stop.signal,
-      onDone: () => stop.abort(new Error('enough')),
-    });
-    await expect(run).rejects.toThrow('enough');
   });
 
   it('takes the structure of the half as evidence', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CALIBRATION_NOTE, judged } from '../../../core/discovery/check/calibration.ts';
+import { judged } from '../../../core/discovery/check/calibration.ts';
 import type { Checked } from '../../../core/discovery/check/checked.ts';
 import { checkGraphs, GRAPH_CHECKS } from '../../../core/discovery/check/known-graphs.ts';
 import {
@@ -9,10 +9,9 @@ import {
   mixedTable,
 } from '../../../core/discovery/check/known-tables.ts';
 import { checkNumerics } from '../../../core/discovery/check/numerics.ts';
-import { cellSteps, runCell, type Cell, type CellResult } from '../../../core/discovery/check/run-cell.ts';
+import { runCell, type Cell, type CellResult } from '../../../core/discovery/check/run-cell.ts';
 import { SCENARIOS } from '../../../core/discovery/check/scenarios.ts';
 import { pc, type PcData, type PcSettings } from '../../../core/discovery/pc.ts';
-import { binomialAtLeast, binomialAtMost, binomialBand } from '../../../core/math/binomial.ts';
 
 describe('graphs with a known answer', () => {
   it('all come out', async () => {
@@ -21,18 +20,6 @@ describe('graphs with a known answer', () => {
     expect(lines).toHaveLength(GRAPH_CHECKS);
     expect(lines.filter(({ passed }) => !passed)).toEqual([]);
     for (const { expected } of lines) expect(expected).toMatch(/[→—]|the same/);
-  });
-
-  it('stop when they are asked to', async () => {
-    const stop = new AbortController();
-    const lines = checkGraphs(stop.signal);
-    await lines.next();
-    stop.abort(new Error('enough'));
-    await expect(
-      (async () => {
-        for await (const line of lines) expect(line.passed).toBe(true);
-      })(),
-    ).rejects.toThrow('enough');
   });
 
   // Another version of the arithmetic may move a p-value a little, and must not change a graph.
@@ -62,16 +49,6 @@ describe('calibration', () => {
     tests: ['fisher-z'],
   };
 
-  it('gives table by table what it gives at once', () => {
-    const steps = cellSteps(cell, 20, 1001);
-    const seen: number[] = [];
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) seen.push(step.value);
-    expect(seen).toEqual(Array.from({ length: 20 }, (_, k) => k + 1));
-    expect(step.value).toEqual(runCell(cell, 20, 1001));
-    expect(step.value).toHaveLength(1);
-  });
-
   const result: CellResult = {
     ...runCell(cell, 1, 1001)[0],
     replicates: 300,
@@ -89,19 +66,5 @@ describe('calibration', () => {
     expect(passed({ alarms: [1, 0, 0] })).toEqual([false, true]);
     expect(passed({ found: 120 })).toEqual([true, false]);
     expect(passed({ silent: 4 })).toEqual([false, true]);
-  });
-
-  it('says by which law it judges', () => {
-    expect(judged(result)[0].expected).toBe('4 to 29 of 300');
-    expect(CALIBRATION_NOTE).toMatch(/99\.9%.*never fails by chance/);
-  });
-
-  it('takes its band from the exact law', () => {
-    const { least, most } = binomialBand(300, 0.05, 0.999);
-    expect(binomialAtMost(least - 1, 300, 0.05)).toBeLessThan(0.0005);
-    expect(binomialAtMost(least, 300, 0.05)).toBeGreaterThan(0.0005);
-    expect(binomialAtLeast(most + 1, 300, 0.05)).toBeLessThan(0.0005);
-    expect(binomialAtLeast(most, 300, 0.05)).toBeGreaterThan(0.0005);
-    expect(binomialBand(3, 0.5, 0.9)).toEqual({ least: 0, most: 3 });
   });
 });

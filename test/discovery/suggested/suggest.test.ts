@@ -38,12 +38,6 @@ describe('what everybody knows', () => {
     );
   });
 
-  it('takes hidden factors for measured, and never for age', () => {
-    const [age, ...others] = suggestKnowledge([table('age'), taken('age 1', 'recording', 'age')]);
-    expect(age.forbidden).toEqual([['age 1', 'age']]);
-    expect(others).toEqual([]);
-  });
-
   it('rules out that a later wave causes an earlier one, between all columns of both', () => {
     const [waves] = suggestKnowledge(
       ['bmi_t0', 'crp_t0', 'bmi_t1', 'crp_t1', 'iq'].map((name) => table(name)),
@@ -56,14 +50,6 @@ describe('what everybody knows', () => {
       ['crp_t1', 'crp_t0'],
     ]);
     expect(waves.reason).toMatch(/^“bmi”, “crp” were measured at t0 and t1: /);
-  });
-
-  it('orders modalities by the waves in their names', () => {
-    const [one] = suggestKnowledge([
-      table('phq', { modality: 'Survey T0' }),
-      taken('Survey T1 1', 'recording', 'Survey T1'),
-    ]);
-    expect(one.forbidden).toEqual([['Survey T1 1', 'phq']]);
   });
 
   it('puts childhood and family history before what was taken at a visit, and nothing else that was asked', () => {
@@ -109,10 +95,5 @@ describe('suggestions beside one’s own knowledge', () => {
     expect(dropped.map(({ why }) => why)).toEqual([
       '“age:age” was not taken, since your tiers put bmi before age.',
     ]);
-  });
-
-  it('leaves knowledge as it is where nothing was taken', () => {
-    const own = { required: [['bmi', 'age'] as const] };
-    expect(combine(own, []).knowledge).toBe(own);
   });
 });

@@ -40,11 +40,6 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const done = async <T>(id: string): Promise<T> => {
-  const last = (await engine.runEnded({ id })).events.at(-1)!;
-  if (last.type !== 'done') throw new Error(JSON.stringify(last));
-  return last.result as T;
-};
 const column = async (name: string) =>
   (await engine.getVariables({ project })).variables.find((one) => one.name === name);
 const variables = async () =>
@@ -73,42 +68,6 @@ describe('etiograph levels --each-against', () => {
     expect(await variables()).not.toContain('arm');
     const about = (await engine.getFindings({ project })).filter(({ about: of }) => of.includes('arm'));
     expect(about).toEqual([]);
-  });
-
-  it('gives a graph in which the levels are not linked to one another, and which replays', async () => {
-    await done(await engine.startDiscovery({ project, variables: ['arm: Low', 'arm: High', 'y'] }));
-    const { edges, absent } = await engine.getGraph({ project });
-    expect(edges.map(({ from, to }) => [from, to].sort())).toEqual([['arm: High', 'y']]);
-    expect(absent.find(({ basis }) => basis === 'levels')).toMatchObject({ tests: 0 });
-    expect(await done(await engine.startReplay({ project, folders: [] }))).toMatchObject({ same: true });
-  });
-
-  it('overtakes the graph when the level that is compared with is another', async () => {
-    const overtaken = async () => (await engine.getProject({ project })).graphs[0].overtaken;
-    expect(await overtaken()).toEqual([]);
-    await etiograph('levels', project, 'arm', '--each-against', 'Low');
-    expect(await overtaken()).toEqual(['people']);
-    expect(await column('arm: None')).toBeDefined();
-    expect(await column('arm: Low')).toBeUndefined();
-  });
-
-  it('keeps to that when the table is read again, unless a level is new', async () => {
-    writeFileSync(join(folder, 'people.csv'), rows(['P900,1,,30,lost,3']));
-    expect((await etiograph('import', project, folder, '--keep', 'doctor')).status).toBe(0);
-    expect(await column('arm: None')).toMatchObject({ n: 91, study: { role: 'exposure' } });
-    codebook(';4=Top');
-    writeFileSync(join(folder, 'people.csv'), rows(['P900,1,,30,lost,3', 'P901,4,,30,lost,3']));
-    const { out, err } = await etiograph('import', project, folder, '--keep', 'doctor');
-    expect(out + err).toContain('“arm”: the levels are again as they were read');
-    expect(await column('arm: None')).toBeUndefined();
-    expect(await column('arm')).toMatchObject({ study: { role: 'exposure' }, unfit: null });
-  });
-
-  it('puts them together again', async () => {
-    await etiograph('levels', project, 'arm', '--each-against', '1');
-    await etiograph('levels', project, 'arm', '--together');
-    expect(await column('arm')).toMatchObject({ study: { role: 'exposure' }, relevelled: false });
-    expect((await engine.getVariables({ project })).variables.some(({ levelOf }) => levelOf)).toBe(false);
   });
 
   it('refuses what cannot be, with what to do', async () => {

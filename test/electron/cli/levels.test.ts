@@ -72,56 +72,6 @@ describe('etiograph levels', () => {
     expect(listed).toMatchObject({ levels: 2, leftOut: null });
   });
 
-  it('does so where the values are numbers in the file', async () => {
-    await etiograph('levels', project, 'centre', '--merge', 'other=South+10');
-    const counted = await histogram('centre');
-    expect([counted.labels, [...counted.counts]]).toEqual([
-      ['other', 'West'],
-      [40, 20],
-    ]);
-    expect((await column('centre')).type).toBe('category');
-  });
-
-  it('is journaled, and keeps to what was said when the table is read again', async () => {
-    const journal = await engine.getJournal({ project });
-    expect(journal.filter(({ what }) => what === 'set levels').map(({ details }) => details)).toEqual([
-      { modality: 'people', column: 'habit', type: 'ordinal', levels: 2 },
-      { modality: 'people', column: 'centre', type: 'category', levels: 2 },
-    ]);
-    writeFileSync(join(folder, 'people.csv'), rows(['P900,gum,10,30']));
-    expect((await etiograph('import', project, folder)).status).toBe(0);
-    expect([...(await histogram('habit')).counts]).toEqual([21, 40]);
-    writeFileSync(join(folder, 'people.csv'), rows(['P900,gum,10,30', 'P901,snuff,10,30']));
-    const { out, err } = await etiograph('import', project, folder);
-    expect(out + err).toContain('“habit”: the levels are again as they were read');
-    expect((await histogram('habit')).labels).toEqual([...HABITS, 'snuff']);
-    expect((await histogram('centre')).labels).toEqual(['other', 'West']);
-  });
-
-  it('is replayed', async () => {
-    const done = async <T>(id: string): Promise<T> => {
-      const last = (await engine.runEnded({ id })).events.at(-1)!;
-      if (last.type !== 'done') throw new Error(JSON.stringify(last));
-      return last.result as T;
-    };
-    const again = join(folder, 'again.etiograph');
-    await etiograph('import', again, join(folder, 'people.csv'));
-    await etiograph('levels', again, 'habit', '--order', 'gum, cigar, pipe, snuff');
-    await done(await engine.startDiscovery({ project: again }));
-    const found = await engine.getGraph({ project: again });
-    expect(found.nodes.find(({ id }) => id === 'habit')).toMatchObject({ type: 'ordered' });
-    expect(await done(await engine.startReplay({ project: again, folders: [] }))).toMatchObject({
-      same: true,
-      identical: true,
-    });
-  });
-
-  it('goes back to what was read', async () => {
-    await etiograph('levels', project, 'centre', '--as-read');
-    expect(await column('centre')).toMatchObject({ relevelled: false });
-    expect((await histogram('centre')).labels).toEqual(['North', 'South', 'West']);
-  });
-
   it('warns where the value of an event is merged with others, and names them wherever the event is told', async () => {
     const died = join(folder, 'died.etiograph');
     const file = join(folder, 'died.csv');

@@ -66,10 +66,4 @@ describe('the terminal’s log', () => {
     expect(out).toMatch(/ bug TypeError\n {4}at /);
     expect(out + err).not.toMatch(/Thornbury|0161 496/);
   });
-
-  it('that is not there yet is said to be so', async () => {
-    const { err, status } = await etiograph('log');
-    expect(status).toBe(2);
-    expect(err).toContain('There is no log');
-  });
 });

@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { GraphDocument } from '../../../core/graph/document.ts';
-import { writeTiers } from '../../../core/graph/tiers-text.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { etiograph } from './in-process.ts';
 
@@ -46,26 +44,6 @@ describe('what everybody knows, in the terminal', () => {
     const { status, err } = await etiograph('discover', table, '--suggested-only', 'sex:sex');
     expect(status).toBe(2);
     expect(err).toContain('The suggestions are: age:age.');
-  });
-});
-
-describe('an order in time, in the terminal', () => {
-  it('has everything else come later, unless that is switched off', async () => {
-    const later = await etiograph('discover', table, '--tiers', 'age');
-    expect(later.err).toContain(
-      '2 variables are in no tier and come after all that are in one: “height”, “weight”.',
-    );
-    const anywhere = await etiograph('discover', table, '--tiers', 'age', '--rest-anywhere');
-    expect(anywhere.err).toContain('the order in time says nothing of them: “height”, “weight”.');
-  });
-
-  it('is read from a file as the window saves it', async () => {
-    const file = join(folder, 'order.txt');
-    writeFileSync(file, writeTiers({ tiers: [['age']], restLater: true }));
-    const given = await etiograph('discover', table, '--tiers-file', file, '--json');
-    const said = await etiograph('discover', table, '--tiers', 'age', '--json');
-    const tiers = ({ out }: typeof given) => (JSON.parse(out) as GraphDocument).provenance['tiers'];
-    expect([tiers(given), tiers(said)]).toEqual(['age | all others', 'age | all others']);
   });
 });
 

@@ -94,18 +94,6 @@ describe('a log', () => {
     ]);
   });
 
-  it('gives its last lines over the border of two files', () => {
-    writeFileSync(join(folder, 'etiograph-000007.log'), 'a\nb\nc\n');
-    writeFileSync(join(folder, 'etiograph-000008.log'), 'd\ne\n');
-    writeFileSync(join(folder, 'notes.txt'), 'not ours\n');
-    expect(lastLines(folder, 3)).toEqual(['c', 'd', 'e']);
-    expect(lastLines(folder, 2)).toEqual(['d', 'e']);
-    expect(lastLines(folder, 99)).toEqual(['a', 'b', 'c', 'd', 'e']);
-    expect(logFileOf(folder)).toBe(join(folder, 'etiograph-000008.log'));
-    openLog(folder, 'engine').write({ what: 'engine', state: 'running' });
-    expect(files()).toEqual(['etiograph-000007.log', 'etiograph-000008.log', 'notes.txt']);
-  });
-
   it('that cannot be written keeps nobody from working, and says so when it is asked for', () => {
     writeFileSync(join(folder, 'file'), '');
     for (const place of [join(folder, 'file'), join(folder, 'file', 'x'), '']) {

@@ -178,19 +178,6 @@ describe('the root folder', () => {
       'host.no-folder',
     );
   });
-
-  test('takes new folders with plain names', async () => {
-    const path = await window.host.makeFolder({ parent: app.root, name: 'Results' });
-    expect((await stat(path)).isDirectory()).toBe(true);
-    const code = async (name: string) =>
-      (await failure(window.host.makeFolder({ parent: app.root, name }))).code;
-    expect(await code('Results')).toBe('host.exists');
-    for (const name of ['..', '../x', 'a/b', 'a\\b', '.x', 'x.', 'a\u0000'])
-      expect(await code(name), name).toBe('host.bad-name');
-    expect((await failure(window.host.makeFolder({ parent: app.outside, name: 'x' }))).code).toBe(
-      'host.outside-root',
-    );
-  });
 });
 
 describe('the log', () => {
@@ -288,22 +275,5 @@ describe('files from the window', () => {
     server.close();
     const away = window.host.printPdf({ html: 'x', path: join(app.outside, 'x.pdf') });
     expect((await failure(away)).code).toBe('host.outside-root');
-  });
-
-  test('recent projects are remembered, newest first, and say whether they are there', async () => {
-    const { host } = window;
-    const gone = join(app.root, 'Gone.etiograph');
-    const there = join(app.root, 'There.etiograph');
-    await mkdir(there);
-    await writeFile(join(there, 'project.json'), '{}');
-    await host.addRecent({ path: there });
-    await host.addRecent({ path: gone });
-    await host.addRecent({ path: there });
-    expect((await host.recentProjects()).map(({ name, present }) => [name, present])).toEqual([
-      ['There', true],
-      ['Gone', false],
-    ]);
-    await host.forgetRecent({ path: gone });
-    expect(await host.recentProjects()).toHaveLength(1);
   });
 });

@@ -105,44 +105,6 @@ describe('a new graph', () => {
     expect(other.edges[0].status).toBe('known');
     expect(other.keptNotes ?? []).toEqual([]);
   });
-
-  it('keeps notes of links and variables that are gone, and puts them back', async () => {
-    const project = study.project;
-    await study.discover({ title: 'Whole' });
-    await study.engine.annotate({ project, target: 'age', annotation: { note: 'from birth records' } });
-    await study.engine.annotate({
-      project,
-      target: { from: 'age', to: 'bmi' },
-      annotation: { note: 'weight gain' },
-    });
-    await study.discover({ title: 'Part', variables: ['bmi', 'glucose'] });
-    expect((await get()).keptNotes).toEqual([
-      { nodes: ['age'], note: 'from birth records' },
-      { nodes: ['age', 'bmi'], note: 'weight gain' },
-    ]);
-    await study.discover({ title: 'Whole again' });
-    const back = await get();
-    expect(back.keptNotes ?? []).toEqual([]);
-    expect(node(back, 'age')?.note).toBe('from birth records');
-    expect(back.edges.find((e) => e.from === 'age' && e.to === 'bmi')?.note).toBe('weight gain');
-  });
-
-  it('joins two notes where an older graph is replaced', async () => {
-    const project = study.project;
-    const old = await study.discover({ title: 'Twice' });
-    await study.engine.annotate({ project, target: 'glucose', annotation: { note: 'first' } });
-    await study.discover({ title: 'Between' });
-    await study.engine.annotate({ project, target: 'glucose', annotation: { note: 'second' } });
-    await study.engine.annotate({
-      project,
-      graph: old.graph,
-      target: 'glucose',
-      annotation: { note: 'third' },
-    });
-    await study.discover({ title: 'Twice' });
-    expect(node(await get(old.graph), 'glucose')?.note).toBe('second\n\nthird');
-    await study.engine.annotate({ project, target: 'glucose', annotation: { note: null } });
-  });
 });
 
 describe('hidden factors of another training', () => {
@@ -190,17 +152,6 @@ describe('hidden factors of another training', () => {
       code: 'run.unknown',
     });
   });
-
-  it('answer with their own run’s values', async () => {
-    const project = study.project;
-    const { graphs } = await study.engine.getProject({ project });
-    const of = (title: string) => graphs.find((g) => g.title === title)!.id;
-    const spread = await study.engine.distribution({ project, graph: of('With A'), variable: 'Sleep 1' });
-    expect(spread).toMatchObject({ kind: 'latent', n: 200, missing: 200 });
-    const [top] = await study.engine.correlates({ project, graph: of('With B'), node: 'Sleep 2', limit: 1 });
-    expect(top.name).toBe('bmi');
-    expect(top.spearman.r).toBeLessThan(-0.5);
-  });
 });
 
 describe('a note that two windows write', () => {
@@ -240,27 +191,5 @@ describe('a note that two windows write', () => {
       code: 'graph.written-elsewhere',
     });
     expect(await note()).toBe('from the second');
-  });
-
-  it('may be asked for twice, as after a line that broke', async () => {
-    const { write, note } = await twoWindows();
-    await write('from the first', {});
-    expect(await note()).toBe('from the first');
-  });
-
-  it('says so where the other was removed', async () => {
-    const { write, note } = await twoWindows();
-    await write(null, { note: 'from the first' });
-    await expect(write('added to', { note: 'from the first' })).rejects.toThrow(
-      'The note was removed meanwhile',
-    );
-    expect(await note()).toBeUndefined();
-  });
-
-  it('keeps apart from other fields', async () => {
-    const { graph, note } = await twoWindows();
-    const { project } = study;
-    await study.engine.annotate({ project, graph, target: 'age', annotation: { status: 'known' }, seen: {} });
-    expect(await note()).toBe('from the first');
   });
 });

@@ -48,24 +48,6 @@ describe('columns that are computed from others', () => {
     expect(result.document.notes).toContain(said);
     expect(result.document.provenance).toMatchObject({ computed: 'leave-out', computedLeftOut: FORMULA });
   });
-
-  it('are kept by choice, all or by name, and are named all the same', async () => {
-    for (const computed of ['keep' as const, ['bmi']]) {
-      const result = await discover({ computed });
-      expect(nodes(result)).toContain('bmi');
-      expect(result.findings.join('\n')).toContain(`${FORMULA} (so in all 300 rows that tell). It is kept`);
-      expect(result.document.provenance).toMatchObject({ computedKept: FORMULA });
-    }
-  });
-
-  it('are kept where a required link names them, and left out of other knowledge', async () => {
-    const required = await discover({ knowledge: { required: [['weight', 'bmi']] } });
-    expect(nodes(required)).toContain('bmi');
-    const tiers = await discover({
-      knowledge: { tiers: [['age'], ['weight', 'bmi']], forbidden: [['bmi', 'age']] },
-    });
-    expect(nodes(tiers)).not.toContain('bmi');
-  });
 });
 
 describe('variables in no tier', () => {
@@ -81,22 +63,6 @@ describe('variables in no tier', () => {
       document.edges.filter(({ kind, from, to }) => [from, to].includes('age') && kind === 'directed'),
     ).toEqual(document.edges.filter(({ from }) => from === 'age'));
     expect(document.edges.some(({ from }) => from === 'age')).toBe(true);
-  });
-
-  it('are left to the data where it is not said, and a note says so', async () => {
-    const { document, findings } = await discover({ knowledge: order });
-    expect(findings).toContain(
-      '2 variables are in no tier, and the order in time says nothing of them: “height”, “weight”.',
-    );
-    expect(document.provenance).toMatchObject({ tiers: 'age' });
-  });
-
-  it('come later than a suggestion may contradict', async () => {
-    const { document } = await discover({
-      suggested: ['age:age'],
-      knowledge: { tiers: [['weight']], restLater: true },
-    });
-    expect(document.provenance).toMatchObject({ suggestionsDropped: 'age:age' });
   });
 });
 
@@ -123,14 +89,6 @@ describe('suggestions', () => {
       'A suggestion contradicts what you know: “age:age” was not taken, since your tiers put weight before age.',
     );
     expect(document.provenance).toMatchObject({ suggestionsDropped: 'age:age' });
-  });
-
-  it('are refused where there are none of that name', async () => {
-    const id = await engine.startTableDiscovery({ table, suggested: ['age:weight'] });
-    expect((await engine.runEnded({ id })).events.at(-1)).toMatchObject({
-      type: 'failed',
-      error: { code: 'discover.suggestion', hint: 'The suggestions are: age:age.' },
-    });
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ProjectStore } from '../../../core/engine/project/store.ts';
 import { createColumnCache, type ColumnCache } from '../../../core/engine/graph/columns.ts';
 import { writeColumns } from '../../../core/node/duckdb/parquet.ts';
-import { makeStudy, N, type Study } from './project.ts';
+import { makeStudy, type Study } from './project.ts';
 
 let study: Study;
 let store: ProjectStore;
@@ -35,14 +35,6 @@ it('reads the columns that are asked for, each once, also where two ask at a tim
   expect(await cache.table(store, 'Clinic')).toEqual(whole);
   expect(await cache.table(store, 'Clinic')).toEqual(whole);
   expect(read.slice(2)).toEqual([['glucose', 'sex', 'blood group']]);
-});
-
-it('keeps no more than it may, and lets go first of what was unused for longest', async () => {
-  // The ids and two columns.
-  cache = createColumnCache(64 * N + 2 * 8 * N);
-  for (const name of ['age', 'bmi', 'age', 'glucose', 'age', 'bmi'])
-    expect(await names(name)).toEqual([name]);
-  expect(read.map((columns) => columns!.join())).toEqual(['age', 'bmi', 'glucose', 'bmi']);
 });
 
 it('reads anew what was imported anew, and refuses what has been damaged since', async () => {

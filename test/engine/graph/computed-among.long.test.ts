@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { findComputed } from '../../../core/cohort/computed/computed-columns.ts';
 import { computedAmong } from '../../../core/engine/graph/computed-among.ts';
 import { Rng } from '../../../core/math/rng.ts';
 
@@ -50,29 +49,6 @@ describe('the search for computed columns', () => {
     await expect(stopped).rejects.toThrow('cancelled');
     expect(await next).toHaveLength(1);
   });
-
-  it('is made once for the same columns, also while it goes on, and again for another value', async () => {
-    const [one, same, other] = [measured(20, 3), measured(20, 3), measured(20, 3)];
-    other.columns[19][7] += 1;
-    const [first, second] = await Promise.all([computedAmong(one), computedAmong(same)]);
-    expect(second).toBe(first);
-    expect(first).toHaveLength(1);
-    expect(await computedAmong(other)).toEqual([]);
-    expect(await computedAmong({ ...one, names: ['a', ...one.names.slice(1)], nodes: renamed(one) })).toEqual(
-      [expect.objectContaining({ from: ['a', 'm1'] })],
-    );
-  });
-
-  it('tells shares from 0 to 1, after each of many small pieces', () => {
-    const { names, columns } = measured(30, 4);
-    const steps = findComputed(names.map((name, i) => ({ name, values: columns[i] })));
-    const shares: number[] = [];
-    for (const share of steps) shares.push(share);
-    expect(shares.length).toBeGreaterThan(150);
-    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
-    expect(shares[0]).toBeGreaterThanOrEqual(0);
-    expect(shares.at(-1)).toBeLessThanOrEqual(1);
-  });
 });
 
 describe('copies of the columns of a time to an event', () => {
@@ -80,7 +56,6 @@ describe('copies of the columns of a time to an event', () => {
   const days = Float64Array.from({ length: ROWS }, () => 30 + rng.int(3000));
   const months = days.map((d) => Math.round(d / 3.04375) / 10);
   const died = days.map(() => rng.int(2));
-  const status = died.map((d) => (d === 1 ? 2 : rng.int(2)));
   const number = { kind: 'number' } as const;
 
   /** @param survival times and events of a variable @param others columns beside it */
@@ -111,11 +86,4 @@ describe('copies of the columns of a time to an event', () => {
     const found = await asked(survival, others);
     expect(found.map(({ column }) => column).toSorted()).toEqual(Object.keys(others).toSorted());
   });
-
-  it('are not codes of several outcomes, nor what has nothing to do with it', async () => {
-    const age = days.map(() => 40 + rng.int(40));
-    expect(await asked({ time: 'days', times: days }, { status, age })).toEqual([]);
-  });
 });
-
-const renamed = ({ nodes }: ReturnType<typeof measured>) => new Map(nodes).set('a', nodes.get('m0')!);

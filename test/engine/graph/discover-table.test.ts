@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { TableDiscoverRequest } from '../../../core/contract/graph-api.ts';
 import { explainPair, pairOf } from '../../../core/graph/explain-pair.ts';
-import { discoverOracle } from '../../../core/engine/graph/discover-table.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
 import { relationsOf } from '../../../core/graph/relation.ts';
 import { Rng } from '../../../core/math/rng.ts';
@@ -39,20 +38,6 @@ async function discover(settings: Omit<TableDiscoverRequest, 'table'>) {
 }
 
 describe('the graph of a table without a project', () => {
-  it('says of columns of one value that nothing is linked with them', async () => {
-    const table = join(folder, 'constant.csv');
-    await writeFile(table, `a,b\n${'1.5,2.5\n'.repeat(50)}`);
-    const { events } = await engine.runEnded({ id: await engine.startTableDiscovery({ table }) });
-    expect(events.at(-1)).toMatchObject({
-      type: 'done',
-      result: {
-        findings: expect.arrayContaining([
-          '“a”, “b” have one value throughout, or none: no link with them can be found.',
-        ]),
-      },
-    });
-  });
-
   it('says all that it depends on', async () => {
     const { document } = await discover({
       alpha: 0.05,
@@ -141,42 +126,5 @@ describe('the graph of a table without a project', () => {
       },
     });
     expect((await ended({ variables: ['dose', 'noise'], test: 'fisher-z' })).type).toBe('done');
-  });
-
-  it('says of two values by their names which of them goes with more', async () => {
-    const rng = new Rng(11);
-    const rows = Array.from({ length: 300 }, () => {
-      const dose = rng.normal();
-      return `${dose.toFixed(3)},${rng.normal() > dose ? 'ill' : 'well'},${dose + rng.normal() > 1 ? 1 : 0}`;
-    });
-    const table = join(folder, 'two.csv');
-    await writeFile(table, `dose,state,high\n${rows.join('\n')}\n`);
-    const { events } = await engine.runEnded({ id: await engine.startTableDiscovery({ table }) });
-    const last = events.at(-1);
-    if (last?.type !== 'done') throw new Error(JSON.stringify(last));
-    const { document } = last.result as { document: GraphDocument };
-    const { goes } = relationsOf(document);
-    expect(document.edges.map((edge) => [edge.from, edge.to, goes(edge)])).toEqual([
-      ['dose', 'state', 'more often well with higher dose'],
-      ['dose', 'high', 'more often 1 with higher dose'],
-    ]);
-  });
-
-  it('counts the others in words that fit', async () => {
-    const { stages } = await discover({});
-    expect(stages).toContain('Testing pairs given 1 other');
-    expect(stages.join()).not.toContain('1 others');
-  });
-
-  it('of an oracle says what it was limited by', async () => {
-    const { provenance } = await discoverOracle(
-      'Graph Nodes:\na;b\n\nGraph Edges:\n1. a --> b\n',
-      {
-        maxOrder: 1,
-        knowledge: { tiers: [['a'], ['b']] },
-      },
-      'ab.txt',
-    );
-    expect(provenance).toMatchObject({ test: 'd-separation', maxOrder: 1, tiers: 'a | b' });
   });
 });

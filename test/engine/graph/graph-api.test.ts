@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decidingSet, type LinkEvidence, type PairTests } from '../../../core/graph/evidence.ts';
+import { decidingSet, type PairTests } from '../../../core/graph/evidence.ts';
 import { pairOf } from '../../../core/graph/explain-pair.ts';
 import { makeStudy, N, type Study } from './project.ts';
 
@@ -14,21 +14,6 @@ beforeAll(async () => {
 afterAll(() => study.remove());
 
 describe('listVariables', () => {
-  it('gives kinds, units, types, levels and numbers', async () => {
-    const list = await study.engine.listVariables({ project: study.project });
-    expect(list.map((v) => [v.name, v.kind, v.unit, v.n])).toEqual([
-      ['age', 'observed', 'years', N],
-      ['bmi', 'observed', 'kg/m²', N],
-      ['glucose', 'observed', 'mmol/l', N - 10],
-      ['sex', 'observed', null, N],
-      ['blood group', 'observed', null, N],
-    ]);
-    expect(list.map((v) => v.levels)).toEqual([null, null, null, 2, 3]);
-    expect(list.map((v) => v.type)).toEqual(['number', 'number', 'number', 'two-valued', 'category']);
-    expect(list[4].values).toEqual(['0', 'A', 'B']);
-    expect(list.map((v) => v.leftOut)).toEqual([null, null, null, null, null]);
-  });
-
   it('lists a column that tells nobody apart last, with the reason and nothing that would mend it', async () => {
     const plain = await makeStudy();
     try {
@@ -78,33 +63,6 @@ describe('a pair', () => {
     ]);
     expect(made[1].pValue).toBeCloseTo(pair.pValue!, 12);
     expect(made[1].n).toBe(N - 10);
-  });
-
-  it('with a link has figures and the tests that lead to them, in either order of the two', async () => {
-    const document = await study.engine.getGraph({ project: study.project, graph });
-    const edge = pairOf(document, 'age', 'bmi') as LinkEvidence;
-    expect(pairOf(document, 'bmi', 'age')).toBe(edge);
-    expect(edge).toMatchObject({ kind: 'undirected', frequency: 1, basis: 'tested' });
-    expect(edge).not.toHaveProperty('rule');
-    expect(edge.pValue).toBeLessThan(0.01);
-    expect(edge.strength).toBeGreaterThan(0.5);
-    expect(edge.arrows!.forward + edge.arrows!.backward).toBeLessThanOrEqual(1);
-    expect(edge.tests).toBeGreaterThan(0);
-    const [one, other] = [await tests('age', 'bmi'), await tests('bmi', 'age')];
-    expect(one.tests.at(-1)!.pValue).toBeCloseTo(edge.pValue!, 12);
-    expect(other.tests.map(({ given }) => given)).toEqual(one.tests.map(({ given }) => given));
-  });
-
-  it('has the rule where knowledge gave the direction, and where that leads', async () => {
-    const told = await study.discover({ title: 'Told', knowledge: { tiers: [['age', 'sex'], ['bmi']] } });
-    const document = await study.engine.getGraph({ project: study.project, graph: told.graph });
-    expect(pairOf(document, 'age', 'bmi')).toMatchObject({
-      kind: 'directed',
-      rule: { name: 'knowledge', because: 'tiers' },
-    });
-    expect(pairOf(document, 'glucose', 'bmi')).toMatchObject({
-      rule: { name: 'meek', number: 1, nodes: ['age'] },
-    });
   });
 
   it('has no tests any more where the data have changed', async () => {
@@ -165,31 +123,6 @@ describe('startPairTests', () => {
   });
 });
 
-describe('correlates', () => {
-  it('lists what varies with a variable, with intervals that hold the estimate', async () => {
-    const found = await study.engine.correlates({ project: study.project, graph, node: 'glucose' });
-    expect(found.map((c) => c.name).sort()).toEqual(['age', 'blood group', 'bmi', 'sex']);
-    expect(found.slice(0, 2).map((c) => c.name)).toEqual(['bmi', 'age']);
-    const group = found.find(({ type }) => type === 'category')!;
-    // A category has no order to go up or down with: how much its levels explain, without an interval.
-    expect([group.spearman.interval, group.spearman.r >= 0, group.spearman.r < 0.2]).toEqual([
-      null,
-      true,
-      true,
-    ]);
-    for (const { spearman, pearson, n } of found.filter((c) => c !== group)) {
-      expect(n).toBe(N - 10);
-      for (const { r, interval } of [spearman, pearson]) {
-        expect(interval![0]).toBeLessThan(r);
-        expect(interval![1]).toBeGreaterThan(r);
-      }
-    }
-    expect(found[0]).toMatchObject({ label: 'Body mass index', unit: 'kg/m²', kind: 'observed' });
-    const one = await study.engine.correlates({ project: study.project, graph, node: 'glucose', limit: 1 });
-    expect(one).toEqual(found.slice(0, 1));
-  });
-});
-
 describe('distribution', () => {
   const of = (variable: string, bins?: number) =>
     study.engine.distribution({ project: study.project, graph, variable, bins });
@@ -204,46 +137,9 @@ describe('distribution', () => {
     expect(d.histogram!.edges[12]).toBeCloseTo(d.max!, 10);
     expect(d.median).toBeGreaterThan(d.min!);
   });
-
-  it('counts the levels of categories, also of those outside the graph', async () => {
-    const sex = await of('sex');
-    expect(sex.levels!.map((l) => l.value)).toEqual(['female', 'male']);
-    expect(sex.levels!.reduce((n, l) => n + l.count, 0)).toBe(N);
-    const group = await of('blood group');
-    expect(group).toMatchObject({ scale: 'levels', mean: null, sd: null });
-    expect(group.levels!.map((l) => [l.label, l.count])).toEqual([
-      ['group 0', 133],
-      ['group A', 134],
-      ['group B', 133],
-    ]);
-    await expect(of('height')).rejects.toMatchObject({ code: 'graph.unknown-variable' });
-  });
 });
 
 describe('titles, layouts and comparison', () => {
-  it('renames a graph in the list and in its document, and says the former title', async () => {
-    const former = await study.engine.setGraphTitle({ project: study.project, graph, title: 'Main' });
-    expect(former).toBe('Causal graph');
-    const { graphs } = await study.engine.getProject({ project: study.project });
-    expect(graphs.find((g) => g.id === graph)!.title).toBe('Main');
-    expect((await study.engine.getGraph({ project: study.project, graph })).title).toBe('Main');
-  });
-
-  it('keeps the layout, which the next graph begins with', async () => {
-    const view = {
-      positions: { age: [1, 2.5] as [number, number] },
-      pinned: ['age'],
-      hidden: ['sex'],
-      settings: { layout: 'layers', certainty: [0.5, null] },
-    };
-    const newest = await study.discover({ title: 'Newest' });
-    await study.engine.saveView({ project: study.project, graph: newest.graph, view });
-    expect(await study.engine.getView({ project: study.project, graph: newest.graph })).toEqual(view);
-    const next = await study.discover({ alpha: 0.2 });
-    expect(await study.engine.getView({ project: study.project, graph: next.graph })).toEqual(view);
-    expect(await study.engine.getView({ project: study.project, graph })).toBeNull();
-  });
-
   it('says what changed between two graphs', async () => {
     const told = await study.discover({
       title: 'Told again',

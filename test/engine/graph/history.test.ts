@@ -32,20 +32,6 @@ describe('the history of graphs', () => {
     });
   });
 
-  it('gives a graph that is found again the name that people gave it, and what they wrote', async () => {
-    const { graph } = await study.discover();
-    await study.engine.setGraphTitle({ project, graph, title: 'Main' });
-    await study.engine.annotate({ project, graph, target: 'age', annotation: { note: 'At entry' } });
-    const again = await study.discover();
-    expect(again.graph).toBe(graph);
-    expect((await graphs()).find(({ id }) => id === graph)!.title).toBe('Main');
-    const document = await study.engine.getGraph({ project, graph });
-    expect([document.title, document.nodes.find(({ id }) => id === 'age')!.note]).toEqual([
-      'Main',
-      'At entry',
-    ]);
-  });
-
   it('lets a graph be removed and brought back whole until what was removed is forgotten', async () => {
     const { graph } = await study.discover({ alpha: 0.03 });
     const before = await study.engine.getGraph({ project, graph });

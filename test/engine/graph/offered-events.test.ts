@@ -35,13 +35,6 @@ describe('times and events of a table without a project', () => {
     );
   });
 
-  it('are told together where which belong together is not clear', () => {
-    const others = [column('time', 'number', (r) => r), column('followup', 'number', (r) => 2 * r)];
-    const [said, ...more] = offeredEvents([...others, died, column('event', 'boolean', (r) => r % 2)], []);
-    expect(more).toEqual([]);
-    expect(said).toMatch(/which belong together is not clear.*--time-to-event "time=event"/);
-  });
-
   it('are not seen in a stay without an event, in an event alone, or in what was named already', () => {
     const stay = column('days_in_hospital', 'integer', (r) => r % 20);
     expect(offeredEvents([age, stay], [])).toEqual([]);

@@ -33,23 +33,6 @@ describe('a quick look', () => {
     expect(html).toContain('Quick look with straight lines');
     expect(methods).toContain('Quick look with straight lines');
   });
-
-  it('keeps what the search that follows is asked for, without which it would be another', async () => {
-    const { engine, project } = study;
-    const asked = await engine.requestOfGraph({ project });
-    expect(asked).toMatchObject({ quickLook: true, bootstrap: 20, test: 'gcm' });
-    await study.discover({ title: 'Whole' });
-    const { provenance, notes } = await engine.getGraph({ project });
-    expect([provenance['quickLook'], provenance['test']]).toEqual([undefined, 'gcm']);
-    expect(notes).not.toContain(QUICK_LOOK);
-  });
-
-  it('has its tests told like any other graph', async () => {
-    const { engine, project } = study;
-    await study.discover({ title: 'Look', quickLook: true });
-    const run = await engine.startPairTests({ project, a: 'age', b: 'glucose' });
-    expect((await engine.runEnded({ id: run })).state).toBe('done');
-  });
 });
 
 describe('what is said before a search', () => {
@@ -71,16 +54,5 @@ describe('what is said before a search', () => {
       variables: ['age', 'bmi', 'glucose'],
     });
     expect([quick.variables, quick.quick]).toEqual([3, null]);
-  });
-
-  it('is moot for an older question, and refused for what cannot be searched for', async () => {
-    const { engine, project } = study;
-    const older = engine.searchAhead({ project }).catch((error: unknown) => error);
-    const newer = engine.searchAhead({ project, variables: ['age', 'bmi'] });
-    expect((await newer).variables).toBe(2);
-    expect(await older).toMatchObject({ code: 'discover.overtaken' });
-    await expect(engine.searchAhead({ project, variables: ['nobody'] })).rejects.toMatchObject({
-      code: 'discover.unknown-variable',
-    });
   });
 });

@@ -48,24 +48,6 @@ describe('report', () => {
     expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; more');
   });
 
-  it('has every section that is asked for, and no other', async () => {
-    const headings = (html: string): string[] =>
-      [...html.matchAll(/<section id="(\w+)"/g)].map(([, id]) => id);
-    expect(headings((await report()).html)).toEqual([
-      ...['cohort', 'methods', 'settings', 'graph', 'links', 'absent', 'factors', 'limits', 'software'],
-    ]);
-    const { html } = await report({
-      sections: ['links', 'limits'],
-      title: 'A & B',
-      authors: 'N. N.',
-      paper: 'Letter',
-    });
-    expect(headings(html)).toEqual(['links', 'limits']);
-    expect(html).toContain('<h1>A &amp; B</h1>');
-    expect(html).toContain('size: Letter');
-    expect(html).toContain('N. N.');
-  });
-
   it('gives the figures of the graph', async () => {
     const { html } = await report();
     const document = await study.engine.getGraph({ project: study.project });
@@ -90,15 +72,6 @@ describe('report', () => {
     expect(html).toContain('table.bad-value, read as missing: 2');
   });
 
-  it('holds what was written of every variable, once', async () => {
-    const times = (html: string, text: string): number => html.split(text).length - 1;
-    const { html } = await report();
-    expect(times(html, 'Weight by height')).toBe(1 + 1 /* the picture's tooltip */);
-    const shorter = await report({ sections: ['graph'] });
-    expect(shorter.html).toContain('Notes on variables');
-    for (const { html: text } of [{ html }, shorter]) expect(times(text, '&amp; more')).toBe(1 + 1);
-  });
-
   it('never names a subject or a folder', async () => {
     const { html } = await report();
     expect(html).not.toMatch(/P\d{3}\b/);
@@ -116,13 +89,6 @@ describe('report', () => {
     const [text, references] = methods.split('References\n');
     for (const [, number] of references.matchAll(/^\[(\d+)\]/gm)) expect(text).toContain(`[${number}]`);
   });
-
-  it('tells what a project without recordings did', async () => {
-    await study.discover({ title: 'Tables', variables: ['age', 'bmi'] });
-    const { html, methods } = await report();
-    expect(methods).not.toContain('Sun et al');
-    expect(html).not.toContain('id="factors"');
-  });
 });
 
 describe('exportGraph', () => {
@@ -138,14 +104,6 @@ describe('exportGraph', () => {
       expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(rest.bytes)).toBe(
         exportFormats[format].write(graph),
       );
-  });
-
-  it('gives large files in pieces', async () => {
-    const { project } = study;
-    const first = await study.engine.exportGraph({ project, format: 'json' });
-    const rest = await study.engine.exportGraph({ project, format: 'json', position: 100 });
-    expect(rest.bytes).toEqual(first.bytes.slice(100));
-    expect(rest.total).toBe(first.total);
   });
 });
 
@@ -172,23 +130,5 @@ describe('a graph that was arranged on the screen', () => {
     expect(height(await picture())).toBeGreaterThan(1000);
     expect(await picture('columns')).toBe(before);
     expect(await figure()).not.toBe(inReport);
-  });
-
-  it('is for print as wide as it is asked to be, with or without what stands beside it', async () => {
-    const { project } = study;
-    const picture = async (look: Partial<Parameters<Study['engine']['exportGraph']>[0]>) => {
-      const { bytes } = await study.engine.exportGraph({ project, format: 'svg', ...look });
-      return new TextDecoder().decode(bytes);
-    };
-    expect(await picture({ width: 85 })).toContain('<svg xmlns="http://www.w3.org/2000/svg" width="85mm"');
-    const bare = await picture({ width: 180, title: false, legend: false, greyscale: true });
-    expect(bare).toContain('width="180mm"');
-    expect(bare).not.toContain('do not prove a cause');
-    const { bytes } = await study.engine.exportGraph({ project, format: 'png', width: 85 });
-    expect((await sharp(bytes).metadata()).width).toBe(Math.round((85 / 25.4) * 300));
-    const page = new TextDecoder().decode(
-      (await study.engine.exportGraph({ project, format: 'pdf', width: 180 })).bytes,
-    );
-    expect(page).toContain('@page{size:180mm ');
   });
 });

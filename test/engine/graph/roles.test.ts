@@ -5,7 +5,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { DiscoverRequest, DiscoverSummary } from '../../../core/contract/graph-api.ts';
 import type { ImportSummary } from '../../../core/contract/import-api.ts';
-import type { ReplayResult } from '../../../core/contract/report-api.ts';
 import type { RoleChanges } from '../../../core/contract/study-roles.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { liverTrial } from '../../fixtures/liver-trial.ts';
@@ -104,14 +103,6 @@ describe('a survival variable by its roles', () => {
     expect(outcome).toMatchObject({ name: 'Time to status', role: 'outcome', column: 'status' });
   });
 
-  it('gives way where the request says otherwise', async () => {
-    await say(DIED);
-    await discover({ roles: 'ignore' });
-    expect(await ids()).toEqual(expect.arrayContaining(['time', 'status']));
-    await discover({ timeToEvent: [{ time: 'time', event: 'status', happened: '1', name: 'Transplant' }] });
-    expect(await ids()).toContain('Transplant');
-  });
-
   it('is set aside with what is wrong where the values do not fit', async () => {
     await say({ ascites: { role: 'event', time: 'age', happened: '1' } });
     const twice = await engine.listVariables({ project });
@@ -151,23 +142,6 @@ describe('outcomes and exposures by their roles', () => {
     await say(former);
   });
 
-  it('put a known confounder before the exposure', async () => {
-    const { former } = await say({ age: { role: 'confounder' } });
-    await discover();
-    expect((await document()).provenance['rolesTaken']).toBe('confounder:age');
-    await say(former);
-    await discover();
-    expect((await document()).provenance['roles']).not.toContain('age');
-  });
-
-  it('stand in the graph where they rule out nothing too', async () => {
-    const { former } = await say({ trt: null, age: { role: 'confounder' } });
-    await discover();
-    const { roles, rolesTaken } = (await document()).provenance;
-    expect([roles, rolesTaken]).toEqual([expect.stringMatching(/(^|; )known confounder: age$/), undefined]);
-    await say(former);
-  });
-
   it('give way to what a person knows, which is said', async () => {
     const { former } = await say({ albumin: { role: 'outcome' } });
     const { findings } = await discover({ knowledge: { required: [['albumin', 'protime']] } });
@@ -194,15 +168,6 @@ describe('roles that change', () => {
     await say(descriptor);
   });
 
-  it('leave the tests of a graph that was found before as they were', async () => {
-    await say(DIED);
-    const { graph } = await discover();
-    const { former } = await say({ albumin: { role: 'outcome' } });
-    const id = await engine.startPairTests({ project, graph, a: 'stage', b: 'Time to status' });
-    expect((await engine.runEnded({ id })).events.at(-1)!.type).toBe('done');
-    await say(former);
-  });
-
   it('are refused where a column cannot have them', async () => {
     await expect(say({ gone: { role: 'outcome' } })).rejects.toMatchObject({ code: 'table.unknown-column' });
     await expect(say({ status: { role: 'event', time: 'sex', happened: '2' } })).rejects.toMatchObject({
@@ -214,14 +179,6 @@ describe('roles that change', () => {
     await expect(say({ status: { role: 'event', time: 'time', happened: '7' } })).rejects.toMatchObject({
       code: 'roles.happened',
     });
-  });
-
-  it('are replayed', async () => {
-    await say(OPEN);
-    await say(DIED);
-    await discover();
-    const result: ReplayResult = await finished(await engine.startReplay({ project, folders: [] }));
-    expect(result).toMatchObject({ same: true, identical: true });
   });
 
   it('are named where the manifest that has them is damaged', async () => {

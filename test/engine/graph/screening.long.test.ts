@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import type { DiscoverRequest, DiscoverSummary, TableDiscovery } from '../../../core/contract/graph-api.ts';
+import type { DiscoverRequest, DiscoverSummary } from '../../../core/contract/graph-api.ts';
 import { parseDocument } from '../../../core/graph/parse-document.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
@@ -75,30 +75,6 @@ describe('screening before a search', () => {
     expect((await engine.runEnded({ id: run })).state).toBe('done');
   });
 
-  it('keeps the strongest where no more are to be searched, and names the others', async () => {
-    const knowledge = { required: [['n7', 'score']], tiers: [['a', 'n9'], ['score']] } as const;
-    const { findings } = await discover({
-      screen: { targets: ['score'], most: 4 },
-      knowledge: {
-        required: knowledge.required.map(([from, to]) => [from, to]),
-        tiers: knowledge.tiers.map((tier) => [...tier]),
-      },
-    });
-    const { nodes, screened } = await engine.getGraph({ project });
-    expect(nodes.map(({ id }) => id).sort()).toEqual(['b', 'c', 'n7', 'score']);
-    expect(screened!.weaker).toEqual(expect.arrayContaining(['a', 'd']));
-    expect(findings.join(' ')).toContain('less strongly were left out too');
-  });
-
-  it('starts from the roles of the study where nothing is named', async () => {
-    await expect(discover({ screen: {} })).rejects.toThrow(/no variable has such a role/);
-    const roles = { score: { role: 'outcome' as const } };
-    const { former } = await engine.setStudyRoles({ project, modality: 'genes', roles });
-    await discover({ screen: {} });
-    expect((await engine.getGraph({ project })).screened!.targets).toEqual(['score']);
-    await engine.setStudyRoles({ project, modality: 'genes', roles: former });
-  });
-
   it('names every variable that is not there', async () => {
     await expect(discover({ screen: { targets: ['score', 'x', 'y'] } })).rejects.toThrow(
       'There are no variables “x”, “y”.',
@@ -130,19 +106,5 @@ describe('screening before a search', () => {
     expect(await engine.listSuggestions({ project, variables: ['a', 'b'] })).toEqual([]);
     await expect(engine.unseenLinks({ project })).rejects.toThrow(/too many to search at once/);
     expect((await engine.unseenLinks({ project, variables: ['a', 'b'] })).n).toBe(ROWS);
-  });
-
-  it('is had for a table without a project', async () => {
-    const id = await engine.startTableDiscovery({
-      table,
-      test: 'fisher-z',
-      screen: { targets: ['score'], most: 10 },
-    });
-    const { document, findings } = await endOf<TableDiscovery>(engine, id);
-    expect(document.nodes.length).toBe(10);
-    expect(document.screened!.weaker.length + document.screened!.apart.length).toBeGreaterThan(1500);
-    expect(findings.join(' ')).toContain('Screened first');
-    const gone = await engine.startTableDiscovery({ table, screen: { targets: ['x', 'y'] } });
-    await expect(endOf(engine, gone)).rejects.toThrow('has no columns “x”, “y”');
   });
 });

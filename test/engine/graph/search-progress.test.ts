@@ -47,19 +47,6 @@ describe('searchProgress', () => {
     ]);
   });
 
-  it('counts the resamples in from the beginning', () => {
-    const { progress, said, after } = desk(9);
-    after(5);
-    progress.search(at(1, 600, 5));
-    expect(said.at(-1)).toMatchObject({ left: 95, fraction: 0.05 });
-    after(5);
-    progress.resamples(0);
-    expect(said.at(-1)).toMatchObject({ left: 90, detail: '0 of 9' });
-    after(40);
-    progress.resamples(2 / 9);
-    expect(said.at(-1)).toMatchObject({ left: 140, detail: '2 of 9' });
-  });
-
   it('does not say the same thing many times a second', () => {
     const { progress, said, after } = desk(0);
     for (let k = 0; k < 100; k++) {
@@ -67,32 +54,6 @@ describe('searchProgress', () => {
       after(0.01);
     }
     expect(said).toHaveLength(2);
-  });
-
-  it('counts trainings on halves in from the beginning, by what they are expected to take and then by what they take', () => {
-    const { progress, said, after } = desk(0, 4, 60);
-    after(10);
-    progress.search(at(2, 100, 0));
-    // Four trainings, each with draws that are searched as long as everybody was.
-    expect(said.at(-1)).toMatchObject({ left: 280, fraction: 10 / 290 });
-    after(20);
-    progress.anew.within(0.1);
-    // 273 s by now, less than the 280 s of before whatever the clock says.
-    expect(said.at(-1)).toMatchObject({ left: 272, detail: '0 of 4' });
-    after(80);
-    progress.anew.trained(false);
-    after(20);
-    progress.anew.within(0.25);
-    expect(said.at(-1)).toMatchObject({ left: 220, detail: '1 of 4' });
-  });
-
-  it('does not take trainings that were kept for fast ones', () => {
-    const { progress, said, after } = desk(0, 4, 60);
-    progress.search(at(2, 100, 0));
-    progress.anew.trained(true);
-    after(1);
-    progress.anew.trained(true);
-    expect(said.at(-1)).toMatchObject({ left: 120, detail: '2 of 4' });
   });
 });
 

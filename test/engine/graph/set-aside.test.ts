@@ -65,29 +65,6 @@ describe('columns that a formula relates', () => {
     },
   );
 
-  it('stay for a ratio without what is divided, for a sum without its items', () => {
-    expect(outOf({ outcomes: ['bmi'] })).toEqual(['change', 'score', 'score10', 'weight']);
-    expect(outOf({ outcomes: ['score'] })).toEqual(['bmi', 'change', 'score10', 'item1', 'item2', 'item3']);
-  });
-
-  it('take with them what a part of theirs is computed from', () => {
-    expect(outOf({ outcomes: ['score10'] })).toEqual(['bmi', 'change', 'score', 'item1', 'item2', 'item3']);
-  });
-
-  it('leave parts in that have such a role too, and take another instead', () => {
-    expect(outOf({ outcomes: ['change'], exposures: ['after'] })).toContain('before');
-    const all = setAside(computed, none, roles({ outcomes: ['change'], confounders: ['before', 'after'] }));
-    expect([...all.out.keys()]).toEqual(['bmi', 'score', 'score10']);
-    expect(all.findings.join('\n')).toContain(
-      'It is kept, since it is an outcome: its links with these columns',
-    );
-  });
-
-  it('leave parts in that were asked for', () => {
-    expect(outOf({ outcomes: ['change'] }, new Set(['after']))).toEqual(['bmi', 'score', 'score10']);
-    expect(outOf({ outcomes: ['change'] }, 'all')).toEqual([]);
-  });
-
   it('say what was done, of both', () => {
     const { out, findings, formulasOut, formulasKept } = setAside(
       computed,

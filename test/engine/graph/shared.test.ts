@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseDocument } from '../../../core/graph/parse-document.ts';
-import { exportFormats } from '../../../core/export/formats.ts';
 import { defaults } from '../../../core/train/api.ts';
 import { keepRun, modalityWith } from '../training/kept-run.ts';
 import { makeStudy, values, type Study } from './project.ts';
@@ -57,18 +55,6 @@ describe('factors that all modalities share', () => {
     ]);
   });
 
-  it('stand in the graph beside the others, in every format', async () => {
-    const document = await study.engine.getGraph({ project: study.project });
-    expect(document.modalities.find(({ name }) => name === 'Shared')).toMatchObject({
-      kind: 'shared',
-      shape: 'diamond',
-    });
-    expect(document.provenance).toMatchObject({ trainingRun: RUN, trainingMethod: 'Etiograph' });
-    expect(document.edges.some(({ from, to }) => [from, to].includes('Shared 1'))).toBe(true);
-    expect(parseDocument(exportFormats.json.write(document)).modalities).toEqual(document.modalities);
-    expect(exportFormats.svg.write(document)).toContain('Shared (all modalities)');
-  });
-
   it('cannot be walked through or reconstructed, which is said in words', async () => {
     const { engine, project } = study;
     await expect(engine.traverse({ project, latent: 'Shared 1' })).rejects.toMatchObject({
@@ -79,13 +65,5 @@ describe('factors that all modalities share', () => {
       code: 'run.unknown-modality',
       hint: 'It learns: Sleep.',
     });
-  });
-
-  it('are told of in the report, with where they come from', async () => {
-    const { html, methods } = await study.engine.getReport({ project: study.project });
-    expect(methods).toMatch(/1 latent variable that all modalities have in common was estimated .* \[2\]/);
-    expect(methods).toContain('[2] Daunhawer I');
-    expect(methods).not.toMatch(/NaN|undefined|null/);
-    expect(html).toContain('that all modalities share; it has no decoder');
   });
 });

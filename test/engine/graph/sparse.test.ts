@@ -40,15 +40,6 @@ describe('columns with hardly any value', () => {
     expect(findings).toEqual([...out.values()]);
   });
 
-  it('are told together where they are many', () => {
-    const counts = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, 3]));
-    const { out, findings } = sparseAmong(variables(counts), none, null);
-    expect(out.size).toBe(5);
-    expect(findings).toEqual([
-      expect.stringMatching(/^5 columns have a value in fewer than ten of 40 people.*“e”\.$/),
-    ]);
-  });
-
   it('are none where there are few people, or half of them have a value', () => {
     expect(sparseAmong(variables({ a: 5 }, 19), none, null).out.size).toBe(0);
     expect(sparseAmong(variables({ a: 9 }, 20), none, null).out.size).toBe(1);

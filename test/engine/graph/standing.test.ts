@@ -46,15 +46,4 @@ describe('how trainings and graphs hold', () => {
     // Reconstructed well and one modality alone: nothing poor is known.
     expect(training).toEqual({ run: 'train-a', level: 'good' });
   });
-
-  it('says that a graph is overtaken where its training was made once more, which may have judged it otherwise', async () => {
-    const { store } = study;
-    const factors = { 'Sleep 1': await values(store, 'bmi') };
-    await addRun(store, 'train-b', factors, '2020-01-01T00:00:00.000Z');
-    await study.discover({ title: 'With these', run: 'train-b' });
-    const last = async () => (await standing()).graphs.at(-1);
-    expect(await last()).toEqual({ overtaken: [], newer: null });
-    await addRun(store, 'train-b', factors);
-    expect((await last())!.newer).toBe('train-b');
-  });
 });

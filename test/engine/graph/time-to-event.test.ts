@@ -72,45 +72,6 @@ describe('a time to an event in a project', () => {
     });
   });
 
-  it('has its tests made again, and is listed with the graphs', async () => {
-    const { tests, note } = await engine.decidingTests({ project, graph, a: 'age', b: 'Time to death' });
-    expect([note, tests.length > 0]).toEqual([null, true]);
-    const id = await engine.startPairTests({ project, graph, a: 'region', b: 'Time to death' });
-    expect((await engine.runEnded({ id })).events.at(-1)!.type).toBe('done');
-    const [facts] = await engine.listGraphs({ project });
-    expect(facts.settings?.timesToEvents).toEqual(['Time to death']);
-  });
-
-  it('is shown with how many events were seen, and has no mean', async () => {
-    const spread = await engine.distribution({ project, graph, variable: 'Time to death' });
-    expect(spread).toMatchObject({ n: N, missing: 0, mean: null, median: null, scale: 'number' });
-    expect(spread.happened).toBeGreaterThan(100);
-    expect(spread.histogram!.counts.reduce((a, b) => a + b, 0)).toBe(N);
-    const beside = await engine.correlates({ project, graph, node: 'age' });
-    expect(beside.map(({ name }) => name).sort()).toEqual(['region', 'sodium']);
-  });
-
-  it('is told in the methods of the report, with the types of the others', async () => {
-    const { methods } = await engine.getReport({ project });
-    expect(methods).toContain('1 time to an event by the martingale residuals of a Cox model');
-    expect(methods).toContain('1 category by an indicator of every level but one');
-    expect(methods).toContain('Times to events entered as one variable each');
-    expect(methods).toContain('Kook L');
-  });
-
-  it('lists what there is to relate with it in the place of its columns', async () => {
-    const list = await engine.listVariables({ project, timeToEvent: TIME_TO_EVENT });
-    expect(list.map(({ name, type }) => [name, type])).toEqual([
-      ['age', 'number'],
-      ['region', 'category'],
-      ['sodium', 'number'],
-      ['Time to death', 'time-to-event'],
-    ]);
-    await expect(
-      engine.listVariables({ project, timeToEvent: [{ time: 'days', event: 'region' }] }),
-    ).rejects.toMatchObject({ code: 'discover.event-values' });
-  });
-
   it('refuses knowledge that makes it a cause', async () => {
     await expect(
       discover({ timeToEvent: TIME_TO_EVENT, knowledge: { required: [['Time to death', 'sodium']] } }),

@@ -46,18 +46,4 @@ describe('the comparison with a known truth', () => {
     ]);
     expect(scores.graph.shd).toBe(0);
   });
-
-  it('counts what the graph misses and what it makes up', () => {
-    const scores = compareWithTruth(truth, swapped, {
-      nodes: ['age', 'Eye 1', 'Eye 2'],
-      edges: [{ from: 'age', to: 'Eye 1', kind: 'undirected' }],
-    });
-    expect(scores.graph.skeleton).toMatchObject({ correct: 0, extra: 1, missing: 2 });
-  });
-
-  it('gives a modality that was not learned no credit', () => {
-    const scores = compareWithTruth(truth, { subjects: [], columns: [] }, { nodes: ['age'], edges: [] });
-    expect(scores.mcc).toBe(0);
-    expect(scores.latents.every((s) => s.found === null)).toBe(true);
-  });
 });

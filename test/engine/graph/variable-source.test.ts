@@ -60,15 +60,6 @@ describe('where a graph’s variables come from', () => {
     expect(provenance).toMatchObject({ trainingRun: 'train-ica', trainingMethod: 'Linear ICA' });
   });
 
-  it('has a way back to the tables as they are', async () => {
-    expect(await able()).toEqual(FACTORS);
-    expect(await able({ run: null })).toEqual(MEASURED);
-    const { graph } = await study.discover({ run: null });
-    const { nodes, provenance } = await study.engine.getGraph({ project: study.project, graph });
-    expect(nodes.map(({ id }) => id)).toEqual(MEASURED);
-    expect(provenance['trainingRun']).toBe('none');
-  });
-
   it('takes the columns of a learned table beside its factors, or in their place', async () => {
     expect(await able({ tables: { Clinic: 'both' } })).toEqual([...FACTORS, ...MEASURED]);
     expect(await able({ tables: { Clinic: 'columns' } })).toEqual(MEASURED);

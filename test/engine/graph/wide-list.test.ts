@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { relevelled } from '../../../core/cohort/levelling.ts';
-import { withLevelsApart } from '../../../core/cohort/apart.ts';
 import type { ColumnInfo } from '../../../core/cohort/table.ts';
 import type { ListedVariables } from '../../../core/engine/graph/project-variables.ts';
 import { wideList, wideSuggestions } from '../../../core/engine/graph/wide-list.ts';
@@ -10,7 +8,6 @@ const arm: ColumnInfo = {
   ...{ name: 'arm', type: 'category', unit: null, label: null },
   levels: LABELS.map((label, code) => ({ code, value: String(code), label })),
 };
-const group = (label: string, ...values: string[]) => ({ label, values });
 
 /** The variables of one table, before any value is read. */
 function variablesOf(columns: readonly ColumnInfo[], about: object = {}): ListedVariables {
@@ -23,27 +20,7 @@ function variablesOf(columns: readonly ColumnInfo[], about: object = {}): Listed
   return { list, entries: [entry], timeToEvent: [], latents: null } as unknown as ListedVariables;
 }
 
-/** What a list of very many variables says of the columns of a table. */
-async function listed(columns: readonly ColumnInfo[]) {
-  const views = await wideList(variablesOf(columns), [], {
-    ...{ sparse: 'leave-out', factsOf: () => Promise.resolve([]) },
-  });
-  return views.map(({ name, type, levels }) => [name, type, levels]);
-}
-
 describe('a list of very many variables', () => {
-  it('counts levels as they are, merged or apart, as a list of few does', async () => {
-    const merged = { ordered: false, groups: [group('placebo', '0'), group('dose', '1', '2')] };
-    expect(await listed([arm])).toEqual([['arm', 'category', 3]]);
-    expect(await listed([relevelled(arm, merged)])).toEqual([['arm', 'two-valued', 2]]);
-    const groups = LABELS.map((label, code) => group(label, String(code)));
-    const [, ...apart] = withLevelsApart([relevelled(arm, { ordered: false, groups, apart: '0' })]);
-    expect(await listed(apart)).toEqual([
-      ['arm: low dose', 'two-valued', 2],
-      ['arm: high dose', 'two-valued', 2],
-    ]);
-  });
-
   it('leaves out columns with hardly any value whatever their names are, and keeps those that the study is about', async () => {
     const names = ['out', 'e', 'dose', 'died', 'asked'];
     const columns = names.map((name): ColumnInfo => ({ ...arm, name, type: 'number', levels: [] }));

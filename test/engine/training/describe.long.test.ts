@@ -47,27 +47,6 @@ describe('what a training would do', () => {
     expect([once.attempts, once.steps]).toEqual([1, plan.steps / 3]);
   });
 
-  it('is one stage without a search for the methods to compare with, and no step for ICA', async () => {
-    for (const method of ['beta-vae', 'causal-vae', 'contrastive', 'autoencoder'] as const) {
-      const plan = await engine.describeTraining({ project, ...small, settings: { method }, measure: true });
-      expect([method, plan.problems, plan.method]).toEqual([method, [], method]);
-      expect([method, plan.starts, plan.restarts, plan.attempts]).toEqual([method, 1, 0, 1]);
-      expect(plan.steps).toBeGreaterThanOrEqual(1000);
-      expect(plan.seconds).toBeGreaterThan(0);
-      // What is set aside as noise counts as a factor where the method keeps none apart.
-      expect(plan.modalities[0].learned).toMatchObject({
-        latents: method === 'contrastive' ? 1 : 2,
-        exogenous: 0,
-      });
-    }
-    const learn = { blood: { latents: 1 }, gait: { latents: 1 } };
-    const ica = await engine.describeTraining({
-      ...{ project, device: 'cpu', learn, measure: true },
-      settings: { method: 'ica' },
-    });
-    expect(ica).toMatchObject({ problems: [], steps: 0, restarts: 0, seconds: null });
-  });
-
   it('names what would be refused, before anything starts', async () => {
     const few = mkdtempSync(join(folder, 'few-'));
     const tiny = await tableProject(engine, few, 40);

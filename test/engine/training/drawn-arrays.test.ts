@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawArrays, withLevels } from '../../../core/engine/training/drawn-arrays.ts';
+import { drawArrays } from '../../../core/engine/training/drawn-arrays.ts';
 
 const drawn = <K extends string>(
   arrays: ReturnType<typeof drawArrays>,
@@ -21,17 +21,6 @@ describe('arrays as they are drawn', () => {
     ]);
   });
 
-  it('are large images averaged, the last row and column of what is left', () => {
-    const size = 513;
-    const values = Float32Array.from({ length: size * size }, (_, i) => (i % size === size - 1 ? 200 : 100));
-    const { width, height, pixels } = drawn(
-      drawArrays({ kind: 'image' }, [1, size, size], 1, values),
-      'image',
-    );
-    expect([width, height]).toEqual([171, 171]);
-    expect([pixels[0], pixels[width - 1]]).toEqual([100, 133]);
-  });
-
   it('are recordings thinned to their envelope, gaps kept', () => {
     const steps = 1800;
     const values = new Float32Array(2 * steps * 2);
@@ -50,34 +39,5 @@ describe('arrays as they are drawn', () => {
     expect([recording.low[900], recording.high[900]]).toEqual([900, 902]);
     // The second recording is zero throughout.
     expect([recording.low[1200], recording.high[1200 + 600]]).toEqual([0, 0]);
-  });
-
-  it('have with them what the codes of groups stand for', () => {
-    const column = (name: string) => ({ name, label: null, unit: null });
-    const known = [
-      { ...column('smoking'), type: 'category', levels: [{ code: 1, value: '1', label: 'yes' }] },
-      { ...column('age'), type: 'number', levels: [] },
-    ] as const;
-    const table = { kind: 'table', columns: [column('age'), column('smoking')] } as const;
-    const values = Float32Array.of(41, 1);
-    expect(withLevels(drawArrays(table, [2], 1, values), { columns: known })).toMatchObject({
-      columns: [{ levels: [] }, { levels: [{ code: 1, label: 'yes' }] }],
-      values,
-    });
-  });
-
-  it('fit in a message, however many', () => {
-    const images = drawn(
-      drawArrays({ kind: 'image' }, [3, 256, 256], 41, new Float32Array(41 * 3 * 256 * 256)),
-      'image',
-    );
-    expect(images.pixels.byteLength).toBeLessThan(4e6);
-    const width = 64;
-    const channels = Array.from({ length: width }, (_, c) => ({ name: String(c), unit: null }));
-    const nights = drawn(
-      drawArrays({ kind: 'recording', channels }, [1000, width], 41, new Float32Array(41 * 1000 * width)),
-      'recording',
-    );
-    expect(nights.low.byteLength + nights.high.byteLength).toBeLessThan(4e6);
   });
 });

@@ -1,14 +1,6 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import { someRun } from '../../../core/engine/training/train-record.ts';
@@ -71,25 +63,5 @@ describe('the networks of modalities with like names', () => {
       );
       expect(new Set(networks).size).toBe(NAMES.length);
     }
-  });
-
-  it('decode their own modality', async () => {
-    for (const name of NAMES) {
-      const { reconstructions } = await engine.getReconstructions({ project, modality: name, count: 2 });
-      expect(reconstructions).toMatchObject({ kind: 'table', count: 2 });
-      const { arrays } = await engine.traverse({ project, latent: `${name} 1` });
-      expect(arrays).toMatchObject({ kind: 'table' });
-    }
-  });
-
-  it('are exported side by side, called after what they read', async () => {
-    const out = join(folder, 'out');
-    mkdirSync(out);
-    const written = await engine.exportRun({ project, folder: out, latents: 'csv', encoders: true });
-    expect(written).toHaveLength(NAMES.length + 1);
-    expect(new Set(written.map((path) => path.toLowerCase())).size).toBe(written.length);
-    expect(written.every((path) => existsSync(path))).toBe(true);
-    const names = written.map((path) => basename(path, '.onnx'));
-    expect(names).toEqual(expect.arrayContaining(['EEG-1', 'EEG-1-2', 'eeg-1-2-2', 'Сон', '睡眠', 'con_']));
   });
 });

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { ImportRequest } from '../../../core/contract/import-api.ts';
@@ -56,70 +55,6 @@ describe('the same recordings', () => {
   });
 });
 
-describe('the same images', () => {
-  const project = () => at('scans.etiograph');
-  const bring = async (images: ImportRequest['images'] = {}): Promise<string> => {
-    await imported({ project: project(), sources: [at('scans')], images: { size: 16, ...images } });
-    return idOf(project());
-  };
-  beforeAll(async () => {
-    for (const [k, who] of ['P1', 'P2', 'P3'].entries()) {
-      const pages = await Promise.all(
-        [20 + k, 90 + k].map((level) =>
-          sharp({ create: { width: 32, height: 32, channels: 3, background: { r: level, g: 9, b: level } } })
-            .png()
-            .toBuffer(),
-        ),
-      );
-      put(
-        at('scans', `${who}.tiff`),
-        await sharp(pages, { join: { animated: true } })
-          .tiff()
-          .toBuffer(),
-      );
-    }
-  });
-
-  it('read otherwise make another run, and read as before the former one again', async () => {
-    const first = await bring();
-    const others = [
-      await bring({ page: 2 }),
-      await bring({ size: 24 }),
-      await bring({ colour: 'grey' }),
-      await bring({ colour: 'grey', page: 2 }),
-    ];
-    expect(new Set([first, ...others]).size).toBe(5);
-    expect(await bring({ page: 1 })).toBe(first);
-  });
-});
-
-describe('the sides of a picture', () => {
-  it('make another run where they are told apart the other way round', async () => {
-    for (const [k, who] of ['P1', 'P2', 'P3'].entries()) {
-      for (const [side, level] of [
-        ['OD', 20],
-        ['OS', 90],
-      ] as const) {
-        const picture = sharp({
-          create: { width: 32, height: 32, channels: 3, background: `rgb(${level + k},9,9)` },
-        });
-        put(at('eyes', `${who}_${side}.png`), await picture.png().toBuffer());
-        put(
-          at('swapped', 'eyes', `${who}_${side === 'OD' ? 'OS' : 'OD'}.png`),
-          await picture.png().toBuffer(),
-        );
-      }
-    }
-    const [a, b] = [at('eyes.etiograph'), at('swapped.etiograph')];
-    await imported({ project: a, sources: [at('eyes')], images: { size: 16 } });
-    await imported({ project: b, sources: [at('swapped')], images: { size: 16 } });
-    const names = (await engine.getProject({ project: a })).modalities.map(({ name }) => name);
-    expect(names).toHaveLength(2);
-    for (const name of names) expect(await idOf(a, { [name]: {} })).not.toBe(await idOf(b, { [name]: {} }));
-    expect(await idOf(a, { [names[0]]: {} })).not.toBe(await idOf(a, { [names[1]]: {} }));
-  });
-});
-
 describe('the same table', () => {
   const project = () => at('table.etiograph');
   const table = () => at('people', 'people.csv');
@@ -139,21 +74,6 @@ describe('the same table', () => {
       (_, i) => `S${i},T${39 - i},${1 + (i % 4)},${i % 7},${(i * 37) % 11}`,
     );
     put(table(), `subject_id,other_id,stage,score,x\n${rows.join('\n')}\n`);
-  });
-
-  it('read by another codebook makes another run, and read as before the former one again', async () => {
-    const stage = 'stage,Stage,,ordinal,1=one;2=two;3=three;4=four,\n';
-    const first = await bring();
-    const coded = await bring(stage);
-    const others = [
-      await bring('stage,Stage,,category,1=one;2=two;3=three;4=four,\n'),
-      await bring('stage,Stage,,ordinal,4=one;3=two;2=three;1=four,\n'),
-      await bring(`${stage}score,,,number,,6\n`),
-      await bring(`${stage}score,,points,number,,\n`),
-    ];
-    expect(new Set([first, coded, ...others]).size).toBe(6);
-    expect(await bring(stage)).toBe(coded);
-    expect(await bring()).toBe(first);
   });
 
   it('is other data with another column of it left out, until it is taken in again', async () => {

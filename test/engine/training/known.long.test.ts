@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { TrainSummary } from '../../../core/contract/training-api.ts';
-import { trainRequest } from '../../../core/contract/train-request.ts';
-import { trainingIdentity } from '../../../core/engine/training/identity.ts';
-import { knownColumns } from '../../../core/engine/training/known-columns.ts';
 import { readRecord } from '../../../core/engine/training/train-record.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
@@ -81,42 +78,6 @@ describe('a table that a training of few people does not learn', () => {
     expect((await engine.trainingParts({ project, run })).finished).toBe(true);
   });
 
-  it('is said to before the training', async () => {
-    const plan = async (settings: { known?: boolean }): Promise<boolean> =>
-      (await engine.describeTraining({ project, ...small, settings })).tablesHelp;
-    expect([await plan({}), await plan({ known: false })]).toEqual([true, false]);
-  });
-
-  it('does not where it is told not to', async () => {
-    const without = await train({ known: false }, 2);
-    const record = await recordOf(without);
-    expect(record.known).toEqual([]);
-    expect(record.settings.known).toBe(false);
-  });
-
-  it.each([
-    ['people are many', { rows: 2000 }, {}],
-    ['another method searches for nothing', {}, { method: 'beta-vae' }],
-    ['factors are shared', {}, { shared: 1 }],
-  ] as const)('does not where %s', async (_, changes, settings) => {
-    const store = await openProject(project, 'test');
-    const modalities = store.manifest().modalities.map((entry) => ({ ...entry, ...changes }));
-    const asked = trainRequest.parse({ project, learn: small.learn, settings });
-    const subjects = ['s1', 's0', 'nobody'];
-    const identity = await trainingIdentity(asked, { modalities });
-    expect(await knownColumns(store, modalities, identity, { subjects })).toEqual([]);
-  });
-
-  it('does not with its outcome', async () => {
-    const store = await openProject(project, 'test');
-    const roles = { shoe: { role: 'event', time: 'marker', happened: null } } as const;
-    const modalities = store.manifest().modalities.map((entry) => ({ ...entry, roles }));
-    const identity = await trainingIdentity(trainRequest.parse({ project, learn: small.learn }), {
-      modalities,
-    });
-    expect(await knownColumns(store, modalities, identity, { subjects: ['s1'] })).toEqual([]);
-  });
-
   it('is passed over where its data are damaged, and the training is made without it', async () => {
     const { file } = (await openProject(project, 'test'))
       .manifest()
@@ -129,18 +90,5 @@ describe('a table that a training of few people does not learn', () => {
     } finally {
       writeFileSync(path, bytes);
     }
-  });
-
-  it('is read by the people of the cohort', async () => {
-    const store = await openProject(project, 'test');
-    const { modalities } = store.manifest();
-    const asked = trainRequest.parse({ project, learn: small.learn });
-    const subjects = ['s1', 'nobody', 's0'];
-    const found = await knownColumns(store, modalities, await trainingIdentity(asked, { modalities }), {
-      subjects,
-    });
-    const marker = readFileSync(join(at(), 'clinic.csv'), 'utf8').split('\n');
-    const of = (row: number): number => Number(marker[row].split(',')[1]);
-    expect(found.find(({ name }) => name === 'marker')!.values).toEqual(Float64Array.of(of(2), NaN, of(1)));
   });
 });

@@ -7,11 +7,9 @@ import {
   type MethodName,
 } from '../../../core/contract/methods.ts';
 import { trainRequest } from '../../../core/contract/train-request.ts';
-import { settingsIn, usesSetting, type SettingGroup } from '../../../core/contract/training-settings.ts';
+import { settingsIn, type SettingGroup } from '../../../core/contract/training-settings.ts';
 import { checkMethod } from '../../../core/engine/training/check-method.ts';
-import { methodOf } from '../../../core/engine/training/train-record.ts';
 import { defaults } from '../../../core/train/api.ts';
-import { courseOf } from '../../../core/train/course.ts';
 
 const all: readonly MethodInfo[] = METHODS;
 const used = (method: MethodInfo, ...groups: readonly SettingGroup[]): string[] =>
@@ -59,23 +57,6 @@ describe('the list of methods', () => {
     expect(parts('causal')).toEqual(['latents', 'exogenous', 'encoder', 'hidden']);
     expect(parts('contrastive')).toEqual(['latents', 'encoder', 'hidden']);
     expect(parts('ica')).toEqual(['latents', 'exogenous']);
-  });
-
-  it('has restarts where the training has stages, and loss terms where it takes steps', () => {
-    for (const { value, restarts, terms } of all) {
-      expect([value, restarts]).toEqual([value, courseOf(value) === 'stages']);
-      expect([value, terms.length > 0]).toEqual([value, courseOf(value) !== 'closed']);
-      for (const key of ['learningRate', 'epochs', 'fineTuneEpochs', 'patience', 'batch'] as const) {
-        expect([value, key, usesSetting(value, key)]).toEqual([value, key, courseOf(value) !== 'closed']);
-      }
-      expect([value, usesSetting(value, 'restarts')]).toEqual([value, restarts]);
-    }
-  });
-
-  it('takes a run of an earlier version for one of its own method', () => {
-    const before = { ...defaults, method: undefined } as unknown as typeof defaults;
-    expect(methodOf({ settings: before }).value).toBe('causal');
-    expect(methodOf({ settings: { ...defaults, method: 'ica' } }).value).toBe('ica');
   });
 });
 

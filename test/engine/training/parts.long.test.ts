@@ -66,14 +66,6 @@ describe('a training that is submitted', () => {
     expect(await engine.trainingParts({ project })).toEqual(view);
   });
 
-  it('is told of the project before anything of it is made', async () => {
-    const { interrupted, learningAnew } = await engine.getProject({ project });
-    expect(interrupted).toMatchObject({ run: view.run, parts: view, request: { settings } });
-    expect(learningAnew).toBeNull();
-    expect(view).toMatchObject({ slurm: false, trouble: null });
-    expect(Date.parse(view.heard)).toBeGreaterThanOrEqual(Date.parse(view.submitted) - 1000);
-  });
-
   it('refuses parts whose others are missing, parts that there are none of, and other data', async () => {
     const { run } = view;
     expect(await failure(await engine.startPart({ project, run, part: 'attempt-1.search-0' }))).toBe(
@@ -174,18 +166,6 @@ describe('parts that did not come to their end', () => {
     await make(project, run, part);
     expect(await failureIn(project)).toBeNull();
   });
-
-  it('have a word of those who have given up, until they are asked for again', async () => {
-    const project = copyOf(empty, 'Given up');
-    const request = { project, ...small, settings };
-    const { run } = await engine.submitTraining(request);
-    const trouble = { message: 'Parts are missing.', hint: 'Ask again.' };
-    await engine.noteParts({ project, run, ...trouble });
-    expect((await engine.trainingParts({ project })).trouble).toMatchObject(trouble);
-    expect((await engine.submitTraining(request)).trouble).toBeNull();
-    await engine.noteParts({ project, run: 'train-s9-00', ...trouble });
-    expect(readdirSync(join(project, 'runs'))).toEqual([run]);
-  });
 });
 
 describe('halves of a training that came to its end', () => {
@@ -208,18 +188,5 @@ describe('halves of a training that came to its end', () => {
     expect(written()).toEqual(before);
     const [graph] = (await engine.getProject({ project })).graphs;
     expect(graph).toBeDefined();
-  });
-
-  it('are asked for no more once that is discarded; the training and what was made stay', async () => {
-    const project = copyOf(empty, 'Not anew');
-    const quick = { settings: { restarts: 3, attempts: 1 } };
-    const run = await trained(project, quick);
-    await engine.submitTraining({ project, ...small, ...quick, learnAnew: 1 });
-    await make(project, run, 'half-1a');
-    await engine.discardTraining({ project, run });
-    expect((await engine.getProject({ project })).learningAnew).toBeNull();
-    expect(readdirSync(join(project, 'runs', run, 'halves'))).toHaveLength(1);
-    expect(await engine.listTrainings({ project })).toHaveLength(1);
-    await expect(engine.discardTraining({ project, run })).rejects.toMatchObject({ code: 'run.unknown' });
   });
 });

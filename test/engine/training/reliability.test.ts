@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { TrainSummary } from '../../../core/contract/training-api.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
-import { describeTraining } from '../../../electron/cli/train.ts';
 import { done, small, tableProject } from './cohort.ts';
 
 const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 2, reliability: 'always' as const };
@@ -60,37 +59,6 @@ describe('how reliable the factors of a training are', () => {
       ]);
     }
     expect(await readdir(join(project, 'runs', training.run))).not.toContain('checkpoints');
-  });
-
-  it('is a part of the verdict, and of what the terminal says', async () => {
-    const { points } = await engine.verdict({ project });
-    const point = points.find(({ topic }) => topic === 'reliability')!;
-    expect(['good', 'fair', 'poor']).toContain(point.level);
-    expect(point.figure).toMatch(/parallel forms, least of (blood|gait) 1: \.?\d+/);
-    const said = describeTraining(summary);
-    expect(said).toContain('reliable');
-    expect(said).toContain(point.title);
-  });
-
-  it('is on the factors of a graph, and in its provenance', async () => {
-    const document = await engine.getGraph({ project });
-    const [training] = await engine.listTrainings({ project });
-    const of = new Map(training.modalities.map((m) => [m.latents[0], m.reliability[0]]));
-    const latents = document.nodes.filter(({ kind }) => kind === 'latent');
-    expect(latents).toHaveLength(2);
-    for (const { id, reliability } of latents) expect(reliability).toEqual(of.get(id));
-    expect(document.provenance['reliability']).toBe(0.95);
-  });
-
-  it('is foreseen: more steps, and a part of the time', async () => {
-    const plan = await engine.describeTraining({ project, ...small, settings });
-    const without = await engine.describeTraining({
-      project,
-      ...small,
-      settings: { ...settings, reliability: 'never', attempts: 1 },
-    });
-    expect([plan.halves, without.halves]).toEqual([true, false]);
-    expect(plan.steps).toBeGreaterThan(without.steps);
   });
 
   it('leaves the halves that it was measured with to a graph that learns anew', async () => {

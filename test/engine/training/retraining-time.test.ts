@@ -29,26 +29,4 @@ describe('secondsOfRetraining', () => {
     expect(after(100, false)).toBeLessThan(60);
     expect(after(200, false)).toBeCloseTo(2 * after(100, false), 10);
   });
-
-  it('does not take two halves that were measured on for a part of the training', () => {
-    const each = after(100, false);
-    expect(after(100 + 2 * each, true)).toBeCloseTo(each, 10);
-  });
-
-  it('does not take trainings from other beginnings for a part of it either', () => {
-    expect(after(300, false, 2)).toBeCloseTo(after(100, false), 10);
-  });
-
-  it('is half of a training without steps', () => {
-    const stage = { epochs: 0, stepsPerEpoch: 1, learningRate: 1 };
-    const closed = { ...plan, warmUp: stage, fineTune: stage };
-    const settings = { ...defaults, method: 'ica' as const };
-    expect(
-      secondsOfRetraining({
-        ...{ plan: closed, specs, settings, seconds: 3 },
-        modalities: [modality(false)],
-        attempts: null,
-      }),
-    ).toBe(1.5);
-  });
 });

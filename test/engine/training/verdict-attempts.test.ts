@@ -72,33 +72,6 @@ describe('a training that was begun more than once', () => {
     expect(failed(record)).toEqual([true, undefined]);
   });
 
-  it('says so too where each factor comes again but not all in one', () => {
-    const record = recordOf([
-      [0.4, 0.97],
-      [0.96, 0.98],
-      [0.98, 0.6],
-    ]);
-    expect(again(record).meaning).toContain('seldom all of them in one');
-    expect(failed(record)).toEqual([undefined, undefined]);
-  });
-
-  it('is judged by restarts where it was made once, which halves of the people overrule', () => {
-    expect(again(recordOf(null))).toMatchObject({
-      level: 'poor',
-      title: expect.stringContaining('0 of 1 other restart'),
-    });
-    const one = { value: 0.98, low: 0.97, high: 0.99, halves: 1 };
-    const measured = recordOf(null, {
-      modalities: ['Blood', 'Gait'].map((name) =>
-        modalityWith({ name, kind: 'table', subjects: 3000, reliability: [one] }),
-      ),
-    });
-    expect(again(measured)).toMatchObject({
-      level: 'note',
-      advice: expect.stringContaining('halves of the people'),
-    });
-  });
-
   it('is not judged by those that give others and fit clearly worse', () => {
     const others = [
       [0.4, 0.6],
@@ -113,40 +86,7 @@ describe('a training that was begun more than once', () => {
     expect(failed(recordOf(others, {}, [31, 4]))).toEqual([undefined, undefined]);
   });
 
-  it('is judged by all that give the same factors, however well they fit', () => {
-    const same = [0.99, 0.97];
-    const other = [0.4, 0.6];
-    expect(again(recordOf([same], {}, [17]))).toMatchObject({
-      level: 'good',
-      title: 'Factors found again in 1 of 1 other training',
-    });
-    expect(again(recordOf([same, other, other], {}, [17, 4, 8]))).toMatchObject({
-      level: 'poor',
-      title: 'Factors found again in 1 of 3 other trainings',
-    });
-  });
-
-  it('is poor where none fits as well and none gives the same, and its factors are judged by all others', () => {
-    const record = recordOf([[0.4, 0.97]], {}, [31]);
-    expect(again(record)).toMatchObject({
-      level: 'poor',
-      title: 'No other training fits as well',
-      advice: expect.stringContaining('at most 5 now'),
-    });
-    expect(failed(record)).toEqual([true, undefined]);
-  });
-
   it('is not known to be right where no other could be made', () => {
     expect(again(recordOf([]))).toMatchObject({ level: 'unknown', figure: 'one training' });
-  });
-
-  it('tells which training was kept', () => {
-    expect(verdictOf({ id: 'r', record: recordOf([[1, 1]], { attempt: 2 }) }).attempts).toEqual({
-      most: 5,
-      kept: 2,
-      others: [[1, 1]],
-      behind: [],
-    });
-    expect(verdictOf({ id: 'r', record: recordOf(null) }).attempts).toBeNull();
   });
 });

@@ -60,22 +60,6 @@ describe('whether data can tell factors apart', () => {
     expect(told(shares, { links: [[3, 1]] })[0].level).toBe('good');
   });
 
-  it('is poor of a modality of which two factors have nothing to do with the others, and names them', () => {
-    const [point] = told([[-0.03, 0, 0], [0.04, 0, 0], GOOD, GOOD]);
-    expect(point).toMatchObject({
-      level: 'poor',
-      title: 'Nothing tells Blood 1 and Blood 2 apart',
-      figure: 'explained by the other modalities 0 % and 4 %',
-    });
-    expect(point.advice).toContain('fewer factors for Blood');
-    const weak: Shares = [0.08, 0.08, 0];
-    const links = [
-      [2, 0],
-      [3, 1],
-    ] as const;
-    expect(told([weak, weak, GOOD, GOOD], { links })[0].level).toBe('good');
-  });
-
   it('is poor where other factors explain more than links do, by more the fewer people there are', () => {
     const shares = [GOOD, GOOD, [0.6, 0.45, 0.4], GOOD] as const;
     expect(told(shares)).toMatchObject([
@@ -107,13 +91,6 @@ describe('whether data can tell factors apart', () => {
     expect(told([line(0.7), line(0.05), line(0.05), line(0.7)], { links })[0].level).toBe('good');
   });
 
-  it('is fair where relations of recordings or images are straight lines of the same strength', () => {
-    expect(told([line(0.7), line(0.72), line(0.5), line(0.7)], { encoder: 'lstm' })).toMatchObject([
-      { level: 'fair', title: 'Relations are straight lines, of the same strength for Blood 1 and Blood 2' },
-    ]);
-    expect(told([line(0.7), line(0.8), line(0.8), line(0.7)], { encoder: 'lstm' })[0].level).toBe('good');
-  });
-
   it('is not good where factors of a modality share links, and poor where they have the same', () => {
     const shares = [GOOD, GOOD, GOOD, GOOD];
     expect(
@@ -141,11 +118,5 @@ describe('whether data can tell factors apart', () => {
         ],
       }),
     ).toMatchObject([{ level: 'poor', title: 'Blood 1 and Blood 2 have the same links' }]);
-  });
-
-  it('is not asked where factors are told apart otherwise, or it was not measured', () => {
-    expect(told([GOOD, GOOD, GOOD, GOOD], { encoder: 'contrast-mlp' })).toEqual([]);
-    expect(told([GOOD, GOOD, GOOD, GOOD], { shared: 1 })).toEqual([]);
-    expect(told([null, null, null, null])).toEqual([]);
   });
 });

@@ -27,20 +27,6 @@ const points = (more: Partial<TrainRecord>, topic: VerdictPoint['topic']): Verdi
   verdictOf({ id: 'r', record: record(more) }).points.filter((p) => p.topic === topic);
 
 describe('links that come out again', () => {
-  it('are told by other trainings where the search had no restarts', () => {
-    const links = [{ between: [0, 1] as [number, number], found: 2, of: 2 }];
-    expect(points({ links, linksFrom: 'trainings' }, 'links')).toMatchObject([
-      {
-        level: 'good',
-        title: '1 of 1 link between factors is shared by all trainings',
-        figure: '2 trainings from different beginnings; least certain link in 100 % of them',
-      },
-    ]);
-    expect(points({ links: [{ ...links[0], found: 1 }], linksFrom: 'halves' }, 'links')[0].level).toBe(
-      'fair',
-    );
-  });
-
   it('are poor where there is none, since nothing tells the factors apart, but for small images', () => {
     const none = {
       adjacency: [
@@ -54,23 +40,9 @@ describe('links that come out again', () => {
     const specs = ['Blood', 'Gait'].map((name) => ({ ...SPEC, name, encoder: 'contrast-mlp' as const }));
     expect(points({ ...none, specs }, 'links')[0].level).toBe('note');
   });
-
-  it('cannot be told from a single search', () => {
-    expect(points({ attempts: null }, 'links')).toMatchObject([
-      { level: 'unknown', title: 'Whether the link between factors comes out again cannot be told' },
-    ]);
-  });
 });
 
 describe('device noise', () => {
-  it('says what few people can show', () => {
-    const few = [modality('Blood', { subjects: 70 }), modality('Gait', { subjects: 5000 })];
-    const [blood, gait] = points({ modalities: few }, 'noise');
-    expect(blood).toMatchObject({ level: 'good', figure: 'held-out R2 0.02; should be under 0.10' });
-    expect(blood.meaning).toContain('with 70 people only a strong relation would be seen');
-    expect(gait.meaning).not.toContain('people only');
-  });
-
   it('says why it was not measured', () => {
     const absent = { exogenousR2: null };
     const [none, few] = points(

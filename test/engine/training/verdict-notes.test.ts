@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHOD_NAMES, type MethodName } from '../../../core/contract/methods.ts';
+import type { MethodName } from '../../../core/contract/methods.ts';
 import type { VerdictPoint } from '../../../core/contract/training-results.ts';
 import type { TrainRecord } from '../../../core/engine/training/run-record.ts';
 import { verdictOf } from '../../../core/engine/training/verdict.ts';
@@ -46,48 +46,8 @@ describe('the verdict of a method', () => {
     ]);
   });
 
-  it('speaks of nothing that another method does not have, and says what it gives', () => {
-    for (const method of METHOD_NAMES.filter((name) => name !== 'causal')) {
-      const found = points(recordOf({ method }));
-      expect([method, ...topics(recordOf({ method }))]).toEqual([method, 'reconstruction', 'method']);
-      const note = found.at(-1)!;
-      expect(note.level).toBe('note');
-      expect(note.title).toContain('PC on its factors');
-      expect(`${note.meaning} ${note.advice}`).not.toMatch(/undefined|restarts?\b/);
-    }
-  });
-
   it('names the beta that was used', () => {
     const of = (method: MethodName): string => points(recordOf({ method, beta: 4 })).at(-1)!.figure;
     expect([of('beta-vae'), of('causal-vae')]).toEqual(['beta 4', 'beta 4']);
-  });
-
-  it('says what feedback loops mean for the graph', () => {
-    expect(points(recordOf({ acyclic: false })).at(-1)).toMatchObject({ topic: 'method', level: 'note' });
-    expect(topics(recordOf({}))).not.toContain('method');
-  });
-
-  it('asks no reconstruction and no noise of factors that all modalities share', () => {
-    const { modalities } = recordOf({});
-    const record = recordOf(
-      { shared: 2 },
-      {
-        adjacency: [0, 1, 2, 3].map(() => [0, 0, 0, 0]),
-        modalities: [
-          ...modalities,
-          modalityWith({
-            ...{ name: 'Shared', kind: 'shared', latents: ['Shared 1', 'Shared 2'] },
-            reconstructionR2: null,
-          }),
-        ],
-      },
-    );
-    const about = points(record).filter(({ modality }) => modality === 'Shared');
-    expect(about).toEqual([]);
-    expect(points(record).at(-1)).toMatchObject({
-      topic: 'shared',
-      title: 'Shared 1 and Shared 2 stand for what all modalities show',
-    });
-    expect(verdictOf({ id: 'r', record }).factors.map(({ name }) => name)).toContain('Shared 2');
   });
 });

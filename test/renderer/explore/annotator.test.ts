@@ -131,19 +131,6 @@ describe('Annotator', () => {
     expect(on.document.nodes[0].note).toBeUndefined();
   });
 
-  it('says what was seen: what is kept, not what is on its way', async () => {
-    const { asked, write, turn } = desk();
-    const all = [write({ note: 'first' }), write({ note: 'second' }), write({ note: 'third' })];
-    await turn();
-    asked[0].answer();
-    await turn();
-    asked[1].refuse();
-    await turn();
-    asked[2].answer();
-    await Promise.all(all);
-    expect(asked.map(({ seen }) => seen.note)).toEqual([undefined, 'first', 'first']);
-  });
-
   it('shows what another window wrote meanwhile, holds the own text, and keeps it when it is written once more', async () => {
     const { annotator, asked, failed, shown, write, turn } = desk();
     const first = write({ note: 'from here' });

@@ -37,21 +37,6 @@ describe('two changes within a moment', () => {
     expect(started).toHaveLength(1);
     expect(started[0]).toMatchObject({ alpha: discovery.settings.alpha });
   });
-
-  it('leave a search that is told to begin waiting for the variables', async () => {
-    const { discovery, started, reading, turn } = await opened(documentOf('G'), [ours]);
-    let read = () => {};
-    reading.done = new Promise((done) => (read = done));
-    const changing = discovery.change({ run: 'train-1' }, 'the training');
-    void discovery.finder.find();
-    await turn();
-    expect(started).toEqual([]);
-    read();
-    await changing;
-    await turn();
-    expect(started).toHaveLength(1);
-    discovery.finder.wait();
-  });
 });
 
 describe('a graph that arrives', () => {
@@ -69,42 +54,6 @@ describe('a graph that arrives', () => {
     await finding;
     expect([explorer.graph, discovery.foundWith?.alpha, discovery.ahead]).toEqual(['found', 0.05, true]);
     discovery.finder.wait();
-  });
-
-  it('leaves the settings of another that was opened meanwhile, where others asked for it', async () => {
-    const { project: _, ...asked } = discoverRequest.parse({ project: '/p', run: null, alpha: 0.05 });
-    const { explorer, answer, turn, asks } = desk(
-      { g: documentOf('G'), h: documentOf('H', { alpha: 0.1 }), found: documentOf('F', { alpha: 0.05 }) },
-      [ours],
-    );
-    asks.set('found', asked);
-    const following = explorer.discovery.finder.adopt('discover-9');
-    await turn();
-    const opening = explorer.open('h');
-    await answer('found');
-    await answer('h');
-    await Promise.all([following, opening]);
-    expect([explorer.graph, explorer.discovery.settings.alpha]).toEqual(['h', 0.1]);
-  });
-
-  it('brings its settings where others asked for it', async () => {
-    const { project: _, ...asked } = discoverRequest.parse({ project: '/p', run: null, alpha: 0.05 });
-    const { explorer, answer, turn, asks } = desk(
-      { g: documentOf('G'), found: documentOf('F', { alpha: 0.05 }) },
-      [ours],
-    );
-    const opening = explorer.open('g');
-    await answer('g');
-    await opening;
-    const { discovery } = explorer;
-    expect(discovery.settings.alpha).toBe(0.01);
-    asks.set('found', asked);
-    const following = discovery.finder.adopt('discover-9');
-    await turn();
-    await answer('found');
-    await following;
-    expect([explorer.graph, discovery.settings.alpha, discovery.ahead]).toEqual(['found', 0.05, false]);
-    expect(explorer.changes.earlier?.id).toBe('g');
   });
 
   it('keeps its settings where a change that was made before it is undone', async () => {

@@ -14,28 +14,6 @@ describe('Explorer', () => {
     expect(explorer.lacksOutcome).toBe(false);
   });
 
-  it('shows the graph that was asked for last, whichever answer comes last', async () => {
-    const { explorer, answer } = desk({ a: documentOf('A'), b: documentOf('B') });
-    const both = Promise.all([explorer.open('a'), explorer.open('b')]);
-    await answer('b');
-    expect([explorer.graph, explorer.document?.title, explorer.loading]).toEqual(['b', 'B', false]);
-    await answer('a');
-    await both;
-    expect([explorer.graph, explorer.document?.title, explorer.loading]).toEqual(['b', 'B', false]);
-  });
-
-  it('compares with the graph that was chosen last, whichever answer comes last', async () => {
-    const { explorer, answer } = desk({ a: documentOf('A'), b: documentOf('B'), c: documentOf('C') });
-    const opened = explorer.open('a');
-    await answer('a');
-    await opened;
-    const both = Promise.all([explorer.changes.compareWith('b'), explorer.changes.compareWith('c')]);
-    await answer('c');
-    await answer('b');
-    await both;
-    expect(explorer.changes.earlier?.id).toBe('c');
-  });
-
   it('does not lose a graph that was just found to a slower answer', async () => {
     const { explorer, answer, turn } = desk({
       a: documentOf('A'),
@@ -85,18 +63,6 @@ describe('Discovery', () => {
     discovery.finder.wait();
   });
 
-  it('does not search with a test that some variables are no use for, until they are left out', async () => {
-    const { discovery, started, turn } = await opened(documentOf('G'), [ours]);
-    await discovery.change({ test: 'chi-square' }, 'the test');
-    expect(discovery.unsuited.map(({ name }) => name)).toEqual(['age', 'bmi']);
-    expect(discovery.blocked).toBe(true);
-    await discovery.change({ leftOut: ['age', 'bmi'] }, 'the variables');
-    expect([discovery.unsuited, discovery.blocked]).toEqual([[], false]);
-    void discovery.finder.find();
-    await turn();
-    expect(started).toMatchObject([{ test: 'chi-square', variables: ['sex', 'smoking'] }]);
-  });
-
   it('asks again for what a graph was asked for in the terminal, and says what the settings do not show', async () => {
     const { project: _, ...asked } = discoverRequest.parse({
       project: '/p',
@@ -127,18 +93,5 @@ describe('Discovery', () => {
     await at.undo.at(-1)!.undo();
     expect(discovery.ahead).toBe(false);
     discovery.finder.wait();
-  });
-
-  it('keeps what was set before there is a graph, and searches only when told to', async () => {
-    const { explorer, started, turn } = desk({});
-    await explorer.open(null);
-    await explorer.discovery.change({ alpha: 0.05 }, 'how strict');
-    await turn();
-    expect(started).toEqual([]);
-    await explorer.open(null);
-    expect(explorer.discovery.settings.alpha).toBe(0.05);
-    void explorer.discovery.finder.find();
-    await turn();
-    expect(started).toMatchObject([{ alpha: 0.05 }]);
   });
 });

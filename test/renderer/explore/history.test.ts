@@ -44,16 +44,6 @@ describe('the graphs of a project', () => {
     expect([...removed]).toEqual([]);
   });
 
-  it('are not changed by undoing what was done to another one that is shown no more', async () => {
-    const { explorer, undo, open } = await shown({ a: documentOf('A'), b: documentOf('B') });
-    explorer.look({ boxes: true }, 'boxes');
-    await renameGraph(explorer, 'a', 'Main');
-    expect(undo).toHaveLength(2);
-    await open('b');
-    expect(undo).toHaveLength(1);
-    expect(explorer.view.boxes).toBe(false);
-  });
-
   it('are kept as behind their settings where a search did not come about, and no longer once it did', async () => {
     const at = await shown({ a: documentOf('A'), found: documentOf('F'), b: documentOf('B') });
     await at.discovery.change({ test: 'chi-square' }, 'the test');

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { discoverRequest } from '../../../core/contract/graph-api.ts';
 import { NO_KNOWLEDGE } from '../../../renderer/explore/graph/knowledge.ts';
-import {
-  offerKnown,
-  putRestLater,
-  refuseKnown,
-  sayOfCounterparts,
-  takeKnown,
-} from '../../../renderer/explore/known/said.ts';
+import { offerKnown, putRestLater, refuseKnown, takeKnown } from '../../../renderer/explore/known/said.ts';
 import { desk, documentOf, opened, training } from './desk.ts';
 
 describe('what is known', () => {
   const ours = training('train-1', 'causal', '2026-01-01T00:00:00.000Z');
-  const other = training('train-2', 'ica', '2026-01-02T00:00:00.000Z');
 
   it('puts everything that the order in time is silent about last, in one go', async () => {
     const { discovery } = await opened(documentOf('G'), [ours]);
@@ -93,41 +85,5 @@ describe('what is known', () => {
     await undo[0].undo();
     expect(ids()).toEqual([[], ['age:age'], []]);
     discovery.finder.wait();
-  });
-
-  it('offers what was known of factors to those of another training, and never takes them for the same by their names', async () => {
-    const { discovery } = await opened(documentOf('G', { trainingRun: 'train-1' }), [other, ours]);
-    const knowledge = { ...NO_KNOWLEDGE, tiers: [['Clinic 1']] };
-    await discovery.change({ knowledge }, 'the order in time');
-    await discovery.change({ run: 'train-2' }, 'the training');
-    expect(discovery.request().knowledge).toBeUndefined();
-    expect(discovery.settings.former).toMatchObject([{ run: 'train-1', tiers: [['Clinic 1']] }]);
-    await sayOfCounterparts(discovery, discovery.settings.former[0]);
-    expect(discovery.request().knowledge).toMatchObject({ tiers: [['Clinic 1']] });
-    expect(discovery.settings.former).toEqual([]);
-    // Back and forth, what is said of each stays with it.
-    await discovery.change({ run: 'train-1' }, 'the training');
-    expect(discovery.request().knowledge).toBeUndefined();
-    expect(discovery.settings.former.map(({ run }) => run)).toEqual(['train-2']);
-    expect(discovery.factors.matches.get('train-2')).toBeNull();
-    await discovery.change({ run: 'train-2' }, 'the training');
-    expect(discovery.request().knowledge).toMatchObject({ tiers: [['Clinic 1']] });
-    discovery.finder.wait();
-  });
-
-  it('sets aside what a graph says of factors that a newer training has numbered anew', async () => {
-    const newer = training('train-3', 'causal', '2026-02-01T00:00:00.000Z');
-    const asked = discoverRequest.parse({
-      project: '/p',
-      knowledge: { tiers: [['Clinic 1']], restLater: true },
-    });
-    const at = desk({ g: documentOf('G', { trainingRun: 'train-1' }) }, [newer, ours], asked);
-    const opening = at.explorer.open('g');
-    await at.answer('g');
-    await opening;
-    const { discovery } = at.explorer;
-    expect(discovery.run).toBe('train-3');
-    expect(discovery.settings.former).toMatchObject([{ run: 'train-1', tiers: [['Clinic 1']] }]);
-    expect(discovery.factors.matches.get('train-1')).toHaveLength(1);
   });
 });

@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentNode } from '../../../core/graph/document.ts';
-import { dotPaths, nearestDot, scaleOf, ticksOf } from '../../../renderer/explore/graph/plot.ts';
-import { saySlope, saySlopeBasis } from '../../../renderer/explore/graph/say-slope.ts';
+import { saySlope } from '../../../renderer/explore/graph/say-slope.ts';
 import { Latest } from '../../../renderer/explore/latest.ts';
 
 describe('Latest', () => {
@@ -31,39 +29,6 @@ describe('Latest', () => {
     const latest = new Latest();
     await expect(latest.ask(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
     expect(await latest.ask(() => Promise.resolve(1))).toBe(1);
-  });
-});
-
-describe('a plot', () => {
-  it('has round ticks within its ends, and places in its order', () => {
-    expect(ticksOf(0, 10, 5)).toEqual([0, 2, 4, 6, 8, 10]);
-    expect(ticksOf(17.2, 41, 4)).toEqual([20, 30, 40]);
-    fc.assert(
-      fc.property(
-        fc.double({ min: -1e5, max: 1e5, noNaN: true }),
-        fc.double({ min: 1e-3, max: 1e5, noNaN: true }),
-        (low, range) => {
-          const { at, ticks } = scaleOf([low, low + range], [0, 100]);
-          expect(ticks.length).toBeLessThanOrEqual(5);
-          for (const tick of ticks) {
-            expect(at(tick)).toBeGreaterThanOrEqual(0);
-            expect(at(tick)).toBeLessThanOrEqual(100);
-          }
-          expect(at(low)).toBeLessThan(at(low + range));
-        },
-      ),
-    );
-    expect(scaleOf([3, 3], [0, 10]).at(3)).toBeCloseTo(5, 6);
-  });
-
-  it('draws people as few paths, and finds the one that is pointed at', () => {
-    const dots = [
-      { x: 10, y: 10, count: 1 },
-      { x: 20, y: 10, count: 3 },
-      { x: 30, y: 10, count: 50 },
-    ];
-    expect(dotPaths(dots).map(({ d }) => d)).toEqual(['M10.0 10.0h0', 'M20.0 10.0h0', 'M30.0 10.0h0']);
-    expect([nearestDot(dots, 22, 12), nearestDot(dots, 80, 80)]).toEqual([1, null]);
   });
 });
 
@@ -99,26 +64,5 @@ describe('how much', () => {
     expect(said('hazard', 'death', 'sex')).toEqual([
       'The hazard of death is 0.21 [−0.10, 0.53] times as high where sex is male.',
     ]);
-  });
-
-  it('tells what was held fixed, and how it was reckoned', () => {
-    const slope = { kind: 'slope', of: 'bmi', per: 'age', perUnit: null, perSd: null } as const;
-    const picture = {
-      ...{
-        across: 'age',
-        up: 'bmi',
-        n: 1200,
-        slope,
-        noSlope: null,
-        crude: null,
-        plain: null,
-        adjusted: null,
-        note: null,
-      },
-    };
-    expect(saySlopeBasis({ ...picture, given: ['sex', 'score'] }, nodes)).toBe(
-      'Linear regression, 95 % interval by robust standard errors (HC3); held fixed, as in the deciding test: sex and score; N = 1,200',
-    );
-    expect(saySlopeBasis({ ...picture, given: [] }, nodes)).toMatch(/nothing held fixed/);
   });
 });

@@ -45,25 +45,6 @@ describe('why a graph that was found anew is the one before', () => {
     expect(said({ before: now })).toBe(why[key]);
   });
 
-  it('is said of knowledge that rules out nothing', () => {
-    expect(said({ now: { knowledge: { tiers: [['age']] } } })).toBe(why.saysNothing);
-    expect(said({ now: { suggested: ['age:age'] } })).toBe(why.saysNothing);
-  });
-
-  it('is said of another training, and of other roles', () => {
-    expect(said({ was: { trainingRun: 'a' }, is: { trainingRun: 'b' } })).toBe(why.training);
-    expect(said({ is: { rolesTaken: 'last:died' } })).toBe(why.roles);
-    expect(said({ was: { roles: 'none' }, is: { roles: 'known confounder: age' } })).toBe(why.roles);
-    // An earlier version did not keep them.
-    expect(said({ is: { roles: 'none' } })).toBe(why.nothing);
-    expect(said({ now: { roles: 'ignore' }, was: { rolesTaken: 'last:died' } })).toBe(why.roles);
-  });
-
-  it('is the data where these changed alone, and that nothing did', () => {
-    expect(said({ was: { data: 'Clinic 1' }, is: { data: 'Clinic 2' } })).toBe(why.data);
-    expect(said({})).toBe(why.nothing);
-  });
-
   it('is everything that changed, each once', () => {
     const now: AskedFor = { alpha: 0.05, bootstrap: 50, learnAnew: 5 };
     expect(said({ now })).toBe(`${why.alpha} ${why.resamples}`);

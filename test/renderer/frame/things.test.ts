@@ -60,20 +60,6 @@ describe('what the palette finds of a project', () => {
     expect(search('grip str').went).toEqual([{ kind: 'node', id: 'grip_right_kg' }]);
   });
 
-  it('finds hidden factors by their name, number and tags', () => {
-    const wanted = 'Hidden factor: Breathing stops: Sleep 1 · Sleep';
-    expect(search('breathing').shown[0]).toBe(wanted);
-    expect(search('sleep 1').shown).toContain(wanted);
-    expect(search('apnoea').shown).toEqual([wanted]);
-  });
-
-  it('finds links and undecided pairs by both of their ends', () => {
-    expect(search('age grip').shown).toContain('Link: age → Grip strength of the right hand');
-    expect(search('breathing age').shown).toEqual(['Link: age — Breathing stops']);
-    expect(search('breathing age').went).toEqual([{ kind: 'pair', a: 'age', b: 'Sleep 1' }]);
-    expect(search('breathing grip').shown.join()).toContain('Undecided pair: Grip strength');
-  });
-
   it('finds what people wrote, without accents, and whom it is about', () => {
     const { shown, went } = search('depression');
     expect(shown).toEqual([
@@ -86,14 +72,5 @@ describe('what the palette finds of a project', () => {
     expect(search('strangely').went).toEqual([{ kind: 'pair', a: 'grip_right_kg', b: 'Sleep 1' }]);
     // Of what is not in the graph there is no place to go to.
     expect([...search('not there').shown, ...search('another factor').shown]).toEqual([]);
-  });
-
-  it('finds columns that are not in the graph, with the reason', () => {
-    expect(search('remarks').shown).toEqual(['Column of a table: Remarks: free_text · Clinic · left out']);
-    expect(search('remarks').went).toEqual(['Clinic/free_text']);
-    expect(search('site').shown).toEqual(['Column of a table: site: Clinic · cannot']);
-    expect(thingsOf(null, [column('age')], { graph: () => undefined, column: () => undefined })).toHaveLength(
-      1,
-    );
   });
 });

@@ -80,15 +80,4 @@ describe('FolderView', () => {
     one.filter = 'a.';
     expect(one.isChosen).toBe(false);
   });
-
-  it('looks for projects where the last one was made', async () => {
-    localStorage.setItem('etiograph.folder', '/home/a/studies');
-    await ask('table', '/data/labs');
-    expect(await ask('project')).toBe('/home/a/studies');
-  });
-
-  it('begins at the root where the folder of last time has gone', async () => {
-    localStorage.setItem('etiograph.folder', '/gone');
-    expect(await ask('project')).toBe(ROOT);
-  });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordingView } from '../../../core/contract/array-views.ts';
-import { piecesOf, pickAt, stretch, withPick } from '../../../renderer/import/arrays/name-pieces.ts';
+import { piecesOf } from '../../../renderer/import/arrays/name-pieces.ts';
 import { Night } from '../../../renderer/import/recording/night.svelte.ts';
-import { clock, moved, ticks, timeOfDay, zoomed } from '../../../renderer/import/recording/span.ts';
+import { moved, zoomed } from '../../../renderer/import/recording/span.ts';
 
 const whole = 3600;
 const spans = fc
@@ -30,31 +30,6 @@ describe('a stretch of time', () => {
       ),
     );
   });
-
-  it('keeps the moment under the pointer where there is room', () => {
-    const { from, to } = zoomed({ from: 1000, to: 2000 }, 0.5, 0.25, whole);
-    expect([from, to]).toEqual([1125, 1625]);
-    expect(from + 0.25 * (to - from)).toBe(1250);
-    expect(moved({ from: 10, to: 20 }, Number.NEGATIVE_INFINITY, whole)).toEqual({ from: 0, to: 10 });
-    expect(moved({ from: 10, to: 20 }, Number.POSITIVE_INFINITY, whole)).toEqual({ from: 3590, to: 3600 });
-  });
-
-  it('has few round ticks within it', () => {
-    expect(ticks({ from: 0, to: 6 * 3600 }, 6)).toEqual([0, 3600, 7200, 10_800, 14_400, 18_000, 21_600]);
-    fc.assert(
-      fc.property(spans, fc.integer({ min: 2, max: 20 }), (span, most) => {
-        const all = ticks(span, most);
-        expect(all.length).toBeLessThanOrEqual(most + 1);
-        for (const at of all) expect(at > span.from - 1e-6 && at < span.to + 1e-6).toBe(true);
-      }),
-    );
-  });
-
-  it('is said as people say it', () => {
-    expect([clock(7), clock(65), clock(3905)]).toEqual(['0:07', '1:05', '1:05:05']);
-    expect(timeOfDay('2024-03-01T22:15:30', 2 * 3600)).toBe('00:15');
-    expect(timeOfDay('', 10)).toBe('');
-  });
 });
 
 describe('the parts of a name', () => {
@@ -69,21 +44,6 @@ describe('the parts of a name', () => {
         ).toBe(name);
       }),
     );
-  });
-
-  it('are picked once each; a pick takes the place of those under it', () => {
-    const pieces = piecesOf('HPP-0012-L');
-    const id = withPick([], { ...stretch(pieces[2], pieces[0]), part: 'id' });
-    expect(id).toEqual([{ from: 0, to: 8, part: 'id' }]);
-    expect(pickAt(id, pieces[1])).toBe(id[0]);
-    const side = withPick(id, { ...stretch(pieces[4], pieces[4]), part: 'side' });
-    const moves = withPick(side, { ...stretch(pieces[2], pieces[2]), part: 'id' });
-    expect(moves).toEqual([
-      { from: 4, to: 8, part: 'id' },
-      { from: 9, to: 10, part: 'side' },
-    ]);
-    const two = withPick(withPick(moves, { from: 0, to: 3, part: 'any' }), { from: 3, to: 4, part: 'any' });
-    expect(two.map(({ part }) => part)).toEqual(['any', 'any', 'id', 'side']);
   });
 });
 

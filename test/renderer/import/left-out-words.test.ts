@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { rowsAndCells } from '../../../core/ingest/reject-words.ts';
-import { sayChoice } from '../../../renderer/import/arrays/say-choice.ts';
 import { rejectFigures } from '../../../renderer/import/table/rejected.ts';
 
 describe('what is not taken in', () => {
@@ -15,15 +14,5 @@ describe('what is not taken in', () => {
       { key: 'Rows left out', value: '2' },
       { key: 'Cells that become missing', value: '1,200' },
     ]);
-  });
-});
-
-describe('the part of each recording', () => {
-  const channels = [{ name: 'SpO2' }];
-  it('that begins at the start is called the first of it', () => {
-    const said = (startSeconds: number) =>
-      sayChoice({ channels, steps: 120, window: { startSeconds, durationSeconds: 1200 } } as never);
-    expect(said(0)).toBe('The first 20 min, in 120 steps: SpO2.');
-    expect(said(60)).toBe('20 min from 1 min on, in 120 steps: SpO2.');
   });
 });

@@ -107,43 +107,6 @@ describe('the questions of a table', () => {
     });
   });
 
-  it('whose cells are columns of their own forget what was said of columns that are gone', async () => {
-    const view = (names: readonly string[]) => names.map((name) => ({ name, missing: [''], role: 'use' }));
-    const parts = ['RR systolic', 'RR diastolic'];
-    const { session, asked } = opened([], {
-      planTable: ({ overrides }: { overrides: TableOverrides }) => {
-        asked.push(overrides);
-        const columns = view(['age', ...(overrides.split?.includes('RR') ? parts : ['RR'])]);
-        return Promise.resolve({ name: 't', columns, findings: [], open: [] });
-      },
-    });
-    await session.choose('visit.csv');
-    await session.change({ units: { age: 'years', RR: 'mmHg' }, visit: { column: 'RR', value: '120/80' } });
-    await session.setSplit(['RR'], true, ['RR']);
-    expect(asked.at(-1)).toMatchObject({ split: ['RR'], units: { age: 'years' } });
-    expect(asked.at(-1)!.visit).toBeUndefined();
-    // What came of it is seen.
-    expect(session.column).toBe('RR systolic');
-    await session.changeColumn('units', 'RR systolic', 'mmHg');
-    await session.setSplit(['RR'], false, parts);
-    expect(asked.at(-1)).toMatchObject({ split: [], units: { age: 'years' } });
-    expect(asked.at(-1)!.units).not.toHaveProperty('RR systolic');
-    expect(session.column).toBe('RR');
-  });
-
-  it('say which line has the names, and where the rows begin where none has', async () => {
-    const { session, asked } = opened([HEADER]);
-    await session.choose('labs.csv');
-    await session.change({ units: { crp: 'mg/l' }, decimal: ',' });
-    await session.answer(HEADER, 'none');
-    // Other names of columns: what was said of them is not carried over to others.
-    expect(asked.at(-1)).toMatchObject({ header: false, skip: 2, decimal: ',' });
-    expect(asked.at(-1)!.units).toBeUndefined();
-    await session.answer(HEADER, '3');
-    expect(asked.at(-1)).toMatchObject({ header: true, skip: 2 });
-    expect(session.questions).toEqual([HEADER]);
-  });
-
   it.each([
     ['encoding', 'windows-1250'],
     ['decimal', ','],
@@ -167,15 +130,6 @@ describe('what went wrong with a table', () => {
     expect(session.planFailure).toBeNull();
     await next;
     expect(session.planFailure).toBeNull();
-  });
-
-  it('in reading the whole file does not stand in the way of other answers', async () => {
-    const { session } = opened([], { startTableCheck: () => Promise.resolve('r1') });
-    await session.choose('labs.csv');
-    expect(await session.whole.ensure()).toBe(false);
-    expect([session.planFailure, session.whole.failure?.code]).toEqual([null, 'disk.full']);
-    await session.change({ decimal: ',' });
-    expect(session.whole.failure).toBeNull();
   });
 
   it('of a reading that begins after answers were changed is none of theirs, and the reading is stopped', async () => {

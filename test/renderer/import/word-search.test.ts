@@ -52,31 +52,6 @@ describe('a search for words in pictures', () => {
     expect(await again).toEqual(FOUND);
   });
 
-  it('ends when other files are chosen, and says nothing of the former', async () => {
-    const on = ports();
-    const words = new WordSearching();
-    const former = words.search('a', on);
-    await turn();
-    const latter = words.search('b', on);
-    expect(on.cancelled).toEqual(['words of a']);
-    on.runs[0].take({ run: 'words of a', seq: 1, type: 'cancelled', resumable: false });
-    expect(await former).toBe(null);
-    expect(words.isMissing).toBe(false);
-    await turn();
-    on.runs[1].take({ run: 'words of b', seq: 1, type: 'done', result: FOUND });
-    expect(await latter).toEqual(FOUND);
-  });
-
-  it('ends where it had just begun when the wizard was left', async () => {
-    const on = ports();
-    const words = new WordSearching();
-    const search = words.search('a', on);
-    words.forget(on.cancel);
-    expect(await search).toBe(null);
-    expect(on.cancelled).toEqual(['words of a']);
-    expect([words.run, words.isMissing]).toEqual([null, false]);
-  });
-
   it('says so where the engine cannot', async () => {
     const words = new WordSearching();
     const engine = { startWordSearch: () => Promise.reject(new Error('gone')) };

@@ -44,15 +44,6 @@ describe('graphWords', () => {
     // The same for all: all variables, no resamples.
     expect([...words.values()].join()).not.toMatch(/variables|resamples/);
   });
-
-  it('is silent where nothing differs, and tells what it can of a graph without facts', () => {
-    const same = graphWords([view('a'), view('b')], [facts('a'), facts('b')]);
-    expect([...same.values()]).toEqual(['', '']);
-    const lost = graphWords([view('a'), view('b')], [facts('b', { resamples: 100 })]);
-    expect([lost.get('a'), lost.get('b')?.includes('100 resamples')]).toEqual(['', true]);
-    const anew = graphWords([view('a'), view('b')], [facts('a'), facts('b', { learnAnew: 5 })]);
-    expect(anew.get('b')).toMatch(/factors learned anew from 10 halves/);
-  });
 });
 
 describe('graphHistory', () => {

@@ -43,13 +43,6 @@ describe('Failures', () => {
     expect(failures.list[0].at.getMinutes()).toBe(1);
   });
 
-  it('tells apart the same failure of two actions', () => {
-    const failures = new Failures();
-    failures.add(full(), 'Import');
-    failures.add(full(), 'Export');
-    expect(failures.list).toHaveLength(2);
-  });
-
   it('lets a failure go when the same succeeds, and no other', () => {
     const failures = new Failures();
     failures.begin('Finding links').failed(full());
@@ -92,26 +85,6 @@ describe('Failures', () => {
     // It is not lost either: it stands where it belongs.
     failures.enter('/pbc.etiograph');
     expect(codes(failures)).toEqual(['train.diverged', 'disk.full']);
-  });
-
-  it('does not take a success elsewhere for one here', () => {
-    const failures = new Failures();
-    failures.enter('/a');
-    const elsewhere = failures.begin('Import');
-    failures.enter('/b');
-    failures.add(full(), 'Import');
-    elsewhere.done();
-    expect(failures.list).toHaveLength(1);
-  });
-
-  it('dismisses all of this place only', () => {
-    const failures = new Failures();
-    failures.add(full(), 'Import', [], '/b');
-    failures.add(full(), 'Recent');
-    failures.clear();
-    expect(failures.list).toEqual([]);
-    failures.enter('/b');
-    expect(failures.list).toHaveLength(1);
   });
 
   it('says of a bug that it is one, without its stack in the words', () => {

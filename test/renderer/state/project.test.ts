@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectView } from '../../../core/contract/project-api.ts';
 import { UserError } from '../../../core/errors.ts';
-import { joinPath, nameProblem } from '../../../renderer/state/paths.ts';
+import { nameProblem } from '../../../renderer/state/paths.ts';
 import { Project } from '../../../renderer/state/project.svelte.ts';
 
 const view = (path: string, more: Partial<ProjectView> = {}): ProjectView => ({
@@ -81,15 +81,6 @@ describe('Project', () => {
     expect(project.savedAt?.getMinutes()).toBe(32);
   });
 
-  it('tells of every change that is on the disk, of a run too, and of none that failed', async () => {
-    let told = 0;
-    const project = new Project(undefined, () => told++);
-    await project.save(Promise.resolve());
-    project.saved();
-    await expect(project.save(Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(told).toBe(2);
-  });
-
   it('does not claim that a change was saved which failed', async () => {
     const { project } = opened();
     await project.open('/a');
@@ -101,11 +92,6 @@ describe('Project', () => {
 });
 
 describe('paths', () => {
-  it('are written as the folder is', () => {
-    expect(joinPath('/home/a/', 'Sleep')).toBe('/home/a/Sleep');
-    expect(joinPath('C:\\Users\\a', 'Sleep', 'x')).toBe('C:\\Users\\a\\Sleep\\x');
-  });
-
   it('refuse names that some system does', () => {
     expect(['', '  ', 'a/b', 'a:b', '..', 'a.', 'Sleep study 2'].map(nameProblem)).toEqual([
       'missing',

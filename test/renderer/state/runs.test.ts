@@ -122,29 +122,6 @@ describe('Runs', () => {
     expect(run.fraction).toBe(0.5);
   });
 
-  it('takes each event once, whatever comes twice', async () => {
-    const engine = new Engine();
-    engine.start('t1', 'train');
-    const { runs } = await window(engine);
-    engine.say('t1', { type: 'metric', name: 'loss', values: { total: 3 } });
-    engine.say('t1', { type: 'metric', name: 'loss', values: { total: 2 } }, false);
-    await runs.catchUp();
-    await runs.catchUp();
-    expect(runs.get('t1')!.metrics.map(({ values }) => values['total'])).toEqual([3, 2]);
-  });
-
-  it('follows a run that it hears of only by its events', async () => {
-    const engine = new Engine();
-    const { runs, ended } = await window(engine);
-    engine.start('i1', 'import');
-    engine.say('i1', progress(0.1));
-    engine.say('i1', { type: 'done', result: { subjects: 7 } });
-    const run = await runs.follow('i1');
-    await run.ended;
-    expect(run).toMatchObject({ kind: 'import', project: '/p', state: 'done', result: { subjects: 7 } });
-    expect(ended).toEqual(['i1 done']);
-  });
-
   it('tells once that a run has ended, and not of those that ended before the window was opened', async () => {
     const engine = new Engine();
     engine.start('old', 'import');
@@ -173,18 +150,6 @@ describe('Runs', () => {
     ]);
   });
 
-  it('sorts runs by kind and project, and names those at work', async () => {
-    const engine = new Engine();
-    engine.start('a', 'train', '/p');
-    engine.start('b', 'train', '/q');
-    engine.start('c', 'discover', '/p');
-    const { runs } = await window(engine);
-    engine.say('a', { type: 'done', result: null });
-    expect(runs.of('train').map(({ id }) => id)).toEqual(['a', 'b']);
-    expect(runs.latest('train', '/p')?.id).toBe('a');
-    expect(runs.running.map(({ id }) => id)).toEqual(['b', 'c']);
-  });
-
   it('knows the latest run, although it hears of it before the others', async () => {
     const engine = new Engine();
     engine.start('t1', 'train');
@@ -198,13 +163,5 @@ describe('Runs', () => {
     const { runs } = await window(engine);
     expect(runs.of('train').map(({ id }) => id)).toEqual(['t1', 't2']);
     expect(runs.latest('train')).toMatchObject({ id: 't2', state: 'running', fraction: 0.1 });
-  });
-
-  it('says that the engine stopped, of a run that the one after it knows nothing of', async () => {
-    const { runs } = await window(new Engine());
-    await expect(runs.follow('gone')).rejects.toMatchObject({
-      code: 'engine.stopped',
-      message: 'The engine stopped while it was at work; your project is as it was last saved.',
-    });
   });
 });

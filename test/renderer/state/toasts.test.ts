@@ -60,22 +60,4 @@ describe('Toasts', () => {
     vi.advanceTimersByTime(200);
     expect(texts(toasts)).toEqual([]);
   });
-
-  it('are held though the window was about to draw', () => {
-    const { toasts, hide, show } = drawing();
-    toasts.show('Saved');
-    hide();
-    vi.advanceTimersByTime(6000);
-    toasts.hold(toasts.list[0].id);
-    show();
-    vi.advanceTimersByTime(60_000);
-    expect(texts(toasts)).toEqual(['Saved']);
-  });
-
-  it('leave no timer behind when they are dismissed', () => {
-    const { toasts } = drawing();
-    toasts.show('One');
-    toasts.dismiss(toasts.list[0].id);
-    expect(vi.getTimerCount()).toBe(0);
-  });
 });

@@ -33,18 +33,6 @@ describe('UndoStack', () => {
     expect(went).toEqual(['abc', 'ab', 'ab']);
   });
 
-  it('forgets what was undone when something new is done', async () => {
-    const { stack, set, text } = editor();
-    set('a');
-    set('ab');
-    await stack.undo();
-    set('ax');
-    expect(stack.redoLabel).toBeNull();
-    expect(await stack.redo()).toBeNull();
-    await stack.undo();
-    expect(text()).toBe('a');
-  });
-
   it('stays as it was where taking back fails, and says so', async () => {
     const { stack, failed, set } = editor();
     set('a');
@@ -89,13 +77,6 @@ describe('UndoStack', () => {
     expect(stack.undoLabel).toBeNull();
   });
 
-  it('offers nothing after another project was opened', () => {
-    const { stack, set } = editor();
-    set('a');
-    stack.clear();
-    expect([stack.undoLabel, stack.redoLabel]).toEqual([null, null]);
-  });
-
   it('forgets changes that make no sense any more, done and undone', async () => {
     const { stack, set, text } = editor();
     const own: Parameters<typeof stack.push>[0][] = [];
@@ -128,35 +109,6 @@ describe('UndoStack', () => {
     await made;
     expect(await undone).toBe('ab');
     expect([text(), stack.undoLabel, stack.redoLabel]).toEqual(['a', 'a', 'ab']);
-  });
-
-  it('makes again what is still being taken back, once it is', async () => {
-    let end!: () => void;
-    const { stack } = editor();
-    const steps: string[] = [];
-    stack.push({
-      label: 'a',
-      undo: () => new Promise<void>((ended) => (end = ended)).then(() => steps.push('undone')),
-      redo: () => steps.push('redone'),
-    });
-    expect(stack.canRedo).toBe(false);
-    const undone = stack.undo();
-    await Promise.resolve();
-    expect([stack.canUndo, stack.canRedo]).toEqual([true, true]);
-    const redone = stack.redo();
-    end();
-    expect([await undone, await redone, ...steps]).toEqual(['a', 'a', 'undone', 'redone']);
-    expect([stack.canUndo, stack.canRedo]).toEqual([true, false]);
-  });
-
-  it('goes on after a change that could not be made', async () => {
-    const { stack, set, text } = editor();
-    set('a');
-    const made = stack.during(() => Promise.reject(new Error('The disk is full.')));
-    const undone = stack.undo();
-    await expect(made).rejects.toThrow('The disk is full.');
-    expect(await undone).toBe('a');
-    expect([text(), stack.canUndo]).toEqual(['', false]);
   });
 
   it('takes back the change that is meant and leaves what was done after it, once', async () => {

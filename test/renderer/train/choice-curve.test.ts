@@ -46,20 +46,6 @@ describe('the curve of the numbers of factors', () => {
     expect(points[0].y + 0.1 * perUnit).toBeLessThan(good);
     expect(ticks.map(({ loss }) => loss)).toEqual([9, 7]);
   });
-
-  it('closes the band of one standard error around the line', () => {
-    const { band, line } = drawCurve(usual, 240, 116);
-    expect(band.match(/L/g)).toHaveLength(7);
-    expect(band).toMatch(/^M.*Z$/);
-    expect(line.match(/L/g)).toHaveLength(3);
-  });
-
-  it('survives a curve without any height', () => {
-    const flat = { ...curve([5, 5], 1, [0, 0]), margin: 0 };
-    const { points, ticks } = drawCurve(flat, 240, 116);
-    expect(points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
-    expect(ticks).toHaveLength(1);
-  });
 });
 
 describe('the words for it', () => {
@@ -68,18 +54,6 @@ describe('the words for it', () => {
     expect(choiceWords(usual)).toBe(
       'With 1 factor, 40 % of what differs between people in the other modalities is predicted; with 2, 53 %. More add nothing that chance would not.',
     );
-  });
-
-  it('ask for more where the largest number is chosen', () => {
-    expect(choiceWords(curve([9, 8, 7], 3))).toMatch(/with 3, 53 %\. It is the largest number/);
-  });
-
-  it('begin with the first number where it is enough', () => {
-    expect(choiceWords(curve([9, 9, 9.1], 1))).toMatch(/^With 1 factor, 40 %/);
-  });
-
-  it('say that a number says little where nothing is predicted', () => {
-    expect(choiceWords(curve([14.9, 14.95], 1))).toMatch(/says little/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curvesOf, lastMetric, lossesOf, thinned } from '../../../renderer/train/losses.ts';
+import { curvesOf, lossesOf } from '../../../renderer/train/losses.ts';
 
 const metric = (stage: number, start: number, epoch: number, total: number) => ({
   name: 'loss',
@@ -53,20 +53,5 @@ describe('the curves of a training', () => {
     // The first start was not sampled at pass 2: it lies half-way between 10 and 6. It never reached pass 4.
     expect(low).toEqual([10, 8, 5, null, null, null]);
     expect(high).toEqual([12, 8, 6, null, null, null]);
-  });
-
-  it('are of any figure, chosen by the total', () => {
-    expect(curvesOf(losses, 'trainingTotal').best.slice(0, 4)).toEqual([11, 7, 4, 3]);
-  });
-
-  it('are empty before the first figure', () => {
-    expect(curvesOf([], 'total')).toMatchObject({ x: [], best: [], starts: 0 });
-    expect(lastMetric([], 'load')).toBeNull();
-    expect(lastMetric(metrics, 'load')).toEqual({ busy: 1, cores: 2 });
-  });
-
-  it('are thinned for a table, ends kept', () => {
-    expect(thinned([1, 2, 3], 5)).toEqual([1, 2, 3]);
-    expect(thinned([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 4)).toEqual([0, 3, 6, 9]);
   });
 });

@@ -31,11 +31,6 @@ describe('withMoreTrainings', () => {
     expect(withMoreTrainings(training, { points: [point('poor')], attempts: after(6) }, '/p')?.most).toBe(12);
   });
 
-  it('is offered where one training has nothing to be compared with', () => {
-    const more = withMoreTrainings(training, { points: [point('unknown')], attempts: null }, '/p');
-    expect(more).toMatchObject({ most: 5, seconds: 150 });
-  });
-
   it('is not offered where it would mend nothing', () => {
     const of = (level: VerdictPoint['level'], more: Partial<typeof training> & { made?: number } = {}) =>
       withMoreTrainings(

@@ -39,17 +39,6 @@ describe('the sentence on what will be done', () => {
     );
   });
 
-  it('says where tables help', () => {
-    expect(planSentence({ ...plan, tablesHelp: true })).toContain(
-      'The table is used as it is, and its columns may help to tell the factors apart.',
-    );
-  });
-
-  it('names another method, and factors that all share', () => {
-    expect(planSentence({ ...plan, method: 'ica' })).toContain('learned by Linear ICA, for comparison.');
-    expect(planSentence({ ...plan, shared: 1 })).toContain('Beside them, 1 factor that all of them share.');
-  });
-
   it('says from how many beginnings', () => {
     expect(planSentence({ ...plan, attempts: 5, leastAttempts: 3 })).toContain(
       'It is learned from 3 different beginnings, and from up to 5 where other factors come out.',
@@ -58,12 +47,5 @@ describe('the sentence on what will be done', () => {
       'It is learned from 2 different beginnings, to see whether the same factors come out.',
     );
     expect(planSentence(plan)).not.toContain('beginnings');
-  });
-
-  it('takes no image that is left out for a table', () => {
-    const modalities = [modality('Eye', 'image', null), modality('Blood', 'table', 3)];
-    expect(planSentence({ ...plan, modalities })).toBe(
-      'From 1,200 people, 3 hidden factors will be learned from Blood.',
-    );
   });
 });

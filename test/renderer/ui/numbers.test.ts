@@ -6,9 +6,7 @@ import {
   formatP,
   formatPercent,
 } from '../../../renderer/i18n/format.ts';
-import { t } from '../../../renderer/i18n/index.ts';
-import { heatPixels } from '../../../renderer/ui/heatmap.ts';
-import { clampStep, digitsApart, parseNumber } from '../../../renderer/ui/number.ts';
+import { digitsApart, parseNumber } from '../../../renderer/ui/number.ts';
 import { sparkPath } from '../../../renderer/ui/sparkline.ts';
 
 describe('numbers in and out', () => {
@@ -16,12 +14,6 @@ describe('numbers in and out', () => {
     expect([' 1,5', '−2', '.5', '1e-3', '+4'].map(parseNumber)).toEqual([1.5, -2, 0.5, 0.001, 4]);
     for (const text of ['', '1,000,5', 'abc', '1 2', '0x10', 'NaN', '-'])
       expect(parseNumber(text)).toBeNull();
-  });
-
-  it('step without the dust of binary fractions, within the ends', () => {
-    expect(clampStep(0.1, 0.2, 0, 1)).toBe(0.3);
-    expect(clampStep(0.95, 0.1, 0, 1)).toBe(1);
-    expect(clampStep(1e-7, 1e-7, 0, 1)).toBe(2e-7);
   });
 
   it('on an axis never read the same at two ticks', () => {
@@ -64,10 +56,6 @@ describe('numbers in and out', () => {
     ]);
     expect([12, 3_400_000].map(formatBytes)).toEqual(['12 B', '3.4 MB']);
   });
-
-  it('choose the plural', () => {
-    expect([1, 12_000].map((count) => t('ui.rows', { count }))).toEqual(['1 row', '12,000 rows']);
-  });
 });
 
 describe('pictures', () => {
@@ -77,17 +65,5 @@ describe('pictures', () => {
     const path = sparkPath(values, 200, 40);
     expect(path.length).toBeLessThan(8000);
     expect(path).toContain(' 0.0');
-  });
-
-  it('of a row leave a gap where values are missing, and draw nothing of none', () => {
-    expect(sparkPath([1, NaN, 2], 10, 10).match(/M/g)).toHaveLength(2);
-    expect(sparkPath([NaN, NaN], 10, 10)).toBe('');
-  });
-
-  it('of a matrix mix from the middle to either end, and leave what is missing clear', () => {
-    const scale = { low: 'rgb(200, 0, 0)', zero: 'rgb(0, 0, 0)', high: 'rgb(0, 0, 100)' };
-    expect([...heatPixels([-1, 0.5, NaN, 3], 1, scale)]).toEqual([
-      200, 0, 0, 255, 0, 0, 50, 255, 0, 0, 0, 0, 0, 0, 100, 255,
-    ]);
   });
 });

@@ -42,26 +42,6 @@ describe('RowCache', () => {
     ]);
   });
 
-  it('keeps the old rows until the new order is there', async () => {
-    const cache = new RowCache<number>(() => undefined);
-    cache.ask(source().provider, 0, 10, 100);
-    await settle();
-    cache.ask(source((k) => 99 - k).provider, 0, 10, 100);
-    expect(cache.row(0)).toBe(0);
-    await settle();
-    expect(cache.row(0)).toBe(99);
-  });
-
-  it('takes no late answer of an order that was left', async () => {
-    const cache = new RowCache<number>(() => undefined);
-    let answer: (rows: number[]) => void = () => undefined;
-    cache.ask(() => new Promise<number[]>((resolve) => (answer = resolve)), 0, 2, 2);
-    cache.ask(() => [7, 8], 0, 2, 2);
-    answer([1, 2]);
-    await settle();
-    expect(cache.row(0)).toBe(7);
-  });
-
   it('asks again after a failure', async () => {
     const failed: unknown[] = [];
     const cache = new RowCache<number>((error) => failed.push(error));

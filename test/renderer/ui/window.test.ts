@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnTracks } from '../../../renderer/ui/table.ts';
 import {
   rowAfter,
   scrollHeight,
@@ -30,13 +29,6 @@ describe('visibleRows', () => {
         expect(last).toBeLessThanOrEqual(view.count);
       }),
     );
-  });
-
-  it('shows the last row of a million at the end', () => {
-    const view = { count: 1_000_000, rowHeight: 28, height: 400 };
-    const { last, first, top } = visibleRows(view, scrollHeight(view) - view.height);
-    expect(last).toBe(1_000_000);
-    expect(top + (last - first) * 28).toBeCloseTo(scrollHeight(view), 0);
   });
 });
 
@@ -75,20 +67,6 @@ describe('scrollToColumn', () => {
         if (left >= from && left + size <= from + width) expect(to).toBe(from);
       }),
     );
-  });
-});
-
-describe('columnTracks', () => {
-  const column = (width: number, more = {}) => ({ width, ...more });
-
-  it('lets the column grow that is to, else the last one unless it is a number', () => {
-    expect(columnTracks([column(10), column(20)])).toBe('10px minmax(20px, 1fr)');
-    expect(columnTracks([column(10), column(20, { numeric: true })])).toBe('10px 20px');
-    expect(columnTracks([column(10, { grows: 1 }), column(20)])).toBe('minmax(10px, 1fr) 20px');
-    expect(columnTracks([column(10, { grows: 3 }), column(20, { grows: 1 })])).toBe(
-      'minmax(10px, 3fr) minmax(20px, 1fr)',
-    );
-    expect(columnTracks([])).toBe('');
   });
 });
 

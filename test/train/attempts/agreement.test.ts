@@ -1,11 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   agreementWith,
   bestFitting,
-  centralOf,
   factorsGivenAgain,
-  givesAll,
   isGivenAgain,
   matchesOf,
   othersOf,
@@ -32,18 +29,12 @@ const otherwise = {
   codes: [mixed(truth[0], truth[1], 0.5), mixed(truth[1], truth[0], -0.5), truth[2]],
   modality,
 };
-const sure = { doubtful: false };
 
 describe('what trainings from other beginnings say of one another', () => {
   it('is by factors, whatever their order, signs and scales', () => {
     const matches = matchesOf([right, same]);
     expect(matches[0][1].every((r) => r > 0.999)).toBe(true);
     expect(agree(matches)).toBe(true);
-  });
-
-  it('does not match factors of one modality with those of another', () => {
-    const swapped = { codes: [truth[2], truth[1], truth[0]], modality };
-    expect(givesAll(matchesOf([right, swapped])[0][1])).toBe(false);
   });
 
   it('finds none that agree where each has another mixture', () => {
@@ -111,55 +102,5 @@ describe('trainings of which it is known how well they fit', () => {
     expect(isGivenAgain(kept)).toBe(true);
     expect(isGivenAgain({ ...kept, behind: [] })).toBe(false);
     expect(factorsGivenAgain(kept)).toEqual([true, true, true]);
-  });
-});
-
-describe('the training that is kept', () => {
-  const kept = (
-    attempts: readonly { codes: Float64Array[]; modality: string[] }[],
-    doubtful: number[] = [],
-  ) =>
-    centralOf(
-      attempts.map((_, k) => ({ doubtful: doubtful.includes(k) })),
-      matchesOf(attempts),
-    );
-
-  it('is the one that another gives again, though it came later', () => {
-    expect(kept([wrong, right, same])).toBe(1);
-    expect(kept([wrong, otherwise, right, same])).toBe(2);
-  });
-
-  it('is the first of equals', () => {
-    expect(kept([right])).toBe(0);
-    expect(kept([right, same])).toBe(0);
-    expect(kept([right, wrong])).toBe(0);
-  });
-
-  it('is none whose own figures speak against it, where the others say nothing', () => {
-    expect(kept([right, wrong], [0])).toBe(1);
-    expect(kept([wrong, right, same], [1, 2])).toBe(1);
-  });
-
-  it('is among those that most give again, whatever the correlations', () => {
-    const matrix = fc.integer({ min: 2, max: 5 }).chain((n) =>
-      fc.array(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 2 }), {
-        minLength: n * n,
-        maxLength: n * n,
-      }),
-    );
-    fc.assert(
-      fc.property(matrix, (cells) => {
-        const n = Math.sqrt(cells.length);
-        const matches = Array.from({ length: n }, (_, k) =>
-          Array.from({ length: n }, (_, l) => (k === l ? [] : cells[Math.min(k, l) * n + Math.max(k, l)])),
-        );
-        const count = (k: number): number => othersOf(matches, k).filter(givesAll).length;
-        const best = centralOf(
-          Array.from({ length: n }, () => sure),
-          matches,
-        );
-        expect(count(best)).toBe(Math.max(...matches.map((_, k) => count(k))));
-      }),
-    );
   });
 });

@@ -27,22 +27,11 @@ describe('links that come out again in other trainings', () => {
     });
   });
 
-  it('are those of the restarts beside halves, where the search had several, and where nothing else was trained', () => {
-    const links = [{ between: [0, 2] as const, found: 3, of: 4 }];
-    const ofRestarts = { links, linksFrom: 'restarts' };
-    expect(linksAgain({ ...kept, links }, [kept], 'halves')).toEqual(ofRestarts);
-    expect(linksAgain({ ...kept, links }, [], 'trainings')).toEqual(ofRestarts);
-  });
-
   it('are not those of the restarts where others were trained, since a restart may end at another mixture', () => {
     const links = [{ between: [0, 2] as const, found: 3, of: 12 }];
     expect(linksAgain({ ...kept, links }, [kept], 'trainings').links).toEqual([
       { between: [0, 2], found: 2, of: 2 },
       { between: [1, 3], found: 2, of: 2 },
     ]);
-  });
-
-  it('stay as they are where there is no other training', () => {
-    expect(linksAgain(kept, [], 'trainings')).toEqual({ links: [], linksFrom: 'restarts' });
   });
 });

@@ -5,14 +5,10 @@ import { UserError } from '../../../core/errors.ts';
 import type { TrainingEvent } from '../../../core/train/api.ts';
 import {
   fewestSubjects,
-  halvesOf,
   trainAndMeasure,
   type MeasuredTraining,
 } from '../../../core/train/attempts/measure.ts';
 import { measuresReliability } from '../../../core/train/attempts/measures-reliability.ts';
-import { train } from '../../../core/train/train.ts';
-import { seedOf } from '../../../core/train/halves/retrain-on.ts';
-import { splitOf } from '../../../core/train/run/split.ts';
 import { memoryStore, quick, requestFor, smallCohort } from '../fixture.ts';
 
 const cohort = smallCohort();
@@ -27,59 +23,6 @@ describe('a training that measures how reliable its factors are', () => {
 
   beforeAll(async () => {
     measured = await trainAndMeasure(requestFor(cohort, { onEvent: (e) => events.push(e) }));
-  });
-
-  it('gives a figure with its interval for every factor', () => {
-    expect(measured.reliability).toHaveLength(6);
-    for (const reliability of measured.reliability) {
-      const { value, low, high, halves } = reliability!;
-      expect(0 <= low && low <= value && value <= high && high <= 1).toBe(true);
-      // So short a training fails in some of them, and others are asked.
-      expect([2, 3, 4, 6]).toContain(halves);
-    }
-    expect(measured.warnings.map(({ code }) => code)).not.toContain('reliability-not-measured');
-  });
-
-  it('is one of the trainings that it says, with the same people held out', async () => {
-    const { attempt } = measured;
-    const seed = attempt === 1 ? quick.seed : seedOf(quick, `attempt-${String(attempt)}`);
-    const alone = await train(requestFor(cohort, { settings: { ...quick, seed }, splitSeed: quick.seed }));
-    expect(measured.modalities).toEqual(alone.modalities);
-    expect(measured.adjacency).toEqual(alone.adjacency);
-    const { validation } = splitOf(
-      cohort.modalities.map(({ rowOf }) => rowOf),
-      quick,
-    );
-    expect(measured.heldOut).toEqual(validation);
-  });
-
-  it('says that the whole was trained again, since halves did not give its factors', () => {
-    const said = measured.warnings.find(({ code }) => code === 'trained-again')!;
-    expect(said.message).toMatch(/^Most halves of the people (do|did) not give .*(Sleep|Body|Grip) \d/);
-  });
-
-  it('says what it does from nothing to the whole, the halves last', () => {
-    const fractions = events.map(({ fraction }) => fraction);
-    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
-    expect(fractions[0]).toBe(0);
-    expect(fractions.at(-1)).toBe(1);
-    const first = events.findIndex(({ stage }) => stage === 'halves');
-    expect(events.slice(first).every(({ stage, training }) => stage === 'halves' && !training)).toBe(true);
-    expect(events[first].fraction).toBeGreaterThan(0.2);
-    const said = events.flatMap(({ stage, message }) => (stage === 'halves' && message ? [message] : []));
-    const again =
-      'Most halves do not give all factors again: learning once more from everybody, from another beginning';
-    const others = said.slice(2, said.indexOf(again));
-    expect(said.slice(0, 2)).toEqual([
-      'Learning the factors anew from half of the subjects (1 of 2)',
-      'Learning the factors anew from half of the subjects (2 of 2)',
-    ]);
-    // Two others, and where just half of the four have failed two more.
-    expect([2, 4]).toContain(others.length);
-    others.forEach((message, k) => {
-      expect(message).toBe(`Halves disagree: learning from two other halves (${String(1 + (k % 2))} of 2)`);
-    });
-    expect(said.slice(2 + others.length)).toEqual([again, again]);
   });
 
   it('goes on in the halves where it was stopped there, and trains nothing again', async () => {
@@ -135,14 +78,6 @@ describe('a training that measures how reliable its factors are', () => {
 });
 
 describe('a training whose factors cannot be measured', () => {
-  it('is said to be so where a half has too few subjects, and is as good as before', async () => {
-    const few = smallCohort(100);
-    const result = await trainAndMeasure(requestFor(few));
-    expect(result.reliability).toEqual([null, null, null, null, null, null]);
-    const warning = result.warnings.find(({ code }) => code === 'reliability-not-measured');
-    expect(warning!.message).toMatch(/assumed .* Only \d+ subjects have two or more of the modalities/);
-  });
-
   it('is said to be so where a half fails, whatever it was', async () => {
     let trainings = 0;
     const request = requestFor(cohort);
@@ -197,11 +132,5 @@ describe('a training whose factors cannot be measured', () => {
     expect(measures('always')).toEqual([true, true]);
     expect(measures('never')).toEqual([false, false]);
     expect(measuresReliability({ method: 'ica', reliability: 'always' }, 5000)).toBe(false);
-  });
-
-  it('has halves of its own seed', () => {
-    const [one] = halvesOf(cohort.modalities, 1);
-    expect(halvesOf(cohort.modalities, 1)[0]).toEqual(one);
-    expect(halvesOf(cohort.modalities, 2)[0]).not.toEqual(one);
   });
 });

@@ -54,13 +54,6 @@ describe('a training that is begun anew until two agree', () => {
     );
   });
 
-  it('says how far it is, from nothing to the whole', () => {
-    const fractions = events.map(({ fraction }) => fraction);
-    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
-    expect(fractions[0]).toBe(0);
-    expect(fractions.at(-1)).toBe(1);
-  });
-
   it('goes on in the second where it was stopped there, and ends as if it had not been', async () => {
     const checkpoints = memoryStore();
     const stopper = new AbortController();
@@ -101,21 +94,5 @@ describe('a training that is begun anew until two agree', () => {
       code: 'attempts-disagree',
       message: 'Training 2 from another beginning could not be made. The loss left the numbers.',
     });
-  });
-});
-
-describe('a training that nothing could end elsewhere', () => {
-  it('is made once where that is asked for', async () => {
-    const settings = { ...quick, attempts: 1 };
-    const once = await trainUntilAgreed(requestFor(cohort, { settings }));
-    expect(once).toMatchObject({ attempt: 1, attempts: null });
-    expect(once.modalities).toEqual((await train(requestFor(cohort, { settings }))).modalities);
-  });
-
-  it('is made once by a method without a search, and of one modality', async () => {
-    const ica = await trainUntilAgreed(requestFor(cohort, { settings: { ...quick, method: 'ica' } }));
-    expect(ica).toMatchObject({ attempt: 1, attempts: null });
-    const alone = { ...cohort, modalities: cohort.modalities.slice(1, 2) };
-    expect(await trainUntilAgreed(requestFor(alone))).toMatchObject({ attempt: 1, attempts: null });
   });
 });

@@ -71,50 +71,6 @@ describe('the choice of the number of latents', () => {
     );
   });
 
-  it('compares the subjects who have a modality and another one', async () => {
-    const lacks = (m: number, s: number): boolean => s % 4 === m;
-    const settings = { ...defaults, seed: 3, warmUp: { ...defaults.warmUp, epochs: 2 } };
-    const { modalities } = await chooseLatents(requestFor(2, 240, { settings }, lacks), {
-      range: { from: 1, to: 2 },
-    });
-    for (const { latents, exogenous } of modalities) {
-      expect(latents.subjects).toBeGreaterThan(10);
-      expect(latents.subjects).toBeLessThan(exogenous.subjects);
-      expect(latents.points.every(({ loss, error }) => loss > 0 && Number.isFinite(error))).toBe(true);
-    }
-  });
-
-  it('gives the same for the same seed', async () => {
-    const settings = { ...defaults, seed: 3, warmUp: { ...defaults.warmUp, epochs: 1 } };
-    const run = async (): Promise<unknown> =>
-      (await chooseLatents(requestFor(2, 80, { settings }), { range: { from: 1, to: 2 } })).modalities;
-    expect(await run()).toEqual(await run());
-  });
-
-  it('tries no code that is wider than the observation', async () => {
-    const request = requestFor(1, 100, {
-      settings: { ...defaults, warmUp: { ...defaults.warmUp, epochs: 1 } },
-    });
-    const [first, second] = request.cohort.modalities;
-    const narrow = {
-      ...first,
-      array: inMemory(
-        [2],
-        Float32Array.from({ length: 200 }, (_, k) => Math.sin(k)),
-      ),
-    };
-    const { modalities } = await chooseLatents({
-      ...request,
-      cohort: { ...request.cohort, modalities: [narrow, second] },
-      specs: [{ ...request.specs[0], shape: [2] }, request.specs[1]],
-    });
-    expect(modalities[0].latents.points.map(({ count }) => count)).toEqual([1, 2]);
-    expect(modalities[1].latents.points).toHaveLength(4);
-    for (const { count } of modalities[0].exogenous.points) {
-      expect(count + modalities[0].latents.chosen).toBeLessThanOrEqual(2);
-    }
-  });
-
   it('stops when it is asked to, and refuses one modality alone', async () => {
     const abort = new AbortController();
     const request = requestFor(1, 200, { signal: abort.signal, onProgress: () => abort.abort() });

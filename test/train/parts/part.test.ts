@@ -15,15 +15,6 @@ const asked = (changes: Partial<PartsRequest> = {}): string[] =>
   }).map(labelOfPart);
 
 describe('parts of a training', () => {
-  it('are the trainings of everybody that are always made, where the settings leave their number open', () => {
-    expect(asked()).toEqual(['attempt-1', 'attempt-2', 'attempt-3']);
-  });
-
-  it('are all trainings where the settings say how many', () => {
-    const settings = { ...quick, reliability: 'never', attempts: 4 } as const;
-    expect(asked({ settings })).toEqual(['attempt-1', 'attempt-2', 'attempt-3', 'attempt-4']);
-  });
-
   it('are halves where the reliability is measured, and as many pairs as shares are asked from', () => {
     const settings = { ...quick, reliability: 'always' } as const;
     expect(asked({ settings })).toEqual(['attempt-1', 'half-1a', 'half-1b']);
@@ -34,12 +25,6 @@ describe('parts of a training', () => {
       'half-2a',
       'half-2b',
     ]);
-  });
-
-  it('are halves alone once the training came to its end, and none before where trainings judge one another', () => {
-    const settings = { ...quick, reliability: 'never', attempts: 2 } as const;
-    expect(asked({ settings, learnAnew: 1 })).toEqual(['attempt-1', 'attempt-2']);
-    expect(asked({ settings, learnAnew: 1, finished: true })).toEqual(['half-1a', 'half-1b']);
   });
 
   it('are the encoders and each group of the restarts where the search has many', () => {
@@ -56,13 +41,6 @@ describe('parts of a training', () => {
       ...Array.from({ length: 13 }, (_, g) => `attempt-1.search-${String(g)}`),
       'attempt-1',
     ]);
-  });
-
-  it('are one part where latents are shared, or the method has no search', () => {
-    const separation = { ...quick.separation, restarts: 64 };
-    const settings = { ...quick, reliability: 'never', attempts: 1, separation } as const;
-    expect(asked({ settings: { ...settings, shared: 1 } })).toEqual(['attempt-1']);
-    expect(asked({ settings: { ...settings, method: 'ica' } })).toEqual(['attempt-1']);
   });
 
   it('are found again by their labels', () => {

@@ -21,23 +21,11 @@ const data: Scores[] = [
 ];
 
 describe('R2 of exogenous variables from the other modalities', () => {
-  it('is about 0 where they are independent', () => {
-    expect(Math.abs(exogenousR2([white()], data, 0, new Rng(1))!)).toBeLessThan(0.1);
-  });
-
   it('shows where they are not, also in the square alone', () => {
     const mixed = white().map((v, r) => v + other[r]);
     expect(exogenousR2([mixed], data, 0, new Rng(1))!).toBeGreaterThan(0.3);
     const scaled = white().map((v, r) => v * (1 + 0.9 * Math.tanh(2 * other[r])));
     expect(exogenousR2([scaled], data, 0, new Rng(1))!).toBeGreaterThan(0.08);
-  });
-
-  it('stays near 0 on few independent subjects', () => {
-    const few = data.map((d) => ({ ...d, present: present.map((v, r) => (r < 150 ? v : 0)) }));
-    const found = Array.from({ length: 20 }, () => exogenousR2([white()], few, 0, new Rng(1))!);
-    // What is fitted to so few takes it a little below 0, and hardly ever above.
-    expect(found.reduce((a, b) => a + b) / 20).toBeGreaterThan(-0.15);
-    expect(Math.max(...found)).toBeLessThan(0.15);
   });
 
   it('is given for few subjects, and not for fewer than would show anything', () => {

@@ -43,14 +43,6 @@ describe('the order of an epoch', () => {
     );
   });
 
-  it('mixes: a batch of many blocks has few neighbours', () => {
-    const training = new Rng(1).permutation(100_000);
-    const [piece] = epochOrder(cohortOf(30), training, 256, 1)(new Rng(2));
-    const blocks = new Set(Array.from(piece.subarray(0, 256), (s) => Math.floor(s / 32)));
-    expect(piece).toHaveLength(16_384);
-    expect(blocks.size).toBeGreaterThan(190);
-  });
-
   it('leaves the noise of the steps as it is, however far ahead it is drawn', () => {
     const training = new Rng(1).permutation(2000);
     const order = epochOrder(cohortOf(3000), training, BATCH, 1);
@@ -92,20 +84,5 @@ describe('batches of an order', () => {
     open[0]();
     await first;
     expect(asked).toEqual([pieces[0], pieces[1]]);
-  });
-
-  it('read no more than is used', async () => {
-    const read: number[] = [];
-    const next = feedFrom(pieces.values(), 6, async (piece) => void read.push(...piece));
-    await next(new Int32Array(4));
-    const out = new Int32Array(2);
-    await next(out);
-    expect([...out]).toEqual([5, 6]);
-    expect(read).toEqual([1, 2, 3, 4, 5, 6]);
-  });
-
-  it('tell what could not be read', async () => {
-    const next = feedFrom(pieces.values(), 8, () => Promise.reject(new Error('the drive is gone')));
-    await expect(next(new Int32Array(1))).rejects.toThrow('the drive is gone');
   });
 });

@@ -25,19 +25,6 @@ describe('the pause between steps', () => {
     expect(given).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  test('lasts until an answer of many turns is given', async () => {
-    let waiting = true;
-    const pause = pacer(new AbortController().signal, () => waiting);
-    const answer = (async () => {
-      for (let k = 0; k < 10; k++) await turn();
-      waiting = false;
-    })();
-    clock += 50;
-    await pause();
-    expect(waiting).toBe(false);
-    await answer;
-  });
-
   test('ends where an answer takes long, and when the run is cancelled', async () => {
     const cancel = new AbortController();
     let asked = 0;

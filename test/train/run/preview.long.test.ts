@@ -38,23 +38,4 @@ describe('the model while it learns', () => {
     expect(watched.model.parameters).toEqual(alone.model.parameters);
     expect(watched.heldOut).toEqual(live!.heldOut);
   });
-
-  it('tells how far the restarts agree while it looks for the relations', async () => {
-    const events: TrainingEvent[] = [];
-    const settings = { ...quick, separation: { ...quick.separation, restarts: 3, steps: [100, 5] as const } };
-    const cohort = smallCohort(160, false);
-    const result = await train(requestFor(cohort, { settings, onEvent: (e) => events.push(e) }));
-    const told = events.flatMap((e) => (e.restarts ? [e.restarts] : []));
-    expect(told.length).toBeGreaterThanOrEqual(2);
-    for (const { count, of, agreement } of told) {
-      expect([count, of]).toEqual([3, 3]);
-      expect(agreement).toBeGreaterThan(0);
-      expect(agreement).toBeLessThanOrEqual(1);
-    }
-    expect(result.restarts.map((r) => r.restart)).toEqual([0, 1, 2]);
-    expect(result.restarts.every((r) => r.matchedCorrelation.length === 6)).toBe(true);
-    // Exogenous means, over who has the modality.
-    const mean = result.modalities[1].exogenous.reduce((a, b) => a + b, 0) / 160;
-    expect(result.modalities[1].exogenousMean[0]).toBeCloseTo(mean, 5);
-  });
 });

@@ -4,7 +4,6 @@ import type { ModalitySpec } from '../../../core/model/spec.ts';
 import { defaults } from '../../../core/train/api.ts';
 import { axisAlignedGraph } from '../../../core/train/separation/axis-aligned.ts';
 import { axisAligned } from '../../../core/model/spec.ts';
-import { planTraining } from '../../../core/train/plan.ts';
 import { initialStructure } from '../../../core/train/separation/structure.ts';
 import { train } from '../../../core/train/train.ts';
 import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
@@ -47,20 +46,6 @@ describe('latents on axes', () => {
     expect(axisAligned([...specs, { ...spec('Table'), encoder: 'mlp', shape: [9] }])).toBe(false);
   });
 
-  it('begin with their own modality and their counterparts as parents', () => {
-    expect(initialStructure(specs).adjacency).toEqual([
-      [0, 0, 0, 0],
-      [1, 0, 0, 0],
-      [1, 0, 0, 0],
-      [0, 1, 1, 0],
-    ]);
-    expect(initialStructure([spec('A', 1), spec('B', 2)]).adjacency).toEqual([
-      [0, 0, 0],
-      [1, 0, 0],
-      [0, 1, 0],
-    ]);
-  });
-
   it.each([
     [
       'paper',
@@ -94,28 +79,6 @@ describe('latents on axes', () => {
     const found = axisAlignedGraph(specs, codes(n, links), everyone(n), defaults, new Rng(1));
     expect(found.adjacency).toEqual(adjacency);
     expect(found.maps).toEqual(initialStructure(specs).maps);
-  });
-
-  it('are not tuned after the warm-up, but those of a table beside an image are', () => {
-    const settings = defaults;
-    expect(planTraining(2000, specs, settings).fineTune).toMatchObject({ epochs: 0, stepsPerEpoch: 31 });
-    // What they are compared with learns as many steps at one go.
-    const { warmUp } = planTraining(2000, specs, settings);
-    expect(planTraining(2000, specs, { ...settings, method: 'beta-vae' }).warmUp).toEqual(warmUp);
-    const mixed = [...specs, { ...spec('Table'), encoder: 'mlp' as const, shape: [9] }];
-    expect(planTraining(2000, mixed, settings).fineTune.epochs).toBeGreaterThan(0);
-  });
-
-  it('leave out subjects who lack a modality', () => {
-    const n = 1500;
-    const present = everyone(n);
-    const values = codes(n, 'linked');
-    for (let s = 0; s < n; s += 3) {
-      present[1][s] = 0;
-      values[1].fill(Number.NaN, 3 * s, 3 * s + 3);
-    }
-    const { adjacency } = axisAlignedGraph(specs, values, present, defaults, new Rng(1));
-    expect(adjacency.map((row) => row.join('')).join(' ')).toBe('0000 0000 1000 0100');
   });
 });
 

@@ -6,10 +6,9 @@ import { SEPARATION_DEFAULTS } from '../../../core/train/plan-types.ts';
 import { blocksOf } from '../../../core/train/separation/blocks.ts';
 import { initialTheta, mixOf, thetaSize } from '../../../core/train/separation/conditionals.ts';
 import type { Fit } from '../../../core/train/separation/fit-graphs.ts';
-import { restartsOf } from '../../../core/train/separation/fit.ts';
 import type { Fitting } from '../../../core/train/separation/fit.ts';
-import { FOLDS, foldCount, foldsOf } from '../../../core/train/separation/folds.ts';
-import { scoreOnAll, stepsAgain } from '../../../core/train/separation/score-on-all.ts';
+import { FOLDS, foldsOf } from '../../../core/train/separation/folds.ts';
+import { scoreOnAll } from '../../../core/train/separation/score-on-all.ts';
 import type { Subjects } from '../../../core/train/separation/subjects.ts';
 import { rotatedLatents } from './cohort.ts';
 
@@ -55,26 +54,6 @@ describe('folds of the search', () => {
       );
     expect(lacking(some(240, 300))).toEqual([0, 0, 0, 0]);
     expect(Math.max(...lacking(some(120, 300)))).toBeGreaterThan(0);
-  });
-
-  it('are given the groups of restarts in turn, each restart once', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 2, max: 12 }), (restarts, latents) => {
-        const shape = { restarts, blocks: blocksOf([latents]), hidden: 4 };
-        const all = Array.from({ length: FOLDS }, (_, f) => restartsOf(f, FOLDS, shape)).flat();
-        expect(all.sort((a, b) => a - b)).toEqual(Array.from({ length: restarts }, (_, k) => k));
-      }),
-    );
-  });
-
-  it('are one where a quarter of the people is many, and where latents are shared', () => {
-    expect([400, 3999, 4000].map((people) => foldCount(people, false))).toEqual([FOLDS, FOLDS, 1]);
-    expect(foldCount(400, true)).toBe(1);
-  });
-
-  it('score again by a hundred passes, and by no more steps than the search makes', () => {
-    const steps = (people: number): number => stepsAgain(SEPARATION_DEFAULTS, people);
-    expect([300, 750, 1500, 9000].map(steps)).toEqual([100, 147, 293, 500]);
   });
 
   it('put the true mixture before another, whatever either was fitted to', async () => {

@@ -79,17 +79,6 @@ describe('a graph without an order', () => {
     );
   });
 
-  it('drops a choice that the other side does not make, and chooses anew without it', () => {
-    const blocks = blocksOf([1, 1, 1]);
-    const worth: Record<string, number> = { '0 1': 3, '1 2': 1, '2 1': 1 };
-    const { parents, cost } = mutualGraph(
-      additive(blocks, (i, j) => worth[`${String(i)} ${String(j)}`] ?? -1),
-      blocks,
-    );
-    expect(parents).toEqual([[], [2], [1]]);
-    expect(cost).toBe(-2);
-  });
-
   it('finds the chain within a modality that costs least', () => {
     fc.assert(
       fc.property(seeds, (seed) => {

@@ -98,22 +98,4 @@ describe('the best order of modalities', () => {
       }),
     );
   });
-
-  it('follows a planted chain of 16 modalities, where the sets are too many to keep', () => {
-    const modalities = 16;
-    const blocks = blocksOf(new Array<number>(modalities).fill(1));
-    const rng = new Rng(5);
-    const chain = rng.permutation(modalities);
-    const choices = Array.from({ length: modalities }, (_, i) => {
-      const at = chain.indexOf(i);
-      const planted = at === 0 ? [] : [{ parents: [chain[at - 1]], cost: 0.5 }];
-      const noise = Array.from({ length: 8 }, () => ({
-        parents: [rng.int(modalities)].filter((j) => j !== i),
-        cost: rng.uniform(0.8, 2),
-      }));
-      return [{ parents: [], cost: 1 }, ...planted, ...noise];
-    });
-    const found = bestOrder(choices, blocks);
-    expect(found.order).toEqual([...chain]);
-  });
 });

@@ -73,32 +73,6 @@ describe('alignment of what modalities share', () => {
     );
   });
 
-  it('finds two shared latents up to a mixture of them', () => {
-    const { shared, z } = mixed(4, 3, 2);
-    const { shared: found } = alignShared(z, [everyone, everyone, everyone], 2);
-    const column = (s: number): Float64Array => Float64Array.from({ length: N }, (_, r) => found[2 * r + s]);
-    for (const truth of shared) {
-      const [a, b] = [0, 1].map((s) => correlation(column(s), truth));
-      expect(Math.hypot(a, b)).toBeGreaterThan(0.95);
-    }
-  });
-
-  it('takes the shared latent of each subject from the modalities that it has', () => {
-    const { shared, z } = mixed(5, 2, 1);
-    const first = everyone.map((_, r) => Number(r < 300));
-    const second = everyone.map((_, r) => Number(r >= 100 && r < 390));
-    z.forEach((values, m) => {
-      for (let at = 0; at < values.length; at++) {
-        if (!(m === 0 ? first : second)[Math.floor(at / 3)]) values[at] = 1e6;
-      }
-    });
-    const { shared: found, present } = alignShared(z, [first, second], 1);
-    expect(Array.from(present)).toEqual(Array.from(everyone, (_, r) => Number(r < 390)));
-    expect(Math.abs(correlation(found.slice(0, 100), shared[0].slice(0, 100)))).toBeGreaterThan(0.95);
-    expect(Math.abs(correlation(found.slice(300, 390), shared[0].slice(300, 390)))).toBeGreaterThan(0.95);
-    expect(Array.from(found.slice(390))).toEqual(new Array(10).fill(0));
-  });
-
   it('says so where the modalities share nothing', () => {
     const { z } = mixed(6, 2, 1);
     const { z: other } = mixed(7, 2, 1);

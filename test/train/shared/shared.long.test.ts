@@ -2,14 +2,12 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inMemory } from '../../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../../core/cohort/subject-array.ts';
-import { traceInference } from '../../../core/compute/inference.ts';
 import * as tf from '../../../core/compute/tf.ts';
 import { numericalCase } from '../../bench/data/numerical.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import type { TrainingEvent, TrainingResult, TrainingSettings } from '../../../core/train/api.ts';
 import { train } from '../../../core/train/train.ts';
-import { expectClose } from '../../compute/support/parity.ts';
-import { memoryStore, quick, requestFor, runOnnx, smallCohort, specsFor } from '../fixture.ts';
+import { memoryStore, quick, requestFor, smallCohort, specsFor } from '../fixture.ts';
 
 const SUBJECTS = 1500;
 const data = numericalCase(
@@ -85,54 +83,6 @@ describe('a run with a latent that three modalities share', () => {
     expect(numbers).toHaveLength(SUBJECTS - 1);
     expect(numbers.reduce((a, v) => a + v, 0) / numbers.length).toBeCloseTo(0, 4);
     expect(numbers.reduce((a, v) => a + v * v, 0) / numbers.length).toBeCloseTo(1, 3);
-  });
-
-  it('leaves it out of the latents of the modalities', () => {
-    result.modalities.slice(0, 3).forEach(({ latents }, m) => {
-      expect(Array.from(latents).map(Number.isNaN)).toEqual(
-        Array.from(latents, (_, at) => cohort.modalities[m].rowOf[at >> 1] < 0),
-      );
-      for (let i = 0; i < 2; i++) {
-        const column = Float64Array.from({ length: SUBJECTS }, (_, s) => latents[2 * s + i]);
-        expect(Math.abs(correlation(column, result.modalities[3].latents))).toBeLessThan(0.5);
-      }
-    });
-  });
-
-  it('hands out encoders of the modalities’ own codes, and decoders that take the shared latent beside them', () => {
-    cohort.modalities.forEach(({ array }, m) => {
-      const subjects = [1, 2, 4].map((k) => cohort.modalities[0].rowOf.findIndex((row) => row > 10 * k));
-      const x = new Float32Array(3 * 12);
-      array.gather(subjects, x);
-      const input = tf.tensor2d(x, [3, 12]);
-      const code = result.model.encode(m, input);
-      const values = code.arraySync() as number[][];
-      subjects.forEach((s, k) => {
-        const { latents, exogenous } = result.modalities[m];
-        [latents[2 * s], latents[2 * s + 1], exogenous[s]].forEach((v, i) =>
-          expect(values[k][i]).toBeCloseTo(v, 4),
-        );
-      });
-      const shared = result.model.encodeShared!(m, input);
-      expect(shared.shape).toEqual([3, 1]);
-      const error = (made: tf.Tensor): number => tf.sum(tf.square(tf.sub(made, input))).arraySync() as number;
-      const whole = error(result.model.decode(m, code, shared));
-      expect(whole).toBeLessThan(error(result.model.decode(m, code)));
-      expect(whole).toBeLessThan(0.6 * 36);
-    });
-    expect(result.model.specs).toEqual(specs);
-  });
-
-  it('hands out decoders that give the same as .onnx files of their own', async () => {
-    const bytes = traceInference(
-      'sleep',
-      ({ code }) => ({ x: result.model.decode(0, code) }),
-      { code: { shape: ['N', 3], dtype: 'float32' } },
-      {},
-    );
-    const values = Float32Array.of(-1, 0.5, 2, 0, 0, 0);
-    const made = result.model.decode(0, tf.tensor2d(values, [2, 3])).dataSync<'float32'>();
-    expectClose(await runOnnx(bytes, 'code', values, [2, 3]), made, 1e-5, 'x');
   });
 });
 

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../core/math/rng.ts';
 import { principalComponents, whitenedScores } from '../../../core/train/start/components.ts';
 import { orthonormal, unfolding } from '../../../core/train/start/unfolding.ts';
-import { numericalCase } from '../../bench/data/numerical.ts';
 
 const pause = (): Promise<void> => Promise.resolve();
 
@@ -50,41 +49,6 @@ describe('the projection that a code begins with', () => {
     expect(Math.abs(correlation(projected(data.columns, q, 0), t))).toBeGreaterThan(0.95);
   });
 
-  it.each([150, 400, 1500])(
-    'is the leading components where relations are straight, with %i people',
-    async (n) => {
-      const [a, b] = [normal(n, 1), normal(n, 2)];
-      const noise = Array.from({ length: 8 }, (_, c) => normal(n, 10 + c));
-      const data = whitened(
-        n,
-        noise.map((e, c) => (r: number) => Math.cos(c) * a[r] + Math.sin(c) * b[r] + 0.4 * e[r]),
-      );
-      const q = await unfolding(data, 2, new Rng(1), pause);
-      expect(q.to2DArray()).toEqual(Matrix.eye(8, 2).to2DArray());
-    },
-  );
-
-  it('holds every factor of a cohort of which the leading components lose one', async () => {
-    const { x, z, columns, n } = numericalCase('case1', 1004, 2000);
-    const components = principalComponents(x[1], columns, columns, new Rng(1));
-    const data = { columns: whitenedScores(x[1], components, columns), deviations: components.deviations };
-    const share = (q: Matrix): number =>
-      straightShare(
-        [0, 1, 2].map((j) => projected(data.columns, q, j)),
-        z[3],
-      );
-    expect(n).toBe(2000);
-    expect(share(Matrix.eye(columns, 3))).toBeLessThan(0.4);
-    expect(share(await unfolding(data, 3, new Rng(1), pause))).toBeGreaterThan(0.8);
-  });
-
-  it('is the leading components where there are no more of them, or few people', async () => {
-    const t = normal(30, 3);
-    const data = whitened(30, [(r) => 3 * t[r] ** 2, (r) => t[r], (r) => Math.sin(t[r])]);
-    expect((await unfolding(data, 3, new Rng(1), pause)).to2DArray()).toEqual(Matrix.eye(3).to2DArray());
-    expect((await unfolding(data, 2, new Rng(1), pause)).to2DArray()).toEqual(Matrix.eye(3, 2).to2DArray());
-  });
-
   it('is orthonormal, and the same for the same seed', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -124,19 +88,3 @@ describe('columns made orthonormal', () => {
     expect(orthonormal(Matrix.eye(5, 2), 4).to2DArray()).toEqual(Matrix.eye(5, 4).to2DArray());
   });
 });
-
-/** Share of the variance of y that a straight line of the columns explains. */
-function straightShare(columns: readonly Float64Array[], y: Float64Array): number {
-  const mean = y.reduce((s, v) => s + v / y.length, 0);
-  // The columns are white, so that each explains its own part.
-  return columns.reduce(
-    (s, c) =>
-      s +
-      correlation(
-        c,
-        y.map((v) => v - mean),
-      ) **
-        2,
-    0,
-  );
-}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BoxesPlot, PairPicture, PointsPlot, SharesPlot } from '../../../../core/contract/pair-views.ts';
-import { makeStudy, N, values, type Study } from '../project.ts';
+import type { PairPicture, PointsPlot } from '../../../../core/contract/pair-views.ts';
+import { makeStudy, values, type Study } from '../project.ts';
 
 let study: Study;
 let graph: string;
@@ -55,52 +55,6 @@ describe('the picture of a pair', () => {
     const steep = ({ line: [[x0, y0], [x1, y1]] }: PointsPlot) => (y1 - y0) / (x1 - x0);
     expect(steep(adjusted)).toBeCloseTo(slope, 10);
     expect(steep(plain)).toBeGreaterThan(0.05);
-  });
-
-  it('of a link runs along its arrow, however it is asked for', async () => {
-    const [one, other] = [await picture('age', 'bmi'), await picture('bmi', 'age')];
-    expect(one).toEqual(other);
-    expect(one).toMatchObject({ across: 'age', up: 'bmi' });
-    // The study draws it as 0.2. What bmi leads to is held fixed by the deciding test, and hides a part.
-    const { low, high } = one.crude!.perUnit!;
-    expect([low < 0.2, high > 0.2, one.given]).toEqual([true, true, ['glucose']]);
-    expect(one.slope!.perUnit!.high).toBeLessThan(low);
-  });
-
-  it('of a category and a number has a box a level, and no figure', async () => {
-    const found = await picture('bmi', 'blood group');
-    expect(found).toMatchObject({ across: 'blood group', up: 'bmi', slope: null, noSlope: 'unordered' });
-    const { groups } = found.plain as BoxesPlot;
-    expect(groups.map(({ label }) => label)).toEqual(['group 0', 'group A', 'group B']);
-    expect(groups.map(({ n }) => n)).toEqual([133, 134, 133]);
-    expect(sum(groups.map(people))).toBe(N);
-    for (const { box } of groups) {
-      const { low, lower, median, upper, high } = box!;
-      expect([low, lower, median, upper, high]).toEqual(
-        [low, lower, median, upper, high].sort((a, b) => a - b),
-      );
-    }
-  });
-
-  it('of two values and a number tells the difference of the means', async () => {
-    const found = await picture('bmi', 'sex');
-    const [sex, bmi] = await Promise.all([values(study.store, 'sex'), values(study.store, 'bmi')]);
-    const mean = (level: number) => {
-      const own = bmi.filter((_, r) => sex[r] === level);
-      return sum(own) / own.length;
-    };
-    expect(found.slope).toMatchObject({ kind: 'difference', of: 'bmi', per: 'sex' });
-    expect(found.given).toEqual([]);
-    expect(found.slope!.perUnit!.value).toBeCloseTo(mean(1) - mean(0), 10);
-    expect([found.adjusted, found.crude]).toEqual([null, null]);
-  });
-
-  it('of two categories has shares that fill each bar', async () => {
-    const found = await picture('sex', 'blood group');
-    expect(found.noSlope).toBe('unordered');
-    const { groups, levels } = found.plain as SharesPlot;
-    expect(levels.length * groups.length).toBe(6);
-    for (const { shares } of groups) expect(sum(shares)).toBeCloseTo(1, 3);
   });
 
   it('names nobody, has no exact value of a person, and keeps no order of theirs', async () => {

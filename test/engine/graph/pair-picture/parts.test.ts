@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutFixed } from '../../../../core/engine/graph/pair-picture/adjusted.ts';
 import { boxesPlot } from '../../../../core/engine/graph/pair-picture/boxes.ts';
-import { curvesPlot } from '../../../../core/engine/graph/pair-picture/curves.ts';
 import { drawnRows, roundedFor } from '../../../../core/engine/graph/pair-picture/grid.ts';
 import { groupsOf } from '../../../../core/engine/graph/pair-picture/groups.ts';
 import { pointsPlot } from '../../../../core/engine/graph/pair-picture/points.ts';
@@ -59,37 +58,6 @@ describe('what is drawn', () => {
     const plot = boxesPlot(groups, normal(53, new Rng(1001)));
     expect(plot.groups.map(({ box }) => box === null)).toEqual([false, false, true]);
   });
-
-  it('has the quartiles of Tukey’s box', () => {
-    const up = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 40);
-    const plot = boxesPlot([{ label: 'all', rows: [...up.keys()] }], up);
-    expect(plot.groups[0].box).toEqual({ low: 1, lower: 3, median: 6, upper: 8, high: 9 });
-    expect(plot.groups[0].points.at(-1)).toEqual({ up: 40, count: 1 });
-  });
-
-  it('steps down by the share of those at risk at every event', () => {
-    // Times of two groups; at 2 one of five has the event, at 4 one of the three that are left in the first.
-    const times = [1, 2, 3, 3, 4, 5, 6, 7, 8];
-    const happened = Float64Array.of(0, 1, 0, 1, 1, 1, 0, 1, 1);
-    const up = variable('time-to-event', times, { happened });
-    const plot = curvesPlot(
-      variable(
-        'two-valued',
-        times.map(() => 1),
-      ),
-      up,
-    );
-    expect(plot.groups).toHaveLength(1);
-    const { steps, events, n } = plot.groups[0];
-    expect([events, n]).toEqual([6, 9]);
-    // Fewer than five are followed after 4.
-    expect(steps).toEqual([
-      [0, 1],
-      [2, 0.875],
-      [3, 0.75],
-      [4, 0.6],
-    ]);
-  });
 });
 
 describe('what is adjusted', () => {
@@ -111,24 +79,6 @@ describe('what is adjusted', () => {
     expect(mean(adjusted, 1) - mean(adjusted, 0)).toBeCloseTo(slope.perUnit!.value, 10);
     expect(slope.perUnit!.low).toBeLessThan(2);
     expect(slope.perUnit!.high).toBeGreaterThan(2);
-  });
-
-  it('holds categories fixed level by level, and columns that repeat one another once', () => {
-    const rng = new Rng(1001);
-    const n = 300;
-    const site = Float64Array.from({ length: n }, () => rng.int(3));
-    const x = Float64Array.from(site, (s) => [4, 0, 9][s] + rng.normal());
-    const y = Float64Array.from(site, (s, r) => [7, 30, -5][s] + 1.5 * x[r] + 0.1 * rng.normal());
-    const fixed = [
-      variable('category', site),
-      variable(
-        'number',
-        site.map((s) => (s === 1 ? 1 : 0)),
-      ),
-    ];
-    const slope = pairSlope(variable('number', x), variable('number', y), fixed);
-    expect(slope).toMatchObject({ kind: 'slope' });
-    if (typeof slope !== 'string') expect(slope.perUnit!.value).toBeCloseTo(1.5, 1);
   });
 });
 
@@ -155,39 +105,6 @@ describe('pairSlope', () => {
     }
     expect(covered / 400).toBeGreaterThan(0.925);
     expect(covered / 400).toBeLessThan(0.98);
-  });
-
-  it('is an odds ratio of two values, by one SD and by one unit', () => {
-    const y = x.map((v) => (2 * v + rng.normal() > 0 ? 1 : 0));
-    const slope = pairSlope(
-      variable(
-        'number',
-        x.map((v) => 10 * v),
-      ),
-      variable('two-valued', y),
-      [],
-    );
-    if (typeof slope === 'string') throw new Error(slope);
-    expect(slope.kind).toBe('odds');
-    expect(slope.perUnit!.value).toBeGreaterThan(1);
-    const mean = x.reduce((a, b) => a + b, 0) / n;
-    const sd = 10 * Math.sqrt(x.reduce((s, v) => s + (v - mean) ** 2, 0) / (n - 1));
-    expect(Math.log(slope.perSd!.value)).toBeCloseTo(sd * Math.log(slope.perUnit!.value), 8);
-  });
-
-  it('is a hazard ratio of a time to an event', () => {
-    const times = x.map((v) => -Math.log(1 - rng.uniform()) / Math.exp(0.8 * v));
-    const up = variable('time-to-event', times, { happened: x.map(() => 1) });
-    const slope = pairSlope(variable('number', x), up, []);
-    if (typeof slope === 'string') throw new Error(slope);
-    const { low, high } = slope.perUnit!;
-    expect([slope.kind, low < Math.exp(0.8), high > Math.exp(0.8)]).toEqual(['hazard', true, true]);
-  });
-
-  it('has no unit of a learned factor', () => {
-    const slope = pairSlope(variable('number', x, { latent: true }), noisy, []);
-    expect(slope).toMatchObject({ perUnit: null });
-    if (typeof slope !== 'string') expect(slope.perSd!.value).toBeGreaterThan(0.5);
   });
 
   it('says why there is none', () => {
