@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rolesOfLevels, withColumn, withLevelsApart } from '../../core/cohort/apart.ts';
-import { learnable } from '../../core/cohort/learnable.ts';
 import { levellingOf, relevelled, withFormerLevelling } from '../../core/cohort/levelling.ts';
 import type { ColumnInfo } from '../../core/cohort/table.ts';
 
@@ -28,13 +27,6 @@ describe('levels that are taken apart', () => {
     });
   });
 
-  it('can be learned, which their category cannot', () => {
-    expect(names(learnable(withLevelsApart([arm])))).toEqual([]);
-    expect(names(learnable(withLevelsApart([apart])))).toEqual(['arm: A', 'arm: B']);
-    const ordered = relevelled(arm, { ...levellingOf(apart)!, ordered: true });
-    expect(names(learnable(withLevelsApart([ordered])))).toEqual(['arm: A', 'arm: B']);
-  });
-
   it('are those that were merged, with the label of the codebook before them', () => {
     const groups = [
       { label: 'drug', values: ['A', 'B'] },
@@ -48,19 +40,6 @@ describe('levels that are taken apart', () => {
       ['arm: drug', 'Treatment: drug'],
       ['arm: placebo', 'Treatment: placebo'],
     ]);
-  });
-
-  it('take no name that another column has', () => {
-    const made = names(withLevelsApart([apart, column('arm: A', 'x', 'y')]));
-    expect(made).toContain('arm: B');
-    expect(new Set(made).size).toBe(4);
-  });
-
-  it('have no levels of their own that could be said otherwise', () => {
-    const [, level] = withLevelsApart([apart]);
-    expect(levellingOf(level)).toBeNull();
-    for (const levelling of [null, levellingOf(arm)!])
-      expect(() => relevelled(level, levelling)).toThrow(/is a level of “arm”/);
   });
 
   it('are three or more, compared with one of them', () => {
@@ -94,27 +73,11 @@ describe('a table of which a column is known otherwise', () => {
   const kept = { columns: [arm, column('site', 'x', 'y')], leftOut: ['site'] };
   const roles = { arm: { role: 'exposure' as const }, site: { role: 'descriptor' as const } };
 
-  it('gives the role of a category to its levels, and takes it back', () => {
-    const made = withColumn({ ...kept, roles }, apart);
-    expect(made.roles).toEqual({ site: roles.site, 'arm: A': roles.arm, 'arm: B': roles.arm });
-    expect(withColumn({ ...made, leftOut: ['site', 'arm: A'] }, arm)).toEqual({ ...kept, roles });
-  });
-
-  it('gives a category no role that its levels do not share', () => {
-    const made = withColumn({ ...kept, roles }, apart);
-    const { 'arm: A': _, ...other } = made.roles!;
-    expect(withColumn({ ...made, roles: other }, arm).roles).toEqual({ site: roles.site });
-  });
-
   it('keeps what was said of a level when others change', () => {
     const made = withColumn({ ...kept, roles }, apart);
     const said = { ...made, roles: { ...made.roles, 'arm: A': { role: 'confounder' as const } } };
     const other = relevelled(arm, { ...levellingOf(arm)!, apart: 'B' });
     expect(withColumn(said, other).roles).toMatchObject({ 'arm: A': { role: 'confounder' } });
-  });
-
-  it('has no roles where nobody was asked', () => {
-    expect(withColumn(kept, apart)).not.toHaveProperty('roles');
   });
 });
 

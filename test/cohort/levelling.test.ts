@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { levellingOf, relevelled, withFormerLevelling, type Levelling } from '../../core/cohort/levelling.ts';
 import type { ColumnInfo } from '../../core/cohort/table.ts';
@@ -30,10 +29,6 @@ describe('levellingOf', () => {
       new Set(relevelled(sex, { ordered: false, groups: apart }).levels.map(({ code }) => code)).size,
     ).toBe(3);
   });
-
-  it('has nothing to say of two values', () => {
-    expect(levellingOf(column('sex', 'f', 'm'))).toBeNull();
-  });
 });
 
 describe('relevelled', () => {
@@ -49,41 +44,6 @@ describe('relevelled', () => {
       read: { type: 'category', levels: smoking.levels },
     });
     expect(levellingOf(made)).toEqual(ORDER);
-  });
-
-  it('is undone by nothing, and by what it was', () => {
-    const made = relevelled(smoking, ORDER);
-    expect(relevelled(made, null)).toEqual(smoking);
-    expect(relevelled(made, levellingOf(smoking)!)).toEqual(smoking);
-  });
-
-  it('gives any levelling back as it was said, however often', () => {
-    const values = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const levellings = fc
-      .tuple(
-        fc.boolean(),
-        fc.shuffledSubarray(values, { minLength: 6, maxLength: 6 }),
-        fc.integer({ min: 1, max: 5 }),
-      )
-      .map(([ordered, order, cut]): Levelling => ({
-        ordered,
-        groups: [
-          { label: 'some', values: order.slice(0, cut) },
-          ...order.slice(cut).map((value) => ({ label: value, values: [value] })),
-        ],
-      }));
-    fc.assert(
-      fc.property(fc.array(levellings, { minLength: 1, maxLength: 4 }), (all) => {
-        const start = column('x', ...values);
-        const made = all.reduce<ColumnInfo>(relevelled, start);
-        expect(levellingOf(made)).toEqual(all.at(-1));
-        expect(relevelled(made, null)).toEqual(start);
-        const code = new Map(made.levels.map((level) => [level.value, level.code]));
-        all
-          .at(-1)!
-          .groups.forEach(({ values: own }, k) => own.forEach((value) => expect(code.get(value)).toBe(k)));
-      }),
-    );
   });
 
   it.each([
@@ -134,11 +94,6 @@ describe('withFormerLevelling, where the codebook changed', () => {
       ['3', 'Asian or Other'],
       ['4', 'Asian or Other'],
     ]);
-  });
-
-  it('is read anew where the labels of merged values are others', () => {
-    const again = race('Black', 'Asian', 'White', 'Other');
-    expect(withFormerLevelling([again], [FORMER])).toEqual({ columns: [again], lost: ['race'] });
   });
 
   it('is read anew where the labels of values in an order are others', () => {

@@ -37,23 +37,6 @@ describe('conv2d', () => {
       }),
     );
   });
-
-  it('takes channels first', async () => {
-    const draws = { x: { shape: [2, 3, 7, 6] }, w: { shape: [3, 3, 3, 4] } };
-    for (const stride of [1, 2]) {
-      await expectParity('NCHW', draws, ({ x, w }) => conv(x, w, stride, 1, 'NCHW'), options);
-    }
-  });
-
-  it('takes dilations and uneven explicit padding', async () => {
-    const draws = { x: { shape: [2, 8, 9, 2] }, w: { shape: [3, 2, 2, 3] } };
-    const dilated = ({ x, w }: Record<string, tf.Tensor>): tf.Tensor =>
-      tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same', 'NHWC', 2);
-    await expectParity('dilated', draws, dilated, { ...options, by: [] });
-    const uneven = ({ x, w }: Record<string, tf.Tensor>): tf.Tensor =>
-      tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 2, [[0, 0], [1, 2], [0, 1], [0, 0]], 'NHWC', 1, 'floor'); // prettier-ignore
-    await expectParity('uneven', draws, uneven, options);
-  });
 });
 
 /** Cases that are large enough for the ways in which large ones are done. */
@@ -69,13 +52,6 @@ describe('large convolutions', () => {
     const f = (p: Record<string, tf.Tensor>): tf.Tensor =>
       tf.add(conv(p['x'], p['w'], stride, 'same', 'NHWC'), p['bias']);
     await expectParity('conv2d', draws, f, options);
-  });
-
-  it('tap by tap, transposed', async () => {
-    const draws = { x: { shape: [2, 2, 2, 256] }, w: { shape: [4, 4, 128, 256] } };
-    const f = ({ x, w }: Record<string, tf.Tensor>): tf.Tensor =>
-      tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, [2, 4, 4, 128], 2, 'same');
-    await expectParity('conv2dTranspose', draws, f, options);
   });
 });
 

@@ -99,31 +99,6 @@ describe('two tensors, with broadcasting', () => {
       await expectParity(name, draws, (x) => f(x['a'], x['b']), { tolerance: 5e-6 });
     }
   });
-
-  it('floorDiv', async () => {
-    const draws = { a: { shape: [3, 4], range: ANY }, b: { shape: [4], range: POSITIVE } };
-    await expectParity('floorDiv', draws, ({ a, b }) => tf.floorDiv(a, b), { by: [] });
-  });
-
-  it('prelu', async () => {
-    const draws = { x: { shape: [3, 4] }, a: { shape: [4] } };
-    await expectParity('prelu', draws, ({ x, a }) => tf.prelu(x, a));
-  });
-
-  it('addN', async () => {
-    const draws = { a: { shape: [3, 2] }, b: { shape: [3, 2] }, c: { shape: [3, 2] } };
-    await expectParity('addN', draws, ({ a, b, c }) => tf.addN([a, b, c]));
-  });
-
-  it('whole numbers', async () => {
-    const draws: Record<string, Draw> = {
-      a: { shape: [5], dtype: 'int32', range: [-9, 9] },
-      b: { shape: [5], dtype: 'int32', range: [1, 5] },
-    };
-    for (const f of [tf.add, tf.sub, tf.mul, tf.maximum, tf.floorDiv, tf.mod]) {
-      await expectParity(f.name, draws, ({ a, b }) => f(a, b));
-    }
-  });
 });
 
 const flag = (x: tf.Tensor): tf.Tensor => tf.greater(x, 0);

@@ -64,29 +64,6 @@ describe('a function written for any batch size', () => {
     await session.release();
   });
 
-  it('keeps only the part of a constant that it uses', async () => {
-    const big: ConstantTensor = {
-      shape: [3, 50, 40],
-      dtype: 'float32',
-      values: draw(rng, { shape: [3, 50, 40] }),
-    };
-    const bytes = traceInference(
-      'part',
-      ({ x }, { all }) => {
-        const [, b] = tf.split(tf.slice(all, [1, 10, 4], [1, 5, 6]), [4, 2], 2);
-        return { y: tf.matMul(x, tf.reshape(b, [5, 2])) };
-      },
-      { x: { shape: ['N', 5], dtype: 'float32' } },
-      { all: big },
-    );
-    expect(bytes.length).toBeLessThan(1000);
-    const session = await ort.InferenceSession.create(bytes, { logSeverityLevel: 3 });
-    const { y } = await session.run({ x: new ort.Tensor('float32', Float32Array.of(0, 0, 1, 0, 0), [1, 5]) });
-    const row = 1 * 2000 + 12 * 40 + 8;
-    expect([...(y.data as Float32Array)]).toEqual([...big.values.subarray(row, row + 2)]);
-    await session.release();
-  });
-
   it('refuses what averages over the batch', () => {
     const mean = ({ x }: Record<string, tf.Tensor>): Record<string, tf.Tensor> => ({
       y: tf.mul(x, 1 / x.shape[0]),

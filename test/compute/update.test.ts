@@ -49,24 +49,6 @@ function numbers(size: number, seed: number): Float32Array {
   return out;
 }
 
-/** A convolution of a small map, whose filter is met tap by tap, and its bias. */
-const FILTER = [3, 3, 64, 512] as const;
-const WEIGHTS = 9 * 64 * 512;
-const small: StepDefinition = {
-  name: 'small map',
-  inputs: { theta: float(WEIGHTS + 512), x: float(2, 2, 2, 64) },
-  state: { theta: 'theta2' },
-  build({ theta, x }) {
-    const loss = (w: tf.Tensor, bias: tf.Tensor): tf.Scalar => {
-      const filter = tf.reshape(w, [...FILTER]) as tf.Tensor4D;
-      return tf.mean(tf.square(tf.add(tf.conv2d(x as tf.Tensor4D, filter, 1, 'same'), bias)));
-    };
-    const parts = [tf.slice(theta, [0], [WEIGHTS]), tf.slice(theta, [WEIGHTS], [512])];
-    const { value, grads } = tf.valueAndGrads(loss as never)(parts);
-    return { theta2: tf.sub(theta, tf.mul(tf.concat(grads, 0), 0.1)), value };
-  },
-};
-
 async function run(device: Device, steps: number): Promise<Record<string, Values>> {
   const compiled = await device.compile(clipped);
   const start = { theta: numbers(SIZE, 1), m: numbers(SIZE, 2), v: numbers(SIZE, 3).map(Math.abs) };
@@ -103,42 +85,5 @@ describe('states that are replaced number by number', () => {
       [40_016, 36_865],
       [76_881, 1],
     ]);
-  });
-
-  it('are read and written tap by tap where a filter is met so', async () => {
-    const { reads, writes } = compileToOnnx(small, { splitOptimizer: true });
-    const taps = Array.from({ length: 9 }, (_, tap) => ({ offset: tap * 64 * 512, shape: [64, 512] }));
-    const regions = [...reads.values()].filter(({ shape }) => shape.length === 2);
-    const byOffset = (a: { offset: number }, b: { offset: number }): number => a.offset - b.offset;
-    expect(regions.sort(byOffset)).toEqual(taps.map((tap) => ({ of: 'theta', ...tap })));
-    expect([...writes.values()]).toMatchObject([...taps, { offset: WEIGHTS, shape: [512] }]);
-    const after = async (device: Device): Promise<Record<string, Values>> => {
-      const compiled = await device.compile(small);
-      await compiled.setState('theta', numbers(WEIGHTS + 512, 1));
-      await compiled.run({ x: numbers(512, 2) });
-      const { value } = await compiled.run({ x: numbers(512, 3) });
-      return { value, theta: await compiled.getState('theta') };
-    };
-    const actual = await after(createCpuDevice(1));
-    const expected = await after(createEagerDevice('cpu', 'reference', 'cpu'));
-    for (const name of Object.keys(expected)) expectClose(actual[name], expected[name], 1e-5, name);
-  });
-
-  it('stay in the graph where a number depends on its neighbours', async () => {
-    const step: StepDefinition = {
-      name: 'turned',
-      inputs: { s: float(3), t: float(3) },
-      state: { s: 's2', t: 't2' },
-      build: ({ s, t }) => ({ s2: tf.reverse(s, 0), t2: tf.add(t, s) }),
-    };
-    expect([...compileToOnnx(step, { splitOptimizer: true }).update!.results.keys()]).toEqual(['t']);
-    const compiled = await createCpuDevice(1).compile(step);
-    await compiled.setState('s', Float32Array.of(1, 2, 3));
-    await compiled.setState('t', Float32Array.of(0, 0, 0));
-    await compiled.run({});
-    await compiled.run({});
-    expect(await compiled.getState('s')).toEqual(Float32Array.of(1, 2, 3));
-    expect(await compiled.getState('t')).toEqual(Float32Array.of(4, 4, 4));
-    await compiled.dispose();
   });
 });

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { distinctFileNames, fileName, firstFree, plainFileName } from '../../core/contract/file-name.ts';
-import { freeFile } from '../../core/node/project/files.ts';
-import { rejectsFile } from '../../core/node/project/add-modalities.ts';
+import { distinctFileNames, fileName, plainFileName } from '../../core/contract/file-name.ts';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
@@ -69,29 +67,4 @@ describe.each([
       }),
     );
   });
-});
-
-it('stays readable', () => {
-  expect(fileName('Sleep (home), Zürich')).toBe('Sleep-home-Zürich');
-  expect(fileName('睡眠 2')).toBe('睡眠-2');
-  expect(plainFileName('Sleep (home), Zürich')).toBe('sleep-home-zurich');
-  expect(distinctFileNames(['EEG 1', 'EEG-1', 'eeg 1', 'EEG-1-2'])).toEqual([
-    'EEG-1',
-    'EEG-1-2',
-    'eeg-1-3',
-    'EEG-1-2-2',
-  ]);
-  expect(plainFileName('con')).toBe('con_');
-  expect(firstFree('a', (candidate) => candidate === 'a-3')).toBe('a-3');
-});
-
-it('keeps data files and their rejects apart, also of long names', () => {
-  mkdirSync(join(folder, 'data'));
-  const long = 'x'.repeat(200);
-  const files = [long, `${long}y`, 'Сон', '睡眠', 'CON', 'EEG 1', 'EEG-1'].flatMap((given) => {
-    const data = freeFile(folder, given, 'arrow');
-    writeFileSync(join(folder, data), '');
-    return [data, rejectsFile(data)];
-  });
-  expect(new Set(files).size).toBe(14);
 });

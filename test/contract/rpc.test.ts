@@ -224,19 +224,6 @@ describe('channels that close', () => {
     expect((await failure(again)).code).toBe('host.lost');
   });
 
-  test('giving up fails what waits and what comes, until there is a channel again', async () => {
-    const client = createRpcClient();
-    const api = client.api<Api>('engine');
-    const waiting = failure(api.echo(1));
-    client.giveUp(new UserError('host.lost', 'Etiograph has stopped.', 'Start it again.'));
-    expect((await waiting).code).toBe('host.lost');
-    expect((await failure(api.echo(2))).code).toBe('host.lost');
-    const [near, far] = channelPair();
-    new Server().serve(far);
-    client.attach(near);
-    expect(await api.echo(3)).toBe(3);
-  });
-
   test('events go on over a change of channel, none comes twice', async () => {
     const { client, server, api } = connected();
     const seen: unknown[] = [];
@@ -255,25 +242,6 @@ describe('channels that close', () => {
     stop();
     await push({ seq: 3 });
     expect(seen).toEqual([{ seq: 1 }, { seq: 2 }]);
-  });
-
-  test('a client may be awaited and ignores what is no answer', async () => {
-    const [near, far] = channelPair();
-    const client = createRpcClient();
-    client.attach(near);
-    const api = await client.api<Api>('engine');
-    const pending = api.echo('x');
-    for (const junk of [
-      null,
-      3,
-      [],
-      { id: 1 },
-      { type: 'failure', id: 1, failure: 'no' },
-      { type: 'value', id: 7 },
-    ])
-      far.send(junk);
-    far.send({ type: 'value', id: 1, value: 'x' });
-    expect(await pending).toBe('x');
   });
 });
 

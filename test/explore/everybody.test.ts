@@ -1,11 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  reasonOf,
-  refuse,
-  sortSuggestions,
-  suggestedRequest,
-  take,
-} from '../../renderer/explore/graph/everybody.ts';
+import { refuse, sortSuggestions, suggestedRequest, take } from '../../renderer/explore/graph/everybody.ts';
 
 const ALL = ['age', 'sex'].map((name) => ({
   id: `${name}:${name}`,
@@ -33,10 +27,6 @@ it('is offered, taken, refused, and taken back', () => {
   expect(sorted(refuse({ suggested: 'all', refused: [] }, ['sex:sex'], ALL))[0]).toEqual(['age:age']);
 });
 
-it('is not offered of variables that take no part', () => {
-  expect(ids(sortSuggestions(ALL, NONE, new Set(['age', 'bmi'])).offered)).toEqual(['age:age']);
-});
-
 it('is asked for by ids that there are', () => {
   expect(suggestedRequest({ suggested: ['sex:sex', 'age:alter'], refused: [] }, ALL)).toEqual({
     suggested: ['sex:sex'],
@@ -46,8 +36,4 @@ it('is asked for by ids that there are', () => {
     suggested: ['age:alter'],
   });
   expect(suggestedRequest({ suggested: 'all', refused: [] }, ALL)).toEqual({ suggested: 'all' });
-});
-
-it('gives its reason with the names that are shown', () => {
-  expect(reasonOf(ALL[0], (name) => `Patient’s ${name}`)).toBe('“Patient’s age” is settled beforehand.');
 });

@@ -57,22 +57,4 @@ describe('what is known of factors', () => {
       required: [['age', 'bmi']],
     });
   });
-
-  it('gives way to what was said of the counterparts since', () => {
-    const said: Knowledge = {
-      ...aside.knowledge,
-      tiers: [['age'], ['bmi'], ['Sleep 2']],
-      required: [['age', 'Sleep 1']],
-    };
-    expect(takeOver(said, former, MATCHES)).toMatchObject({
-      tiers: [['age'], ['bmi', 'Sleep 1'], ['Sleep 2']],
-      forbidden: [],
-      required: [['age', 'Sleep 1']],
-    });
-  });
-
-  it('is nothing to set aside where nothing was said of them', () => {
-    const plain = { knowledge: NO_KNOWLEDGE, former: [] };
-    expect(withoutFactors(plain, 'train-1', LATENTS)).toBe(plain);
-  });
 });

@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { graphDifference, pairKey } from '../../core/graph/difference.ts';
+import { pairKey } from '../../core/graph/difference.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { isSure } from '../../core/graph/look.ts';
-import { withAnnotation } from '../../core/graph/annotations.ts';
 import { groupsOf, suggestArrangement } from '../../renderer/explore/graph/arrange.ts';
-import { comparedScenes } from '../../renderer/explore/graph/compare.ts';
 import { readDoi } from '../../renderer/explore/graph/doi.ts';
 import { NO_KNOWLEDGE } from '../../renderer/explore/graph/knowledge.ts';
-import { listedEdges, listedNodes } from '../../renderer/explore/graph/lists.ts';
-import { graphModel, stillThere, type GraphModel } from '../../renderer/explore/graph/model.ts';
+import { graphModel, type GraphModel } from '../../renderer/explore/graph/model.ts';
 import { crowded, placeNew } from '../../renderer/explore/graph/placing.ts';
 import { searchNodes } from '../../renderer/explore/graph/search.ts';
 import { neighbourhood, NO_FILTERS, shownOf, type Choice } from '../../renderer/explore/graph/visible.ts';
@@ -75,14 +72,6 @@ describe('what is shown', () => {
     );
   });
 
-  test('marks hide what bears them', () => {
-    const { from, to } = document.edges[0];
-    const marked = graphModel(withAnnotation(document, { from: to, to: from }, { status: 'artefact' }));
-    const shown = shownOf(marked, { ...ALL, filters: { ...NO_FILTERS, withoutStatuses: ['artefact'] } });
-    expect(shown.edges.has(pairKey(from, to))).toBe(false);
-    expect(shown.edges.size).toBe(document.edges.length - 1);
-  });
-
   test('a neighbourhood grows with its steps and holds what is that many links away, no more', () => {
     fc.assert(
       fc.property(fc.nat(23), fc.integer({ min: 1, max: 3 }), (at, steps) => {
@@ -98,12 +87,6 @@ describe('what is shown', () => {
         }
       }),
     );
-  });
-
-  test('a selection goes when its variable has gone', () => {
-    const id = document.nodes[0].id;
-    expect(stillThere({ kind: 'node', id }, model)).toEqual({ kind: 'node', id });
-    expect(stillThere({ kind: 'pair', a: id, b: 'no longer' }, model)).toBeNull();
   });
 });
 
@@ -153,31 +136,6 @@ test('search finds by every word, without accents, names that start with it firs
   expect(found('nothing like it')).toEqual([]);
 });
 
-test('new boxes overlap no other, and the old ones stay', () => {
-  const size = () => ({ width: 120, height: 26 });
-  const place = fc.record({ x: fc.integer({ min: 0, max: 900 }), y: fc.integer({ min: 0, max: 600 }) });
-  fc.assert(
-    fc.property(
-      fc.array(place, { minLength: 1, maxLength: 6 }),
-      fc.integer({ min: 1, max: 12 }),
-      (old, fresh) => {
-        const spread = old.map(({ x, y }, i) => ({ x: x + 1100 * i, y }));
-        const before = new Map(spread.map((at, i) => [`old${String(i)}`, at]));
-        const ids = [...before.keys(), ...Array.from({ length: fresh }, (_, i) => `new${String(i)}`)];
-        const after = placeNew(ids, before, size, (id) => (id === 'new0' ? ['old0'] : []));
-        for (const [id, at] of before) expect(after.get(id)).toEqual(at);
-        const all = [...after.values()];
-        expect(all).toHaveLength(ids.length);
-        all.forEach((a, i) =>
-          all.slice(i + 1).forEach((b) => {
-            expect(Math.abs(a.x - b.x) >= 120 || Math.abs(a.y - b.y) >= 26).toBe(true);
-          }),
-        );
-      },
-    ),
-  );
-});
-
 test('what comes back to a place where another box stands by now gets a new one, and no two boxes meet', () => {
   const size = () => ({ width: 120, height: 26 });
   const place = fc.record({ x: fc.integer({ min: 0, max: 500 }), y: fc.integer({ min: 0, max: 120 }) });
@@ -199,37 +157,6 @@ test('what comes back to a place where another box stands by now gets a new one,
       );
     }),
   );
-});
-
-test('lists are sorted by what is asked, numbers as numbers', () => {
-  const shown = shownOf(model, ALL);
-  const links = listedNodes(model, shown, { key: 'links', descending: true }).map(
-    ({ id }) => model.linked.get(id)!.size,
-  );
-  expect(links).toEqual([...links].sort((a, b) => b - a));
-  expect(links).toHaveLength(document.nodes.length);
-  const strengths = listedEdges(model, shown, { key: 'strength', descending: false }).map((e) => e.strength!);
-  expect(strengths).toEqual([...strengths].sort((a, b) => a - b));
-  expect(listedEdges(model, shown, null)).toHaveLength(document.edges.length);
-});
-
-test('comparing marks what one graph has alone, and puts every variable at one place in both', () => {
-  const [removed, ...rest] = document.edges;
-  const fewer = { ...document, edges: rest };
-  const [before, after] = comparedScenes(
-    document,
-    fewer,
-    graphDifference(document, fewer),
-    { places: new Map(), routes: new Map() },
-    () => ({
-      width: 100,
-      height: 26,
-    }),
-  );
-  expect([...before.gone]).toEqual([pairKey(removed.from, removed.to)]);
-  expect([...after.added, ...after.gone, ...after.turned]).toEqual([]);
-  expect(before.places).toBe(after.places);
-  for (const id of before.nodes) expect(before.places.has(id)).toBe(true);
 });
 
 test('the first view follows tiers, else modalities, else directions', () => {

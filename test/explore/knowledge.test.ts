@@ -1,36 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { discoverRequest as checked } from '../../core/contract/graph-api.ts';
 import {
   addTier,
   clearLink,
   contradictions,
   knowledgeRequest,
   knownLinks,
-  moveBefore,
   moveToTier,
   NO_KNOWLEDGE,
   orderForbids,
   removeTier,
-  ruledOut,
   setLink,
   tierOf,
   type Knowledge,
   type KnownLink,
 } from '../../renderer/explore/graph/knowledge.ts';
-import {
-  ALPHAS,
-  alphaStep,
-  DEFAULT_SETTINGS,
-  discoverRequest,
-  settingsFrom,
-  strictness,
-} from '../../renderer/explore/graph/settings.ts';
+import { DEFAULT_SETTINGS, settingsFrom } from '../../renderer/explore/graph/settings.ts';
 import { FRESH_VIEW, keepView, restoreView } from '../../renderer/explore/graph/view-settings.ts';
 import { graphViewState } from '../../core/contract/graph-api.ts';
 
 const NAMES = ['age', 'sex', 'bmi', 'ahi', 'hba1c'];
-const THERE = { variables: NAMES, suggestions: null };
 const name = fc.constantFrom(...NAMES);
 
 describe('tiers', () => {
@@ -56,12 +45,6 @@ describe('tiers', () => {
       }),
     );
   });
-
-  test('variables of a tier that is removed are in none', () => {
-    const two = moveToTier(moveToTier(NO_KNOWLEDGE, ['age', 'sex'], 0), ['bmi'], 1);
-    expect(removeTier(two, 0).tiers).toEqual([['bmi']]);
-    expect(tierOf(removeTier(two, 0), 'age')).toBe(-1);
-  });
 });
 
 describe('everything else', () => {
@@ -82,34 +65,6 @@ describe('everything else', () => {
     ]);
     expect(contradictions(setLink({ ...tiers, restLater: false }, 'ahi', 'age', 'required'))).toEqual([]);
   });
-
-  test('is left where it was by views that were kept before it could be said', () => {
-    const kept = (knowledge: object) => settingsFrom({ knowledge }).knowledge.restLater;
-    expect(kept({ tiers: [['age']] })).toBe(false);
-    expect(kept({ tiers: [] })).toBe(true);
-    expect(kept({ tiers: [['age']], restLater: true })).toBe(true);
-  });
-
-  test('the directions that are ruled out are as many as there are', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(name, fc.integer({ min: -1, max: 3 }))),
-        fc.boolean(),
-        (moves, restLater) => {
-          let knowledge: Knowledge = { ...NO_KNOWLEDGE, restLater };
-          for (const [moved, tier] of moves) knowledge = moveToTier(knowledge, [moved], tier);
-          const pairs = NAMES.flatMap((a) => NAMES.map((b) => [a, b] as const));
-          expect(ruledOut(knowledge, NAMES)).toBe(
-            pairs.filter(([a, b]) => orderForbids(knowledge, a, b)).length,
-          );
-        },
-      ),
-    );
-  });
-
-  test('several make a tier of their own before the others', () => {
-    expect(moveBefore(tiers, ['bmi', 'sex'], 0).tiers).toEqual([['bmi', 'sex'], ['age'], []]);
-  });
 });
 
 describe('links that are known', () => {
@@ -127,19 +82,6 @@ describe('links that are known', () => {
         for (const { from, to } of listed) knowledge = clearLink(knowledge, to, from);
         expect(knownLinks(knowledge)).toEqual([]);
       }),
-    );
-  });
-
-  test('contradictions are named: against the tiers, and round in a circle', () => {
-    const tiers = moveToTier(moveToTier(NO_KNOWLEDGE, ['age'], 0), ['bmi'], 1);
-    expect(contradictions(setLink(tiers, 'age', 'bmi', 'required'))).toEqual([]);
-    expect(contradictions(setLink(tiers, 'bmi', 'age', 'required'))).toEqual([
-      { kind: 'against-tiers', from: 'bmi', to: 'age' },
-    ]);
-    const chain = setLink(setLink(NO_KNOWLEDGE, 'age', 'bmi', 'required'), 'bmi', 'ahi', 'required');
-    expect(contradictions(chain)).toEqual([]);
-    expect(contradictions(setLink(chain, 'ahi', 'age', 'required')).map(({ kind }) => kind)).toContain(
-      'circle',
     );
   });
 
@@ -169,37 +111,6 @@ describe('links that are known', () => {
 });
 
 describe('settings', () => {
-  test('the slider meets its own figures, and the nearest to any other', () => {
-    ALPHAS.forEach((alpha, step) => {
-      expect(alphaStep(alpha)).toBe(step);
-    });
-    expect(ALPHAS[alphaStep(0.011)]).toBe(0.01);
-    expect(ALPHAS[alphaStep(0.4)]).toBe(0.1);
-    expect([0.001, 0.005, 0.01, 0.05, 0.1].map(strictness)).toEqual([
-      'strictest',
-      'strict',
-      'usual',
-      'lenient',
-      'mostLenient',
-    ]);
-  });
-
-  test('the engine takes what is asked', () => {
-    const settings = {
-      ...DEFAULT_SETTINGS,
-      leftOut: ['sex'],
-      smallestEffect: 0.1,
-      resamples: 100,
-      knowledge: setLink(moveToTier(NO_KNOWLEDGE, ['age'], 0), 'age', 'bmi', 'required'),
-    };
-    const request = checked.parse(discoverRequest('/p', 'Title', settings, THERE));
-    expect(request.variables).toEqual(['age', 'bmi', 'ahi', 'hba1c']);
-    expect(request).toMatchObject({ bootstrap: 100, learnAnew: 0, smallestEffect: 0.1 });
-    const anew = discoverRequest('/p', 'Title', { ...DEFAULT_SETTINGS, learnAnew: 5 }, THERE);
-    expect(checked.parse(anew)).toMatchObject({ bootstrap: 0, learnAnew: 5 });
-    expect(checked.parse(discoverRequest('/p', 'Title', DEFAULT_SETTINGS, THERE)).variables).toBeUndefined();
-  });
-
   test('settings that were kept come back; anything else takes its default', () => {
     const settings = {
       run: null,

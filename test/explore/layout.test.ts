@@ -2,14 +2,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { computeLayout } from '../../renderer/explore/layout/compute.ts';
-import { READABLE_ZOOM, type Arrangement, type LayoutInput } from '../../renderer/explore/layout/layout.ts';
+import type { Arrangement, LayoutInput } from '../../renderer/explore/layout/layout.ts';
 import { NO_KNOWLEDGE } from '../../renderer/explore/graph/knowledge.ts';
 import { layoutInput, movedView, placedView } from '../../renderer/explore/graph/layout-input.ts';
 import { graphModel } from '../../renderer/explore/graph/model.ts';
 import { FRESH_VIEW } from '../../renderer/explore/graph/view-settings.ts';
 import { NO_FILTERS, shownOf } from '../../renderer/explore/graph/visible.ts';
-import { curveStyle } from '../../renderer/explore/view/elements.ts';
-import { atSides } from '../../renderer/explore/view/ways.ts';
 import { foundDocument } from './documents.ts';
 
 const CANVAS = { width: 800, height: 560 };
@@ -90,86 +88,6 @@ describe('every arrangement', () => {
   test.each(ARRANGEMENTS)('%s: the same graph gives the same picture', (arrangement) => {
     expect(computeLayout(inputOf(arrangement))).toEqual(computeLayout(inputOf(arrangement)));
   });
-
-  test('nothing at all is laid out as nothing', () => {
-    expect(computeLayout({ ...inputOf('flow'), nodes: [], edges: [] }).positions).toHaveLength(0);
-  });
-});
-
-describe('columns', () => {
-  test('40 variables on a small screen can be read without zooming', () => {
-    const input = inputOf('flow');
-    const { positions } = computeLayout(input);
-    const xs = input.nodes.map((_, i) => positions[2 * i]);
-    const ys = input.nodes.map((_, i) => positions[2 * i + 1]);
-    const width = Math.max(...xs) - Math.min(...xs) + 110;
-    const height = Math.max(...ys) - Math.min(...ys) + 26;
-    expect(Math.min(CANVAS.width / width, CANVAS.height / height)).toBeGreaterThan(READABLE_ZOOM);
-  });
-
-  test('modalities stand side by side, in their order, none in the columns of another', () => {
-    const input = inputOf('modality');
-    const { positions, headings } = computeLayout(input);
-    const spans = [0, 1, 2, 3].map((group) => {
-      const xs = input.nodes.flatMap((node, i) => (node.group === group ? [positions[2 * i]] : []));
-      return [Math.min(...xs), Math.max(...xs)];
-    });
-    for (let k = 1; k < spans.length; k++) expect(spans[k][0]).toBeGreaterThan(spans[k - 1][1] + 100);
-    expect(headings.map(({ group }) => group).sort()).toEqual([0, 1, 2, 3]);
-    for (const { group, x, reach } of headings) {
-      const own = input.nodes.flatMap((node, i) => (node.group === group ? [positions[2 * i]] : []));
-      expect(own.every((middle) => Math.abs(middle - x) <= reach)).toBe(true);
-    }
-  });
-
-  test('a line begins and ends at the sides of its boxes', () => {
-    const input = inputOf('flow');
-    const { positions, routes } = computeLayout(input);
-    const index = new Map(input.nodes.map(({ id }, i) => [id, i]));
-    routes.forEach((route, k) => {
-      expect(Math.abs(route!.start[0])).toBe(55);
-      expect(Math.abs(route!.end[0])).toBe(55);
-      const [from, to] = [index.get(input.edges[k].from)!, index.get(input.edges[k].to)!];
-      // A line to a column further right leaves at the right.
-      if (positions[2 * to] > positions[2 * from] + 60) expect(route!.start[0]).toBe(55);
-    });
-  });
-});
-
-test('a line keeps to the sides of its boxes when their names have changed', () => {
-  const route = { start: [55, -4], end: [-55, 6], controls: [[80, 0]] } as const;
-  expect(atSides(route, 40, 180)).toEqual({ ...route, start: [20, -4], end: [-90, 6] });
-  const inside = { start: [55, 0], end: [55, 2], controls: [] } as const;
-  expect(atSides(inside, 110, 70)).toEqual({ ...inside, end: [35, 2] });
-});
-
-test('a curve that is told as shares and distances leads through the same points', () => {
-  const point = fc.tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }));
-  fc.assert(
-    fc.property(point, point, fc.array(point, { maxLength: 4 }), (from, to, controls) => {
-      const curve = curveStyle(
-        { start: [0, 0], end: [0, 0], controls },
-        { x: from[0], y: from[1] },
-        { x: to[0], y: to[1] },
-      );
-      const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-      const length = Math.hypot(dx, dy);
-      if (length < 1) {
-        expect(curve).toBeNull();
-        return;
-      }
-      const weights = curve!.weights.split(' ').map(Number);
-      const distances = curve!.distances.split(' ').map(Number);
-      // As Cytoscape reads them.
-      controls.forEach(([x, y], k) => {
-        const cx = from[0] + weights[k] * dx + (distances[k] * -dy) / length;
-        const cy = from[1] + weights[k] * dy + (distances[k] * dx) / length;
-        const near = 0.002 * (length + 2);
-        expect(Math.abs(cx - x)).toBeLessThan(near);
-        expect(Math.abs(cy - y)).toBeLessThan(near);
-      });
-    }),
-  );
 });
 
 test('outcomes come last: in a last column of their own among causes and effects, and after those in no tier', () => {

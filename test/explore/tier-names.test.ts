@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byModality, matching, nameOf } from '../../renderer/explore/graph/tier-names.ts';
+import { matching, nameOf } from '../../renderer/explore/graph/tier-names.ts';
 
 const variable = (name: string, label: string | null, modality = 'Clinic') => ({
   ...{ name, label, modality },
@@ -46,11 +46,4 @@ describe('a variable that somebody means', () => {
   it('is none where several may be meant', () => {
     expect(nameOf([variable('a', 'Weight'), variable('b', 'Weight')], 'Weight')).toBeNull();
   });
-});
-
-it('stands with those that it comes from', () => {
-  expect(byModality(['Sleep 2', 'age', 'sbp_1'], ALL)).toEqual([
-    { modality: 'Sleep', kind: 'recording', names: ['Sleep 2'] },
-    { modality: 'Clinic', kind: 'table', names: ['age', 'sbp_1'] },
-  ]);
 });

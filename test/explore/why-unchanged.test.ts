@@ -18,35 +18,6 @@ const why = (now: AskedFor, before: AskedFor = {}, data = 'a'): string =>
   });
 
 describe('why a graph is the one before', () => {
-  it('says that an order orders nothing yet', () => {
-    const nothing = 'What was said rules out no direction yet: no two variables are ordered by it.';
-    expect(why({ knowledge: { tiers: [['age', 'sex']] } })).toBe(nothing);
-    expect(why({ knowledge: { tiers: [['age', 'sex', 'bmi', 'ahi']], restLater: true } })).toBe(nothing);
-  });
-
-  it('says that no link is between the variables that it is about', () => {
-    const noLink = 'No link of the graph is between the variables that this is about.';
-    expect(why({ knowledge: { tiers: [['age'], ['sex']] } })).toBe(noLink);
-    expect(why({ knowledge: { forbidden: [['age', 'ahi']] } })).toBe(noLink);
-    expect(why({ suggested: ['sex:sex'] })).toBe(noLink);
-  });
-
-  it('says that links pointed this way already', () => {
-    expect(why({ knowledge: { tiers: [['age']], restLater: true } })).toBe(
-      'The link between them pointed this way already: AGE → BMI.',
-    );
-    expect(why({ knowledge: { tiers: [['age'], ['bmi'], ['ahi']] } })).toBe(
-      'The 2 links between them pointed this way already: AGE → BMI, BMI → AHI.',
-    );
-    expect(why({ knowledge: { required: [['age', 'bmi']] } })).toContain('pointed this way already');
-  });
-
-  it('says that the data direct a link without what was taken back', () => {
-    expect(why({}, { knowledge: { tiers: [['age'], ['bmi']] } })).toBe(
-      'The data direct the link between them without it: AGE → BMI.',
-    );
-  });
-
   it('says of each setting why it changed nothing', () => {
     expect(why({ alpha: 0.02 }, { alpha: 0.01 })).toMatch(/^Every pair is decided alike with the evidence/);
     expect(why({ bootstrap: 100 }, { bootstrap: 0 })).toMatch(/it changes none/);

@@ -22,12 +22,6 @@ const diagonal = ({ nodes }: GraphDocument): Arranged => ({
   places: new Map(nodes.map(({ id }, k) => [id, [200 * k - 300, 90 * k - 100]])),
 });
 
-const marked: GraphDocument = {
-  ...small,
-  nodes: small.nodes.map((node, k) => (k === 0 ? { ...node, status: 'hypothesis' } : node)),
-  edges: small.edges.map((edge, k) => (k === 0 ? { ...edge, status: 'known' } : edge)),
-};
-
 describe('a picture that is arranged as on the screen', () => {
   it('has every box where it stands there, or all further apart sideways by one share, whatever the document', () => {
     const place = fc.tuple(fc.integer({ min: -2000, max: 2000 }), fc.integer({ min: -2000, max: 2000 }));
@@ -61,48 +55,6 @@ describe('a picture that is arranged as on the screen', () => {
     );
   });
 
-  it('covers no box by one beside it whose name is whole here, and shortened on the screen', () => {
-    const long = (id: string) => ({
-      ...small.nodes[0],
-      id,
-      label: `${id}: mean of three seated systolic blood pressures after five minutes of rest`,
-    });
-    const nodes = ['a', 'b', 'c'].map(long);
-    const edges = [{ ...small.edges[0], from: 'a', to: 'b' }];
-    const document = { ...small, nodes, edges, undecided: [] };
-    // Two columns of the screen; the third box stands below the first.
-    const places = new Map<string, readonly [number, number]>([
-      ['a', [0, 0]],
-      ['b', [250, 8]],
-      ['c', [0, 40]],
-    ]);
-    const route = { start: [108, 0], end: [-108, 0], controls: [[125, -60]] } as const;
-    const routes = new Map([[pairKey('a', 'b'), route]]);
-    const layout = arrangeAsOnScreen(document, { ...BARE, places, routes, unfolded: true })!;
-    const [a, b, c] = layout.nodes;
-    expect(b.x).toBeGreaterThan(a.x + a.width);
-    expect(c.x).toBe(a.x);
-    expect(c.y - a.y).toBe(40);
-    const [turn] = layout.edges[0].controls;
-    expect(turn[0]).toBeCloseTo((a.x + b.x + b.width) / 2, 6);
-  });
-
-  it('has headings of columns where a box stands alone', () => {
-    const [first, second] = small.nodes.map(({ id }) => diagonal(small).places.get(id)![0]);
-    const headings = [
-      { words: 'Over one', x: first, y: -400, reach: 20 },
-      { words: 'Over none', x: (first + second) / 2, y: -400, reach: 20 },
-      { words: 'Of an earlier version', x: (first + second) / 2, y: -400 },
-    ];
-    for (const room of [null, { width: 900, height: 900 }]) {
-      const layout = arrangeAsOnScreen(small, { ...diagonal(small), unfolded: true, headings }, room)!;
-      const words = layout.headings.map((heading) => heading.words).join(' ');
-      expect(words).toContain('Over one');
-      expect(words).toContain('Of an earlier version');
-      expect(words).not.toContain('none');
-    }
-  });
-
   it('sends lines the way that they go there, from side to side, in either order of the two', () => {
     const { from, to } = small.edges[0];
     const route = { start: [40, 3], end: [-40, -2], controls: [[10, 500]] } as const;
@@ -128,21 +80,5 @@ describe('a picture that is arranged as on the screen', () => {
     expect(writeSvg(small, { arranged: { ...diagonal(small), unfolded: true } })).toContain(
       '>sleep hours</text>',
     );
-  });
-
-  it('is in columns where a variable that it needs was never placed', () => {
-    const places = new Map([...diagonal(small).places].slice(1));
-    expect(writeSvg(small, { arranged: { ...BARE, places } })).toBe(writeSvg(small));
-  });
-
-  it.each([
-    ['on the screen', diagonal(marked)],
-    ['in columns', null],
-  ])('has the marks that people gave, %s', (_, arranged) => {
-    const svg = writeSvg(marked, { arranged });
-    expect(svg).toMatch(/ \?<\/text>/);
-    expect(svg).toMatch(/>✓<\/text>/);
-    expect(svg).toContain('Marks: ? hypothesis, ✓ known, ✕ artefact');
-    expect(writeSvg(small, { arranged: arranged && diagonal(small) })).not.toContain('Marks:');
   });
 });

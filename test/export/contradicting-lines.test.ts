@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { writeCx2 } from '../../core/export/cx2.ts';
-import { writeDot } from '../../core/export/dot.ts';
 import { writeSvg } from '../../core/export/svg.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
-import { CONTRADICTING_COLOUR, CONTRADICTING_WORDS, linesOf, markOf } from '../../core/graph/look.ts';
+import { CONTRADICTING_COLOUR, CONTRADICTING_WORDS, linesOf } from '../../core/graph/look.ts';
 import { graph } from '../discovery/helpers.ts';
 import { small } from './documents.ts';
 
@@ -21,7 +19,6 @@ function documentOf(edges: string): GraphDocument {
 }
 const TWO_WAYS = documentOf('a <-> b, b -> c');
 const CIRCLE = documentOf('a -> b, b -> c, c -> a, c -> d');
-const CALM = documentOf('a -> b, b -> c');
 /** Attributes of the paths of a picture that are the lines of a graph. */
 const paths = (svg: string): string[] =>
   [...svg.matchAll(/<title>([^<]*)<\/title><path ([^>]*)/g)].map(([, , attributes]) => attributes);
@@ -52,35 +49,5 @@ describe('arrows that contradict one another', () => {
     expect(
       linesOf(CIRCLE).map(({ from, to, contradicting }) => `${from}${to} ${String(contradicting)}`),
     ).toEqual(['ab true', 'bc true', 'ca true', 'cd undefined']);
-  });
-
-  it('keep dashes and mark in greys', () => {
-    const svg = writeSvg(TWO_WAYS, { greyscale: true, width: 85 });
-    expect(svg).not.toContain(CONTRADICTING_COLOUR);
-    expect(paths(svg)[0]).toContain('stroke-dasharray');
-    expect(count(svg, '>?</text>')).toBe(2);
-  });
-
-  it('are told in DOT and CX2', () => {
-    const dot = writeDot(TWO_WAYS);
-    expect(dot).toMatch(/dir=both, style=dashed, [^\n]*color="#b26a00", label="\?"/);
-    expect(dot).toContain(CONTRADICTING_WORDS);
-    const cx2 = writeCx2(TWO_WAYS);
-    expect(count(cx2, '"certainty": "contradicting"')).toBe(1);
-    expect(count(cx2, '"certainty": "surer"')).toBe(1);
-    expect(cx2).toContain(CONTRADICTING_WORDS);
-  });
-
-  it('are not spoken of where there are none', () => {
-    for (const write of [writeSvg, writeDot]) {
-      expect(write(CALM)).not.toContain(CONTRADICTING_COLOUR);
-      expect(write(CALM)).not.toContain(CONTRADICTING_WORDS);
-    }
-  });
-
-  it('keep the mark that people gave the link', () => {
-    expect(markOf({ status: 'known', contradicting: true })).toBe('✓ ?');
-    expect(markOf({ status: 'hypothesis', contradicting: true })).toBe('?');
-    expect(markOf({ status: 'known' })).toBe('✓');
   });
 });

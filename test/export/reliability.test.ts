@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { exportFormats } from '../../core/export/formats.ts';
-import { factorCards } from '../../core/export/report/factors.ts';
-import { representationSentences } from '../../core/export/report/learning.ts';
-import type { ReportData, ReportTraining } from '../../core/export/report/data.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { parseDocument } from '../../core/graph/parse-document.ts';
 
@@ -58,40 +55,5 @@ describe('the reliability of a factor', () => {
     expect(written).toMatch(/reliability/);
     for (const figure of ['0.97', '0.96', '0.98']) expect(written).toContain(figure);
     expect(written).toContain('reliable below .91; it is .97 (.96 to .98)');
-  });
-
-  it('is in the methods of a report, with its sources and its limit, and in the card of its factor', () => {
-    const training = {
-      modalities: [],
-      method: { name: 'causal', label: 'Etiograph' },
-      plan: { subjects: 100, heldOut: 20, batch: 16, restarts: 0, warmUp: { epochs: 0 }, fineTune: {} },
-      settings: { weights: {}, acyclic: true },
-      reliability: [{ name: 'Sleep 1', value: 0.97, low: 0.96, high: 0.98 }],
-      ...{ shared: 0, verdict: [], starts: [], seed: 1, device: 'CPU' },
-    } as unknown as ReportTraining;
-    const cited: string[] = [];
-    const said = representationSentences(training, (key) => {
-      cited.push(key);
-      return '';
-    }).join(' ');
-    expect(said).toContain('(95 % interval in brackets): Sleep 1 .97 (.96 to .98).');
-    expect(said).toContain('An error that all encoders share is not in it.');
-    expect(cited).toEqual(expect.arrayContaining(['spearman', 'brown']));
-    const data = {
-      document: GRAPH,
-      training: null,
-      factors: [
-        {
-          id: 'Sleep 1',
-          name: 'Sleep 1',
-          modality: 'Sleep',
-          n: 100,
-          reliability,
-          correlates: [],
-          walk: null,
-        },
-      ],
-    } as unknown as ReportData;
-    expect(factorCards(data).text).toContain('reliability .97 (.96 to .98)');
   });
 });

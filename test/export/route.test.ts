@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  passesThrough,
-  roundedControls,
-  routeAround,
-  type Obstacle,
-} from '../../core/export/picture/route.ts';
+import { passesThrough, routeAround, type Obstacle } from '../../core/export/picture/route.ts';
 
 /** Boxes on a grid, each somewhere in its cell with room to the next. */
 const boxes = fc
@@ -54,26 +49,5 @@ describe('lines around boxes', () => {
     ]);
     const [way] = routeAround([box(0, 0), box(100, 0), box(200, 0)], [[0, 2]]);
     expect(way).toHaveLength(4);
-  });
-
-  it('are not to be had out of a box that is shut in', () => {
-    const wall = { left: -50, top: -50, right: 90, bottom: 70 };
-    const inner = { left: 0, top: 0, right: 40, bottom: 20 };
-    const outer = { left: 200, top: 0, right: 240, bottom: 20 };
-    expect(routeAround([inner, wall, outer], [[0, 2]])).toEqual([null]);
-    expect(routeAround([], [])).toEqual([]);
-  });
-
-  it('have round corners that stay near the corners', () => {
-    const controls = roundedControls([
-      [0, 0],
-      [100, 0],
-      [100, 100],
-    ]);
-    expect(controls).toEqual([
-      [92, 0],
-      [100, 0],
-      [100, 8],
-    ]);
   });
 });

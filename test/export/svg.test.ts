@@ -6,7 +6,7 @@ import { writeSvg } from '../../core/export/svg.ts';
 import { layoutGraph } from '../../core/export/picture/layout.ts';
 import { boxesBehind } from '../../core/export/picture/reroute.ts';
 import { assignLayers } from '../../core/export/picture/layers.ts';
-import { shorten, textWidth, wrap } from '../../core/export/picture/text.ts';
+import { textWidth, wrap } from '../../core/export/picture/text.ts';
 import type { DocumentEdge, GraphDocument } from '../../core/graph/document.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { anyDocument, small } from './documents.ts';
@@ -53,14 +53,6 @@ describe('layout', () => {
     for (const line of layout.edges) expect(boxesBehind(line, layout.nodes)).toEqual([]);
   });
 
-  it('puts causes left of effects in a graph without loops, and folds away what is not linked', () => {
-    const layout = layoutGraph(small);
-    const at = (id: string) => layout.nodes.find(({ node }) => node.id === id)!.x;
-    expect(at('age')).toBeLessThan(at('Sleep 1'));
-    expect(layout.unlinked.map(({ id }) => id)).toEqual(['sleep hours']);
-    expect(layout.nodes).toHaveLength(4);
-  });
-
   it('sends every arc to the right, loops or not, in columns no wider than allowed', () => {
     const arcsOf = fc.array(fc.tuple(fc.nat(14), fc.nat(14)), { maxLength: 50 });
     fc.assert(
@@ -94,53 +86,9 @@ describe('outcomes', () => {
       }),
     );
   });
-
-  it('are right of all others in a picture, the time to an event last, though an arrow leads on from one', () => {
-    const ids = ['arm', 'death', 'relapse', 'age', 'stage'];
-    const document: GraphDocument = {
-      ...small,
-      nodes: ids.map((id) => ({
-        ...{ id, modality: 'Table', kind: 'observed' },
-        ...(id === 'relapse' ? { outcome: true } : {}),
-        ...(id === 'death' ? { type: 'time-to-event' } : {}),
-      })),
-      edges: [
-        { from: 'death', to: 'arm', kind: 'undirected' },
-        { from: 'relapse', to: 'age', kind: 'directed' },
-        { from: 'age', to: 'stage', kind: 'directed' },
-      ],
-      absent: [],
-    };
-    const at = new Map(layoutGraph(document).nodes.map(({ node, x }) => [node.id, x]));
-    expect(
-      [...at]
-        .sort(([, a], [, b]) => a - b)
-        .map(([id]) => id)
-        .slice(-2),
-    ).toEqual(['relapse', 'death']);
-    expect(new Set(at.values()).size).toBeGreaterThan(2);
-  });
 });
 
 describe('texts in pictures', () => {
-  it('shortens to the width it is given', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 40, max: 300 }), (text, width) => {
-        const short = shorten(text, 13, width);
-        expect(textWidth(short, 13)).toBeLessThanOrEqual(width);
-        if (textWidth(text, 13) <= width) expect(short).toBe(text);
-      }),
-    );
-  });
-
-  it('wraps without losing a word', () => {
-    const text = 'Links are consistent with direct effects under the assumptions of the method';
-    const lines = wrap(text, 12, 160);
-    expect(lines.join(' ')).toBe(text);
-    expect(lines.length).toBeGreaterThan(2);
-    for (const line of lines) expect(textWidth(line, 12)).toBeLessThanOrEqual(160);
-  });
-
   it('wraps any name without losing a letter, and breaks names of columns where their words end', () => {
     const letters = (text: string): string => text.replace(/\s/g, '');
     fc.assert(
@@ -177,15 +125,6 @@ describe('SVG', () => {
     expect(svg).not.toContain('resamples');
     const directedOnly = writeSvg({ ...small, edges: small.edges.slice(0, 1) });
     expect(directedOnly).not.toContain('direction not known');
-  });
-
-  it('shows labels instead of ids, strength as width, and dashes what is less sure', () => {
-    const svg = writeSvg(small);
-    expect(svg).toContain('>Body mass index</text>');
-    const widths = [...svg.matchAll(/<path [^>]*stroke-width="([\d.]+)"( stroke-dasharray)?/g)];
-    expect(Number(widths[0][1])).toBeGreaterThan(3 * Number(widths[1][1]));
-    expect(widths[0][2]).toBeUndefined();
-    expect(widths[1][2]).toBeDefined();
   });
 
   it('rasterises to the size it states, on white, with the modality’s colour in it', async () => {

@@ -59,10 +59,4 @@ describe('what changed from one graph to another', () => {
       words,
     ]);
   });
-
-  test('a pair that is undecided in one of them makes the graphs differ', () => {
-    expect(graphDifference(one('none'), one('undecided')).words).toBe(
-      '1 pair undecided in only one of the two.',
-    );
-  });
 });

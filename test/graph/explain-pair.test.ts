@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentEdge, GraphDocument, NodeType } from '../../core/graph/document.ts';
-import { explainPair, pairOf, stepsTo, testOf } from '../../core/graph/explain-pair.ts';
+import { explainPair, pairOf, testOf } from '../../core/graph/explain-pair.ts';
 
 const edge = (from: string, to: string, more: Partial<DocumentEdge> = {}): DocumentEdge => ({
   from,
@@ -125,11 +125,6 @@ describe('explainPair', () => {
     expect(told(typed('d-separation', 'number', 'number'), 'a', 'b')).toBeUndefined();
   });
 
-  it('lists no figure that is not known', () => {
-    expect(facts('c', 'a')).toEqual(['Tests made of this pair: 1,234']);
-    expect(facts('b', 'c')).toContain('Held fixed in that test: nothing');
-  });
-
   it('says that an arrow lies on a circle of arrows, and only of one that does', () => {
     expect(explain('a', 'b').because.match(/runs in a circle/g)).toHaveLength(1);
     const open = { ...GRAPH, edges: GRAPH.edges.slice(0, 2) };
@@ -151,13 +146,6 @@ describe('explainPair', () => {
 });
 
 describe('the tests of a pair', () => {
-  it('lead from nothing to the whole deciding set', () => {
-    expect(stepsTo([])).toEqual([[]]);
-    expect(stepsTo(['a', 'b'])).toEqual([[], ['a'], ['b'], ['a', 'b']]);
-    expect(stepsTo(['a', 'b', 'c'])).toHaveLength(8);
-    expect(stepsTo(['a', 'b', 'c', 'd'])).toEqual([[], ['a'], ['b'], ['c'], ['d'], ['a', 'b', 'c', 'd']]);
-  });
-
   it('can be made again where the graph names a test on data and its limit', () => {
     const of = (provenance: GraphDocument['provenance']) => testOf({ ...GRAPH, provenance });
     expect(testOf(GRAPH)).toEqual({ test: 'fisher-z', alpha: 0.001 });

@@ -51,17 +51,6 @@ describe('how two variables go together', () => {
     expect(goes(link(from, to, trend))).toBe(words);
   });
 
-  it('tells of two values where no arrow says which of the two follows', () => {
-    const pair = { from: 'smoker', to: 'age', kind: 'undirected', relation: relation('falling') } as const;
-    expect(goes(pair)).toBe('less often yes with higher Age');
-  });
-
-  it('tells of an undecided pair the same, whichever comes first', () => {
-    const pair = { undecided: 'small', given: [], relation: relation('rising') } as const;
-    expect(goes({ ...pair, a: 'death', b: 'age' })).toBe('sooner with higher Age');
-    expect(goes({ ...pair, a: 'age', b: 'death' })).toBe('sooner with higher Age');
-  });
-
   it('comes with the correlation, its interval, and what was held fixed', () => {
     expect(said(link('age', 'bmi', 'rising', ['sex']))).toBe('higher with higher, .30 [.21, .40] given sex');
     expect(said(link('age', 'bmi', 'bent'))).toBe(
@@ -75,12 +64,6 @@ describe('how two variables go together', () => {
   it('gives a bent relation no figure beside the words, whose sign would mislead', () => {
     expect(figuresOf(relation('bent'))).toBeNull();
     expect(figuresOf(relation('falling'))).toBe('.30 [.21, .40]');
-  });
-
-  it('is not told of documents of before', () => {
-    const old = { from: 'age', to: 'bmi', kind: 'undirected' } as const;
-    expect(goes(old)).toBeUndefined();
-    expect(said(old)).toBeUndefined();
   });
 
   it('stands among the facts of a pair, linked or undecided', () => {

@@ -68,10 +68,4 @@ describe('tiers as text', () => {
     expect(twice).toEqual([{ line: 4, name: 'age' }]);
     expect(restLater).toBe(true);
   });
-
-  it('take a name with a separator in it as one', () => {
-    const names = ['index, per hour', 'bmi'];
-    const read = readTiers('index, per hour\nbmi', (meant) => (names.includes(meant) ? meant : null));
-    expect(read.tiers).toEqual([names]);
-  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cramersV, explainedByGroups } from '../../core/math/association.ts';
+import { explainedByGroups } from '../../core/math/association.ts';
 import { Rng } from '../../core/math/rng.ts';
 
 const column = (rows: number, of: (r: number) => number): Float64Array =>
@@ -57,39 +57,5 @@ describe('what the levels of a category explain', () => {
         groups,
       ),
     ).toBeNaN();
-  });
-});
-
-describe('Cramér’s V', () => {
-  it('is 1 for two names of one thing, and about 0 for two that have nothing to do with one another', () => {
-    const rng = new Rng(4);
-    const a = column(3000, () => rng.int(5));
-    expect(
-      cramersV(
-        a,
-        a.map((code) => (7 * code) % 5),
-      ),
-    ).toBeCloseTo(1, 9);
-    expect(
-      cramersV(
-        a,
-        column(3000, () => rng.int(6)),
-      ),
-    ).toBeLessThan(0.06);
-    expect(
-      cramersV(
-        a,
-        a.map(() => 1),
-      ),
-    ).toBeNaN();
-  });
-
-  it('is that of a table of four by hand, and the same the other way round', () => {
-    // Counts 30, 20, 10 and 40 have a chi-square of 100 / 6.
-    const a = column(100, (r) => (r < 50 ? 0 : 1));
-    const b = column(100, (r) => (r < 30 || (r >= 50 && r < 60) ? 0 : 1));
-    const phi2 = 1 / 6 - 1 / 99;
-    expect(cramersV(a, b)).toBeCloseTo(Math.sqrt(phi2 / (1 - 1 / 99)), 9);
-    expect(cramersV(b, a)).toBeCloseTo(cramersV(a, b), 12);
   });
 });

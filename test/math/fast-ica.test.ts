@@ -47,35 +47,4 @@ describe('FastICA', () => {
       { numRuns: 15 },
     );
   });
-
-  it('gives components of mean 0, variance 1 and no correlation', async () => {
-    const columns = mixed(sources(new Rng(2)), new Matrix([[1, 2, 0], [0, 1, 5], [3, 0, 1]]), -2); // prettier-ignore
-    const { mean, matrix } = await fastIca(columns, new Rng(1));
-    const found = unmixed(columns, mean, matrix);
-    found.forEach((a, i) => {
-      expect(a.reduce((s, v) => s + v, 0) / N).toBeCloseTo(0, 8);
-      found.forEach((b, j) => {
-        expect(a.reduce((s, v, r) => s + v * b[r], 0) / N).toBeCloseTo(Number(i === j), 6);
-      });
-    });
-  });
-
-  it('ends on normal columns, which have no components of their own', async () => {
-    const rng = new Rng(5);
-    const columns = Array.from({ length: 3 }, () => Float64Array.from({ length: 500 }, () => rng.normal()));
-    const { matrix } = await fastIca(columns, new Rng(1));
-    expect(matrix.to1DArray().every(Number.isFinite)).toBe(true);
-  });
-
-  it('takes one column as it is, standardised', async () => {
-    const column = Float64Array.of(1, 2, 3, 4);
-    const { mean, matrix } = await fastIca([column], new Rng(1));
-    expect(mean[0]).toBe(2.5);
-    expect(Math.abs(matrix.get(0, 0))).toBeCloseTo(1 / Math.sqrt(1.25), 10);
-  });
-
-  it('ends when its pause says so', async () => {
-    const stop = async (): Promise<void> => Promise.reject(new Error('cancelled'));
-    await expect(fastIca(sources(new Rng(1)), new Rng(1), stop)).rejects.toThrow('cancelled');
-  });
 });

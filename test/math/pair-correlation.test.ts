@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pearson, sharedRows, spearman } from '../../core/math/pair-correlation.ts';
+import { pearson, spearman } from '../../core/math/pair-correlation.ts';
 
 const column = (...values: number[]): Float64Array => Float64Array.from(values);
 
@@ -27,16 +27,5 @@ describe('correlations with intervals', () => {
     expect(pearson(column(1, 2), column(1, 2)).r).toBeNaN();
     expect(pearson(column(1, 2, 3, 4), column(1, 2, 3, 5)).interval).toBeNull();
     expect(pearson(column(1e9 + 0.1, 1e9 + 0.1, 1e9 + 0.1), column(1, 2, 3)).r).toBeNaN();
-  });
-
-  it('end at one where two are the same', () => {
-    const { r, interval } = pearson(column(1, 2, 3, 4, 5, 7), column(2, 4, 6, 8, 10, 14));
-    expect(r).toBeCloseTo(1, 12);
-    expect(interval![0]).toBeGreaterThan(0.999);
-  });
-
-  it('take the rows that both have', () => {
-    const [a, b] = sharedRows([1, NaN, 3, 4], [NaN, 2, 5, 6]);
-    expect([...a, ...b]).toEqual([3, 4, 5, 6]);
   });
 });

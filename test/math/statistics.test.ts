@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestAssignment } from '../../core/math/assignment.ts';
-import { logChiSquareP, twoSidedNormalCritical, twoSidedNormalP } from '../../core/math/distributions.ts';
-import { midranks, normalScores } from '../../core/math/ranks.ts';
+import { logChiSquareP, twoSidedNormalP } from '../../core/math/distributions.ts';
+import { midranks } from '../../core/math/ranks.ts';
 
 describe('distributions', () => {
   it('agree with tables', () => {
@@ -46,14 +46,6 @@ describe('distributions', () => {
   ])('log p of chi-square %d with %d degrees is %d', (x, degrees, expected) => {
     expect(logChiSquareP(x, degrees) / expected).toBeCloseTo(1, 5);
   });
-
-  it('are inverse to each other', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 1e-9, max: 0.999, noNaN: true }), (alpha) => {
-        expect(twoSidedNormalP(twoSidedNormalCritical(alpha)) / alpha).toBeCloseTo(1, 7);
-      }),
-    );
-  });
 });
 
 describe('ranks', () => {
@@ -70,14 +62,6 @@ describe('ranks', () => {
         expect(sum).toBe((x.length * (x.length + 1)) / 2);
       }),
     );
-  });
-
-  it('give symmetric normal scores', () => {
-    const scores = normalScores(Float64Array.of(10, 20, 30, Number.NaN));
-    expect(scores[1]).toBeCloseTo(0, 12);
-    expect(scores[0]).toBeCloseTo(-scores[2], 12);
-    expect(scores[2]).toBeCloseTo(0.6744897501960817, 12);
-    expect(scores[3]).toBeNaN();
   });
 });
 
@@ -102,11 +86,6 @@ describe('bestAssignment', () => {
         expect(total).toBeCloseTo(bestTotal(profit, 0, new Set()), 9);
       }),
     );
-  });
-
-  it('takes an empty table', () => {
-    expect(bestAssignment([])).toHaveLength(0);
-    expect([...bestAssignment([new Float64Array(0)])]).toEqual([-1]);
   });
 });
 

@@ -39,23 +39,6 @@ describe('compareGraphs', () => {
     expect(scores.arrowheads).toMatchObject({ correct: 1, extra: 2, missing: 1, recall: 0.5 });
   });
 
-  it('gives a bidirected edge two arrowheads', () => {
-    expect(compareGraphs(graph('a -> b'), graph('a <-> b')).arrowheads).toMatchObject({
-      correct: 1,
-      extra: 1,
-      missing: 0,
-    });
-  });
-
-  it('is defined for empty graphs', () => {
-    const both = compareGraphs(graph(), graph());
-    expect(both).toMatchObject({ shd: 0, skeleton: { precision: 1, recall: 1, f1: 1 } });
-    const nothingFound = compareGraphs(graph('a -> b'), graph()).skeleton;
-    expect(nothingFound).toMatchObject({ precision: 1, recall: 0, f1: 0 });
-    const nothingToFind = compareGraphs(graph(), graph('a -> b')).arrowheads;
-    expect(nothingToFind).toMatchObject({ precision: 0, recall: 1, f1: 0 });
-  });
-
   it('matches nodes by name and refuses other ones', () => {
     const other = { nodes: ['d', 'c', 'b', 'a'], edges: graph('a -> b').edges };
     expect(compareGraphs(graph('a -> b'), other).shd).toBe(0);

@@ -36,14 +36,4 @@ describe('heldOutR2', () => {
     expect(r).toBeGreaterThan(0.35);
     expect(r).toBeLessThan(0.6);
   });
-
-  it('gives the same figures for the same seed', () => {
-    expect(heldOutR2([z[0]], z, new Rng(4))).toEqual(heldOutR2([z[0]], z, new Rng(4)));
-  });
-
-  it('takes a constant predictor and says NaN for a constant target', () => {
-    const flat = new Float64Array(2000).fill(3);
-    expect(heldOutR2([flat], [z[0]], new Rng(1))[0]).toBeLessThan(0.01);
-    expect(heldOutR2([z[0]], [flat], new Rng(1))[0]).toBeNaN();
-  });
 });

@@ -6,7 +6,6 @@ import { byName, initialise, layOut, unpack } from '../../core/model/layout.ts';
 import { composeModel } from '../../core/model/model.ts';
 import type { ModalitySpec, Parameters } from '../../core/model/spec.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { expectExports, expectMembersAlone, expectSameStep } from './support/network.ts';
 
 const spec: ModalitySpec = {
   name: 'Digit',
@@ -40,12 +39,6 @@ describe('contrast', () => {
     const difference = tf.max(tf.abs(tf.sub(one.shape, other.shape))).dataSync()[0];
     expect(difference).toBeLessThan(0.01);
     expect(Math.abs(tf.mean(one.shape).dataSync()[0])).toBeLessThan(1e-6);
-  });
-
-  it('gives finite numbers for an empty picture', () => {
-    const { logSd, shape } = contrast(tf.zeros([1, 1, PIXELS]));
-    expect(logSd.dataSync().every(Number.isFinite)).toBe(true);
-    expect(shape.dataSync().every((v) => v === 0)).toBe(true);
   });
 });
 
@@ -81,26 +74,6 @@ describe('contrastMlp', () => {
     const moved = tf.sub(tf.slice(out, [0, 0, 0], [1, 1, PIXELS]), tf.slice(out, [0, 1, 0], [1, 1, PIXELS]));
     expect(tf.max(tf.abs(moved)).dataSync()[0]).toBeGreaterThan(0.05);
   });
-
-  it('trains compiled as it does eagerly, alone and in a group', async () => {
-    await expectSameStep(contrastMlp(spec, 1, 3), [...spec.shape], 4);
-    await expectSameStep(contrastMlp(spec, 2, 3), [...spec.shape], 3, 2);
-  });
-
-  it('can be cut out of its group, and writes its encoder for any batch size', async () => {
-    expectMembersAlone((groupSize) => contrastMlp(spec, groupSize, width), [...spec.shape], 3);
-    await expectExports(contrastMlp(spec, 1, width), [...spec.shape]);
-  });
-
-  it('gives each member of a group its own parameters', () => {
-    const both = contrastMlp(spec, 2, width);
-    const group = parametersOf(2, width);
-    const x = tf.concat([pictures(3), pictures(3)], 0);
-    const out = both.encode(group, x).arraySync() as number[][][];
-    expect(out).toHaveLength(2);
-    expect(out[0]).not.toEqual(out[1]);
-    expect(both.parameters.every((q) => q.shape[0] === 2)).toBe(true);
-  });
 });
 
 describe('the model of small images', () => {
@@ -111,10 +84,5 @@ describe('the model of small images', () => {
     const names = composeModel(groupModalities([spec, { ...spec, name: 'Garment' }], [false, false]), 8);
     expect(names.targets).toBe(2 * group.targets);
     expect(names.layout.slots.some(({ parameter }) => parameter.name.includes('linear'))).toBe(false);
-  });
-
-  it('leaves other encoders as they are', () => {
-    const [table] = groupModalities([{ ...spec, encoder: 'mlp', shape: [12] }], [false]);
-    expect(table).toMatchObject({ contrast: false, diagonal: false, linear: true, summary: 12, targets: 12 });
   });
 });

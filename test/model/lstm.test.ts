@@ -3,7 +3,7 @@ import { lstm } from '../../core/model/encoders/lstm.ts';
 import { layOut, initialise, slotOf } from '../../core/model/layout.ts';
 import type { ModalityNetwork } from '../../core/model/spec.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { expectExports, expectMembersAlone, expectSameStep, shapesOf } from './support/network.ts';
+import { expectExports, shapesOf } from './support/network.ts';
 
 const network = (steps: number, channels: number, groupSize = 1, width = 3): ModalityNetwork =>
   lstm(
@@ -23,18 +23,6 @@ describe('the network for recordings', () => {
       [2, 4, 9],
       [2, 4, steps, channels],
     ]);
-  });
-
-  it('trains compiled as it does eagerly', async () => {
-    await expectSameStep(network(6, 3), [6, 3], 4);
-  });
-
-  it('trains a group of two with weights of their own', async () => {
-    await expectSameStep(network(4, 2, 2), [4, 2], 3, 2);
-  });
-
-  it('can be cut out of its group', () => {
-    expectMembersAlone((groupSize) => network(4, 2, groupSize), [4, 2], 3);
   });
 
   it('writes its encoder for any batch size', async () => {

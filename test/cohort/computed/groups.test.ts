@@ -57,57 +57,6 @@ describe('columns that are groups of the levels of another', () => {
     ]);
   });
 
-  it('are those of what is not left out itself, and of few groups rather than of many', () => {
-    const icd = category('icd', ['C34', 'C50', 'E11', 'I10', 'I21', 'I50'], drawn(6, 300, 3));
-    const block = category('icd_group', ['C', 'E', 'I1', 'I5'], of(icd.values, [0, 0, 1, 2, 2, 3]));
-    const chapter = category('icd_chapter', ['C', 'E', 'I'], of(icd.values, [0, 0, 1, 2, 2, 2]));
-    expect(computedColumns([chapter, block, icd]).map(({ column, from }) => [column, ...from])).toEqual([
-      ['icd_chapter', 'icd'],
-      ['icd_group', 'icd'],
-    ]);
-    const continent = category('continent', ['Europe', 'Asia'], of(icd.values, [0, 0, 0, 1, 1, 1]));
-    const country = category('country', ['FR', 'DE', 'JP'], of(icd.values, [0, 1, 1, 2, 2, 2]));
-    const found = computedColumns([{ ...icd, name: 'site' }, country, continent]);
-    expect(found.map(({ column, from, follows }) => [column, ...from, follows])).toEqual([
-      ['country', 'site', true],
-      ['continent', 'country', true],
-    ]);
-  });
-
-  it('are none where a single row speaks against it', () => {
-    const values = of(race.values, [0, 1, 0, 0]);
-    values[17] = 1 - values[17];
-    expect(computedColumns([race, number('race_black', values)])).toEqual([]);
-  });
-
-  it('are none where the levels have hardly any rows, or one column has as many levels as the other', () => {
-    const fine = category(
-      'city',
-      Array.from({ length: 40 }, (_, k) => `c${String(k)}`),
-      drawn(40, 60, 4),
-    );
-    const coarse = number(
-      'smoker',
-      of(
-        fine.values,
-        Array.from({ length: 40 }, (_, k) => k % 2),
-      ),
-    );
-    expect(computedColumns([fine, coarse])).toEqual([]);
-    const alike = category('ethnicity', ['a', 'b', 'c', 'd'], of(race.values, [2, 0, 3, 1]));
-    expect(computedColumns([race, alike])).toEqual([]);
-    const rare = number(
-      'race_black',
-      Float64Array.from({ length: 300 }, (_, r) => Number(r < 3)),
-    );
-    const few = category(
-      'race',
-      RACES,
-      Float64Array.from({ length: 300 }, (_, r) => (r < 3 ? 1 : 2 * (r % 2))),
-    );
-    expect(computedColumns([few, rare])).toEqual([]);
-  });
-
   it('are never found between columns that have nothing to do with each other', () => {
     fc.assert(
       fc.property(

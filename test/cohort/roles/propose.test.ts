@@ -19,7 +19,6 @@ function column(text: string): ProposableColumn {
 const propose = (...columns: readonly string[]) => proposeRoles(columns.map(column));
 const event = (time: string, happened: string | null) =>
   expect.objectContaining({ role: 'event', time, happened });
-const role = (name: string) => expect.objectContaining({ role: name });
 
 describe('proposed survival variables', () => {
   it.each([
@@ -101,10 +100,6 @@ describe('proposed survival variables', () => {
   ])('are none for %s', (_, columns) => {
     expect(propose(...columns)).toEqual({ roles: {}, doubts: [] });
   });
-
-  it('are none of times below 0', () => {
-    expect(proposeRoles([{ ...column('time'), min: -3 }, column('status:0|1')]).roles).toEqual({});
-  });
 });
 
 describe('proposed roles', () => {
@@ -119,25 +114,10 @@ describe('proposed roles', () => {
     });
   });
 
-  it('take the arm before other treatments', () => {
-    expect(propose('study_arm:a|b', 'therapy:a|b').roles).toEqual({ study_arm: role('exposure') });
-  });
-
   it('are none of several treatments, which is told', () => {
     const { roles, doubts } = propose('treatment:a|b', 'therapy:a|b');
     expect(roles).toEqual({});
     expect(doubts.map(({ message }) => message)).toEqual([expect.stringContaining('“treatment”, “therapy”')]);
-  });
-
-  it('take a death for an outcome where nothing tells when it was', () => {
-    expect(propose('death:0|1', 'qsmk:0|1', 'wt82_71').roles).toEqual({ death: role('outcome') });
-  });
-
-  it('take the one column that is called an outcome', () => {
-    expect(propose('Birth.outcome:live birth|stillbirth', 'bmi').roles).toEqual({
-      'Birth.outcome': role('outcome'),
-    });
-    expect(propose('outcome_a:0|1', 'primary_outcome:0|1', 'secondary.outcome:0|1').roles).toEqual({});
   });
 
   it('are none of what begins like an outcome, which is told', () => {
@@ -151,17 +131,5 @@ describe('proposed roles', () => {
     ]);
     expect(propose('outcome_hba1c', 'birth_outcome:a|b').doubts).toEqual([]);
     expect(propose('outcome_expectancy', 'outcome_visit').doubts).toEqual([]);
-  });
-
-  it.each([
-    'treatment_cost',
-    'arm_circumference',
-    'group:a|b',
-    'outcome_expectancy',
-    'untreated_pain',
-    'hospital_days',
-    'dead_space:0|1',
-  ])('are none for %s', (name) => {
-    expect(propose(name).roles).toEqual({});
   });
 });

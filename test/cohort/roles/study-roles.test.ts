@@ -4,7 +4,6 @@ import {
   changeRoles,
   fittingRoles,
   PLAIN_ROLES,
-  rolesIn,
   type ColumnRole,
   type StudyRoles,
 } from '../../../core/cohort/roles/study-roles.ts';
@@ -52,21 +51,6 @@ describe('roles of columns', () => {
         }
       }),
     );
-  });
-
-  it('tell the time of an event by the event', () => {
-    const { roles } = changeRoles({}, { status: { role: 'event', time: 'days', happened: '1' } });
-    const roleOf = rolesIn(roles);
-    expect(roleOf('days')).toEqual({ role: 'time', events: ['status'] });
-    expect(roleOf('status')).toMatchObject({ role: 'event', time: 'days' });
-    expect(roleOf('age')).toBeNull();
-  });
-
-  it('take the event its role where its time becomes something else', () => {
-    const before = changeRoles({}, { status: { role: 'event', time: 'days', happened: '1' } }).roles;
-    const { roles, former } = changeRoles(before, { days: { role: 'outcome' } });
-    expect(roles).toEqual({ days: { role: 'outcome' } });
-    expect(former).toEqual({ days: null, status: before['status'] });
   });
 
   it('fall away with their columns, and forget a value that is gone', () => {

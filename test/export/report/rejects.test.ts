@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rejectsInWords } from '../../../core/ingest/reject-words.ts';
 import {
-  emptySentences,
   personalSentence,
-  splitSentences,
   leftOutOf,
   lostBy,
   lostSentence,
@@ -46,25 +44,6 @@ describe('what an import did not take in, in a report', () => {
       'Nights: images that could not be taken in: 1',
     ]);
   });
-});
-
-it('says which columns were taken apart', () => {
-  const split = [{ column: 'RR', mark: '/', into: ['RR systolic', 'RR diastolic'] }];
-  expect(splitSentences({ name: 'Visit', split })).toEqual([
-    'The cells of RR (Visit) were taken apart at “/”, as RR systolic and RR diastolic.',
-  ]);
-});
-
-it('says what empty cells were read as', () => {
-  const emptyAs = [
-    { text: 'no', columns: ['stroke', 'angina'] },
-    { text: '0', columns: ['drinks'] },
-  ];
-  expect(emptySentences({ name: 'History', emptyAs })).toEqual([
-    'Empty cells of stroke and angina (History) were read as “no”.',
-    'Empty cells of drinks (History) were read as “0”.',
-  ]);
-  expect(emptySentences({ name: 'History', emptyAs: [] })).toEqual([]);
 });
 
 it('columns that tell who a person is and were taken in by hand are not said to be left out', () => {
