@@ -97,4 +97,3 @@ describe('the page', () => {
     expect(text).not.toContain('is not known');
   });
 });
-

@@ -45,5 +45,4 @@ describe('a run in a process of its own', () => {
     stop.abort(new Error('stopped'));
     await expect(run).rejects.toThrow('stopped');
   });
-
 });

@@ -15,7 +15,6 @@ const truth = {
 };
 
 describe('what a drawn graph claims', () => {
-
   it('counts extra and missed links, and arrows that point the wrong way or along no link', () => {
     const edges = [edge('b', 'a'), edge('a', 'd'), edge('c', 'd', 'undirected')];
     expect(drawnFigures({ nodes, edges }, truth)).toMatchObject({
@@ -50,4 +49,3 @@ describe('what a drawn graph claims', () => {
     });
   });
 });
-

@@ -78,7 +78,6 @@ describe('the figures of a graph', () => {
       directionsRight: true,
     });
   });
-
 });
 
 describe('the scores of latents', () => {
@@ -103,5 +102,4 @@ describe('the scores of latents', () => {
     expect(figures.mcc).toBeCloseTo(1, 12);
     expect([...pearson.matching]).toEqual([2, 1, 5, 3]);
   });
-
 });

@@ -94,7 +94,6 @@ describe('the page', () => {
       '| red | ICA | MCC | 5 | +0.300 | +0.104 to +0.496 | .0625 | not told apart |',
     );
   });
-
 });
 
 describe('the picture', () => {
@@ -106,6 +105,4 @@ describe('the picture', () => {
     expect(svg).toContain('<title>Red &amp; white: MCC</title>');
     expect(svg).toContain('<title>seed 40: failed</title>');
   });
-
 });
-

@@ -72,7 +72,6 @@ describe('the plan', () => {
     expect(names([c], new Map([['c', [kept('z/ours', 40, digestOf(now))]]]), everything)).toEqual([]);
     expect(names([c], new Map([['c', [kept('z/ours', 40, 'deadbeef')]]]), everything)).toEqual(['z/ours 40']);
   });
-
 });
 
 describe('the digest of settings', () => {
@@ -81,7 +80,6 @@ describe('the digest of settings', () => {
       digestOf({ settings: { b: { d: null, c: [1, 2] }, a: 1 } }),
     );
   });
-
 });
 
 describe('a list of seeds', () => {

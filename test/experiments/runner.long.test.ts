@@ -34,7 +34,6 @@ const quick: RunnerOptions['make'] = async ({ seed }) => ({
 });
 
 describe('the runner', () => {
-
   test('goes on where it was left', async () => {
     const found = await fixtures('ends');
     const made: string[] = [];
@@ -115,5 +114,4 @@ describe('the experiments', () => {
       for (const id of Object.keys(experiment.paper)) expect(ids).toContain(id);
     }
   });
-
 });

@@ -47,7 +47,6 @@ describe("Student's t", () => {
   ])('with %i degrees of freedom has its .975 quantile at %f', (degrees, expected) => {
     expect(studentQuantile(0.975, degrees)).toBeCloseTo(expected, 4);
   });
-
 });
 
 describe('a paired comparison', () => {
@@ -58,5 +57,4 @@ describe('a paired comparison', () => {
     expect(interval![0]).toBeCloseTo(3 - (2.7764 * Math.sqrt(2.5)) / Math.sqrt(5), 3);
     expect(interval![1]).toBeCloseTo(3 + (2.7764 * Math.sqrt(2.5)) / Math.sqrt(5), 3);
   });
-
 });

@@ -33,7 +33,6 @@ const row = (id: string, seed: number, mcc = 0.9): NewRow => ({
 const text = (): Promise<string> => readFile(join(folder, 'cases.json'), 'utf8');
 
 describe('the store of results', () => {
-
   test('gives back what it was given, by condition and seed', async () => {
     for (const [id, seed] of [
       ['b', 41],
@@ -63,4 +62,3 @@ describe('the store of results', () => {
     expect(await text()).toBe('<<<<<<< ours');
   });
 });
-

@@ -32,7 +32,6 @@ async function heard(kinds: readonly Kind[], order: Partial<Order>, peak = () =>
 }
 
 describe('what is tried', () => {
-
   it('shares the numbers out among workers', async () => {
     const parts = await Promise.all(
       [0, 1].map((first) => heard([kindOf('a')], { first, step: 2, most: { a: 20 } })),
@@ -96,7 +95,6 @@ describe('a worker that ends', () => {
     expect(told.filter((one) => one === 'one')).toHaveLength(20_000);
     expect(told).toContain('a 1: the process ended with SIGKILL');
   });
-
 });
 
 describe('the time that a process has worked', () => {
@@ -111,7 +109,6 @@ describe('the time that a process has worked', () => {
     expect(told).toBeGreaterThanOrEqual(before - 20);
     expect(told).toBeLessThanOrEqual(own() + 20);
   });
-
 });
 
 describe('runs that are kept', () => {

@@ -76,7 +76,6 @@ describe.each(variants)('%s', (_, shape) => {
       { numRuns: 3 },
     );
   });
-
 });
 
 describe('equilibrium', () => {

@@ -243,7 +243,8 @@ it('vocabularies alone are told to be of no use by themselves', async () => {
 
 const SHARED = '../shared/data/import/omop';
 const isThere = existsSync(SHARED);
-if (!isThere) process.stderr.write(`SKIPPED: test/engine/import/omop.long.test.ts: ${SHARED} is not there.\n`);
+if (!isThere)
+  process.stderr.write(`SKIPPED: test/engine/import/omop.long.test.ts: ${SHARED} is not there.\n`);
 
 it.skipIf(!isThere)('the tables of Eunomia have the last value of each person', async () => {
   const { tables, summary } = await imports.take([SHARED]);

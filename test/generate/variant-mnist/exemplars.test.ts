@@ -39,4 +39,3 @@ describe('drawn exemplars', () => {
     expect(below(9)).toBe(0);
   });
 });
-

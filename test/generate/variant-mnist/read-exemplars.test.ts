@@ -44,7 +44,6 @@ const read = (options: Parameters<typeof readExemplars>[0] = {}) =>
   readExemplars({ folder, system: null, ...options });
 
 describe('readExemplars', () => {
-
   it.each([false, true])('takes one class of the IDX files of a folder, gzipped: %s', async (packed) => {
     await put('mnist', [6, 1, 6, 6], packed);
     await put('FashionMNIST/raw', [7, 0, 9], packed);
