@@ -8,7 +8,7 @@ import { Rng } from '../../core/math/rng.ts';
 import { discreteNetwork } from '../bench/data/discrete.ts';
 import { pairsOf, readTable } from './helpers.ts';
 
-const folder = new URL('../fixtures/pc', import.meta.url).pathname;
+const folder = new URL('../fixtures/pc/', import.meta.url).pathname;
 const data = readTable(`${folder}categories.txt`);
 
 interface Expected {

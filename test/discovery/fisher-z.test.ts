@@ -18,7 +18,7 @@ interface Expected {
 
 // Expected values: residuals of numpy's least squares, p-values of scipy.
 describe.each(['gaussian', 'gaussian-missing'])('Fisher z on %s', (name) => {
-  const folder = new URL('../fixtures/pc', import.meta.url).pathname;
+  const folder = new URL('../fixtures/pc/', import.meta.url).pathname;
   const test = fisherZ(correlate(readTable(`${folder}${name}.txt`).columns));
   const cases = JSON.parse(readFileSync(`${folder}${name}.expected.json`, 'utf8')) as Expected[];
 
@@ -36,7 +36,7 @@ describe.each(['gaussian', 'gaussian-missing'])('Fisher z on %s', (name) => {
 });
 
 it('gives the same where few patterns of gaps let it keep a matrix for each combination', () => {
-  const folder = new URL('../fixtures/pc', import.meta.url).pathname;
+  const folder = new URL('../fixtures/pc/', import.meta.url).pathname;
   const { columns } = readTable(`${folder}gaussian-missing.txt`);
   const [many, few] = [fisherZ(correlate(columns)), fisherZ(correlate(columns.slice(0, 6)))];
   const rng = new Rng(1);

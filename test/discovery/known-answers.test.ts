@@ -5,7 +5,7 @@ import { pc } from '../../core/discovery/pc.ts';
 import { compareGraphs } from '../../core/metrics/edges.ts';
 import { edgesOf, readTable, readTetrad, skeletonOf } from './helpers.ts';
 
-const DATA = new URL('../../../shared/data/pc', import.meta.url).pathname;
+const DATA = new URL('../../../shared/data/pc/', import.meta.url).pathname;
 
 /**
  * Where our directions differ from Tetrad's: [ours, Tetrad's, why]. The skeletons never do.

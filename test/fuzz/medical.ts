@@ -7,7 +7,7 @@ import { memorySource, refs } from '../ingest/memory-source.ts';
 import type { Mutation } from './mutate.ts';
 import { FILE, type FuzzReader } from './reader.ts';
 
-const FOLDER = fileURLToPath(new URL('../fixtures/dicom', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../fixtures/dicom/', import.meta.url));
 const NUMBERS = [0, 1, 2, 3, 7, 8, 16, 255, 256, 4096, 30_000, 65_535, 0x7fffffff, 0xffffffff];
 
 async function read(bytes: Uint8Array): Promise<readonly string[]> {
