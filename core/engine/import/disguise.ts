@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import type { privacyAnswers } from '../../contract/privacy-request.ts';
 import type { IdRule } from '../../contract/subject-match.ts';
 import { UserError } from '../../errors.ts';
+import type { Finding } from '../../cohort/finding.ts';
 import type { Reject } from '../../ingest/ports.ts';
+import { OLD_AGES } from '../../ingest/privacy/ages.ts';
+import { IDENTIFYING_IDS } from '../../ingest/privacy/identifying-ids.ts';
 import type { Pseudonym } from '../../ingest/table/people/people-key.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { baseName } from '../project/sources.ts';
@@ -27,6 +30,15 @@ export const keyOf = (store: ProjectStore): string | null =>
 /** The ids that stand behind subjects of a project. */
 export const originalsOf = (subjects: readonly string[], { key }: Disguise): readonly string[] =>
   key ? key.originals(subjects) : subjects;
+
+/** The findings but those of which the remedy is taken: pseudonyms stand for ids, and old ages are capped. */
+export const withoutRemedied = (
+  findings: readonly Finding[],
+  { key, answers: { capAges } }: Disguise,
+): readonly Finding[] =>
+  findings.filter(
+    ({ code }) => !((capAges && code === OLD_AGES) || (key !== null && code === IDENTIFYING_IDS)),
+  );
 
 /** What a reading of a table depends on beside the plan; null where that is nothing. */
 export function readFor(idRules: readonly IdRule[], { key, answers }: Disguise): unknown {

@@ -32,76 +32,43 @@ interface Unused {
   readonly why: string;
 }
 
-const given = (options: Readonly<Record<string, unknown>>): string[] =>
-  Object.entries(options).flatMap(([option, value]) =>
-    value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [option],
-  );
+/** Options by the fields of the settings that they set. */
+const OF_TABLES =
+  'id:idColumns number-rows:numberRows blank-ids:blankIds visit:visits visit-by:visitBy long turned encoding decimal date-order:dateOrder brackets delimiter header sheet stack keep empty:emptyAs split';
+const OF_RECORDINGS =
+  'recording-pattern:pattern channels alias:aliases steps start:startSeconds duration:durationSeconds epoch:epochSeconds stage-numbers:stageNumbers stage take';
+const OF_IMAGES =
+  'image-pattern:pattern image-size:size grey:colour page plane projection volume window image-kind:kind burned-in:burnedIn';
+
+/** Of some options those that were given. */
+const given = (options: string, settings: Readonly<Record<string, unknown>>): string[] =>
+  options.split(' ').flatMap((one) => {
+    const [option, field = option] = one.split(':');
+    const value = settings[field];
+    return value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [`--${option}`];
+  });
 
 /** Options for files of a kind that is not there. */
 function ofKinds(
   { reading, codebook, recordings, images }: ImportSettings,
   sources: Imported['sources'],
 ): Unused[] {
+  const isPage = recordings.channels && sources.images.length > 0;
   const kinds = [
     {
       files: sources.tables,
       why: 'there is no table among the files',
-      options: given({
-        '--id': reading.idColumns,
-        '--number-rows': reading.numberRows,
-        '--blank-ids': reading.blankIds,
-        '--visit': reading.visits,
-        '--visit-by': reading.visitBy,
-        '--long': reading.long,
-        '--turned': reading.turned,
-        '--encoding': reading.encoding,
-        '--decimal': reading.decimal,
-        '--date-order': reading.dateOrder,
-        '--brackets': reading.brackets,
-        '--delimiter': reading.delimiter,
-        '--header': reading.header,
-        '--sheet': reading.sheet,
-        '--stack': reading.stack,
-        '--keep': reading.keep,
-        '--empty': reading.emptyAs,
-        '--split': reading.split,
-        '--codebook': codebook,
-      }),
+      options: given(`${OF_TABLES} codebook`, { ...reading, codebook }),
     },
     {
       files: sources.recordings,
-      why:
-        recordings.channels && sources.images.length > 0
-          ? 'there is no recording among the files; the channel of an image is a page of its file (--page)'
-          : 'there is no recording among the files',
-      options: given({
-        '--recording-pattern': recordings.pattern,
-        '--channels': recordings.channels,
-        '--alias': recordings.aliases,
-        '--steps': recordings.steps,
-        '--start': recordings.startSeconds,
-        '--duration': recordings.durationSeconds,
-        '--epoch': recordings.epochSeconds,
-        '--stage-numbers': recordings.stageNumbers,
-        '--stage': recordings.stage,
-        '--take': recordings.take,
-      }),
+      why: `there is no recording among the files${isPage ? '; the channel of an image is a page of its file (--page)' : ''}`,
+      options: given(OF_RECORDINGS, { ...recordings }),
     },
     {
       files: sources.images,
       why: 'there is no image among the files',
-      options: given({
-        '--image-pattern': images.pattern,
-        '--image-size': images.size,
-        '--grey': images.colour,
-        '--page': images.page,
-        '--plane': images.plane,
-        '--projection': images.projection,
-        '--volume': images.volume,
-        '--window': images.window,
-        '--image-kind': images.kind,
-        '--burned-in': images.burnedIn,
-      }),
+      options: given(OF_IMAGES, { ...images }),
     },
   ];
   return kinds.filter(({ files, options }) => files.length === 0 && options.length > 0);

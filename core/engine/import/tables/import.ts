@@ -3,13 +3,12 @@ import { groupFindings } from '../../../cohort/group-findings.ts';
 import { checkColumns } from '../../../cohort/column-facts.ts';
 import { toldOnce } from '../../../cohort/told-once.ts';
 import type { ImportedModality } from '../../../contract/import-api.ts';
-import { IDENTIFYING_IDS } from '../../../ingest/privacy/identifying-ids.ts';
 import { leftOutFindings } from '../../../ingest/table/plan/guard-plan.ts';
 import { keptName } from '../../../ingest/privacy/kept-name.ts';
 import type { CodebookEntry, TableLook, TablePlan } from '../../../ingest/table/types/plan.ts';
 import { visitInWords } from '../../../ingest/table/visits/visits.ts';
 import { roleLines } from '../../cohort/study-roles.ts';
-import { originalsOf, readFor } from '../disguise.ts';
+import { originalsOf, readFor, withoutRemedied } from '../disguise.ts';
 import { freeNameIn, countRejects, orNotTaken, type ImportWork } from '../import-work.ts';
 import { projectIds, tellRenamed } from '../same-ids.ts';
 import { isUsed } from '../../project/data-files.ts';
@@ -18,7 +17,7 @@ import type { ProjectStore } from '../../project/store.ts';
 import { baseName, type SortedSources } from '../../project/sources.ts';
 import { formerOf, readingOf, subjectsOf, type Former } from './place.ts';
 import type { PlannedTable } from './plan-many.ts';
-import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
+import { doubtFindings, plannedRoles, type PlannedRoles, rolesShown } from './propose-roles.ts';
 import { withRoles } from './roles.ts';
 import { withoutCoarseDates } from './shifted-dates.ts';
 import { storeTable } from './store-table.ts';
@@ -53,35 +52,42 @@ export async function readCodebooks(
   return codebook;
 }
 
+/** What is shown of every table. */
+const factsOf = (plan: TablePlan) => ({
+  kind: 'table' as const,
+  idColumn: plan.idColumn,
+  idReason: plan.idReason,
+  ...(plan.visit ? { visit: visitInWords(plan.visit) } : {}),
+});
+
+/** Shows a table as it would be imported. */
+async function showTable(
+  look: TableLook,
+  found: TablePlan,
+  roles: PlannedRoles,
+  work: ImportWork,
+): Promise<void> {
+  const plan = { ...found, name: freeNameIn(work, found.name) };
+  work.findings.push(...withoutRemedied(plan.findings, work.disguise), ...doubtFindings(plan.name, roles));
+  // As an import does, so that names of files are read alike.
+  for (const id of idsSeen(look)) work.knownIds.add(id);
+  work.summaries.push({
+    ...factsOf(plan),
+    roles: roleLines(rolesShown(roles), plan.columns),
+    name: plan.name,
+    state: 'new',
+    ...plannedPeople(look),
+    shape: [plan.columns.filter((c) => c.name !== plan.idColumn && !c.leftOut).length],
+    columns: await columnsOf(plan, work),
+  });
+}
+
 async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promise<void> {
   const { store, findings, run, ports } = work;
   tellId(file, look, work);
   const found = withoutPersonalData(look.plan, work);
   const roles = plannedRoles(look, found);
-  const facts = (plan: TablePlan) => ({
-    kind: 'table' as const,
-    idColumn: plan.idColumn,
-    idReason: plan.idReason,
-    ...(plan.visit ? { visit: visitInWords(plan.visit) } : {}),
-  });
-  if (!store) {
-    const plan = { ...found, name: freeNameIn(work, found.name) };
-    // Pseudonyms will stand for the ids.
-    const told = plan.findings.filter(({ code }) => !work.disguise.key || code !== IDENTIFYING_IDS);
-    findings.push(...told, ...doubtFindings(plan.name, roles));
-    // As an import does, so that names of files are read alike.
-    for (const id of idsSeen(look)) work.knownIds.add(id);
-    work.summaries.push({
-      ...facts(plan),
-      roles: roleLines(rolesShown(roles), plan.columns),
-      name: plan.name,
-      state: 'new',
-      ...plannedPeople(look),
-      shape: [plan.columns.filter((c) => c.name !== plan.idColumn && !c.leftOut).length],
-      columns: await columnsOf(plan, work),
-    });
-    return;
-  }
+  if (!store) return showTable(look, found, roles, work);
   const { name, former, unchanged } = await placeOf({ ...look, plan: found }, work, store);
   const plan = { ...found, name };
   const tell = async (
@@ -95,7 +101,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
     findings.push(...told, ...ofRoles, ...groupFindings(name, counted));
     const shape = [entry.columns.length];
     const lines = roleLines(entry.roles ?? {}, entry.columns);
-    work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape, roles: lines });
+    work.summaries.push({ ...factsOf(plan), name, state, subjects: entry.rows, shape, roles: lines });
   };
   if (unchanged) return tell(unchanged, 'unchanged');
   const { sameIds } = work.settings;
@@ -168,8 +174,11 @@ interface Place {
 }
 
 /** A table that is damaged cannot be compared, and is mended by the one of its name. */
-async function brokenOf(entries: readonly ModalityEntry[], store: ProjectStore): Promise<Former | null> {
-  for (const entry of entries) if (await store.dataDamage(entry.name)) return { entry, subjects: new Set() };
+async function brokenOf(
+  entries: readonly ModalityEntry[],
+  store: ProjectStore,
+): Promise<ModalityEntry | null> {
+  for (const entry of entries) if (await store.dataDamage(entry.name)) return entry;
   return null;
 }
 
@@ -198,19 +207,15 @@ async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): 
         return { name: entry.name, former: null, unchanged: entry };
       }
     }
-    const again = same.find(isNamed);
     const subjects = async (entry: ModalityEntry) =>
       originalsOf(await subjectsOf(entry, store), work.disguise);
+    const again =
+      same.find(isNamed) ??
+      (await brokenOf(tables.filter(isNamed), store)) ??
+      (await formerOf(look, tables.filter(isNamed), subjects))?.entry;
     if (again) {
       const former = { entry: again, subjects: new Set(await subjectsOf(again, store)) };
       return { name: again.name, former, unchanged: null };
-    }
-    const former =
-      (await brokenOf(tables.filter(isNamed), store)) ??
-      (await formerOf(look, tables.filter(isNamed), subjects));
-    if (former) {
-      const before = { ...former, subjects: new Set(await subjectsOf(former.entry, store)) };
-      return { name: former.entry.name, former: before, unchanged: null };
     }
   }
   const name = freeNameIn(

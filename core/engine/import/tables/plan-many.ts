@@ -1,6 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { tellSameColumns } from '../../../cohort/same-columns.ts';
-import { UserError } from '../../../errors.ts';
 import { keptName } from '../../../ingest/privacy/kept-name.ts';
 import { type IdTable, idTableOf } from '../../../ingest/table/people/id-column.ts';
 import { decideIds, type IdDecision } from '../../../ingest/table/people/id-decision.ts';
@@ -25,6 +24,15 @@ import { baseName, type TableRef } from '../../project/sources.ts';
 import { groupedByColumns } from '../../../ingest/table/shape/stacked/stack.ts';
 import { dictionaryBeside } from './codebooks.ts';
 import { fileOf, saidOf, withId } from './inspect-table.ts';
+import {
+  answersOf,
+  emptyIn,
+  findName,
+  longOf,
+  type Reading,
+  refuseUnknown,
+  splitIn,
+} from './said-of-tables.ts';
 
 /** A table that can be read as planned. */
 export interface PlannedTable {
@@ -71,7 +79,13 @@ export async function planTables(
   work: Planning,
 ): Promise<PlannedTable[]> {
   const inspected = await stackedAmong(await inspectAll(tables, { codebook, beside }, work), work);
-  refuseUnknown(inspected, work);
+  refuseUnknown(
+    inspected.map(({ file, ids, flat, split }) => ({
+      file,
+      columns: [...ids.columns.map(({ name }) => name), ...split, ...(flat ? [flat.column] : [])],
+    })),
+    work.settings.reading,
+  );
   const decisions = decideIds(
     inspected.map(({ ids }) => ids),
     known,
@@ -108,7 +122,7 @@ async function inspectAll(
     await orNotTaken(file, work, async () => {
       const sheet = ref.sheet ?? settings.reading.sheet;
       const answers = answersOf(settings.reading, ref);
-      const long = await longOf(ref, sheet, work);
+      const long = await longOf(ref, sheet, settings.reading, ports);
       const own = settings.codebook ? null : await dictionaryBeside(ref.path, ports);
       const entries = [...(own?.entries ?? []), ...codebook];
       const described = { ...answers, ...(long ? { long } : {}), sheet, codebook: entries, beside };
@@ -178,75 +192,14 @@ async function columnsToStack(
   return names && [flat.by, ...names];
 }
 
-/** What is said of the columns of a table whose rows are measurements: who is named as the id is their person. */
-async function longOf(
-  { path }: TableRef,
-  sheet: string | undefined,
-  { settings: { reading }, ports }: Planning,
-): Promise<PlanOverrides['long']> {
-  const { long = {}, idColumns = [] } = reading;
-  if (long === 'no' || long.person !== undefined || idColumns.length === 0) return reading.long;
-  const names = (await ports.tables.columnNames(path, sheet ?? null)) ?? [];
-  const person = idColumns.map((id) => findName(names, id)).find((name) => name !== null);
-  return person ? { ...long, person } : reading.long;
-}
-
-/** What is said of how a file is written. */
-const answersOf = (
-  {
-    idColumns,
-    numberRows,
-    visits,
-    visitBy,
-    keep,
-    emptyAs,
-    split,
-    stack: _,
-    turned = [],
-    ...written
-  }: Planning['settings']['reading'],
-  { path, sheet }: TableRef,
-): PlanOverrides => ({
-  ...written,
-  // Of a workbook other sheets have people on rows.
-  ...(turned.includes(baseName(path))
-    ? { turned: sheet === undefined ? true : 'doubtful' }
-    : turned.includes('no')
-      ? { turned: false }
-      : {}),
-});
-
-const findName = (names: readonly string[], wanted: string): string | null =>
-  names.find((name) => name === wanted) ??
-  names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ??
-  null;
-
 const namesOf = ({ plan }: TableLook): string[] => plan.columns.map(({ name }) => name);
 
 /** What the columns say as ids, with the one that a person has named. */
-function idsOf(
-  look: TableLook,
-  asked: PlanOverrides,
-  { idColumns = [] }: Planning['settings']['reading'],
-): IdTable {
+function idsOf(look: TableLook, asked: PlanOverrides, { idColumns = [] }: Reading): IdTable {
   const names = namesOf(look);
   const named = idColumns.map((id) => findName(names, id)).find((name) => name !== null);
   const said = named ? { column: named, reason: 'you named it' } : saidOf(look.plan, names, asked);
   return idTableOf(look.plan.name, names, look.cells, said);
-}
-
-/** The columns that a table has of those that are to be taken apart. */
-const splitIn = (names: readonly string[], said: PlanOverrides['split'] = []): string[] => [
-  ...new Set(said.flatMap((wanted) => findName(names, wanted) ?? [])),
-];
-
-/** What is said of empty cells, of the columns that a table has; undefined where that is none. */
-function emptyIn(names: readonly string[], said: PlanOverrides['emptyAs'] = {}): PlanOverrides['emptyAs'] {
-  const found = Object.entries(said).flatMap(([wanted, text]) => {
-    const name = findName(names, wanted);
-    return name === null ? [] : [[name, text] as const];
-  });
-  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 /** Measures are no ids, and there may be thousands of them. */
@@ -256,35 +209,6 @@ const slim = (table: IdTable): IdTable => ({
     column.shape === 'other' && column.says === null ? { ...column, values: new Set<string>() } : column,
   ),
 });
-
-/** @throws UserError `table.unknown-column` */
-function refuseUnknown(inspected: readonly Inspected[], { settings }: Planning): void {
-  if (inspected.length === 0) return;
-  const { idColumns = [], visits = [], visitBy, keep, emptyAs = {}, split = [] } = settings.reading;
-  const asked = [
-    ...idColumns,
-    ...visits.flatMap((visit) => (typeof visit === 'string' ? [] : [visit.column])),
-    ...(visitBy === undefined ? [] : [visitBy]),
-    ...keep,
-    ...Object.keys(emptyAs),
-    ...split,
-  ];
-  const all = inspected.map(({ ids, flat, split: apart }) => [
-    ...ids.columns.map(({ name }) => name),
-    ...apart,
-    ...(flat ? [flat.column] : []),
-  ]);
-  const unknown = asked.find((wanted) => all.every((names) => findName(names, wanted) === null));
-  if (unknown === undefined) return;
-  const names = [...new Set(all.flat())];
-  throw new UserError(
-    'table.unknown-column',
-    inspected.length === 1
-      ? `${inspected[0].file} has no column “${unknown}”.`
-      : `None of the ${inspected.length} tables has a column “${unknown}”.`,
-    `${inspected.length === 1 ? 'Its' : 'Their'} columns: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ', …' : ''}.`,
-  );
-}
 
 /** Whether nobody stands on a second row, so that there is no visit to take. */
 function isOneRowEach({ plan, cells }: TableLook): boolean {

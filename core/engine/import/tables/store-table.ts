@@ -6,9 +6,7 @@ import type { TableImport } from '../../../ingest/table/plan/table-import.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
 import type { ProjectStore } from '../../project/store.ts';
-import { type Disguise, readFor, withoutCells } from '../disguise.ts';
-import { OLD_AGES } from '../../../ingest/privacy/ages.ts';
-import { IDENTIFYING_IDS } from '../../../ingest/privacy/identifying-ids.ts';
+import { type Disguise, readFor, withoutCells, withoutRemedied } from '../disguise.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { changesOf, readingOf, subjectsOf, type Former } from './place.ts';
@@ -59,9 +57,7 @@ export async function storeTable(
   onProgress?: (fraction: number) => void,
 ): Promise<StoredTable> {
   const { key, answers } = disguise;
-  const isDone = (code: string): boolean =>
-    (answers.capAges && code === OLD_AGES) || (key !== null && code === IDENTIFYING_IDS);
-  const plan = { ...asked, findings: asked.findings.filter(({ code }) => !isDone(code)) };
+  const plan = { ...asked, findings: withoutRemedied(asked.findings, disguise) };
   refuseOtherDates(plan, disguise, store.manifest().modalities);
   const { name, idColumn } = plan;
   let imported!: TableImport;
@@ -85,27 +81,17 @@ export async function storeTable(
       ({ lost } = levelled);
       const reading = await readingOf(plan, ports, readFor(idRules, disguise));
       const roles = rolesToStore(planned, name, columns, former && withRolesNow(former.entry, columns));
-      return {
-        rows,
-        columns,
-        sources,
-        rejectCounts,
-        reading,
-        idColumn,
-        roles,
-        keptOut,
-        pseudonyms: key?.name() ?? undefined,
-      };
+      const pseudonyms = key?.name() ?? undefined;
+      return { ...{ rows, columns, sources, rejectCounts, reading }, idColumn, roles, keptOut, pseudonyms };
     },
     keepFormer,
   );
   if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
   const rejects = store.manifest().modalities.find((other) => other.name === name)?.rejects;
-  const roleFindings = [
-    ...(former?.entry.roles ? [] : doubtFindings(name, planned)),
-    ...(former?.entry.roles ? [] : goneFindings(name, planned, entry.roles ?? {})),
-    ...lostFindings(name, lost),
-  ];
+  const ofRoles = former?.entry.roles
+    ? []
+    : [...doubtFindings(name, planned), ...goneFindings(name, planned, entry.roles ?? {})];
+  const roleFindings = [...ofRoles, ...lostFindings(name, lost)];
   const rejectsFile = rejects ? `${store.path}/${rejects}` : null;
   const stored = { entry, imported, rejectsFile, roleFindings };
   if (!former) return { ...stored, replaced: null };
