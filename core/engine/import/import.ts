@@ -6,8 +6,7 @@ import type { KnownIds } from '../../ingest/table/people/id-links.ts';
 import { overlaps } from '../../cohort/cohort.ts';
 import { createCohortCache } from '../cohort/cache.ts';
 import { blotted } from './blotted.ts';
-import { subjectsOf } from '../cohort/store.ts';
-import { type Disguise, openDisguise, originalsOf } from './disguise.ts';
+import { type Disguise, openDisguise } from './disguise.ts';
 import { importGroups } from './arrays/import-found.ts';
 import { summedReading, type SummedReading } from './sums.ts';
 import { tell } from './arrays/groups.ts';
@@ -15,6 +14,7 @@ import { tellScorings } from '../project/scorings.ts';
 import { passedOver } from './passed-over.ts';
 import { beginRecord } from './import-record.ts';
 import { journalImport } from './journal-import.ts';
+import { projectIds } from './same-ids.ts';
 import { tellCohort } from './tell-cohort.ts';
 import { filesBeside } from './tables/codebooks.ts';
 import { importTables, readCodebooks } from './tables/import.ts';
@@ -106,13 +106,8 @@ export async function importIntoProject(
     }
     if (work.summaries.length === 0) throw nothing(notTaken, work.firstReject?.reason);
     findings.push(...unusedParts(sources, planned));
-    if (sources.others.length > 0) {
-      findings.push({
-        severity: 'info',
-        message: passedOver(sources.others),
-        hint: '',
-      });
-    }
+    if (sources.others.length > 0)
+      findings.push({ severity: 'info', message: passedOver(sources.others), hint: '' });
     run.progress('Matching subjects', 0.98);
     return blotted(
       work.store
@@ -193,15 +188,7 @@ async function knownIds(
   store: ProjectStore | null,
   disguise: Disguise,
 ): Promise<KnownIds> {
-  const project = new Set<string>();
-  for (const { name, kind } of store?.manifest().modalities ?? []) {
-    try {
-      for (const id of originalsOf(await subjectsOf(store!, name, kind), disguise)) project.add(id);
-    } catch (error) {
-      // A new import mends what is damaged.
-      if (!(error instanceof UserError)) throw error;
-    }
-  }
+  const project = new Set(await projectIds({ store, disguise }, []));
   const files = new Set<string>();
   for (const { folder, files: paths } of [...sources.recordings, ...sources.images]) {
     for (const path of paths) {

@@ -38,32 +38,7 @@ export function planView(
   const { plan, preview } = look;
   const { quote: _, ...dialect } = plan.dialect;
   const roles = plannedRoles(look, withRoles(plan, overrides.roles), overrides.study);
-  const studyOf = rolesIn(rolesShown(roles));
-  const guessedTypes = new Map(guessed.plan.columns.map(({ name, type }) => [name, type]));
-  const columns = plan.columns.map((column, c): TableColumnView => {
-    const summary = preview.summaries[c];
-    return {
-      name: column.name,
-      type: column.type,
-      guessedType: guessedTypes.get(column.name) ?? column.type,
-      unit: column.unit,
-      label: column.label,
-      study: studyOf(column.name),
-      ...roleOf(column, plan, overrides.roles),
-      missing: column.missing,
-      emptyAs: column.emptyAs ?? null,
-      dateFormat: column.dateFormat,
-      ...countsOf(summary, c < MOST_DETAILED),
-      levels:
-        c < MOST_DETAILED && summary.levels
-          ? inOrder(column, summary.levels).map(({ value, count }) => ({
-              value: value.slice(0, CELL),
-              label: column.levels.find((level) => level.value === value)?.label ?? value.slice(0, CELL),
-              count,
-            }))
-          : null,
-    };
-  });
+  const columns = columnViews(look, guessed, overrides, rolesIn(rolesShown(roles)));
   const rows = Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_CELLS / columns.length)));
   const repeated = repeatedOf(look, overrides);
   const used = new Set(columns.filter(({ role }) => role === 'use').map(({ name }) => name));
@@ -89,18 +64,7 @@ export function planView(
     codebook:
       codebooks.file === null ? null : { file: codebooks.file, described: describedBy(codebooks, columns) },
     codebooksNearby: codebooks.nearby,
-    rejects: {
-      rows: preview.raggedRows,
-      cells: preview.summaries.reduce((n, s) => n + (used.has(s.name) ? s.unreadable : 0), 0),
-      examples: preview.unreadable
-        .filter(({ column }) => used.has(column))
-        .slice(0, MOST_EXAMPLES)
-        .map(({ row, column, code, reason }) => ({
-          where: `row ${row + 1} of those shown, column “${column}”`,
-          code,
-          reason,
-        })),
-    },
+    rejects: rejectsShown(look, used),
     findings: [
       ...codebooks.findings,
       ...findingsOf(look, used),
@@ -115,6 +79,52 @@ export function planView(
         : []),
       ...(used.size === 0 ? [inWindow('nothing-used', 'All columns are left out. Use at least one.')] : []),
     ],
+  };
+}
+
+/** The columns as they are shown. @param studyOf what a column is to the study */
+function columnViews(
+  { plan, preview }: TableLook,
+  guessed: TableLook,
+  overrides: TableOverrides,
+  studyOf: ReturnType<typeof rolesIn>,
+): TableColumnView[] {
+  const guessedTypes = new Map(guessed.plan.columns.map(({ name, type }) => [name, type]));
+  return plan.columns.map((column, c): TableColumnView => {
+    const summary = preview.summaries[c];
+    return {
+      name: column.name,
+      type: column.type,
+      guessedType: guessedTypes.get(column.name) ?? column.type,
+      unit: column.unit,
+      label: column.label,
+      study: studyOf(column.name),
+      ...roleOf(column, plan, overrides.roles),
+      missing: column.missing,
+      emptyAs: column.emptyAs ?? null,
+      dateFormat: column.dateFormat,
+      ...countsOf(summary, c < MOST_DETAILED),
+      levels:
+        c < MOST_DETAILED && summary.levels
+          ? inOrder(column, summary.levels).map(({ value, count }) => ({
+              value: value.slice(0, CELL),
+              label: column.levels.find((level) => level.value === value)?.label ?? value.slice(0, CELL),
+              count,
+            }))
+          : null,
+    };
+  });
+}
+
+/** What the rows that are shown lose, in the columns that are used. */
+function rejectsShown({ preview }: TableLook, used: ReadonlySet<string>): TablePlanView['rejects'] {
+  const examples = preview.unreadable.filter(({ column }) => used.has(column)).slice(0, MOST_EXAMPLES);
+  return {
+    rows: preview.raggedRows,
+    cells: preview.summaries.reduce((n, s) => n + (used.has(s.name) ? s.unreadable : 0), 0),
+    examples: examples.map(({ row, column, code, reason }) => {
+      return { where: `row ${row + 1} of those shown, column “${column}”`, code, reason };
+    }),
   };
 }
 
