@@ -10,10 +10,10 @@ import { sharingChannels, type ChannelFacts, type RecordingFacts } from './look.
 import { personalDataInRecordings } from './personal.ts';
 import type { PlannedRecording, RecordingSettings } from './plan-types.ts';
 import { scaleWatch } from './quality/scales.ts';
-import { sensorRemarks, type SensorDoubt } from './quality/sensors.ts';
+import { sensorRemarks } from './quality/sensors.ts';
+import type { TakenRecording } from './read-recording.ts';
 import { remark } from './say.ts';
 import { sleepNights } from './sleep/nights.ts';
-import type { Scoring } from './sleep/types.ts';
 
 /** What recordings say together that are read one after the other. */
 export interface CohortFacts {
@@ -28,15 +28,6 @@ export interface CohortFacts {
   readonly sleep: SubjectTable | null;
 }
 
-/** A recording of which values are taken. */
-interface Taken {
-  readonly values: Float32Array;
-  readonly facts: RecordingFacts;
-  readonly scoring: Scoring | null;
-  readonly isShort: boolean;
-  readonly doubts: readonly SensorDoubt[];
-}
-
 /** @param of what the recordings are called in sentences */
 export function cohortWatch(of: string, { channels, steps, visit }: RecordingSettings) {
   const tally = channelTally(channels);
@@ -46,11 +37,15 @@ export function cohortWatch(of: string, { channels, steps, visit }: RecordingSet
   const nights = sleepNights(of);
   const short: string[] = [];
   const seconds: { subject: string; first: string; second: string }[] = [];
-  const measured: { file: string; doubts: readonly SensorDoubt[] }[] = [];
+  const measured: { file: string; doubts: TakenRecording['doubts'] }[] = [];
   const seen: (RecordingFacts & { readonly subject: string })[] = [];
   return {
     /** @param others files of the subject that stand back for this one */
-    add({ subject, name }: PlannedRecording, taken: Taken, others: readonly PlannedRecording[]): void {
+    add(
+      { subject, name }: PlannedRecording,
+      taken: TakenRecording,
+      others: readonly PlannedRecording[],
+    ): void {
       const { values } = taken;
       if (taken.isShort) short.push(name);
       for (let c = 0; c < channels.length; c++) tally.add(c, values, c, channels.length, steps);

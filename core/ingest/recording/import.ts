@@ -4,7 +4,7 @@ import type { ImportRun, Reject } from '../ports.ts';
 import { cohortWatch, type CohortFacts } from './cohort.ts';
 import type { KeptRecordings } from './kept-recordings.ts';
 import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
-import { keptOrRead, readHere, type ReadRecording, type RecordingReader } from './read-recording.ts';
+import { keptOrRead, readHere, type RecordingReader, type TakenRecording } from './read-recording.ts';
 import { refusal } from './say.ts';
 import { lookAtNumbers } from './sleep/read-scoring.ts';
 import { isByStage } from './window.ts';
@@ -21,9 +21,8 @@ interface ReadFirst {
   readonly candidates: Candidates<PlannedRecording>;
   readonly tried: ReadonlySet<PlannedRecording>;
   readonly rejects: readonly Reject[];
-  readonly first: { readonly recording: PlannedRecording; readonly taken: Taken } | null;
+  readonly first: { readonly recording: PlannedRecording; readonly taken: TakenRecording } | null;
 }
-type Taken = NonNullable<ReadRecording['taken']>;
 type From = Parameters<typeof keptOrRead>[2];
 
 /**

@@ -31,7 +31,8 @@ export interface ReadRecording {
   readonly stamp: string | null;
 }
 
-interface TakenRecording {
+/** What is taken of a recording. */
+export interface TakenRecording {
   /** [steps, channels], physical units, NaN where nothing was recorded. */
   readonly values: Float32Array;
   readonly facts: RecordingFacts;

@@ -1,6 +1,12 @@
 import type { ByteSource } from '../../ports.ts';
 import { unitFactor } from '../signal/channels.ts';
-import type { PersonalText, Recording, RecordingChannel, RecordingWarning } from '../signal/recording.ts';
+import type {
+  PersonalText,
+  Recording,
+  RecordingChannel,
+  RecordingWarning,
+  RecordingAnnotation,
+} from '../signal/recording.ts';
 import { refusal, warning } from '../signal/say.ts';
 import { readWfdbHeader, wrong } from './header.ts';
 import { openAnnotations, stemOf } from './open-annotations.ts';
@@ -69,33 +75,13 @@ export async function openWfdb(source: ByteSource): Promise<Recording> {
     hasAnnotations: noted.annotations.length > 0,
     personal: personalTexts(opened.comments),
     warnings: [...nameWarnings(source.name, header), ...opened.warnings, ...noted.warnings],
-    async *read(wanted, from = 0, to = blocks) {
-      const chosen = wanted.map((c) => channels[c]);
-      const perPiece = Math.max(1, Math.floor(PIECE / (perBlock * Math.max(1, inFrame))));
-      const start = (block: number): number =>
-        block === 0
-          ? Number.NEGATIVE_INFINITY
-          : block === blocks
-            ? Number.POSITIVE_INFINITY
-            : (block * perBlock) / header.hertz;
-      for (let first = from; first < to;) {
-        const begin = start(first);
-        const next = parts.find((part) => part.from + part.frames > first * perBlock);
-        // Nothing is recorded between two segments, however long that is.
-        first = Math.min(to, Math.max(first, next ? Math.floor(next.from / perBlock) : to));
-        const count = Math.min(perPiece, to - first);
-        const range = { from: first * perBlock, to: (first + count) * perBlock };
-        const onsets = Float64Array.from(
-          { length: count },
-          (_, b) => ((first + b) * perBlock) / header.hertz,
-        );
-        const samples = await readFrames(parts, chosen, range);
-        const end = start(first + count);
-        const annotations = noted.annotations.filter(({ onset }) => onset >= begin && onset < end);
-        yield { firstBlock: first, blocks: count, samples, onsets, annotations };
-        first += count;
-      }
-    },
+    read: (wanted, from = 0, to = blocks) =>
+      readBlocks(
+        { parts, annotations: noted.annotations, hertz: header.hertz, perBlock, blocks },
+        wanted.map((c) => channels[c]),
+        [from, to],
+        Math.max(1, Math.floor(PIECE / (perBlock * Math.max(1, inFrame)))),
+      ),
     async verify(signal) {
       const warnings: RecordingWarning[] = [];
       for (const stretch of new Set(parts.map((part) => part.stretch))) {
@@ -104,6 +90,42 @@ export async function openWfdb(source: ByteSource): Promise<Recording> {
       return warnings;
     },
   };
+}
+
+/** A record as it is read in blocks. */
+interface Blocks {
+  readonly parts: readonly Part[];
+  readonly annotations: readonly RecordingAnnotation[];
+  readonly hertz: number;
+  /** Frames of a block. */
+  readonly perBlock: number;
+  readonly blocks: number;
+}
+
+/** @param perPiece blocks of a piece */
+async function* readBlocks(
+  { parts, annotations, hertz, perBlock, blocks }: Blocks,
+  channels: readonly Channel[],
+  [from, to]: readonly [number, number],
+  perPiece: number,
+): ReturnType<Recording['read']> {
+  // Annotations before the first block and behind the last are of these.
+  const start = (block: number): number =>
+    block === 0 ? -Infinity : block === blocks ? Infinity : (block * perBlock) / hertz;
+  for (let first = from; first < to;) {
+    const begin = start(first);
+    const next = parts.find((part) => part.from + part.frames > first * perBlock);
+    // Nothing is recorded between two segments, however long that is.
+    first = Math.min(to, Math.max(first, next ? Math.floor(next.from / perBlock) : to));
+    const count = Math.min(perPiece, to - first);
+    const range = { from: first * perBlock, to: (first + count) * perBlock };
+    const onsets = Float64Array.from({ length: count }, (_, b) => ((first + b) * perBlock) / hertz);
+    const samples = await readFrames(parts, channels, range);
+    const end = start(first + count);
+    const found = annotations.filter(({ onset }) => onset >= begin && onset < end);
+    yield { firstBlock: first, blocks: count, samples, onsets, annotations: found };
+    first += count;
+  }
 }
 
 /** Channels by their names; several of one name in a segment are told apart by their order. */

@@ -43,68 +43,52 @@ export function eventsOf(family: EventFamily, scoring: Scoring): number | undefi
   return scoring.events.filter(({ kind }) => KINDS[family].includes(kind)).length;
 }
 
-const share = (stage: Stage): SleepColumn => ({
-  name: `${stage} share`,
-  unit: '%',
-  label: `Time in ${stage}, of the total sleep time`,
-  value: ({ seconds, asleep }) => (100 * seconds[stage]) / asleep,
-});
-
-const index = (
-  name: string,
-  family: EventFamily,
-  kinds: readonly EventKind[],
-  what: string,
-): SleepColumn => ({
-  name,
-  unit: '1/h',
-  label: `${what} that begin in sleep, as scored, per hour of sleep`,
-  family,
-  value({ inSleep, asleep, uncounted }) {
-    if (inSleep === null || uncounted.includes(family)) return Number.NaN;
-    return kinds.reduce((sum, kind) => sum + (inSleep.get(kind) ?? 0), 0) / (asleep / 3600);
-  },
-});
+type Row = readonly [name: string, unit: string, label: string, value: SleepColumn['value']];
+const TIMES: readonly Row[] = [
+  ['Total sleep time', 'min', 'Time scored as N1, N2, N3 or REM', ({ asleep }) => asleep / 60],
+  [
+    ...(['Sleep efficiency', '%'] as const),
+    'Total sleep time, of the time from lights off to lights on, or from the first to the last scored epoch',
+    ({ asleep, inBed }) => (100 * asleep) / inBed,
+  ],
+  [
+    ...(['Sleep latency', 'min'] as const),
+    'From lights off, or the first scored epoch, to the first epoch of sleep',
+    ({ onset }) => onset / 60,
+  ],
+  [
+    ...(['REM latency', 'min'] as const),
+    'From the first epoch of sleep to the first of REM; missing without REM',
+    ({ toRem }) => toRem / 60,
+  ],
+  [
+    ...(['Wake after sleep onset', 'min'] as const),
+    'Time scored as W between the first epoch of sleep and lights on, or the last scored epoch',
+    ({ wakeAfterOnset }) => wakeAfterOnset / 60,
+  ],
+  ...(['N1', 'N2', 'N3', 'REM'] as const).map((stage): Row => [
+    ...([`${stage} share`, '%', `Time in ${stage}, of the total sleep time`] as const),
+    ({ seconds, asleep }) => (100 * seconds[stage]) / asleep,
+  ]),
+];
+const INDICES: readonly (readonly [name: string, EventFamily, readonly EventKind[], what: string])[] = [
+  ['AHI', 'breathing', [...APNEAS, 'hypopnea'], 'Apneas and hypopneas'],
+  ['Central apnea index', 'breathing', ['central-apnea'], 'Central apneas'],
+  ['Oxygen desaturation index', 'desaturation', ['desaturation'], 'Oxygen desaturations'],
+  ['Arousal index', 'arousal', ['arousal'], 'Arousals'],
+  ['Limb movement index', 'movement', ['limb-movement'], 'Limb movements'],
+];
 
 /** The columns, in their order. */
 export const SLEEP_COLUMNS: readonly SleepColumn[] = [
-  {
-    name: 'Total sleep time',
-    unit: 'min',
-    label: 'Time scored as N1, N2, N3 or REM',
-    value: ({ asleep }) => asleep / 60,
-  },
-  {
-    name: 'Sleep efficiency',
-    unit: '%',
-    label:
-      'Total sleep time, of the time from lights off to lights on, or from the first to the last scored epoch',
-    value: ({ asleep, inBed }) => (100 * asleep) / inBed,
-  },
-  {
-    name: 'Sleep latency',
-    unit: 'min',
-    label: 'From lights off, or the first scored epoch, to the first epoch of sleep',
-    value: ({ onset }) => onset / 60,
-  },
-  {
-    name: 'REM latency',
-    unit: 'min',
-    label: 'From the first epoch of sleep to the first of REM; missing without REM',
-    value: ({ toRem }) => toRem / 60,
-  },
-  {
-    name: 'Wake after sleep onset',
-    unit: 'min',
-    label: 'Time scored as W between the first epoch of sleep and lights on, or the last scored epoch',
-    value: ({ wakeAfterOnset }) => wakeAfterOnset / 60,
-  },
-  ...(['N1', 'N2', 'N3', 'REM'] as const).map(share),
-  index('AHI', 'breathing', [...APNEAS, 'hypopnea'], 'Apneas and hypopneas'),
-  index('Central apnea index', 'breathing', ['central-apnea'], 'Central apneas'),
-  index('Oxygen desaturation index', 'desaturation', ['desaturation'], 'Oxygen desaturations'),
-  index('Arousal index', 'arousal', ['arousal'], 'Arousals'),
-  index('Limb movement index', 'movement', ['limb-movement'], 'Limb movements'),
+  ...TIMES.map(([name, unit, label, value]) => ({ name, unit, label, value })),
+  ...INDICES.map(([name, family, kinds, what]) => ({
+    ...{ name, family, unit: '1/h', label: `${what} that begin in sleep, as scored, per hour of sleep` },
+    value({ inSleep, asleep, uncounted }: Night) {
+      if (inSleep === null || uncounted.includes(family)) return Number.NaN;
+      return kinds.reduce((sum, kind) => sum + (inSleep.get(kind) ?? 0), 0) / (asleep / 3600);
+    },
+  })),
 ];
 
 /** The value of each of {@link SLEEP_COLUMNS}, NaN where the scoring does not tell. */

@@ -23,13 +23,18 @@ export interface Extremes {
   high: number;
 }
 
+/** Smallest and largest values of so many stretches, none of which is known. */
+export const emptyEnvelope = (bins: number): Pick<Extremes, 'min' | 'max'> => ({
+  min: new Float32Array(bins).fill(Number.NaN),
+  max: new Float32Array(bins).fill(Number.NaN),
+});
+
 /** An overview with nothing read: at most 16,384 stretches, fewer where a file has very many channels. */
 export function emptyOverview(file: Recording): Overview {
   const { channels } = file;
   const bins = Math.min(BINS, Math.ceil(ALL_BINS / channels.length));
   const extremes = (): Extremes => ({
-    min: new Float32Array(bins).fill(Number.NaN),
-    max: new Float32Array(bins).fill(Number.NaN),
+    ...emptyEnvelope(bins),
     low: Number.NaN,
     high: Number.NaN,
   });

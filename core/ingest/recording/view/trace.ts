@@ -1,5 +1,5 @@
 import { findChannel, type NamedChannel } from '../../read/signal/channels.ts';
-import { fold, type Overview } from './overview.ts';
+import { emptyEnvelope, fold, type Overview } from './overview.ts';
 import type { Recording } from '../../read/signal/recording.ts';
 import { UserError } from '../../../errors.ts';
 
@@ -92,10 +92,7 @@ async function readDirectly(
   const { blockSeconds } = file;
   const [first, last] = blocksOf(overview, from, to);
   const few = wanted.map(({ hertz }) => (to - from) * hertz <= 2 * points);
-  const envelopes = wanted.map(() => ({
-    min: new Float32Array(points).fill(Number.NaN),
-    max: new Float32Array(points).fill(Number.NaN),
-  }));
+  const envelopes = wanted.map(() => emptyEnvelope(points));
   const seconds: number[][] = wanted.map(() => []);
   const values: number[][] = wanted.map(() => []);
   const pointSeconds = (to - from) / points;
@@ -154,8 +151,7 @@ function fromOverview(
   to: number,
   points: number,
 ): Trace {
-  const min = new Float32Array(points).fill(Number.NaN);
-  const max = new Float32Array(points).fill(Number.NaN);
+  const { min, max } = emptyEnvelope(points);
   const perPoint = (to - from) / points / binSeconds;
   for (let p = 0; p < points; p++) {
     const first = Math.max(0, Math.floor(from / binSeconds + p * perPoint));
@@ -164,8 +160,9 @@ function fromOverview(
       Math.max(first + 1, Math.floor(from / binSeconds + (p + 1) * perPoint)),
     );
     for (let b = first; b < last; b++) {
-      if (!(extremes.min[b] >= min[p])) min[p] = Number.isNaN(extremes.min[b]) ? min[p] : extremes.min[b];
-      if (!(extremes.max[b] <= max[p])) max[p] = Number.isNaN(extremes.max[b]) ? max[p] : extremes.max[b];
+      const [low, high] = [extremes.min[b], extremes.max[b]];
+      if (!Number.isNaN(low) && !(low >= min[p])) min[p] = low;
+      if (!Number.isNaN(high) && !(high <= max[p])) max[p] = high;
     }
   }
   return { kind: 'envelope', min, max };
