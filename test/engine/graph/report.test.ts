@@ -97,7 +97,7 @@ describe('exportGraph', () => {
     const { graph, ...rest } = { graph: await study.engine.getGraph({ project: study.project }), ...piece };
     expect(rest.last).toBe(true);
     expect(rest.total).toBe(rest.bytes.length);
-    expect(rest.name).toBe(`Tables.${exportFormats[format].extension}`);
+    expect(rest.name).toBe(`Main-graph.${exportFormats[format].extension}`);
     expect(rest.print).toBe(format === 'pdf');
     if (format === 'png') expect((await sharp(rest.bytes).metadata()).density).toBe(300);
     else

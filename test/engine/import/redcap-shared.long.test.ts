@@ -7,7 +7,7 @@ import { cellsOf, filesBelow, Imports } from './redcap-imports.ts';
 const SHARED = '../shared/data/redcap';
 const isThere = existsSync(SHARED);
 if (!isThere) {
-  process.stderr.write(`SKIPPED: test/engine/import/redcap-shared.test.ts: ${SHARED} is not there.\n`);
+  process.stderr.write(`SKIPPED: test/engine/import/redcap-shared.long.test.ts: ${SHARED} is not there.\n`);
 }
 
 const imports = new Imports();
