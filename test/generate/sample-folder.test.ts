@@ -39,7 +39,7 @@ describe('writing a sample cohort', () => {
       const { info } = await sharp(join(target, 'fundus', picture))
         .raw()
         .toBuffer({ resolveWithObject: true });
-      expect(info).toMatchObject({ width: 128, height: 128, channels: 3 });
+      expect(info).toMatchObject({ width: 96, height: 96, channels: 3 });
     }
     expect(await readdir(join(folder, 'new'))).toEqual(['cohort']);
   });

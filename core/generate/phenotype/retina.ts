@@ -4,7 +4,7 @@ import { bounded } from './scm.ts';
 import { LESIONS, vesselPaths } from './retina-anatomy.ts';
 import type { Point } from './retina-anatomy.ts';
 
-export const RETINA_PIXELS = 128;
+export const RETINA_PIXELS = 96;
 
 export interface RetinaLatents {
   /** Latent 1: calibre and tortuosity of the vessels, and a wider cup of the disc. */

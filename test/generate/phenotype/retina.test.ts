@@ -42,7 +42,7 @@ describe('a drawn retina', () => {
   it('is a lit disc on black', () => {
     const data = draw({});
     expect([...data.slice(0, 3)]).toEqual([0, 0, 0]);
-    const centre = 3 * (64 * RETINA_PIXELS + 64);
+    const centre = (3 * (RETINA_PIXELS * (RETINA_PIXELS + 1))) / 2;
     expect(data[centre]).toBeGreaterThan(100);
     expect(data[centre]).toBeGreaterThan(data[centre + 2]);
   });
