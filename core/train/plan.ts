@@ -29,9 +29,9 @@ const TABLES: Effort = {
 };
 
 /**
- * A step takes ten times as long with recordings, a hundred times with images. There the linear path from
- * principal components brings the latents near at once: on 400 subjects a third of the steps and one start came
- * as far.
+ * A step takes ten times as long with recordings, and longer still with images. There the linear path from principal
+ * components brings the latents near at once: on 400 subjects a fraction of the steps and one start came as far. See
+ * docs/adr/0009 and 0115.
  */
 const RECORDINGS: Effort = {
   starts: ['cca'],
@@ -42,8 +42,8 @@ const RECORDINGS: Effort = {
 };
 const IMAGES: Effort = {
   starts: ['cca'],
-  warmUp: { epochs: 8, minSteps: 160, maxSteps: 2000 },
-  fineTune: { epochs: 4, minSteps: 80, maxSteps: 1000 },
+  warmUp: { epochs: 4, minSteps: 80, maxSteps: 2000 },
+  fineTune: { epochs: 2, minSteps: 40, maxSteps: 1000 },
   batchShare: 1 / 16,
   attempts: { least: 2, most: 3 },
 };

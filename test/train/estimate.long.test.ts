@@ -17,7 +17,7 @@ it('foretells what trainings take, and not the worst that they could', async () 
   const work = { ...wholeWork(cohort.subjects.length, specs, settings), specs, settings };
   const foretold = await estimateSeconds(device, { ...work, times: 2, half: null, known: 0 });
   const { seconds } = await trainUntilAgreed(requestFor(cohort, { settings, device }));
-  // Other tests run beside it: docs/adr/0114 has what a quiet computer gave.
+  // Other tests run beside it: docs/adr/0115 has what a quiet computer gave.
   expect(foretold / seconds).toBeGreaterThan(1 / 3);
   expect(foretold / seconds).toBeLessThan(3);
 });

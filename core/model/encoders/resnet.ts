@@ -51,7 +51,7 @@ export const resnet18 = residualNetwork({
 });
 
 /** A smaller network for images of 20 to 60 pixels. */
-export const smallResnet = residualNetwork({ widths: [32, 64, 128], blocks: 1, stemTaps: 3, pooled: false });
+export const smallResnet = residualNetwork({ widths: [16, 32, 64], blocks: 1, stemTaps: 3, pooled: false });
 
 /** An encoder and a decoder for images by a plan; every modality of a group has its own. */
 export function residualNetwork(plan: Plan): NetworkFactory {

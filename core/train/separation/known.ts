@@ -4,7 +4,7 @@ import { normalScores } from '../../math/ranks.ts';
 import type { Blocks } from './blocks.ts';
 
 /** Columns that take part at most: each has a conditional of its own, which costs as much as a latent's. */
-export const MOST_KNOWN = 8;
+export const MOST_KNOWN = 4;
 /** Columns that are looked at closely, the most related ones alone: a table may have thousands. */
 const MOST_LOOKED_AT = 200;
 /** Level of the test that a column has to do with some modality's latents, over all columns and modalities. */

@@ -12,7 +12,7 @@ import { sharedParentFits, fitParentsOfShared, withoutSharedCauses } from './sha
 import { mutualGraph } from './mutual.ts';
 import { foldCount, foldsOf } from './folds.ts';
 import { relatedColumns } from './known.ts';
-import { scoreOnAll, stepsAgain } from './score-on-all.ts';
+import { scoreOnAll, stepsOfScoring } from './score-on-all.ts';
 import { bestOrder, bestOtherOrder } from './orders.ts';
 import { scoreParentSets } from './parent-sets.ts';
 import { edgeCosts } from './edge-costs.ts';
@@ -154,7 +154,7 @@ function searchOf(request: SeparationRequest): {
   const subjects = besideKnown({ blocks, values: whitened.values, present }, known);
   const sharedFits = acyclic ? sharedParentFits(blocks) : 0;
   const parts = foldsOf(subjects, rows, count, request.rng.fork('held out'));
-  const again = count > 1 ? count * stepsAgain(settings, parts[0].training.length) : 0;
+  const again = stepsOfScoring(settings, parts[0].training.length, count);
   const work =
     settings.restarts * (settings.steps[0] + settings.steps[1] + again) + sharedFits * settings.steps[0];
   let done = 0;
@@ -163,7 +163,7 @@ function searchOf(request: SeparationRequest): {
     rng: request.rng.fork('remix'),
     onStep: (restarts: number) => {
       done += restarts;
-      request.onProgress((0.98 * done) / work);
+      request.onProgress(0.98 * Math.min(1, done / work));
     },
   };
   return {

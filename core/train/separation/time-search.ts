@@ -5,7 +5,7 @@ import { blocksOf } from './blocks.ts';
 import { initialTheta } from './conditionals.ts';
 import { groupsOf } from './fit.ts';
 import { foldCount } from './folds.ts';
-import { stepsAgain } from './score-on-all.ts';
+import { stepsOfScoring } from './score-on-all.ts';
 import { trainingStep } from './steps.ts';
 import type { SeparationSettings } from '../plan-types.ts';
 
@@ -33,7 +33,7 @@ export async function timeSearch(
   const fitted = Math.ceil((3 * training) / 4);
   const batch = Math.min(settings.batch, fitted);
   const folds = foldCount(training, shared);
-  const again = folds > 1 ? folds * stepsAgain(settings, fitted) : 0;
+  const again = stepsOfScoring(settings, fitted, folds);
   const step = await device.compile(trainingStep(shape, batch, { fixedGraphs: false, absent: false }));
   try {
     const rng = new Rng(1);

@@ -8,7 +8,7 @@ import { initialTheta, mixOf, thetaSize } from '../../../core/train/separation/c
 import type { Fit } from '../../../core/train/separation/fit-graphs.ts';
 import type { Fitting } from '../../../core/train/separation/fit.ts';
 import { FOLDS, foldsOf } from '../../../core/train/separation/folds.ts';
-import { scoreOnAll } from '../../../core/train/separation/score-on-all.ts';
+import { scoreOnAll, stepsAgain } from '../../../core/train/separation/score-on-all.ts';
 import type { Subjects } from '../../../core/train/separation/subjects.ts';
 import { rotatedLatents } from './cohort.ts';
 
@@ -56,7 +56,7 @@ describe('folds of the search', () => {
     expect(Math.max(...lacking(some(120, 300)))).toBeGreaterThan(0);
   });
 
-  it('put the true mixture before another, whatever either was fitted to', async () => {
+  it('put the true mixture before another, whatever either was fitted to, and leave what is lost after the first', async () => {
     const data = rotatedLatents(
       [2, 2],
       [
@@ -89,10 +89,11 @@ describe('folds of the search', () => {
       const graph = { parents, order: [0, 1], cost: 0 };
       return { restart: 0, graph, theta, mix: mixOf(theta, one, 0), adjacency, nll: 0, score: 0 };
     });
+    let steps = 0;
     const folds = foldsOf(subjects, rowsOf(subjects), FOLDS, new Rng(2)).map((fold): Fitting => ({
       ...{ ...fold, subjects, settings: { ...SEPARATION_DEFAULTS, learningRate: 3e-3 }, acyclic: true },
       ...{ device: createCpuDevice(1), rng: new Rng(4), signal: new AbortController().signal },
-      onStep: () => undefined,
+      onStep: (fits) => (steps += fits),
     }));
     const cost = new Float64Array(total * total).fill(0.1);
     const scored = await scoreOnAll(
@@ -105,5 +106,7 @@ describe('folds of the search', () => {
     expect(truth).toBeLessThan(between);
     expect(truth).toBeLessThan(other);
     expect(scored[0].score - scored[0].nll).toBeCloseTo(0.2, 10);
+    // The true one alone is scored on all four.
+    expect(steps).toBe((3 + 1 + 1 + 1) * stepsAgain(SEPARATION_DEFAULTS, folds[0].training.length));
   });
 });
