@@ -10,6 +10,7 @@ import type {
   TableImportSummary,
   TablePlanView,
 } from '../../../contract/import-table-api.ts';
+import type { IdRule } from '../../../contract/subject-match.ts';
 import { UserError } from '../../../errors.ts';
 import { keptName } from '../../../ingest/privacy/kept-name.ts';
 import { looksIdentifying } from '../../../ingest/privacy/looks-identifying.ts';
@@ -211,6 +212,25 @@ async function placeOf(
   );
 }
 
+/** What the journal keeps of an import, without what a visit's name may tell. */
+const detailsOf = (
+  plan: TablePlan,
+  entry: ModalityEntry,
+  imported: TableImport,
+  idRules: readonly IdRule[],
+) => ({
+  modalities: plan.name,
+  subjects: entry.rows,
+  rejects: totalOf(imported.rejectCounts),
+  leftOut: plan.columns.filter(({ leftOut }) => leftOut).length,
+  renamed: imported.renamed,
+  idRules: idRules.join(' '),
+  idColumn: plan.numbered ? null : plan.idColumn,
+  ...(plan.visit && !('value' in plan.visit && looksIdentifying(plan.visit.value))
+    ? { visit: visitInWords(plan.visit) }
+    : {}),
+});
+
 async function importTable(
   request: Request<'startTableImport'>,
   subjects: readonly string[],
@@ -248,19 +268,7 @@ async function importTable(
     const close = await cache.close(store, entry);
     const once = toldOnce(imported.findings, checkColumns(name, facts, close));
     await cache.prepare(store);
-    const idColumn = plan.numbered ? null : plan.idColumn;
-    const details = {
-      modalities: name,
-      subjects: entry.rows,
-      rejects: totalOf(imported.rejectCounts),
-      leftOut: plan.columns.filter(({ leftOut }) => leftOut).length,
-      renamed: imported.renamed,
-      idRules: idRules.join(' '),
-      idColumn,
-      ...(plan.visit && !('value' in plan.visit && looksIdentifying(plan.visit.value))
-        ? { visit: visitInWords(plan.visit) }
-        : {}),
-    };
+    const details = detailsOf(plan, entry, imported, idRules);
     const inputs = imported.sources;
     await journalImport(
       { call: 'startTableImport', request: { ...request, name }, inputs, details },
@@ -273,7 +281,7 @@ async function importTable(
       summary: {
         modality: name,
         subjects: entry.rows,
-        idColumn,
+        idColumn: details.idColumn,
         columns: entry.columns.length,
         rejectsTotal: totalOf(imported.rejectCounts),
         rejected: rejectCounts(imported.rejectCounts),
