@@ -40,8 +40,6 @@ export const quoted = (names: readonly string[], most: number): string =>
     most,
   );
 
-/** `3 rows are`, `1 row is` */
-export const rowsAre = (n: number): string => `${amountOf(n, 'row')} ${plural(n, 'is', 'are')}`;
 /** `3 rows have`, `1 row has` */
 export const rowsHave = (n: number): string => `${amountOf(n, 'row')} ${plural(n, 'has', 'have')}`;
 /** `is`, `are` */

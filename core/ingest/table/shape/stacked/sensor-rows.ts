@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../cohort/finding.ts';
 import { amountOf, plural } from '../../../../text/sentence.ts';
+import { type Sentences, worded } from '../pivot/findings.ts';
 import { plainName } from '../../../cell/name-words.ts';
 
 /** Names of columns of an export of Dexcom Clarity, in its languages. */
@@ -78,38 +79,12 @@ export class SensorRows {
   /** Says what was left out, and what stands for a limit. */
   findings(file: string): Finding[] {
     const { timeless, checks, limits, kind } = this.#counts;
-    const kinds: Finding[] =
-      kind === ''
-        ? []
-        : [
-            {
-              code: 'table.sensor-kinds',
-              severity: 'info',
-              message: `${file}: read as an export of a glucose sensor (LibreView); the numbers in “${kind}” say what a row has, and are not taken.`,
-              hint: '',
-              about: [],
-            },
-          ];
-    const said = (n: number, rest: string): string[] => (n > 0 ? [`${amountOf(n, 'row')} ${rest}`] : []);
-    const parts = [
-      ...said(timeless, 'without a time (settings, alerts, the patient’s name) are left out'),
-      ...said(checks, 'of calibrations are left out'),
-      ...said(
-        limits,
-        'with “High” or “Low” count as the sensor’s limit, 400 or 40 mg/dL (22.2 or 2.2 mmol/L)',
-      ),
-    ];
-    if (parts.length === 0) return kinds;
-    return [
-      ...kinds,
-      {
-        code: 'table.sensor-rows',
-        severity: limits > 0 ? 'warning' : 'info',
-        message: `${file}: read as an export of a glucose sensor (Dexcom Clarity), of which the measured columns are taken; ${parts.join('; ')}.`,
-        hint: limits > 0 ? 'With many rows beyond a limit, a mean is too near to it.' : '',
-        about: [],
-      },
-    ];
+    const isOf = timeless + checks + limits > 0;
+    return worded(
+      [file, 'table'],
+      { 'sensor-kinds': kind, 'sensor-rows': isOf ? this.#counts : null },
+      SENSOR,
+    );
   }
 }
 
@@ -121,14 +96,30 @@ export function sensorFindings(
 ): Finding[] {
   const read = new SensorRows().reader(names);
   const others = rows.filter((cells) => read(cells) === null).length;
-  if (others === 0) return [];
-  return [
-    {
-      code: 'table.sensor-others',
-      severity: 'warning',
-      message: `${file}: ${amountOf(others, 'row')} of those looked at ${plural(others, 'is', 'are')} no reading of the glucose sensor (Dexcom Clarity) but settings, alerts or calibrations, and ${plural(others, 'is', 'are')} read as the others.`,
-      hint: 'Read the files of all people as one table (“Other files with the same columns”; in a terminal --stack --id file --visit mean), which leaves these rows out, or take them out of the file.',
-      about: [],
-    },
-  ];
+  return worded([file, 'table'], { 'sensor-others': others }, SENSOR);
 }
+
+const SENSOR = {
+  'sensor-kinds': (column: string) => [
+    'info',
+    `read as an export of a glucose sensor (LibreView); the numbers in “${column}” say what a row has, and are not taken.`,
+  ],
+  'sensor-rows': ({ timeless, checks, limits }: Counts) => {
+    const parts: readonly (readonly [number, string])[] = [
+      [timeless, 'without a time (settings, alerts, the patient’s name) are left out'],
+      [checks, 'of calibrations are left out'],
+      [limits, 'with “High” or “Low” count as the sensor’s limit, 400 or 40 mg/dL (22.2 or 2.2 mmol/L)'],
+    ];
+    const said = parts.flatMap(([n, rest]) => (n > 0 ? [`${amountOf(n, 'row')} ${rest}`] : []));
+    return [
+      limits > 0 ? 'warning' : 'info',
+      `read as an export of a glucose sensor (Dexcom Clarity), of which the measured columns are taken; ${said.join('; ')}.`,
+      limits > 0 ? 'With many rows beyond a limit, a mean is too near to it.' : '',
+    ];
+  },
+  'sensor-others': (n: number) => [
+    'warning',
+    `${amountOf(n, 'row')} of those looked at ${plural(n, 'is', 'are')} no reading of the glucose sensor (Dexcom Clarity) but settings, alerts or calibrations, and ${plural(n, 'is', 'are')} read as the others.`,
+    'Read the files of all people as one table (“Other files with the same columns”; in a terminal --stack --id file --visit mean), which leaves these rows out, or take them out of the file.',
+  ],
+} satisfies Sentences;

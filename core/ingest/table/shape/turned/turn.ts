@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../cohort/finding.ts';
-import { amountOf, few, people as peopleOf } from '../../../../text/sentence.ts';
+import { amountOf, few, people as peopleOf, plural } from '../../../../text/sentence.ts';
+import { isAre, quoted, type Sentences, worded } from '../pivot/findings.ts';
 import { EMPTY, type FlatTable } from '../pivot/flat-table.ts';
 import { quotedCell } from '../pivot/line-writer.ts';
 import { freeNames } from '../pivot/names.ts';
@@ -70,15 +71,20 @@ export async function turn(
   return {
     entries: [{ ...EMPTY, variable: ID, type: 'id' }],
     findings: [
-      turnedFinding(name, { people, variables: variables.length, isSaid }),
-      ...besideFinding(name, beside.slice(1), 'before'),
-      ...besideFinding(name, behind, 'behind'),
-      ...told,
-      ...givenFinding(name, given),
-      ...namedFinding(
-        name,
-        named.filter((own, k) => own !== variables[k]),
+      ...worded(
+        [name, 'turned'],
+        {
+          read: { people, variables: variables.length, isSaid },
+          beside: [
+            { columns: beside.slice(1), where: 'before', other: 'behind' },
+            { columns: behind, where: 'behind', other: 'before' },
+          ],
+          given,
+          renamed: named.filter((own, k) => own !== variables[k]),
+        },
+        TURNED,
       ),
+      ...told,
     ],
     takes: [],
     events: [],
@@ -88,52 +94,7 @@ export async function turn(
   };
 }
 
-/** Says which columns are of no person. */
-function besideFinding(name: string, columns: readonly string[], where: 'before' | 'behind'): Finding[] {
-  if (columns.length === 0) return [];
-  return [
-    {
-      code: 'turned.beside',
-      severity: 'warning',
-      message: `${name}: ${few(
-        columns.map((column) => `“${column}”`),
-        6,
-      )} ${columns.length === 1 ? 'stands' : 'stand'} ${where} the people, ${columns.length === 1 ? 'says' : 'say'} something of the variables, and ${columns.length === 1 ? 'is' : 'are'} not taken.`,
-      hint: `If ${columns.length === 1 ? 'it is a person, put that column' : 'they are people, put these columns'} ${where === 'before' ? 'behind' : 'before'} another person’s in the file.`,
-      about: [],
-    },
-  ];
-}
-
-/** Says which people have an id that the file does not give. */
-function givenFinding(name: string, given: readonly string[]): Finding[] {
-  if (given.length === 0) return [];
-  return [
-    {
-      code: 'turned.given',
-      severity: 'warning',
-      message: `${name}: ${peopleOf(given.length)} whose column has no name, or one that may tell who it is, ${given.length === 1 ? 'is' : 'are'} called ${few(given, 6)}.`,
-      hint: 'Give every person an id in the first line of the file, and take out columns of nobody.',
-      about: [],
-    },
-  ];
-}
-
 const nameOf = (variable: string, k: number): string => variable || `variable ${String(k + 1)}`;
-
-/** Says which variables have got a name. */
-function namedFinding(name: string, renamed: readonly string[]): Finding[] {
-  if (renamed.length === 0) return [];
-  return [
-    {
-      code: 'turned.renamed',
-      severity: 'warning',
-      message: `${name}: ${amountOf(renamed.length, 'variable')} without a name of ${renamed.length === 1 ? 'its' : 'their'} own ${renamed.length === 1 ? 'is' : 'are'} called ${few(renamed, 6)}.`,
-      hint: 'Give every variable a different name in the file, or one row where several measure the same.',
-      about: [],
-    },
-  ];
-}
 
 /** Cells of a person, packed as bytes: texts would hold on to the piece of the file that they were cut from. */
 class Pieces {
@@ -158,17 +119,38 @@ class Pieces {
   }
 }
 
-function turnedFinding(
-  name: string,
-  { people, variables, isSaid }: { people: number; variables: number; isSaid: boolean },
-): Finding {
-  return {
-    code: 'turned.read',
-    severity: isSaid ? 'info' : 'warning',
-    message: `${name}: its rows are variables and its columns people, so it is read turned round: ${peopleOf(people)}, ${amountOf(variables, 'variable')}.`,
-    hint: isSaid
+/** Columns that are of no person, and on which side of the people they stand. */
+interface Beside {
+  readonly columns: readonly string[];
+  readonly where: string;
+  /** Where they would stand among the people. */
+  readonly other: string;
+}
+
+const TURNED = {
+  read: ({ people, variables, isSaid }: { people: number; variables: number; isSaid: boolean }) => [
+    isSaid ? 'info' : 'warning',
+    `its rows are variables and its columns people, so it is read turned round: ${peopleOf(people)}, ${amountOf(variables, 'variable')}.`,
+    isSaid
       ? ''
       : 'If each row is a person, say so (“Rows of the file”; in a terminal: etiograph import --turned no).',
-    about: [],
-  };
-}
+  ],
+  beside: (all: readonly Beside[]) =>
+    all
+      .filter(({ columns }) => columns.length > 0)
+      .map(({ columns, where, other }) => [
+        'warning',
+        `${quoted(columns, 6)} ${plural(columns.length, 'stands', 'stand')} ${where} the people, ${plural(columns.length, 'says', 'say')} something of the variables, and ${isAre(columns)} not taken.`,
+        `If ${plural(columns.length, 'it is a person, put that column', 'they are people, put these columns')} ${other} another person’s in the file.`,
+      ]),
+  given: (ids: readonly string[]) => [
+    'warning',
+    `${peopleOf(ids.length)} whose column has no name, or one that may tell who it is, ${isAre(ids)} called ${few(ids, 6)}.`,
+    'Give every person an id in the first line of the file, and take out columns of nobody.',
+  ],
+  renamed: (names: readonly string[]) => [
+    'warning',
+    `${amountOf(names.length, 'variable')} without a name of ${plural(names.length, 'its', 'their')} own ${isAre(names)} called ${few(names, 6)}.`,
+    'Give every variable a different name in the file, or one row where several measure the same.',
+  ],
+} satisfies Sentences;
