@@ -35,7 +35,7 @@ export interface Candidate {
 }
 
 /** The rows of an export, and where the table goes that they become. */
-export interface Rendering extends ExportRows {
+interface Rendering extends ExportRows {
   /** @param flush is waited for after every piece of the file, by default what writes the table */
   readonly rows: (take: TakeRow, flush?: () => Promise<void>) => Promise<void>;
   /** Takes a piece of the CSV. */

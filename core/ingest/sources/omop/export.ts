@@ -35,7 +35,7 @@ export interface Period {
 }
 
 /** What a table becomes. */
-export interface OmopColumns {
+interface OmopColumns {
   readonly columns: readonly FlatColumn[];
   readonly facts: OmopFacts;
   /** Whether people who have no row in the table stand in it too. */

@@ -24,28 +24,10 @@ describe('events', () => {
   it('give each field from the first at which it was entered', async () => {
     const { people, said, names, events } = await flat(data, dictionary, { parts: [EVENTS] });
     expect(names).toEqual(['id', 'sex', 'a_complete', 'weight', 'b_complete', 'crp', 'only', 'c_complete']);
-    expect(Object.values(people)).toEqual([
-      {
-        id: '1',
-        sex: '1',
-        a_complete: '2',
-        weight: '70',
-        b_complete: '2',
-        crp: '5',
-        only: 'x',
-        c_complete: '2',
-      },
-      {
-        id: '2',
-        sex: '0',
-        a_complete: '2',
-        weight: '',
-        b_complete: '0',
-        crp: '6',
-        only: '',
-        c_complete: '1',
-      },
-      { id: '3', sex: '', a_complete: '', weight: '', b_complete: '', crp: '7', only: '', c_complete: '0' },
+    expect(Object.values(people).map((row) => Object.values(row).join(','))).toEqual([
+      '1,1,2,70,2,5,x,2',
+      '2,0,2,,0,6,,1',
+      '3,,,,,7,,0',
     ]);
     expect(said('events')).toMatch(
       /5 rows are 3 people at 2 events.*Baseline: sex, weight; Month 3: crp, only\. Entered at other events too, which are not taken: weight \(Month 3\)/,

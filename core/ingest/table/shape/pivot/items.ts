@@ -242,5 +242,5 @@ function unitReader(names: ReadonlyMap<string, string>, units: Written): (item: 
 }
 
 /** The text that stands most often, empty ones aside. */
-export const commonestWord = (counts: ReadonlyMap<string, number> = new Map()): string =>
+const commonestWord = (counts: ReadonlyMap<string, number> = new Map()): string =>
   commonestOf(new Map([...counts].filter(([text]) => text !== ''))) ?? '';
