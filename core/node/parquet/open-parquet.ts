@@ -1,5 +1,4 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../errors.ts';
 import {
   floatCell,
@@ -10,7 +9,8 @@ import {
 } from '../../ingest/read/declared/cell-text.ts';
 import type { ArrowFacts } from '../../ingest/read/columnar/arrow-fields.ts';
 import { bytesCell, finiteCells, momentCells } from '../../ingest/read/columnar/column-cells.ts';
-import { columnNotes, type Notes } from '../../ingest/read/columnar/notes.ts';
+import { type Notes, notesOf } from '../../ingest/read/declared/notes.ts';
+import { plainVariable } from '../../ingest/read/declared/rows.ts';
 import { cutShort, damaged } from '../../ingest/read/declared/refusals.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../../ingest/read/declared/types.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
@@ -36,10 +36,11 @@ export async function openParquet(
   await checkEnds(source);
   const from = `read_parquet(${quoteText(path)}, hive_partitioning = false)`;
   const head = await asking(source.name, 0, null, (connection) => readHead(connection, path, from));
-  const notes = columnNotes(source.name);
+  const notes = notesOf(source.name);
   const { leaves, leftOut, flattened } = leavesOf(head.columns);
-  for (const name of leftOut) notes.note('left-out', name);
-  for (const name of flattened) notes.note('flattened', name);
+  if (!head.facts) notes.note('records.schema-lost');
+  for (const name of leftOut) notes.note('records.left-out', name);
+  for (const name of flattened) notes.note('records.flattened', name);
   const columns = inPandasOrder(leaves, head).map((leaf) => columnOf(leaf, head, notes));
   if (columns.length === 0) {
     throw new UserError(
@@ -53,17 +54,9 @@ export async function openParquet(
     rows: head.rows,
     read: (signal) =>
       telling(source.name, readRows({ from, width: head.columns.length, columns, atOnce }, signal), signal),
-    findings: () => [...(head.facts ? [] : [schemaLost(source.name)]), ...notes.findings()],
+    findings: notes.findings,
   };
 }
-
-const schemaLost = (file: string): Finding => ({
-  code: 'records.schema-lost',
-  severity: 'warning',
-  message: `${file}: what it says of its columns beside their values (labels, time zones, units of durations, groups) cannot be read. They are read without it.`,
-  hint: 'Look at its columns of times and durations in the preview, or save it anew where it was made.',
-  about: [],
-});
 
 /** @throws UserError where the file does not end as its kind does, or is encrypted */
 async function checkEnds({ name, size, read }: ByteSource): Promise<void> {
@@ -97,18 +90,15 @@ function columnOf(leaf: Leaf, { columns, facts, index }: ParquetHead, notes: Not
   const said = own ? facts?.get(leaf.name) : undefined;
   const name = own ? (index.get(leaf.name) ?? leaf.name) : leaf.name;
   const { kind, cell } = cellsOf(leaf, name, said, notes);
-  if (said?.groups === 'ordered') notes.note('order-lost', name);
+  if (said?.groups === 'ordered') notes.note('records.order-lost', name);
   return {
-    variable: {
+    variable: plainVariable({
       name,
       label: said?.label ?? null,
       kind,
       // Whole numbers are written digit by digit.
       ...(leaf.kind === 'number' || leaf.kind === 'decimal' ? { exactBelow: Infinity } : {}),
-      labels: [],
-      measurement: null,
-      missing: { values: [], range: null },
-    },
+    }),
     sql: leaf.sql,
     cell: (value) => (value === null ? null : cell(value)),
   };

@@ -2,7 +2,7 @@ import { DataType, DateUnit, Precision, type Vector } from 'apache-arrow';
 import { dayCell, floatCell, momentCell, numberCell, timeCell } from '../declared/cell-text.ts';
 import { PER_SECOND } from '../columnar/arrow-fields.ts';
 import { bytesCell, finiteCells, momentCells } from '../columnar/column-cells.ts';
-import type { Notes } from '../columnar/notes.ts';
+import type { Notes } from '../declared/notes.ts';
 import type { StatisticalVariable } from '../declared/types.ts';
 
 /** How the cells of a type are read. */

@@ -1,7 +1,8 @@
 import { DataType, type Dictionary, type Field, type RecordBatch, type Schema, Vector } from 'apache-arrow';
 import { scaleOf } from '../../cell/scales.ts';
 import { arrowFacts, pandasIndex } from '../columnar/arrow-fields.ts';
-import type { Notes } from '../columnar/notes.ts';
+import type { Notes } from '../declared/notes.ts';
+import { plainVariable } from '../declared/rows.ts';
 import type { StatisticalVariable, ValueLabel } from '../declared/types.ts';
 import { cellsOfType, type TypeCells } from './cells.ts';
 import { checkPart } from './sound.ts';
@@ -32,13 +33,13 @@ export function columnsOf(
   const columns: ArrowColumn[] = [];
   const walk = (field: Field, name: string, path: readonly number[]): void => {
     if (DataType.isStruct(field.type) && path.length < DEEPEST) {
-      if (path.length === 1) notes.note('flattened', name);
+      if (path.length === 1) notes.note('records.flattened', name);
       field.type.children.forEach((child, c) => walk(child, `${name}.${child.name}`, [...path, c]));
       return;
     }
     const column = columnOf(field, name, path, groups, notes);
     if (column) columns.push(column);
-    else notes.note('left-out', name);
+    else notes.note('records.left-out', name);
   };
   const fields = [...schema.fields.entries()];
   const isIndex = ([, { name }]: (typeof fields)[number]): boolean => index.has(name);
@@ -61,15 +62,14 @@ function columnOf(
   if (!types) return null;
   const said = isGrouped ? groupsOf(type as Dictionary, types, groups) : { labels: [], measurement: null };
   return {
-    variable: {
+    variable: plainVariable({
       name,
       label: arrowFacts(field).label,
       kind: types.kind,
       // Whole numbers and decimals are written digit by digit.
       ...(DataType.isInt(type) || DataType.isDecimal(type) ? { exactBelow: Infinity } : {}),
       ...said,
-      missing: { values: [], range: null },
-    },
+    }),
     cellsIn(batch) {
       const parts = partsOf(batch, path);
       const own = parts.at(-1);

@@ -11,7 +11,7 @@ import {
 import { UserError } from '../../../errors.ts';
 import { hasBytes } from '../../format/signatures.ts';
 import type { ByteSource } from '../../ports.ts';
-import { columnNotes } from '../columnar/notes.ts';
+import { notesOf } from '../declared/notes.ts';
 import { cutShort, damaged } from '../declared/refusals.ts';
 import type { CellRows, StatisticalTable } from '../declared/types.ts';
 import { type ArrowColumn, columnsOf } from './columns.ts';
@@ -30,7 +30,7 @@ const MAGIC = 'ARROW1';
 export async function openArrow(source: ByteSource): Promise<StatisticalTable> {
   teachUnpacking();
   await checkEnds(source);
-  const notes = columnNotes(source.name);
+  const notes = notesOf(source.name);
   const { messages, columns } = await telling(source.name, async () => {
     const messages = await verifyArrow(source);
     const { schema, groups } = await readHead(source, messages);
@@ -47,7 +47,7 @@ export async function openArrow(source: ByteSource): Promise<StatisticalTable> {
     variables: columns.map(({ variable }) => variable),
     rows: null,
     read: (signal) => readRows(source, { messages, columns }, signal),
-    findings: () => notes.findings(),
+    findings: notes.findings,
   };
 }
 

@@ -1,5 +1,5 @@
 import { momentCell } from '../declared/cell-text.ts';
-import type { Notes } from './notes.ts';
+import type { Notes } from '../declared/notes.ts';
 import { isUtc, zonedCells } from './zones.ts';
 
 /** Numbers as cells; what is no number, or infinite, is missing, and counted. */
@@ -7,16 +7,16 @@ export const finiteCells =
   (name: string, notes: Notes, cell: (value: number) => string) =>
   (value: number): string | null => {
     if (Number.isFinite(value)) return cell(value);
-    notes.lost(Number.isNaN(value) ? 'nan' : 'infinite', name);
+    notes.note(Number.isNaN(value) ? 'records.nan' : 'records.infinite', name);
     return null;
   };
 
 /** Moments as the clocks of their zone show them, which is said. @param zone as the file names it */
 export function momentCells(zone: string, name: string, notes: Notes): (seconds: number) => string {
   const cells = zonedCells(zone);
-  if (!cells) notes.note('unknown-zone', name);
-  else if (isUtc(zone)) notes.note('utc', name);
-  else notes.zone(zone, name);
+  if (!cells) notes.note('records.unknown-zone', name);
+  else if (isUtc(zone)) notes.note('records.utc', name);
+  else notes.note('records.zone', name, zone);
   return cells ?? momentCell;
 }
 
@@ -31,6 +31,6 @@ export function bytesCell(bytes: Uint8Array, name: string, notes: Notes): string
   } catch {
     // No text, which is told below.
   }
-  notes.lost('bytes', name);
+  notes.note('records.bytes', name);
   return null;
 }

@@ -70,6 +70,7 @@ const INFOS = {
 /** What the file calls a column, and is none of the table. */
 const NO_COLUMNS: ReadonlySet<string> = new Set(['records.left-out', 'records.flattened']);
 const SENTENCES: Readonly<Record<string, string>> = { ...WARNINGS, ...INFOS };
+const CODES = Object.keys(SENTENCES);
 /** Names that a sentence lists. */
 const SHOWN = 6;
 
@@ -103,7 +104,10 @@ export function notesOf(file: string): Notes {
       if (!one) all.set(key, (one = { code, words, counts: new Map() }));
       if (column !== null) one.counts.set(column, (one.counts.get(column) ?? 0) + 1);
     },
-    findings: () => [...all.values()].map((noted) => findingOf(file, noted)),
+    findings: () =>
+      [...all.values()]
+        .sort((a, b) => CODES.indexOf(a.code) - CODES.indexOf(b.code))
+        .map((noted) => findingOf(file, noted)),
   };
 }
 
@@ -123,13 +127,9 @@ function findingOf(file: string, { code, words, counts }: Noted): Finding {
     words: few(words, SHOWN),
   };
   const chosen = { '': columns.length, '=': cells, '#': words.length };
-  const fill = (text: string): string =>
-    text.replace(
-      /\{([=#]?)([^{}|]+)(?:\|([^{}]+))?\}/g,
-      (_, by: keyof typeof chosen, one: string, many?: string) =>
-        many === undefined ? (values[one] ?? words[Number(one)]) : chosen[by] === 1 ? one : many,
-    );
-  const [message, hint = ''] = SENTENCES[code].split(/\n +/).map(fill);
+  const [message, hint = ''] = SENTENCES[code]
+    .split(/\n +/)
+    .map((text) => filled(text, { ...values, ...Object.fromEntries(words.entries()) }, chosen));
   return {
     code,
     severity: code in WARNINGS ? 'warning' : 'info',
@@ -138,3 +138,17 @@ function findingOf(file: string, { code, words, counts }: Noted): Finding {
     about: NO_COLUMNS.has(code) ? [] : columns,
   };
 }
+
+/**
+ * A sentence with its words: `{name}` is one of them, `{is|are}` is chosen by a number.
+ *
+ * @param counts numbers by the sign before what they choose: `{=is|are}`
+ */
+export const filled = (
+  text: string,
+  words: Readonly<Record<string, string>>,
+  counts: Readonly<Record<string, number>>,
+): string =>
+  text.replace(/\{([=#]?)([^{}|]+)(?:\|([^{}]+))?\}/g, (_, by: string, one: string, many?: string) =>
+    many === undefined ? words[one] : counts[by] === 1 ? one : many,
+  );

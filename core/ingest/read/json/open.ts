@@ -1,11 +1,10 @@
-import type { Finding } from '../../../cohort/finding.ts';
 import { UserError } from '../../../errors.ts';
-import { few } from '../../../text/sentence.ts';
 import type { ByteSource } from '../../ports.ts';
 import { numberCell } from '../declared/cell-text.ts';
-import { columnNotes, type Notes } from '../columnar/notes.ts';
+import { type Notes, notesOf } from '../declared/notes.ts';
 import { damaged } from '../declared/refusals.ts';
-import type { CellRows, StatisticalTable, StatisticalVariable } from '../declared/types.ts';
+import { plainVariable } from '../declared/rows.ts';
+import type { CellRows, StatisticalTable } from '../declared/types.ts';
 import { type JsonCell, parseRecord } from './parse.ts';
 import { jsonRecords } from './records.ts';
 
@@ -20,11 +19,13 @@ const PIECE = 1 << 20;
  * @throws UserError `json.no-records`, `json.long-record`, `json.many-names`, `statistical.damaged`, `statistical.cut-short`
  */
 export async function openJson(source: ByteSource): Promise<StatisticalTable> {
-  const { seen, groups, rows } = await survey(source);
-  const notes = columnNotes(source.name);
-  const columns = [...seen].filter(([, one]) => hasCells(one));
-  for (const [name, { isList }] of seen) if (isList) notes.note('left-out', name);
-  for (const name of groups) notes.note('flattened', name);
+  const notes = notesOf(source.name);
+  const { seen, rows } = await survey(source, notes);
+  // A name of lists and nulls has no values that fit in cells.
+  const columns = [...seen].filter(
+    ([, { kinds }]) =>
+      ['text', 'number', 'odd'].some((kind) => kinds.has(kind)) || (kinds.has('null') && !kinds.has('list')),
+  );
   if (columns.length === 0) {
     throw new UserError(
       'json.no-columns',
@@ -32,78 +33,56 @@ export async function openJson(source: ByteSource): Promise<StatisticalTable> {
       'Save its values as numbers and texts, each under a name of its own.',
     );
   }
+  for (const [name, { kinds, mayBeMoments }] of columns) {
+    const isNumber = (kinds.has('number') || kinds.has('odd')) && !kinds.has('text');
+    if (isNumber && mayBeMoments && SAYS_WHEN.test(name)) notes.note('json.moments', name);
+  }
   return {
-    variables: columns.map(([name, { isText }]) => variableOf(name, isText)),
+    variables: columns.map(([name, { kinds }]) =>
+      // Whole numbers are written digit by digit.
+      plainVariable({ name, kind: kinds.has('text') ? 'text' : 'number', exactBelow: Infinity }),
+    ),
     rows,
     read: (signal) => readRows(source, columns, notes, signal),
-    findings: () => [...notes.findings(), ...momentFindings(source.name, columns)],
+    findings: notes.findings,
   };
 }
 
 /** What is known of a name once all records are read. */
 interface SeenName {
-  isText: boolean;
-  isNumber: boolean;
-  isNull: boolean;
-  isList: boolean;
+  readonly kinds: Set<string>;
   /** All numbers so far may be milliseconds since 1970. */
   mayBeMoments: boolean;
 }
 
-/** Whether a name has values that fit in cells; one of lists and nulls has none. */
-const hasCells = ({ isText, isNumber, isNull, isList }: SeenName): boolean =>
-  isText || isNumber || (isNull && !isList);
+type Taken = Parameters<typeof parseRecord>[1];
 
-interface Survey {
-  readonly seen: ReadonlyMap<string, SeenName>;
-  /** Names of values that hold several. */
-  readonly groups: ReadonlySet<string>;
-  readonly rows: number;
-}
-
-async function survey(source: ByteSource): Promise<Survey> {
+async function survey(
+  source: ByteSource,
+  notes: Notes,
+): Promise<{ readonly seen: ReadonlyMap<string, SeenName>; readonly rows: number }> {
   const seen = new Map<string, SeenName>();
   const groups = new Set<string>();
   let rows = 0;
-  for await (const records of jsonRecords(source, null)) {
-    for (const record of records) {
-      rows++;
-      parsed(source.name, rows, record, (name, cell, within) => {
-        const one = seen.get(name) ?? unseen();
-        if (!seen.has(name)) {
-          if (seen.size >= MOST_NAMES) throw manyNames(source.name);
-          seen.set(name, one);
-        }
-        see(one, cell);
-        if (within !== null && cell.kind !== 'list') groups.add(within);
-      });
+  const take: Taken = (name, { kind, text }, within) => {
+    let one = seen.get(name);
+    if (!one) {
+      if (seen.size >= MOST_NAMES) throw manyNames(source.name);
+      seen.set(name, (one = { kinds: new Set(), mayBeMoments: true }));
     }
+    one.kinds.add(kind);
+    if (kind === 'number') one.mayBeMoments &&= isMoment(Number(text));
+    if (within !== null && kind !== 'list') groups.add(within);
+  };
+  for await (const records of jsonRecords(source, null)) {
+    for (const record of records) parsed(source.name, ++rows, record, take);
   }
-  return { seen, groups, rows };
+  for (const [name, { kinds }] of seen) if (kinds.has('list')) notes.note('records.left-out', name);
+  for (const name of groups) notes.note('records.flattened', name);
+  return { seen, rows };
 }
 
-const unseen = (): SeenName => ({
-  isText: false,
-  isNumber: false,
-  isNull: false,
-  isList: false,
-  mayBeMoments: true,
-});
-
-function see(one: SeenName, { kind, text }: JsonCell): void {
-  if (kind === 'list') one.isList = true;
-  else if (kind === 'text') one.isText = true;
-  else if (kind === 'null') one.isNull = true;
-  else one.isNumber = true;
-  if (kind === 'number') one.mayBeMoments &&= isMoment(Number(text));
-}
-
-function parsed(
-  file: string,
-  row: number,
-  record: string,
-  take: (name: string, cell: JsonCell, within: string | null) => void,
-): void {
+function parsed(file: string, row: number, record: string, take: Taken): void {
   try {
     parseRecord(record, take);
   } catch (error) {
@@ -119,17 +98,6 @@ const manyNames = (file: string): UserError =>
     'Save it as a list of records with the same names in each.',
   );
 
-const variableOf = (name: string, isText: boolean): StatisticalVariable => ({
-  name,
-  label: null,
-  kind: isText ? 'text' : 'number',
-  // Whole numbers are written digit by digit.
-  exactBelow: Infinity,
-  labels: [],
-  measurement: null,
-  missing: { values: [], range: null },
-});
-
 async function* readRows(
   source: ByteSource,
   columns: readonly (readonly [string, SeenName])[],
@@ -142,25 +110,23 @@ async function* readRows(
   let count = 0;
   for await (const records of jsonRecords(source, signal)) {
     for (const record of records) {
-      count++;
       const row = columns.map((): string | null => null);
       const twice = new Set<number>();
-      parsed(source.name, count, record, (name, cell) => {
+      parsed(source.name, ++count, record, (name, cell) => {
         const place = places.get(name);
-        const text = cellText(cell, name, place === undefined || columns[place][1].isText, notes);
+        const text = cellText(cell, name, place === undefined || columns[place][1].kinds.has('text'), notes);
         if (place === undefined || text === null) return;
         if (row[place] !== null && row[place] !== text) twice.add(place);
         row[place] = text;
       });
       for (const place of twice) {
         row[place] = null;
-        notes.lost('twice', columns[place][0]);
+        notes.note('records.twice', columns[place][0]);
       }
       rows.push(row);
-      if (rows.length >= most) {
-        yield rows;
-        rows = [];
-      }
+      if (rows.length < most) continue;
+      yield rows;
+      rows = [];
     }
   }
   yield rows;
@@ -170,7 +136,7 @@ async function* readRows(
 function cellText({ kind, text }: JsonCell, name: string, asWritten: boolean, notes: Notes): string | null {
   if (kind === 'null' || kind === 'list' || text === '') return null;
   if (kind === 'odd' || (kind === 'number' && !Number.isFinite(Number(text)))) {
-    notes.lost(text === 'NaN' ? 'nan' : 'infinite', name);
+    notes.note(text === 'NaN' ? 'records.nan' : 'records.infinite', name);
     return null;
   }
   if (kind === 'text' || asWritten) return text;
@@ -180,25 +146,6 @@ function cellText({ kind, text }: JsonCell, name: string, asWritten: boolean, no
 /** Milliseconds since 1970 of the years 1973 to 2100. */
 const isMoment = (value: number): boolean => Number.isInteger(value) && value >= 1e11 && value <= 4.11e12;
 
+/** Names of numbers that may be dates as pandas writes them unless it is told otherwise. */
 const SAYS_WHEN =
   /date|time|day|born|birth|when|admi|discharg|visit|(?:_|[a-z])(?:At|On)$|_(?:at|on|dt|ts)$/i;
-
-/** Numbers that may be dates as pandas writes them unless it is told otherwise. */
-function momentFindings(file: string, columns: readonly (readonly [string, SeenName])[]): Finding[] {
-  const names = columns
-    .filter(([name, one]) => one.isNumber && !one.isText && one.mayBeMoments && SAYS_WHEN.test(name))
-    .map(([name]) => name);
-  if (names.length === 0) return [];
-  return [
-    {
-      code: 'json.moments',
-      severity: 'warning',
-      message: `${file}: the numbers of ${names.length === 1 ? 'column' : 'columns'} ${few(
-        names.map((name) => `“${name}”`),
-        6,
-      )} look like dates that are counted in milliseconds since 1970. They are read as numbers.`,
-      hint: 'Save the dates as texts: in Python by df.to_json("name.json", orient="records", date_format="iso").',
-      about: names,
-    },
-  ];
-}

@@ -8,11 +8,16 @@ export interface JsonCell {
 
 /** Values within values within … */
 const DEEPEST = 8;
-/** Depth of what is only read past. */
-const DEEPEST_LIST = 200;
+/** Texts, those before a colon as names; numbers; what Python writes for none. */
+const TOKENS =
+  /("[^"\\]*(?:\\[^][^"\\]*)*")(\s*:)?|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.]))|(NaN|-?Infinity)/g;
+const KINDS = { t: 'text', n: 'number', o: 'odd' } as const;
 
 /**
  * Reads one record: every value with the names that lead to it, `address.city`.
+ *
+ * A number is handed to `JSON.parse` as a text, so that none of its digits is lost, and a name with its own number, so
+ * that one that stands twice is told twice.
  *
  * @param take is told of each value in the order of the text, and of the name of the record that it is within
  * @throws SyntaxError for what is no JSON; numbers that Python writes beside it (`NaN`, `Infinity`) are taken
@@ -21,75 +26,27 @@ export function parseRecord(
   text: string,
   take: (name: string, cell: JsonCell, within: string | null) => void,
 ): void {
-  let at = 0;
-  const wrong = (): SyntaxError => new SyntaxError('no JSON');
-  const match = (pattern: RegExp): string | null => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (found === undefined) return null;
-    at += found.length;
-    return found;
-  };
-  const space = (): unknown => match(/[ \t\r\n]*/y);
-  const mark = (letter: string): boolean => {
-    space();
-    if (text[at] !== letter) return false;
-    at++;
-    return true;
-  };
-  const string = (): string | null => {
-    space();
-    const found = match(/"(?:[^"\\\u0000-\u001f]|\\.)*"/y);
-    return found === null ? null : (JSON.parse(found) as string);
-  };
+  let names = 0;
+  const marked = text.replace(TOKENS, (_, words?: string, colon?: string, number?: string, odd?: string) => {
+    if (words === undefined) return number === undefined ? `"o${odd}"` : `"n${number}"`;
+    return colon === undefined ? `"t${words.slice(1)}` : `${words.slice(0, -1)}#${names++}"${colon}`;
+  });
+  walk(JSON.parse(marked) as object, '', 0, null);
 
-  const value = (name: string, depth: number, within: string | null): void => {
-    space();
-    if (text[at] === '{' && depth < DEEPEST) return object(`${name}.`, depth + 1, within ?? name);
-    if (text[at] === '{' || text[at] === '[') {
-      skip(0);
-      return take(name, { kind: 'list', text: '' }, within);
+  function walk(record: object, before: string, depth: number, within: string | null): void {
+    for (const [key, value] of Object.entries(record) as [string, unknown][]) {
+      // A number in the place of a name was marked as a value.
+      if (!/#\d+$/.test(key)) throw new SyntaxError('no JSON');
+      const name = before + key.slice(0, key.lastIndexOf('#'));
+      const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+      if (isRecord && depth < DEEPEST) walk(value, `${name}.`, depth + 1, within ?? name);
+      else take(name, cellOf(value), within);
     }
-    take(name, plain(), within);
-  };
-  const plain = (): JsonCell => {
-    const words = string();
-    if (words !== null) return { kind: 'text', text: words };
-    const number = match(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y);
-    if (number !== null) return { kind: 'number', text: number };
-    const word = match(/true|false|null|NaN|-?Infinity/y);
-    if (word === null) throw wrong();
-    if (word === 'null') return { kind: 'null', text: '' };
-    return { kind: word === 'true' || word === 'false' ? 'text' : 'odd', text: word };
-  };
-  const skip = (depth: number): void => {
-    if (depth > DEEPEST_LIST) throw wrong();
-    if (mark('[')) {
-      if (mark(']')) return;
-      do skip(depth + 1);
-      while (mark(','));
-      if (!mark(']')) throw wrong();
-    } else if (mark('{')) {
-      if (mark('}')) return;
-      do {
-        if (string() === null || !mark(':')) throw wrong();
-        skip(depth + 1);
-      } while (mark(','));
-      if (!mark('}')) throw wrong();
-    } else plain();
-  };
-  const object = (before: string, depth: number, within: string | null): void => {
-    if (!mark('{')) throw wrong();
-    if (mark('}')) return;
-    do {
-      const name = string();
-      if (name === null || !mark(':')) throw wrong();
-      value(before + name, depth, within);
-    } while (mark(','));
-    if (!mark('}')) throw wrong();
-  };
+  }
+}
 
-  object('', 0, null);
-  space();
-  if (at < text.length) throw wrong();
+function cellOf(value: unknown): JsonCell {
+  if (value === null) return { kind: 'null', text: '' };
+  if (typeof value === 'string') return { kind: KINDS[value[0] as keyof typeof KINDS], text: value.slice(1) };
+  return typeof value === 'boolean' ? { kind: 'text', text: String(value) } : { kind: 'list', text: '' };
 }

@@ -14,45 +14,33 @@ const MOST = 1 << 24;
 export async function* jsonRecords(source: ByteSource, signal: AbortSignal | null): AsyncGenerator<string[]> {
   const splitter = recordSplitter(source.name);
   const cursor = byteCursor(source);
-  const decoder = await decoderOf(source);
-  while (cursor.left > 0) {
-    signal?.throwIfAborted();
-    const bytes = await cursor.some();
-    yield splitter.push(decoded(source.name, () => decoder.decode(bytes, { stream: true })));
-  }
-  yield splitter.push(decoded(source.name, () => decoder.decode()));
-  splitter.end();
-}
-
-async function decoderOf(source: ByteSource): Promise<InstanceType<typeof TextDecoder>> {
   const [a, b] = await source.read(0, 2);
   const encoding = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding, { fatal: true });
-}
-
-function decoded(name: string, work: () => string): string {
-  try {
-    return work();
-  } catch {
-    throw damaged(name, 'some of its letters are not UTF-8, as those of JSON are');
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoded = (bytes?: Uint8Array): string => {
+    try {
+      return decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch {
+      throw damaged(source.name, 'some of its letters are not UTF-8, as those of JSON are');
+    }
+  };
+  while (cursor.left > 0) {
+    signal?.throwIfAborted();
+    yield splitter.push(decoded(await cursor.some()));
   }
+  yield splitter.push(decoded());
+  splitter.end();
 }
-
-const SPACE = /\s/;
 
 /** Cuts a text that comes in pieces into its records. @param name of the file */
 function recordSplitter(name: string) {
   let place: 'start' | 'list' | 'between' | 'end' = 'start';
   let isList = false;
   let held = '';
-  let depth = 0;
-  let inText = false;
-  let isEscaped = false;
   let count = 0;
 
   /** What stands between records. */
   const between = (letter: string): void => {
-    if (SPACE.test(letter) || letter === '\uFEFF') return;
     if (place === 'start' && letter === '[') {
       isList = true;
       place = 'list';
@@ -65,29 +53,24 @@ function recordSplitter(name: string) {
     /** The records that end in a piece. */
     push(piece: string): string[] {
       const found: string[] = [];
-      let from = 0;
-      for (let i = 0; i < piece.length; i++) {
-        const letter = piece[i];
-        if (depth === 0) {
-          const mayBegin = place === 'start' || place === 'list' || (place === 'between' && !isList);
-          if (letter === '{' && mayBegin) {
-            from = i;
-            depth = 1;
-          } else between(letter);
-        } else if (inText) {
-          if (isEscaped) isEscaped = false;
-          else if (letter === '\\') isEscaped = true;
-          else if (letter === '"') inText = false;
-        } else if (letter === '"') inText = true;
-        else if (letter === '{' || letter === '[') depth++;
-        else if ((letter === '}' || letter === ']') && --depth === 0) {
-          found.push(held + piece.slice(from, i + 1));
-          held = '';
-          count++;
-          place = 'between';
+      held += piece;
+      let at = 0;
+      for (;;) {
+        while (/[\s\uFEFF]/.test(held[at] ?? '')) at++;
+        if (at === held.length) break;
+        const mayBegin = place === 'start' || place === 'list' || (place === 'between' && !isList);
+        if (held[at] !== '{' || !mayBegin) {
+          between(held[at++]);
+          continue;
         }
+        const end = endOf(held, at);
+        if (end === null) break;
+        found.push(held.slice(at, end));
+        at = end;
+        count++;
+        place = 'between';
       }
-      if (depth > 0) held += piece.slice(held === '' ? from : 0);
+      held = held.slice(at);
       if (held.length > MOST) {
         throw new UserError(
           'json.long-record',
@@ -98,11 +81,26 @@ function recordSplitter(name: string) {
       return found;
     },
     end(): void {
-      if (depth > 0) throw cutShort(name, `it ends within its record ${String(count + 1)}`);
+      if (held !== '') throw cutShort(name, `it ends within its record ${String(count + 1)}`);
       if (isList && place !== 'end') throw cutShort(name, 'its list of records does not end');
       if (count === 0 || (!isList && count === 1)) throw noRecords(name);
     },
   };
+}
+
+/** Where the record ends that begins there; null where it goes on behind the text. */
+function endOf(text: string, from: number): number | null {
+  const marks = /"[^"\\]*(?:\\[^][^"\\]*)*("?)|[{}[\]]/g;
+  marks.lastIndex = from;
+  let depth = 0;
+  for (let found = marks.exec(text); found; found = marks.exec(text)) {
+    const [mark, quote] = found;
+    if (mark === '{' || mark === '[') depth++;
+    else if (mark === '}' || mark === ']') {
+      if (--depth === 0) return marks.lastIndex;
+    } else if (quote === '') return null;
+  }
+  return null;
 }
 
 const noRecords = (name: string): UserError =>

@@ -163,7 +163,7 @@ describe('an Arrow file', () => {
     const { variables, rows, told } = await readAll(tableToIPC(tableOf({ home: makeVector(home) }), 'file'));
     expect(variables.map(({ name }) => name)).toEqual(['home.city']);
     expect(rows).toEqual([['Ulm'], [null]]);
-    expect(told).toEqual(['records.flattened', 'records.left-out']);
+    expect(told).toEqual(['records.left-out', 'records.flattened']);
   });
 
   it('has the index of pandas first', async () => {
