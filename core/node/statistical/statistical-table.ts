@@ -8,11 +8,11 @@ import { isStatistical, type Statistical } from '../../ingest/format/formats.ts'
 import { declaredVariable, type DeclaredVariable } from '../../ingest/table/columns/declared/declared.ts';
 import { openStatistical } from '../../ingest/read/open.ts';
 import { sasDataSets } from '../../ingest/read/sas/open.ts';
-import type { ByteSource } from '../../ingest/ports.ts';
 import type { StatisticalPorts } from '../../ingest/read/declared/types.ts';
 import type { SheetInfo } from '../../ingest/read/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { openParquet } from '../parquet/open-parquet.ts';
+import { rememberedByFile } from '../scratch/known.ts';
 import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
 import { writeStatisticalCsv } from './write-csv.ts';
 
@@ -71,34 +71,11 @@ export async function withStatisticalText<T>(
 }
 
 /** The data sets of a file that has several, as sheets; none of other files. @throws UserError as `openStatistical` */
-export async function listDataSets(path: string): Promise<readonly SheetInfo[]> {
-  const source = await fileSource(path);
-  const key = await fileKey(path);
-  let found = known.get(key);
-  if (!found) {
-    found = dataSets(source);
-    known.set(key, found);
-    found.catch(() => known.delete(key));
-    for (const old of [...known.keys()].slice(0, -MOST_KNOWN)) known.delete(old);
-  }
-  return found;
-}
-
-/** Files whose data sets are remembered, for all of a file is searched for them. */
-const MOST_KNOWN = 16;
-const known = new Map<string, Promise<readonly SheetInfo[]>>();
-
-async function dataSets(source: ByteSource): Promise<readonly SheetInfo[]> {
-  const found = await sasDataSets(source);
+export const listDataSets = rememberedByFile(async (path): Promise<readonly SheetInfo[]> => {
+  const found = await sasDataSets(await fileSource(path));
   if (found.length < 2) return [];
-  return found.map(({ name, rows, columns }) => ({
-    name,
-    rows: rows + 1,
-    columns,
-    hidden: false,
-    kind: 'data',
-  }));
-}
+  return found.map(({ rows, ...rest }) => ({ ...rest, rows: rows + 1, hidden: false, kind: 'data' }));
+});
 
 /** What tells a text from others of the same file: the data set, and the catalogs that it is read with. */
 type Part = readonly [dataSet: string | null, ...catalogs: string[]];

@@ -1,12 +1,9 @@
-import { writeSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import { tallyOf, type VariableFacts } from '../../ingest/read/declared/tally.ts';
 import type { StatisticalTable } from '../../ingest/read/declared/types.ts';
 import { onOneLine } from '../../ingest/read/workbook/cell-text.ts';
-import { writeTrouble } from '../files/atomic.ts';
+import { csvCell, pieceWriter, writing } from '../scratch/csv.ts';
 
-const PIECE = 1 << 20;
 const MOST_BYTES = 32e9;
 
 /** What was seen while a table was written. */
@@ -35,17 +32,12 @@ export async function writeStatisticalCsv(
   const { variables } = table;
   const tallies = variables.map(tallyOf);
   const isText = variables.map(({ kind }) => kind === 'text');
-  const file = await open(target, 'w', 0o600);
-  let text = `${variables.map((variable) => quoted(onOneLine(variable.name))).join(',')}\n`;
-  let isPlain = !text.includes('"');
-  let bytes = 0;
+  const head = variables.map((variable) => csvCell(onOneLine(variable.name))).join(',');
+  let isPlain = !head.includes('"');
   let rows = 0;
-  const flush = (): void => {
-    bytes += writeAll(file.fd, text);
-    text = '';
-    if (bytes > MOST_BYTES) throw tooLarge(name);
-  };
-  try {
+  await writing(target, async (file) => {
+    const out = pieceWriter(file, MOST_BYTES, () => tooLarge(name));
+    out.add(`${head}\n`);
     for await (const piece of table.read(signal)) {
       for (const cells of piece) {
         let line = '';
@@ -53,37 +45,20 @@ export async function writeStatisticalCsv(
           if (c > 0) line += ',';
           const cell = tallies[c].add(cells[c]);
           if (cell === null) continue;
-          if (!isText[c] || !/[",\s\0]/.test(cell)) line += cell;
-          else {
-            const safe = quoted(onOneLine(cell));
-            isPlain &&= !safe.startsWith('"');
-            line += safe;
-          }
+          const safe = isText[c] && /[",\s\0]/.test(cell) ? csvCell(onOneLine(cell)) : cell;
+          isPlain &&= !safe.startsWith('"');
+          line += safe;
         }
         // A line of nothing would be no row.
-        text += line === '' ? '""\n' : `${line}\n`;
-        if (line === '') isPlain = false;
-        if (text.length > PIECE) flush();
+        isPlain &&= line !== '';
+        out.add(line === '' ? '""\n' : `${line}\n`);
       }
       rows += piece.length;
     }
-    flush();
-  } catch (error) {
-    throw writeTrouble(error, target);
-  } finally {
-    await file.close();
-  }
+    out.flush();
+  });
   return { rows, variables: tallies.map((tally) => tally.facts()), isPlain };
 }
-
-/** Writes now: rows come faster than a promise a piece could take them. */
-function writeAll(fd: number, text: string): number {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
-  return bytes.length;
-}
-
-const quoted = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 const tooLarge = (name: string): UserError =>
   new UserError(

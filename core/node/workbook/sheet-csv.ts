@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { open, rm, type FileHandle } from 'node:fs/promises';
-import { writeSync } from 'node:fs';
+import { rm, type FileHandle } from 'node:fs/promises';
 import { isDown, type SheetFacts } from '../../ingest/read/workbook/sheet-facts.ts';
-import { writeTrouble } from '../files/atomic.ts';
+import { csvCell, pieceWriter, writing } from '../scratch/csv.ts';
 import { fillMerged, writtenCells } from './fill-merged.ts';
 import type { ReadRows } from './rows.ts';
 import { XmlTrouble } from './xml.ts';
@@ -38,31 +37,12 @@ export async function writeSheetCsv(read: ReadRows, target: string): Promise<She
   }
 }
 
-async function writing<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
-  try {
-    const file = await open(path, 'w', 0o600);
-    try {
-      return await work(file);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw writeTrouble(error, path);
-  }
-}
-
 /** Writes rows as wide as the widest so far; `widths` says where that changed. */
 async function writeRows(read: ReadRows, file: FileHandle, widths: Width[]): Promise<SheetFacts> {
-  let text = '';
+  const out = pieceWriter(file, MOST_BYTES, () => new XmlTrouble('its texts are too long to be read'));
   let last = 0;
   let width = 0;
   let places = 0;
-  let bytes = 0;
-  const flush = (): void => {
-    bytes += writeAll(file.fd, text);
-    text = '';
-    if (bytes > MOST_BYTES) throw new XmlTrouble('its texts are too long to be read');
-  };
   const facts = await read((row, cells) => {
     if (cells.length > width) {
       width = cells.length;
@@ -74,24 +54,14 @@ async function writeRows(read: ReadRows, file: FileHandle, widths: Width[]): Pro
         `it is ${width} columns wide in ${row} rows; there may be a stray cell far to the right`,
       );
     }
-    if (row > last + 1) text += '\n'.repeat(row - last - 1);
+    if (row > last + 1) out.add('\n'.repeat(row - last - 1));
     last = row;
-    for (let c = 0; c < cells.length; c++) {
-      text += (c > 0 ? ',' : '') + quoted(cells[c] ?? '');
-      if (text.length > PIECE) flush();
-    }
-    text += ','.repeat(width - cells.length) + '\n';
+    for (let c = 0; c < cells.length; c++) out.add((c > 0 ? ',' : '') + csvCell(cells[c] ?? ''));
+    out.add(`${','.repeat(width - cells.length)}\n`);
     return true;
   });
-  flush();
+  out.flush();
   return facts;
-}
-
-/** Writes now: rows come faster than a promise a piece could take them. */
-function writeAll(fd: number, text: string): number {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
-  return bytes.length;
 }
 
 /** Gives all lines the same columns, and rows the value of cells that are merged over them. */
@@ -126,5 +96,3 @@ async function evenOut(
     await file.write(even, null, 'latin1');
   }
 }
-
-const quoted = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

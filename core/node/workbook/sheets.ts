@@ -8,15 +8,13 @@ import {
   type SheetInfo,
 } from '../../ingest/read/workbook/sheet-info.ts';
 import type { SheetFacts } from '../../ingest/read/workbook/sheet-facts.ts';
-import { fileSource } from '../files/byte-source.ts';
-import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
+import { rememberedByFile } from '../scratch/known.ts';
+import { textCache, type ScratchText } from '../scratch/text-cache.ts';
 import { withBook } from './book.ts';
 import type { LookedSheet, SheetHead } from './book-types.ts';
 
 /** Rows that tell what a sheet is. */
 const HEAD = 200;
-/** Workbooks whose sheets are remembered. */
-const MOST_KNOWN = 16;
 /** A size that a sheet claims to have and cannot. */
 const WHOLE_SHEET = { rows: 1_000_000, columns: 16_000 };
 
@@ -25,26 +23,12 @@ const texts = textCache<SheetFacts>((path, sheet, target, signal) =>
   withBook(path, (book) => book.writeCsv(sheet, target, signal)),
 );
 
-const known = new Map<string, Promise<readonly SheetInfo[]>>();
-
 /**
  * The sheets of a workbook in its order, and what they hold, as their first rows tell.
  *
  * @throws UserError `workbook.damaged`, `workbook.too-large`, `workbook.packing`, `file.missing`, …
  */
-export async function listSheets(path: string): Promise<readonly SheetInfo[]> {
-  // Says in plain words if the file is gone.
-  await fileSource(path);
-  const key = await fileKey(path);
-  let found = known.get(key);
-  if (!found) {
-    found = look(path);
-    known.set(key, found);
-    found.catch(() => known.delete(key));
-    for (const old of [...known.keys()].slice(0, -MOST_KNOWN)) known.delete(old);
-  }
-  return found;
-}
+export const listSheets = rememberedByFile(look);
 
 /** A sheet as text, and what else there is in its workbook. */
 export interface OpenSheet extends ScratchText<SheetFacts> {

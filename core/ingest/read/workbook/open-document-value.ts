@@ -17,11 +17,9 @@ export function dateValueText(
   value: string,
   { withTime, nullDay }: { withTime: boolean; nullDay: string },
 ): string {
-  const match = MOMENT.exec(value);
-  if (!match) return value;
-  const [, year, month, day, hours = '0', minutes = '0', seconds = '0'] = match;
-  const time = Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000);
-  const midnight = dayOf(Number(year), Number(month), Number(day));
+  const midnight = dayOf(value);
+  const [hours = '0', minutes = '0', seconds = '0'] = MOMENT.exec(value)?.slice(4) ?? [];
+  const time = millisOf('0', hours, minutes, seconds);
   if (midnight === null || time > DAY) return value;
   return momentText(midnight + time, { withTime, nullDay }) ?? value;
 }
@@ -39,21 +37,18 @@ export function timeValueText(
   const match = DURATION.exec(value);
   if (!match) return value;
   const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
-  const total = Math.round(
-    (Number(days) * 86_400 +
-      Number(hours) * 3600 +
-      Number(minutes) * 60 +
-      Number(seconds.replace(',', '.'))) *
-      1000,
-  );
+  const total = millisOf(days, hours, minutes, seconds.replace(',', '.'));
   if (isDuration || total < DAY || sign) return (sign && total > 0 ? '-' : '') + clockText(total, true);
-  const zero = MOMENT.exec(nullDay);
-  const start = zero && dayOf(Number(zero[1]), Number(zero[2]), Number(zero[3]));
+  const start = dayOf(nullDay);
   return (start === null ? null : momentText(start + total, { withTime: false, nullDay })) ?? value;
 }
 
+const millisOf = (...[days, hours, minutes, seconds]: readonly string[]): number =>
+  Math.round((Number(days) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000);
+
 /** Milliseconds of a day that there is. */
-function dayOf(year: number, month: number, day: number): number | null {
+function dayOf(text: string): number | null {
+  const [year, month, day] = MOMENT.exec(text)?.slice(1, 4).map(Number) ?? [0];
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : null;
@@ -64,9 +59,8 @@ function momentText(
   milliseconds: number,
   { withTime, nullDay }: { withTime: boolean; nullDay: string },
 ): string | null {
-  const days = Math.floor(milliseconds / DAY);
-  const time = milliseconds - days * DAY;
-  const date = new Date(days * DAY);
+  const time = ((milliseconds % DAY) + DAY) % DAY;
+  const date = new Date(milliseconds - time);
   if (!(date.getUTCFullYear() <= 9999)) return null;
   const day = date.toISOString().slice(0, 10);
   if (time === 0 && !withTime) return day;

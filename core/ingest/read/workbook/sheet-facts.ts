@@ -15,65 +15,35 @@ export interface Area {
   readonly lastRow: number;
 }
 
-/** What was seen while the cells of a sheet were read. Rows have Excel's numbers, columns count from 0. */
-export interface SheetFacts {
-  /** Rows and columns with something in them, and where they are; empty sheets have 0 rows and -1 columns. */
-  readonly rows: number;
-  readonly firstRow: number;
-  readonly lastRow: number;
-  readonly firstColumn: number;
-  readonly lastColumn: number;
-  readonly hiddenRows: number;
-  readonly hiddenColumns: readonly { readonly first: number; readonly last: number }[];
-  /** Errors by column and by what stands in the cells: `#DIV/0!`. */
-  readonly errors: ReadonlyMap<number, ReadonlyMap<string, Unread>>;
-  /** Formulas whose value the program that wrote them left out. */
-  readonly uncalculated: ReadonlyMap<number, Unread>;
-  /** Columns with numbers that are shown in percent: how many, and how many that are not. */
-  readonly percents: ReadonlyMap<number, Unread>;
-  readonly numbers: ReadonlyMap<number, Unread>;
-  /** At most {@link MOST_MERGED}; where there are more, none. */
-  readonly merged: readonly Area[];
-  readonly mergedAreas: number;
-  /** What the sheet says of its size, which may be wrong. */
-  readonly dimension: Area | null;
-  /** It was read to its end. */
-  readonly whole: boolean;
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Facts while they are collected. */
-export interface SheetTally extends Mutable<SheetFacts> {
-  readonly hiddenColumns: { readonly first: number; readonly last: number }[];
-  readonly errors: Map<number, Map<string, Unread>>;
-  readonly uncalculated: Map<number, Unread>;
-  readonly percents: Map<number, Unread>;
-  readonly numbers: Map<number, Unread>;
-  readonly merged: Area[];
-}
-
 /** Stretches of hidden columns that are kept. */
 const MOST_KEPT = 1000;
 /** Merged areas that are kept; larger studies have one a person. */
 export const MOST_MERGED = 100_000;
 
+/** What was seen while the cells of a sheet were read. Rows have Excel's numbers, columns count from 0. */
+export type SheetFacts = Readonly<SheetTally>;
+export type SheetTally = ReturnType<typeof newTally>;
+
 /** Counts of a sheet of which nothing has been read. */
-export const newTally = (): SheetTally => ({
+export const newTally = () => ({
+  /** Rows and columns with something in them, and where they are; empty sheets have 0 rows and -1 columns. */
   rows: 0,
-  firstRow: 0,
-  lastRow: 0,
-  firstColumn: 0,
-  lastColumn: -1,
+  ...{ firstRow: 0, lastRow: 0, firstColumn: 0, lastColumn: -1 },
   hiddenRows: 0,
-  hiddenColumns: [],
-  errors: new Map(),
-  uncalculated: new Map(),
-  percents: new Map(),
-  numbers: new Map(),
-  merged: [],
+  hiddenColumns: [] as { readonly first: number; readonly last: number }[],
+  /** Errors by column and by what stands in the cells: `#DIV/0!`. */
+  errors: new Map<number, Map<string, Unread>>(),
+  /** Formulas whose value the program that wrote them left out. */
+  uncalculated: new Map<number, Unread>(),
+  /** Columns with numbers that are shown in percent: how many, and how many that are not. */
+  percents: new Map<number, Unread>(),
+  numbers: new Map<number, Unread>(),
+  /** At most {@link MOST_MERGED}; where there are more, none. */
+  merged: [] as Area[],
   mergedAreas: 0,
-  dimension: null,
+  /** What the sheet says of its size, which may be wrong. */
+  dimension: null as Area | null,
+  /** It was read to its end. */
   whole: true,
 });
 
