@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import type { StatisticalTable, StatisticalVariable } from '../../../../core/ingest/read/declared/types.ts';
 
@@ -15,7 +16,7 @@ export interface Expected {
 }
 
 export const expectedOf = <T = Expected>(path: URL): Readonly<Record<string, T>> =>
-  JSON.parse(readFileSync(path, 'utf8')) as Record<string, T>;
+  JSON.parse(gunzipSync(readFileSync(path)).toString()) as Record<string, T>;
 
 /** All rows of a table. */
 export async function allRows(table: StatisticalTable): Promise<(string | null)[][]> {

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""Writes what pyreadstat reads of files of Stata and SAS, to compare with: make-expected.py OUT.json FILE...
+"""Writes what pyreadstat reads of files of Stata and SAS, to compare with: make-expected.py OUT.json.gz FILE...
 
 A number stands as it is, a tagged missing value as {"tag": "a"}, a plain one and an empty text as null; dates as the
 numbers that are stored. A .sas7bcat gives the value labels of its formats.
 Needs Debian's python3-pyreadstat.
 """
 
+import gzip
 import json
 import math
 import os
@@ -66,6 +67,6 @@ for path in files:
         found[os.path.basename(path)] = catalog(path) if path.endswith(".sas7bcat") else table(path)
     except pyreadstat.ReadstatError as error:
         print(f"{path}: left out, since pyreadstat does not read it: {error}", file=sys.stderr)
-with open(out, "w") as file:
+with gzip.open(out, "wt", encoding="utf-8") as file:
     lines = [json.dumps(name) + ": " + json.dumps(what, ensure_ascii=False) for name, what in found.items()]
     file.write("{\n" + ",\n".join(lines) + "\n}\n")

@@ -12,8 +12,8 @@ import { allRows, type Expected, expectedOf, expectSame } from '../declared/expe
 
 const HERE = fileURLToPath(new URL('files', import.meta.url));
 const SHARED = fileURLToPath(new URL('../../../../../shared/data/tables/sas', import.meta.url));
-const expected = expectedOf<Expected>(new URL('expected.json', import.meta.url));
-const catalogs = expectedOf<Record<string, [string, string][]>>(new URL('expected.json', import.meta.url));
+const expected = expectedOf<Expected>(new URL('expected.json.gz', import.meta.url));
+const catalogs = expectedOf<Record<string, [string, string][]>>(new URL('expected.json.gz', import.meta.url));
 const DAY = 86_400;
 
 /** Seconds that a number counts in a column of dates. */

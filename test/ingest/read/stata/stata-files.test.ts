@@ -7,7 +7,7 @@ import { allRows, expectedOf, expectSame } from '../declared/expected.ts';
 
 const HERE = fileURLToPath(new URL('files', import.meta.url));
 const SHARED = fileURLToPath(new URL('../../../../../shared/data/tables/stata', import.meta.url));
-const expected = expectedOf(new URL('expected.json', import.meta.url));
+const expected = expectedOf(new URL('expected.json.gz', import.meta.url));
 const DAY = 86_400;
 
 /** Seconds that a number counts in a column of dates. */
