@@ -1,19 +1,15 @@
-import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { inflate } from 'node:zlib';
 import type { Finding } from '../../cohort/finding.ts';
 import { tableFormat } from '../../ingest/format/file-format.ts';
 import { isStatistical, type Statistical } from '../../ingest/format/formats.ts';
 import { declaredVariable, type DeclaredVariable } from '../../ingest/table/columns/declared/declared.ts';
 import { openStatistical } from '../../ingest/read/open.ts';
 import { sasDataSets } from '../../ingest/read/sas/open.ts';
-import type { StatisticalPorts } from '../../ingest/read/declared/types.ts';
 import type { SheetInfo } from '../../ingest/read/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { openParquet } from '../parquet/open-parquet.ts';
 import { rememberedByFile } from '../scratch/known.ts';
 import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
+import { catalogsBeside, portsFor } from './ports.ts';
 import { writeStatisticalCsv } from './write-csv.ts';
 
 /** What a file of a statistical program says, and what was seen while it was written as text. */
@@ -27,12 +23,6 @@ export interface StatisticalFacts {
   /** No cell of the text has a quote mark around it. */
   readonly isPlain: boolean;
 }
-
-const unpack = promisify(inflate) as (bytes: Uint8Array, options: object) => Promise<Uint8Array>;
-const portsFor = (path: string): StatisticalPorts => ({
-  inflate: (packed, most) => unpack(packed, { maxOutputLength: Math.max(1, most) }),
-  catalogs: async () => Promise.all((await catalogsBeside(path)).map((catalog) => fileSource(catalog))),
-});
 
 /** Tables of statistical programs as CSV. */
 const texts = textCache<StatisticalFacts>(async (path, part, target, signal) => {
@@ -79,16 +69,3 @@ export const listDataSets = rememberedByFile(async (path): Promise<readonly Shee
 
 /** What tells a text from others of the same file: the data set, and the catalogs that it is read with. */
 type Part = readonly [dataSet: string | null, ...catalogs: string[]];
-
-/** Files of a folder that are looked at. */
-const MOST = 1000;
-
-/** The catalogs in the folder of a file of SAS. */
-async function catalogsBeside(path: string): Promise<string[]> {
-  if (!/\.(sas7bdat|xpt)$/i.test(path)) return [];
-  const names = (await readdir(dirname(path))).filter((name) => /\.sas7bcat$/i.test(name));
-  return names
-    .sort()
-    .slice(0, MOST)
-    .map((name) => join(dirname(path), name));
-}

@@ -18,7 +18,7 @@ import {
   tooManyRows,
   type TakeRow,
 } from './rows.ts';
-import { isTrue, readXml, XmlTrouble } from './xml.ts';
+import { isTrue, readXml, type XmlHandlers, XmlTrouble } from './xml.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -33,78 +33,95 @@ export async function readCells(
   context: CellContext,
   take: TakeRow,
 ): Promise<SheetFacts> {
-  const tally = newTally();
-  const cells: (string | undefined)[] = [];
-  let [inData, inRow, hidden, filled, done] = [false, false, false, false, false];
-  let row = 0;
-  let next = 0;
-  let phonetic = 0;
-  let cell: Cell | null = null;
+  const reader = new CellReader(context, take);
+  await readXml(pieces, reader);
+  reader.tally.whole = !reader.isDone();
+  return reader.tally;
+}
 
-  const startRow = (attributes: Attributes): void => {
-    row = rowNumber(attributes['r'], row);
-    hidden = isTrue(attributes['hidden']);
-    cells.length = 0;
-    filled = false;
-    next = 0;
-    inRow = true;
-  };
-  const startCell = ({ r, t, s }: Attributes): void => {
-    const column = r === undefined ? next : columnIn(r, row);
-    if (column >= MOST_COLUMNS) {
-      throw new XmlTrouble(tooManyColumns(row));
+class CellReader implements XmlHandlers {
+  readonly tally = newTally();
+  readonly #context: CellContext;
+  readonly #take: TakeRow;
+  readonly #cells: (string | undefined)[] = [];
+  #inData = false;
+  #row: { readonly number: number; readonly hidden: boolean } | null = null;
+  #last = 0;
+  #next = 0;
+  #phonetic = 0;
+  #cell: Cell | null = null;
+  #done = false;
+
+  constructor(context: CellContext, take: TakeRow) {
+    this.#context = context;
+    this.#take = take;
+  }
+
+  isDone(): boolean {
+    return this.#done;
+  }
+
+  open(name: string, attributes: Attributes): boolean {
+    if (name === 'row' && this.#inData && !this.#row) this.#startRow(attributes);
+    else if (name === 'c' && this.#row && !this.#cell) this.#startCell(attributes, this.#row.number);
+    else if (name === 'f' && this.#cell) this.#cell.formula = true;
+    else if (name === 'rPh') this.#phonetic++;
+    else if (name === 'sheetData') this.#inData = true;
+    else if (name === 'dimension') this.tally.dimension = parseArea(attributes['ref'] ?? '');
+    else if (name === 'mergeCell') countMerged(this.tally, parseArea(attributes['ref'] ?? ''));
+    else if (name === 'col' && isTrue(attributes['hidden'])) {
+      countHiddenColumns(this.tally, Number(attributes['min']) - 1, Number(attributes['max']) - 1);
     }
-    next = column + 1;
-    cell = { column, row, type: t ?? 'n', style: s, formula: false, value: null, inline: null };
-  };
-  const endCell = (ended: Cell): void => {
-    cell = null;
-    const text = cellText(ended, context, tally);
-    if (text === null) return;
-    if (cells[ended.column] !== undefined) throw new XmlTrouble(`row ${row} has two values for one cell`);
-    while (cells.length < ended.column) cells.push(undefined);
-    cells[ended.column] = text;
-    filled = true;
-    countCell(tally, ended.column);
-  };
-  const endRow = (): void => {
-    inRow = false;
-    if (!filled || done) return;
-    countRow(tally, row, hidden);
-    done = !take(row, cells);
-  };
+    return (name === 'v' || name === 't') && this.#cell !== null && this.#phonetic === 0;
+  }
 
-  await readXml(pieces, {
-    isDone: () => done,
-    open: (name, attributes) => {
-      if (name === 'row' && inData && !inRow) startRow(attributes);
-      else if (name === 'c' && inRow && cell === null) startCell(attributes);
-      else if (name === 'f' && cell) cell.formula = true;
-      else if (name === 'rPh') phonetic++;
-      else if (name === 'sheetData') inData = true;
-      else if (name === 'dimension') tally.dimension = parseArea(attributes['ref'] ?? '');
-      else if (name === 'mergeCell') countMerged(tally, parseArea(attributes['ref'] ?? ''));
-      else if (name === 'col' && isTrue(attributes['hidden'])) {
-        countHiddenColumns(tally, Number(attributes['min']) - 1, Number(attributes['max']) - 1);
-      }
-      return (name === 'v' || name === 't') && cell !== null && phonetic === 0;
-    },
-    close: (name, text) => {
-      if (name === 'c' && cell) endCell(cell);
-      else if (name === 'row' && inRow) endRow();
-      else if (name === 'rPh') phonetic--;
-      else if (name === 'sheetData') inData = false;
-      else if (cell && phonetic === 0) {
-        if (name === 'v') cell.value = (cell.value ?? '') + text;
-        else if (name === 't') cell.inline = (cell.inline ?? '') + text;
-        // Runs without end would make one text of them.
-        if ((cell.inline?.length ?? 0) + (cell.value?.length ?? 0) > LONGEST_TEXT)
-          throw new XmlTrouble(TOO_LONG);
-      }
-    },
-  });
-  tally.whole = !done;
-  return tally;
+  close(name: string, text: string): void {
+    const cell = this.#cell;
+    if (name === 'c' && cell) this.#endCell(cell);
+    else if (name === 'row' && this.#row) this.#endRow(this.#row);
+    else if (name === 'rPh') this.#phonetic--;
+    else if (name === 'sheetData') this.#inData = false;
+    else if (cell && this.#phonetic === 0) {
+      if (name === 'v') cell.value = (cell.value ?? '') + text;
+      else if (name === 't') cell.inline = (cell.inline ?? '') + text;
+      // Runs without end would make one text of them.
+      if ((cell.inline?.length ?? 0) + (cell.value?.length ?? 0) > LONGEST_TEXT)
+        throw new XmlTrouble(TOO_LONG);
+    }
+  }
+
+  #startRow({ r, hidden }: Attributes): void {
+    this.#last = rowNumber(r, this.#last);
+    this.#row = { number: this.#last, hidden: isTrue(hidden) };
+    this.#cells.length = 0;
+    this.#next = 0;
+  }
+
+  #startCell({ r, t, s }: Attributes, row: number): void {
+    const column = r === undefined ? this.#next : columnIn(r, row);
+    if (column >= MOST_COLUMNS) throw new XmlTrouble(tooManyColumns(row));
+    this.#next = column + 1;
+    this.#cell = { column, row, type: t ?? 'n', style: s, formula: false, value: null, inline: null };
+  }
+
+  #endCell(cell: Cell): void {
+    const { column, row } = cell;
+    this.#cell = null;
+    const text = cellText(cell, this.#context, this.tally);
+    if (text === null) return;
+    if (this.#cells[column] !== undefined) throw new XmlTrouble(`row ${row} has two values for one cell`);
+    while (this.#cells.length < column) this.#cells.push(undefined);
+    this.#cells[column] = text;
+    countCell(this.tally, column);
+  }
+
+  #endRow({ number, hidden }: { readonly number: number; readonly hidden: boolean }): void {
+    this.#row = null;
+    // Cells are only there where something stands in them.
+    if (this.#cells.length === 0 || this.#done) return;
+    countRow(this.tally, number, hidden);
+    this.#done = !this.#take(number, this.#cells);
+  }
 }
 
 function rowNumber(r: string | undefined, before: number): number {

@@ -36,13 +36,13 @@ export async function readXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHa
   let text = '';
   const take = (part: string): void => {
     gap = 0;
-    text += part;
+    if (handlers.text) handlers.text(part);
+    else text += part;
   };
   let listens = false;
   // The parser keeps no text that nobody listens to.
   const listen = (wanted: boolean): void => {
-    if (handlers.text) return;
-    text = '';
+    if (!handlers.text) text = '';
     if (wanted === listens) return;
     listens = wanted;
     for (const kind of ['text', 'cdata'] as const) {
@@ -50,15 +50,7 @@ export async function readXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHa
       else parser.off(kind);
     }
   };
-  if (handlers.text) {
-    const give = handlers.text.bind(handlers);
-    for (const kind of ['text', 'cdata'] as const) {
-      parser.on(kind, (part) => {
-        gap = 0;
-        give(part);
-      });
-    }
-  }
+  if (handlers.text) listen(true);
   // What the parser says may hold what stands in a cell.
   parser.on('error', () => {
     throw new XmlTrouble('a part of it is no sound XML');
@@ -69,13 +61,14 @@ export async function readXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHa
   parser.on('opentag', ({ name, attributes }) => {
     gap = 0;
     if (++depth > DEEPEST) throw new XmlTrouble('its elements are nested too deeply');
-    listen(handlers.open(localName(name), attributes));
+    const isWanted = handlers.open(localName(name), attributes);
+    if (!handlers.text) listen(isWanted);
   });
   parser.on('closetag', ({ name }) => {
     gap = 0;
     depth--;
     handlers.close(localName(name), text);
-    listen(false);
+    if (!handlers.text) listen(false);
   });
   const write = (piece: string): void => {
     for (let at = 0; at < piece.length; at += PIECE) {

@@ -25,88 +25,98 @@ const MOST_VARIABLES = 100_000;
 const MOST_WIDTH = 32_767;
 const MOST_LINES = 1 << 20;
 
+/** A head in reading. */
+interface Reading extends PorHead {
+  /** Of the file. */
+  readonly name: string;
+  readonly reader: PorReader;
+  readonly text: () => Promise<string>;
+  readonly variables: PorVariable[];
+  readonly byName: Map<string, PorVariable>;
+  weight: string | null;
+}
+
 /**
  * Reads what stands before the cases of a portable file, from its first record to the tag of the cases.
  *
  * @throws UserError `statistical.damaged`, `statistical.cut-short`
  */
 export async function readPorHead(name: string, reader: PorReader, letters: Letters): Promise<PorHead> {
-  const { tag, int, number, bytes } = reader;
-  const text = async (): Promise<string> => letters(await bytes());
-  const variables: PorVariable[] = [];
-  const byName = new Map<string, PorVariable>();
-  let weight: string | null = null;
-  const last = (): PorVariable => {
-    const variable = variables.at(-1);
-    if (!variable) throw damaged(name, 'it describes a variable before there is any');
-    return variable;
-  };
-  const value = ({ width }: PorVariable): Promise<number | string | null> => (width > 0 ? text() : number());
-  const repeat = async (most: number, read: () => Promise<unknown>): Promise<void> => {
-    for (let n = await int(most); n > 0; n--) await read();
-  };
-  const variable = async (): Promise<void> => {
-    const width = await int(MOST_WIDTH);
-    const own = await text();
-    const format = await int(1000);
-    for (let i = 0; i < 5; i++) await int(100_000);
-    const found: PorVariable = {
-      name: own,
-      width,
-      format,
-      label: null,
-      missing: [],
-      range: null,
-      labels: [],
-    };
-    if (variables.push(found) > MOST_VARIABLES) throw damaged(name, 'it has too many variables');
-    byName.set(own, found);
-  };
-  const missing = async (): Promise<void> => {
-    const of = last();
-    const found = await value(of);
-    if (found !== null) of.missing.push(found);
-  };
-  const range = async (hasLow: boolean, hasHigh: boolean): Promise<void> => {
-    const of = last();
-    const low = hasLow ? await number() : null;
-    of.range = { low, high: hasHigh ? await number() : null };
-  };
-  const valueLabels = async (): Promise<void> => {
-    const named: PorVariable[] = [];
-    await repeat(MOST_VARIABLES, async () => {
-      const found = byName.get(await text());
-      if (!found) throw damaged(name, 'it labels values of a variable that it has not');
-      named.push(found);
-    });
-    await repeat(MOST_LINES, async () => {
-      const of = named.length > 0 ? await value(named[0]) : null;
-      const label = (await text()).trim();
-      if (of === null || of === '' || label === '') return;
-      for (const { labels } of named) labels.push({ value: of, label });
-    });
-  };
-  const records: Readonly<Record<string, () => Promise<unknown>>> = {
-    ...{ 1: bytes, 2: bytes, 3: bytes, 4: () => int(MOST_VARIABLES), 5: () => int(MOST_VARIABLES) },
-    6: async () => (weight = await text()),
-    7: variable,
-    8: missing,
-    9: () => range(false, true),
-    A: () => range(true, false),
-    B: () => range(true, true),
-    C: async () => (last().label = (await text()).trim() || null),
-    D: valueLabels,
-    E: () => repeat(MOST_LINES, bytes),
-  };
+  const text = async (): Promise<string> => letters(await reader.bytes());
+  const reading: Reading = { name, reader, text, variables: [], byName: new Map(), weight: null };
   // A letter of the version, and the day and time when it was written.
-  await tag();
-  await bytes();
-  await bytes();
-  for (let kind = await tag(); kind !== 'F'; kind = await tag()) {
+  await reader.tag();
+  await reader.bytes();
+  await reader.bytes();
+  for (let kind = await reader.tag(); kind !== 'F'; kind = await reader.tag()) {
     if (kind === '') throw cutShort(name, 'it ends within its list of variables');
-    if (!Object.hasOwn(records, kind)) throw damaged(name, 'it has a record of a kind that there is not');
-    await records[kind]();
+    if (!Object.hasOwn(RECORDS, kind)) throw damaged(name, 'it has a record of a kind that there is not');
+    await RECORDS[kind](reading);
   }
-  if (variables.length === 0) throw damaged(name, 'it has no variables');
-  return { variables, weight };
+  if (reading.variables.length === 0) throw damaged(name, 'it has no variables');
+  return reading;
+}
+
+const pastText = ({ reader }: Reading): Promise<unknown> => reader.bytes();
+const pastNumber = ({ reader }: Reading): Promise<unknown> => reader.int(MOST_VARIABLES);
+
+/** What is read of a record, by the tag that it begins with. */
+const RECORDS: Readonly<Record<string, (reading: Reading) => Promise<unknown>>> = {
+  ...{ 1: pastText, 2: pastText, 3: pastText, 4: pastNumber, 5: pastNumber },
+  6: async (reading) => (reading.weight = await reading.text()),
+  7: readVariable,
+  async 8(reading) {
+    const variable = lastOf(reading);
+    const missing = await valueOf(variable, reading);
+    if (missing !== null) variable.missing.push(missing);
+  },
+  9: (reading) => readRange(reading, false, true),
+  A: (reading) => readRange(reading, true, false),
+  B: (reading) => readRange(reading, true, true),
+  C: async (reading) => (lastOf(reading).label = (await reading.text()).trim() || null),
+  D: readLabels,
+  async E({ reader }) {
+    for (let n = await reader.int(MOST_LINES); n > 0; n--) await reader.bytes();
+  },
+};
+
+function lastOf({ name, variables }: Reading): PorVariable {
+  const variable = variables.at(-1);
+  if (!variable) throw damaged(name, 'it describes a variable before there is any');
+  return variable;
+}
+
+const valueOf = ({ width }: PorVariable, { text, reader }: Reading): Promise<number | string | null> =>
+  width > 0 ? text() : reader.number();
+
+async function readVariable({ name: file, reader, text, variables, byName }: Reading): Promise<void> {
+  const width = await reader.int(MOST_WIDTH);
+  const name = await text();
+  const format = await reader.int(1000);
+  for (let i = 0; i < 5; i++) await reader.int(100_000);
+  const found: PorVariable = { name, width, format, label: null, missing: [], range: null, labels: [] };
+  if (variables.push(found) > MOST_VARIABLES) throw damaged(file, 'it has too many variables');
+  byName.set(name, found);
+}
+
+async function readRange(reading: Reading, hasLow: boolean, hasHigh: boolean): Promise<void> {
+  const variable = lastOf(reading);
+  const low = hasLow ? await reading.reader.number() : null;
+  variable.range = { low, high: hasHigh ? await reading.reader.number() : null };
+}
+
+async function readLabels(reading: Reading): Promise<void> {
+  const { name, reader, text, byName } = reading;
+  const named: PorVariable[] = [];
+  for (let n = await reader.int(MOST_VARIABLES); n > 0; n--) {
+    const variable = byName.get(await text());
+    if (!variable) throw damaged(name, 'it labels values of a variable that it has not');
+    named.push(variable);
+  }
+  for (let n = await reader.int(MOST_LINES); n > 0; n--) {
+    const value = named.length > 0 ? await valueOf(named[0], reading) : null;
+    const label = (await text()).trim();
+    if (value === null || value === '' || label === '') continue;
+    for (const { labels } of named) labels.push({ value, label });
+  }
 }

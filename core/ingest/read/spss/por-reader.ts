@@ -41,47 +41,11 @@ export async function porReader(source: ByteSource): Promise<PorReader> {
     return letters[byte];
   };
   const wrong = () => damaged(source.name, `a number in ${reader.within} is none`);
-  const digitOf = (code: number): number => {
-    const digit = DIGIT_VALUES[code] ?? -1;
-    if (digit < 0) throw wrong();
-    return digit;
-  };
-  const power = (): number => {
-    let value = 0;
-    for (let code = next(); code !== SLASH; code = next()) {
-      if (value > LONGEST) throw wrong();
-      value = 30 * value + digitOf(code);
-    }
-    return value;
-  };
   const reader: PorReader = {
     within: 'its list of variables',
     async number() {
       await text.fill(LONGEST);
-      let code = next();
-      while (code === SPACE) code = next();
-      if (code === STAR) {
-        next();
-        return null;
-      }
-      const isNegative = code === MINUS;
-      if (isNegative) code = next();
-      const digits: number[] = [];
-      let [exponent, isAfterPoint, isAny] = [0, false, false];
-      for (; code !== SLASH && code !== PLUS && code !== MINUS; code = next()) {
-        if (code === POINT && !isAfterPoint) {
-          isAfterPoint = true;
-          continue;
-        }
-        const digit = digitOf(code);
-        if (digits.length > LONGEST) throw wrong();
-        isAny = true;
-        if (digits.length > 0 || digit > 0) digits.push(digit);
-        if (isAfterPoint) exponent--;
-      }
-      if (!isAny) throw wrong();
-      if (code !== SLASH) exponent += (code === MINUS ? -1 : 1) * power();
-      return porNumber(isNegative, digits, exponent);
+      return readNumber(next, wrong);
     },
     async int(most) {
       const value = await reader.number();
@@ -108,6 +72,47 @@ export async function porReader(source: ByteSource): Promise<PorReader> {
     if (next() !== letter.charCodeAt(0)) throw damaged(source.name, 'its first record is none of SPSS');
   }
   return reader;
+}
+
+/** @param next code of a letter. @param wrong what is thrown where there is no number */
+function readNumber(next: () => number, wrong: () => Error): number | null {
+  const digitOf = (code: number): number => {
+    const digit = DIGIT_VALUES[code] ?? -1;
+    if (digit < 0) throw wrong();
+    return digit;
+  };
+  let code = next();
+  while (code === SPACE) code = next();
+  if (code === STAR) {
+    next();
+    return null;
+  }
+  const isNegative = code === MINUS;
+  if (isNegative) code = next();
+  const digits: number[] = [];
+  let [exponent, isAfterPoint, isAny] = [0, false, false];
+  for (; code !== SLASH && code !== PLUS && code !== MINUS; code = next()) {
+    if (code === POINT && !isAfterPoint) {
+      isAfterPoint = true;
+      continue;
+    }
+    const digit = digitOf(code);
+    if (digits.length > LONGEST) throw wrong();
+    isAny = true;
+    if (digits.length > 0 || digit > 0) digits.push(digit);
+    if (isAfterPoint) exponent--;
+  }
+  if (!isAny) throw wrong();
+  if (code !== SLASH) {
+    const sign = code === MINUS ? -1 : 1;
+    let power = 0;
+    for (code = next(); code !== SLASH; code = next()) {
+      if (power > LONGEST) throw wrong();
+      power = 30 * power + digitOf(code);
+    }
+    exponent += sign * power;
+  }
+  return porNumber(isNegative, digits, exponent);
 }
 
 /** Characters of a line; shorter ones go on with spaces. */

@@ -67,12 +67,7 @@ export function declaredVariable(stored: StatisticalVariable, facts: VariableFac
     count: facts.values.get(value) ?? 0,
   });
   const isMissing = (value: string): boolean => missing.values.includes(value) || isInRange(value, variable);
-  const codes = [
-    ...new Set([
-      ...missing.values.filter((value) => !TAG.test(value) || labelOf.has(value) || facts.values.has(value)),
-      ...[...labelOf.keys(), ...facts.values.keys()].filter(isMissing),
-    ]),
-  ];
+  const codes = codesOf(variable, facts, isMissing);
   const named = variable.labels.filter(({ value }) => !isMissing(value));
   const says = named.filter(({ label }) => saysMissing(label));
   const substantive = named.filter((one) => !says.includes(one));
@@ -118,6 +113,17 @@ export function declaredVariable(stored: StatisticalVariable, facts: VariableFac
     isRounded: facts.isRounded,
     emptied: facts.emptied,
   };
+}
+
+/** Values that are declared missing, of tagged ones those that are named or there. */
+function codesOf(
+  { labels, missing }: StatisticalVariable,
+  { values }: VariableFacts,
+  isMissing: (value: string) => boolean,
+): string[] {
+  const named = labels.map(({ value }) => value);
+  const isThere = (value: string): boolean => !TAG.test(value) || named.includes(value) || values.has(value);
+  return [...new Set([...missing.values.filter(isThere), ...[...named, ...values.keys()].filter(isMissing)])];
 }
 
 /** Values without labels that are to be told of. */
