@@ -65,7 +65,6 @@ describe('workbooks of any cells', () => {
         const { lines } = await readSheet(workbookOf({ sheets: [{ name: 'S', rows: framed }], ...FORMATS }));
         expect(lines.map(cellsOf)).toEqual(rows.map((cells) => ['<', ...cells.map(({ text }) => text), '>']));
       }),
-      { numRuns: 300 },
     );
   });
 });
@@ -131,7 +130,6 @@ describe('workbooks that were damaged', () => {
         const read = await readOr(bytes);
         if (typeof read === 'string') expect(read).toBe(text);
       }),
-      { numRuns: 600 },
     );
   });
 
@@ -174,7 +172,6 @@ describe('workbooks that were damaged', () => {
         }
         await readOr(zipOf(changed));
       }),
-      { numRuns: 600 },
     );
   });
 });

@@ -70,11 +70,12 @@ const INFOS = {
 /** What the file calls a column, and is none of the table. */
 const NO_COLUMNS: ReadonlySet<string> = new Set(['records.left-out', 'records.flattened']);
 const SENTENCES: Readonly<Record<string, string>> = { ...WARNINGS, ...INFOS };
-const CODES = Object.keys(SENTENCES);
+/** All codes, in the order in which they are told. */
+export const NOTE_CODES = Object.keys(SENTENCES) as readonly NoteCode[];
 /** Names that a sentence lists. */
 const SHOWN = 6;
 
-export type NoteCode = keyof typeof WARNINGS | keyof typeof INFOS;
+type NoteCode = keyof typeof WARNINGS | keyof typeof INFOS;
 
 /** What a person should know of how a file is read, gathered while it is. */
 export interface Notes {
@@ -106,7 +107,7 @@ export function notesOf(file: string): Notes {
     },
     findings: () =>
       [...all.values()]
-        .sort((a, b) => CODES.indexOf(a.code) - CODES.indexOf(b.code))
+        .sort((a, b) => NOTE_CODES.indexOf(a.code) - NOTE_CODES.indexOf(b.code))
         .map((noted) => findingOf(file, noted)),
   };
 }

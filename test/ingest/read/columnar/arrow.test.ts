@@ -190,7 +190,6 @@ describe('an Arrow file', () => {
           expect(rows.map(([x]) => x)).toEqual(batches.flat());
         },
       ),
-      { numRuns: 50 },
     ));
 
   it.each([

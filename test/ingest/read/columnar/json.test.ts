@@ -171,6 +171,5 @@ describe('a JSON file', () => {
           );
         },
       ),
-      { numRuns: 100 },
     ));
 });

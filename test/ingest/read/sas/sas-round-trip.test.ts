@@ -184,7 +184,6 @@ describe('a SAS data file', () => {
           written.columns.map(({ name, label }) => [name, label || null]),
         );
       }),
-      { numRuns: 150 },
     );
   });
 

@@ -97,7 +97,6 @@ describe('a Stata file', () => {
           written.columns.map(({ name, label }) => [name, label]),
         );
       }),
-      { numRuns: 300 },
     );
   });
 
