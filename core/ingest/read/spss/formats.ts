@@ -26,9 +26,12 @@ export const kindOfFormat = (format: number): Kind => KINDS.get(format) ?? 'numb
 export const labelsOfFormat = (format: number): ValueLabel[] =>
   (WORDS.get(format)?.split(' ') ?? []).map((label, n) => ({ value: String(n + 1), label }));
 
+/** Codes, which most numbers are: written once. */
+const SMALL = Array.from({ length: 256 }, (_, n) => String(n));
+
 /** How a number is written in a cell. @param kind of the variable */
 export function cellWriter(kind: Kind): (value: number) => string {
-  if (kind === 'number') return numberCell;
+  if (kind === 'number') return (value) => SMALL[value] ?? numberCell(value);
   if (kind === 'time') return (value) => (Number.isFinite(value) ? timeCell(value) : numberCell(value));
   const told = kind === 'date' ? dayCell : momentCell;
   // What no calendar has is told as it is stored.

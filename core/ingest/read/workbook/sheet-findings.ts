@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
+import { filled } from '../../../text/filled.ts';
 import { amount, amountOf, few } from '../../../text/sentence.ts';
-import { filled } from '../declared/notes.ts';
 import { lettersOf } from './cell-text.ts';
 import { isDown, MOST_MERGED, type Area, type SheetFacts, type Unread } from './sheet-facts.ts';
 import type { SheetInfo } from './sheet-info.ts';

@@ -1,9 +1,9 @@
 import type { Finding } from '../../../../cohort/finding.ts';
 import { hasLevels } from '../../../../cohort/table.ts';
+import { filled } from '../../../../text/filled.ts';
 import { amountOf, few, listed } from '../../../../text/sentence.ts';
 import { isMissingText } from '../../../cell/values.ts';
 import { looksIdentifying } from '../../../privacy/looks-identifying.ts';
-import { filled } from '../../../read/declared/notes.ts';
 import type { ColumnPlan } from '../../types/plan.ts';
 import type { CountedValue, DeclaredVariable } from './declared.ts';
 
