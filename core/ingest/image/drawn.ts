@@ -4,7 +4,7 @@ import { kindOfNumbers } from '../read/nifti/kind-of-numbers.ts';
 import { readSlice, sliceRaster, sliceSize } from '../read/nifti/slice.ts';
 import { headerOfDicom } from '../read/dicom/header.ts';
 import { dicomImage, frameOf } from '../read/dicom/image.ts';
-import { shownFrame, type JpegDecoder } from '../read/dicom/read.ts';
+import { shownFrame, type Unpackers } from '../read/dicom/read.ts';
 import { looksLikeDicom } from '../format/dicom-start.ts';
 import { isShifted } from '../read/dicom/hounsfield.ts';
 import { frameInStack } from '../read/dicom/stack.ts';
@@ -40,20 +40,24 @@ interface Choice {
 export async function openDrawn(
   source: ByteSource,
   choice: Choice,
-  jpeg: JpegDecoder,
+  unpackers: Unpackers,
 ): Promise<Drawn | null> {
   const head = await source.read(0, HEADER_BYTES);
-  if (looksLikeDicom(head)) return openDicomPage(source, choice, jpeg);
+  if (looksLikeDicom(head)) return openDicomPage(source, choice, unpackers);
   if (looksLikeNifti(head)) return openSlice(source, () => plainBytes(source), choice);
   if (head[0] !== 0x1f || head[1] !== 0x8b || !/\.nii\.gz$|\.hdr\.gz$/i.test(source.name)) return null;
   return openSlice(source, () => gunzippedBytes(source), choice);
 }
 
-async function openDicomPage(source: ByteSource, { page, cut }: Choice, jpeg: JpegDecoder): Promise<Drawn> {
+async function openDicomPage(
+  source: ByteSource,
+  { page, cut }: Choice,
+  unpackers: Unpackers,
+): Promise<Drawn> {
   const slices = source.parts ?? [];
   if (slices.length > 0) {
     const number = frameOf(source, slices.length, page);
-    const drawn = await openDicomPage(await slices[number - 1].open(), { page: 1, cut }, jpeg);
+    const drawn = await openDicomPage(await slices[number - 1].open(), { page: 1, cut }, unpackers);
     return { ...drawn, header: { ...drawn.header, pages: slices.length, choices: slices.length } };
   }
   const dicom = await openDicom(source);
@@ -70,7 +74,7 @@ async function openDicomPage(source: ByteSource, { page, cut }: Choice, jpeg: Jp
     header: { ...header, ...(turn?.isTransposed && onItsSide(header)), odd: oddWith(header.odd, cut, turn) },
     async draw() {
       const shown = await shownFrame(dicom, image, frame, {
-        ...{ jpeg, window: cut.window },
+        ...{ unpackers, window: cut.window },
         look: header.greys?.modality === 'CT' ? look : null,
       });
       return turn ? turned(shown, turn) : shown;

@@ -13,7 +13,7 @@ import { readImageHeader } from '../../ingest/read/picture/read.ts';
 import type { ImageHeader } from '../../ingest/read/picture/types.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } from '../../ingest/ports.ts';
 import { decoding } from './decoding.ts';
-import { decodeJpegFrame } from './jpeg-frame.ts';
+import { unpackers } from './codecs.ts';
 import { factsOf } from './image-facts.ts';
 import { toUserError } from './image-complaints.ts';
 import { findText, words, type FindText } from './text-detector.ts';
@@ -133,7 +133,7 @@ async function wordsIn(
 async function open(source: ByteSource, page: number, cut = USUAL_CUT): Promise<Opened> {
   if (source.size === 0) throw unreadable(source, 'it is empty');
   const at = source.size <= READ_AT_ONCE ? await inMemory(source) : source;
-  const drawn = await openDrawn(at, { page, cut }, decodeJpegFrame);
+  const drawn = await openDrawn(at, { page, cut }, unpackers);
   const header = drawn?.header ?? (await readImageHeader(at, page || 1));
   const { width, height, channels, bitsPerSample, isHeldWhole, orientation } = header;
   const pixels = width * height;

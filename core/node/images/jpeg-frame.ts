@@ -1,14 +1,14 @@
 import sharp from 'sharp';
 import { segmentsOf } from '../../ingest/read/jpeg/segments.ts';
 import { Damaged } from '../../ingest/read/jpeg/types.ts';
-import type { JpegDecoder } from '../../ingest/read/dicom/read.ts';
+import type { Unpackers } from '../../ingest/read/dicom/read.ts';
 
 /**
  * Unpacks a JPEG of 8 bits that stands in another file, by what that file says of its colours.
  *
  * @throws Damaged where libvips cannot
  */
-export const decodeJpegFrame: JpegDecoder = async (bytes, isMixed) => {
+export const decodeJpegFrame: Unpackers['jpeg'] = async (bytes, isMixed) => {
   const jpeg = sharp(withColours(bytes, isMixed), { failOn: 'error', limitInputPixels: false });
   try {
     // Greys would come out three times.

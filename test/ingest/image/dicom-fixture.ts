@@ -83,3 +83,7 @@ export function dicomFile(
   const meta = element(0x00020010, 'UI', '1.2.840.10008.1.2.1');
   return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), meta, ...ordered]);
 }
+
+const refuse = (): Promise<never> => Promise.reject(new Error('Nothing packed is in these files.'));
+/** For files whose pixels are not packed. */
+export const nothingPacked = { jpeg: refuse, jpegLs: refuse, jpeg2000: refuse };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openDrawn } from '../../../core/ingest/image/drawn.ts';
 import { USUAL_CUT } from '../../../core/ingest/volume-cut.ts';
 import { memorySource } from '../memory-source.ts';
-import { dicomFile, element, items } from './dicom-fixture.ts';
+import { dicomFile, element, items, nothingPacked } from './dicom-fixture.ts';
 
 /** One group of attributes a frame, as newer files have them: where it lies, and how it is turned. */
 const frame = (z: number): Buffer =>
@@ -23,9 +23,7 @@ async function pagesOf(heights: readonly number[], values = heights) {
   const pages = [];
   for (let page = 0; page <= values.length; page++) {
     const choice = { page, cut: USUAL_CUT };
-    const drawn = await openDrawn(memorySource('a.dcm', bytes), choice, () =>
-      Promise.reject(new Error('There is no JPEG in it.')),
-    );
+    const drawn = await openDrawn(memorySource('a.dcm', bytes), choice, nothingPacked);
     pages.push((await drawn!.draw()).data[0]);
   }
   return pages;

@@ -4,7 +4,7 @@ import { openDrawn } from '../../../core/ingest/image/drawn.ts';
 import { USUAL_CUT } from '../../../core/ingest/volume-cut.ts';
 import { memorySource } from '../memory-source.ts';
 import { gathered, type Header } from './dicom-gathered.ts';
-import { dicomFile } from './dicom-fixture.ts';
+import { dicomFile, nothingPacked } from './dicom-fixture.ts';
 
 const AXES = { L: [1, 0, 0], R: [-1, 0, 0], P: [0, 1, 0], A: [0, -1, 0], H: [0, 0, 1], F: [0, 0, -1] };
 type Way = keyof typeof AXES;
@@ -38,7 +38,7 @@ async function shown(rows: Way, columns: Way) {
   const spacing = { 0x00280030: [rows, columns].every((way) => !'HF'.includes(way)) ? '1\\1' : '2\\1' };
   const source = memorySource('x.dcm', dicomFile(pixels, width, { ...header, ...spacing }));
   const choice = { page: 1, cut: USUAL_CUT };
-  const drawn = await openDrawn(source, choice, () => Promise.reject(new Error('No JPEG is here')));
+  const drawn = await openDrawn(source, choice, nothingPacked);
   const { data, ...size } = await drawn!.draw();
   return { header: drawn!.header, picture: { ...size, data: [...data] } };
 }

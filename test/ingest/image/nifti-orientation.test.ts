@@ -3,6 +3,7 @@ import { openDrawn } from '../../../core/ingest/image/drawn.ts';
 import { USUAL_CUT } from '../../../core/ingest/volume-cut.ts';
 import { memorySource } from '../memory-source.ts';
 import { niftiFile } from './nifti-fixture.ts';
+import { nothingPacked } from './dicom-fixture.ts';
 
 const file = niftiFile([8, 8, 4], 1, (x, y) => 10 * x + y);
 const QFORM = 252;
@@ -18,9 +19,7 @@ async function oddOf({ isTurned, sform }: { isTurned: boolean; sform: 'there' | 
   bytes.writeFloatLE(isTurned ? 1 : 0, QUATERNION + 8);
   if (sform === 'none') bytes.writeInt16LE(0, SFORM);
   if (sform === 'empty') bytes.fill(0, 280, 328);
-  const drawn = await openDrawn(memorySource('a.nii', bytes), { page: 0, cut: USUAL_CUT }, () =>
-    Promise.reject(new Error('There is no JPEG in it.')),
-  );
+  const drawn = await openDrawn(memorySource('a.nii', bytes), { page: 0, cut: USUAL_CUT }, nothingPacked);
   return { odd: drawn!.header.odd, picture: await drawn!.draw() };
 }
 

@@ -4,6 +4,7 @@ import { openDrawn } from '../../../core/ingest/image/drawn.ts';
 import { USUAL_CUT } from '../../../core/contract/volume-cut.ts';
 import { memorySource } from '../memory-source.ts';
 import { niftiFile } from './nifti-fixture.ts';
+import { nothingPacked } from './dicom-fixture.ts';
 
 const VOLUMES = 3;
 /** Noise, which gzip cannot make much smaller. */
@@ -14,9 +15,7 @@ const file = niftiFile(
 );
 
 const opened = (name: string, bytes: Uint8Array) =>
-  openDrawn(memorySource(name, bytes), { page: 0, cut: USUAL_CUT }, () =>
-    Promise.reject(new Error('There is no JPEG in it.')),
-  );
+  openDrawn(memorySource(name, bytes), { page: 0, cut: USUAL_CUT }, nothingPacked);
 const drawn = async (name: string, bytes: Uint8Array) => (await opened(name, bytes))!.draw();
 
 describe('a volume', () => {

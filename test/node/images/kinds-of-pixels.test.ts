@@ -9,7 +9,7 @@ import { gunzippedBytes, plainBytes } from '../../../core/ingest/read/nifti/byte
 import { HEADER_BYTES, readNiftiHeader } from '../../../core/ingest/read/nifti/header.ts';
 import { readSlice, sliceSize } from '../../../core/ingest/read/nifti/slice.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
-import { decodeJpegFrame } from '../../../core/node/images/jpeg-frame.ts';
+import { unpackers } from '../../../core/node/images/codecs.ts';
 import type { Plane } from '../../../core/ingest/volume-cut.ts';
 import { diskSource } from '../../ingest/memory-source.ts';
 import { furthest, numbersOf, type Numbers } from './numbers.ts';
@@ -44,10 +44,10 @@ describe('kinds of pixels in DICOM files, known since they were written', () => 
     const dicom = await openDicom(source);
     const image = await dicomImage(dicom);
     for (const [f, stored] of frames.entries()) {
-      expect(numbersOf((await storedFrame(dicom, image, f + 1, decodeJpegFrame)).samples, 8)).toEqual(stored);
+      expect(numbersOf((await storedFrame(dicom, image, f + 1, unpackers)).samples, 8)).toEqual(stored);
     }
     for (const [f, bytes] of shown.entries()) {
-      const { data } = await shownFrame(dicom, image, f + 1, { jpeg: decodeJpegFrame });
+      const { data } = await shownFrame(dicom, image, f + 1, { unpackers });
       expect(furthest(data, Buffer.from(bytes, 'base64'))).toBeLessThanOrEqual(1);
     }
   });

@@ -11,7 +11,7 @@ import { gunzippedBytes, plainBytes } from '../../../core/ingest/read/nifti/byte
 import { HEADER_BYTES, readNiftiHeader } from '../../../core/ingest/read/nifti/header.ts';
 import { readSlice, sliceSize } from '../../../core/ingest/read/nifti/slice.ts';
 import { middleOf } from '../../../core/ingest/read/dicom/image.ts';
-import { decodeJpegFrame } from '../../../core/node/images/jpeg-frame.ts';
+import { unpackers } from '../../../core/node/images/codecs.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { diskSource, memorySource } from '../../ingest/memory-source.ts';
 import { furthest, numbersOf, type Numbers } from './numbers.ts';
@@ -58,7 +58,7 @@ describe('DICOM files, as pydicom reads them', () => {
     expect(image.frames).toBe(frames.length);
     for (const [f, frame] of frames.entries()) {
       expect(frame.shape.slice(0, 2)).toEqual([image.rows, image.columns]);
-      const { samples, isRgb } = await storedFrame(dicom, image, f + 1, decodeJpegFrame);
+      const { samples, isRgb } = await storedFrame(dicom, image, f + 1, unpackers);
       const isMixed = isRgb && image.photometric !== 'RGB' && image.packing === 'jpeg';
       if (!frame.isLossy && !isMixed) expect(numbersOf(samples)).toEqual(frame.stored);
       if (frame.values && !isMixed && image.samples === 1) {
@@ -67,7 +67,7 @@ describe('DICOM files, as pydicom reads them', () => {
         ).toBeLessThanOrEqual(1);
       }
       if (frame.shown === undefined) continue;
-      const shown = await shownFrame(dicom, image, f + 1, { jpeg: decodeJpegFrame });
+      const shown = await shownFrame(dicom, image, f + 1, { unpackers });
       const differences = furthest(shown.data, Buffer.from(frame.shown, 'base64'));
       // Windows are steep: what differs by one before may differ by more behind.
       expect(differences).toBeLessThanOrEqual(frame.isLossy ? 3 : 1);
@@ -78,7 +78,7 @@ describe('DICOM files, as pydicom reads them', () => {
     const dicom = await openDicom(sourceOf('rle-pieces.dcm'));
     const image = await dicomImage(dicom);
     for (const [f, { stored }] of expected['rle-frames.dcm'].frames!.entries()) {
-      expect(numbersOf((await storedFrame(dicom, image, f + 1, decodeJpegFrame)).samples)).toEqual(stored);
+      expect(numbersOf((await storedFrame(dicom, image, f + 1, unpackers)).samples)).toEqual(stored);
     }
   });
 

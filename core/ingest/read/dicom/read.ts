@@ -4,9 +4,7 @@ import type { GreyWindow } from '../../volume-cut.ts';
 import { latin1 } from '../picture/windowed.ts';
 import { decodeHuffmanJpeg } from '../jpeg/huffman-jpeg.ts';
 import { processOf, segmentsOf } from '../jpeg/segments.ts';
-import { decodeJpegLs } from '../jpeg/jpeg-ls.ts';
 import { Damaged, type Unpacked } from '../jpeg/types.ts';
-import { decodeJpeg2000 } from '../jpeg2000/decode.ts';
 import { paletteToRgb8, toRgb8 } from './colour.ts';
 import { bytesOfFrame } from './frames.ts';
 import { greyView, rescaled, toGrey8 } from './grey.ts';
@@ -15,20 +13,20 @@ import { unpackRle } from './rle.ts';
 import { keptBits, samplesOf, type Samples } from './samples.ts';
 import type { DicomFile } from './start.ts';
 
-/**
- * Unpacks an ordinary JPEG of 8 bits.
- *
- * @param isMixed whether its colours are of luminance and chroma, to be brought to red, green and blue
- */
-export type JpegDecoder = (
-  bytes: Uint8Array,
-  isMixed: boolean,
-) => Promise<{
-  readonly width: number;
-  readonly height: number;
-  readonly channels: number;
-  readonly data: Uint8Array;
-}>;
+/** Libraries that unpack pictures which stand packed in other files; each throws Damaged where it cannot. */
+export interface Unpackers {
+  /**
+   * An ordinary JPEG of 8 bits.
+   *
+   * @param isMixed whether its colours are of luminance and chroma, to be brought to red, green and blue
+   */
+  jpeg(bytes: Uint8Array, isMixed: boolean): Promise<PackedSize & { readonly data: Uint8Array }>;
+  /** @param check is told the size before room is made for it, and throws where it is not what was expected */
+  jpegLs(bytes: Uint8Array, check: (size: PackedSize) => void): Promise<Unpacked>;
+  jpeg2000(bytes: Uint8Array, check: (size: PackedSize) => void): Promise<Unpacked>;
+}
+
+type PackedSize = Pick<Unpacked, 'width' | 'height' | 'channels'>;
 
 /** The numbers of a frame as they are stored. */
 export interface StoredFrame {
@@ -47,7 +45,7 @@ export async function storedFrame(
   dicom: DicomFile,
   image: DicomImage,
   frame: number,
-  jpeg: JpegDecoder,
+  unpackers: Unpackers,
 ): Promise<StoredFrame> {
   const bytes = await bytesOfFrame(dicom, image, frame);
   const { rows, columns, samples, bitsAllocated, packing, isPlanar, pixels } = image;
@@ -71,11 +69,11 @@ export async function storedFrame(
     if (facts && facts.precision <= 8 && facts.marker !== 0xc3) {
       if (facts.marker > 0xc2)
         throw new Damaged(`its packed picture is a JPEG ${processOf(facts.marker)}, which is not read`);
-      const { data, ...size } = await jpeg(bytes, isMixed(facts, image));
+      const { data, ...size } = await unpackers.jpeg(bytes, isMixed(facts, image));
       checkSize(size, image);
       return { samples: data, isRgb: true };
     }
-    const unpacked = decode(bytes, packing);
+    const unpacked = await decode(bytes, image, unpackers);
     checkSize(unpacked, image);
     // What JPEG 2000 packs is red, green and blue, unless the header says otherwise and it did not mix them itself.
     const isRgb =
@@ -88,15 +86,17 @@ export async function storedFrame(
   }
 }
 
-function decode(bytes: Uint8Array, packing: DicomImage['packing']): Unpacked {
-  if (packing === 'jpeg-ls') return decodeJpegLs(bytes);
-  return packing === 'jpeg-2000' ? decodeJpeg2000(bytes) : decodeHuffmanJpeg(bytes);
+function decode(
+  bytes: Uint8Array,
+  image: DicomImage,
+  { jpegLs, jpeg2000 }: Unpackers,
+): Unpacked | Promise<Unpacked> {
+  const check = (size: PackedSize): void => checkSize(size, image);
+  if (image.packing === 'jpeg-ls') return jpegLs(bytes, check);
+  return image.packing === 'jpeg-2000' ? jpeg2000(bytes, check) : decodeHuffmanJpeg(bytes);
 }
 
-function checkSize(
-  { width, height, channels }: { readonly width: number; readonly height: number; readonly channels: number },
-  { rows, columns, samples }: DicomImage,
-): void {
+function checkSize({ width, height, channels }: PackedSize, { rows, columns, samples }: DicomImage): void {
   if (width === columns && height === rows && channels === samples) return;
   throw new Damaged(
     `it is damaged: it says ${columns} x ${rows} pixels of ${samples}, and its packed picture has ${width} x ${height} of ${channels}`,
@@ -161,16 +161,16 @@ export async function shownFrame(
   image: DicomImage,
   frame: number,
   {
-    jpeg,
+    unpackers,
     window = null,
     look,
   }: {
-    readonly jpeg: JpegDecoder;
+    readonly unpackers: Unpackers;
     readonly window?: GreyWindow | null;
     readonly look?: ((values: Samples) => void) | null;
   },
 ): Promise<RasterImage> {
-  const { samples, isRgb } = await storedFrame(dicom, image, frame, jpeg);
+  const { samples, isRgb } = await storedFrame(dicom, image, frame, unpackers);
   const size = { width: image.columns, height: image.rows };
   if (image.samples === 3) return { ...size, channels: 3, data: toRgb8(samples, image, isRgb) };
   if (image.photometric === 'PALETTE COLOR') {
