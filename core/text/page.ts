@@ -72,6 +72,7 @@ const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 
 const MARKS = /(`[^`]+`|\*\*[^*]+\*\*|\[[^\]]+\]\([^)\s]+\)|(?<!\w)_[^_]+_(?!\w))/;
 
+/** The pieces of a line: text, links, and what is marked as strong, emphasised or code. */
 export function piecesOf(line: string): Piece[] {
   return line.split(MARKS).flatMap((text): Piece[] => {
     if (text === '') return [];

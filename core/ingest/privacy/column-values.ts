@@ -57,6 +57,7 @@ export const isDateText = (value: string): boolean => DATES.some((shape) => shap
 
 /** A year somebody may be born in. */
 export const isYear = (value: string): boolean => /^(?:1[89]\d\d|20[0-4]\d)(?:\.0+)?$/.test(value);
+/** A number without a fraction other than zeros. */
 export const isWhole = (value: string): boolean => /^[+-]?\d+(?:[.,]0+)?$/.test(value);
 const isNumber = (value: string): boolean => /^[+-]?(?:\d[\d.,]*|[.,]\d+)(?:e[+-]?\d+)?$/i.test(value);
 
@@ -94,10 +95,13 @@ export const isCode = (value: string): boolean =>
   /\p{Lu}/u.test(value) &&
   (value.match(/\d/g)?.length ?? 0) >= 2;
 
+/** Has a letter and is no number, such as 1e5. */
 export const hasLetters = (value: string): boolean => /\p{L}/u.test(value) && !isNumber(value);
+/** The name of a person, of one word or several. */
 export const isName = (value: string): boolean => isPersonName(value) || isSingleName(value);
 /** Two or three words with capital letters, none of them an everyday one. */
 export const isNamePair = (value: string): boolean => /^\S+ \S+( \S+)?$/.test(value) && couldBeName(value);
 /** Begins with a capital letter, or in a script that has none. */
 export const beginsCapital = (value: string): boolean => /^[\p{Lu}\p{Lo}]/u.test(value);
+/** Has two words or more. */
 export const isWordy = (value: string): boolean => wordCount(value) > 1;

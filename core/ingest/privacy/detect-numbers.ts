@@ -142,6 +142,7 @@ export const areSeeds = ({ values }: ColumnView): boolean =>
   values.different >= SEVERAL && areUnique(values) && values.share((value) => /^\d{6,}$/.test(value)) > 0.9;
 
 const ID_WORD = /^(ids?|identifier|uuid|guid|kennung|barcode|pk|rowid)$/;
+/** Whether a word of a column’s name says that its values are ids. */
 export const namesId = ({ words }: NameFacts): boolean => words.some((word) => ID_WORD.test(word));
 
 /** An id beside the subject’s: another number on every row, or on some as long as numbers of people are. */

@@ -41,6 +41,7 @@ export function isLast(word: string): boolean {
   return SURNAMES.has(bare) || SURNAMES.has(ofMen);
 }
 
+/** Whether a word is a first name or a surname of the lists. */
 export const isKnownName = (word: string): boolean => isFirst(word) || isLast(word);
 
 const orPlural = (word: string, isListed: (one: string) => boolean): boolean =>

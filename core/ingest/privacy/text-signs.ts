@@ -182,8 +182,9 @@ const LIKELY: Signs = [
   ],
 ];
 
-/** What is sure of a person in a text, and what is likely; undefined where nothing is. */
+/** What is sure of a person in a text; undefined where nothing is. */
 export const sureSign = (text: string): PersonalKind | undefined => kindIn(text, SURE);
+/** What is likely of a person in a text; undefined where nothing is. */
 export const likelySign = (text: string): PersonalKind | undefined => kindIn(text.trim(), LIKELY);
 
 /** Whether an address or a telephone stands in a text. */

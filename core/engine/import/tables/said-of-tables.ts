@@ -46,6 +46,7 @@ export const answersOf = (
       : {}),
 });
 
+/** The name as a table writes it, by its letters or else apart from their case; null where it has none. */
 export const findName = (names: readonly string[], wanted: string): string | null =>
   names.find((name) => name === wanted) ??
   names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ??

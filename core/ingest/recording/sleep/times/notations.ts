@@ -11,6 +11,7 @@ const POINTS = /^(?:.*\d[ T])?(\d{1,2})\.(\d\d)\.(\d\d)$/;
 const LETTERS =
   /^(?:.*\d[ T])?(\d{1,2}) ?h ?(\d\d)(?:(?: ?(?:m|min|:|mn|’|')? ?)(\d\d)(?: ?s| ?'')?|m|min)?$/i;
 
+/** A decimal number, with a point or a comma. */
 export const isNumber = (cell: string): boolean => /^-?\d+([.,]\d+)?$/.test(cell);
 /** NaN for what is none; a decimal comma is one. */
 export const asNumber = (cell: string): number =>

@@ -64,10 +64,12 @@ export class PeopleWriter<Of = string> {
     this.#lines.put(1, [id, ...names]);
   }
 
+  /** Writes the row of a person; `line` is where it stands in the table that was read. */
   put(person: string, line: number, of: Of): void {
     this.#lines.put(line, [person, ...this.#columns.map((column) => column.cell(of))]);
   }
 
+  /** Writes what is left of the last lines. */
   end(): void {
     this.#lines.end();
   }
