@@ -7,7 +7,8 @@ import { looksIdentifying } from '../../ingest/privacy/looks-identifying.ts';
 import { quoteName, quoteText, storedColumns } from '../../ingest/table/rows/import-sql.ts';
 import { knownWords, levelsOf } from '../../ingest/table/levels/levels-of.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/table/types/plan.ts';
-import { sameGroupFindings } from '../../ingest/table/levels/same-groups.ts';
+import { say } from '../../ingest/table/say/say.ts';
+import { sameGroupFacts } from '../../ingest/table/levels/same-groups.ts';
 import { few } from '../../text/sentence.ts';
 import { askAll, askEach, type Sql } from './duckdb.ts';
 
@@ -107,10 +108,9 @@ function groupsFurtherOn(
   { name, type, levels: seen }: ColumnPlan,
   levels: readonly Level[],
 ): Finding[] {
-  const told = (of: readonly Level[]): Finding[] =>
-    sameGroupFindings(keptName(basename(path)), { name, type, levels: of });
-  const before = new Set(told(seen).map(({ message }) => message));
-  return told(levels).filter(({ message }) => !before.has(message));
+  const before = new Set(sameGroupFacts({ name, type, levels: seen }).map((each) => JSON.stringify(each)));
+  const now = sameGroupFacts({ name, type, levels }).filter((each) => !before.has(JSON.stringify(each)));
+  return say(keptName(basename(path)), now);
 }
 
 /** Values that a stated list of levels lacks, numbered on from it in the order of the alphabet. */

@@ -2,6 +2,7 @@ import { keptName } from '../../ingest/privacy/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { chooseId } from '../../ingest/table/people/choose-id.ts';
 import { idFiller, type IdFiller, idsOnce, type IdsOnce } from '../../ingest/table/people/ids-once.ts';
+import { say } from '../../ingest/table/say/say.ts';
 import { inferColumns } from '../../ingest/table/columns/infer-columns.ts';
 import { findLong, fittingWish, type LongColumns } from '../../ingest/table/shape/long/columns.ts';
 import { flattenLong } from '../../ingest/table/shape/long/flatten.ts';
@@ -13,7 +14,7 @@ import { type Laid, laidBySample } from '../flat/lay-out.ts';
 interface LaidLong extends Laid {
   readonly columns: LongColumns;
   /** What is said and asked of rows without a person. */
-  readonly once: Pick<IdsOnce, 'findings' | 'open'>;
+  readonly once: Pick<IdsOnce, 'facts' | 'open'>;
   /** Gives rows without a person that of the row above; null where they are nobody's. */
   readonly filler: (() => IdFiller) | null;
 }
@@ -47,7 +48,7 @@ export const longSource: FlatSource = async ({ source, asked, declared, added })
       );
       return {
         ...{ ...flat, separator: asked.separator ?? marks.delimiter },
-        findings: [...flat.findings, ...once.findings],
+        findings: [...flat.findings, ...say(name, once.facts)],
         open: [...(flat.open ?? []), ...once.open],
       };
     },
@@ -74,7 +75,7 @@ async function layOut(source: ByteSource, asked: Asked, added: string | undefine
     (seen) => {
       const separator = asked.separator ?? marks.delimiter;
       const known = { idColumn: names[idAt], separator, found: seen };
-      return inferColumns(name, { names, rows: seen }, known, {}).inferred.map(({ plan }) => plan);
+      return inferColumns({ names, rows: seen }, known, {}).inferred.map(({ plan }) => plan);
     },
   );
   const columns = fills ? findLong(names, once.people, wish) : found;

@@ -3,7 +3,8 @@ import { keptName } from '../../ingest/privacy/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { linesOfSeries } from '../../ingest/table/grid/layout.ts';
 import { numberingFinding } from '../../ingest/table/grid/row-numbers.ts';
-import { fileIdsFinding, fileIdsOf, idOfFile } from '../../ingest/table/values/file-ids.ts';
+import { say } from '../../ingest/table/say/say.ts';
+import { fileIdFacts, fileIdsOf, idOfFile } from '../../ingest/table/values/file-ids.ts';
 import { withoutMeasured } from '../../ingest/table/shape/turned/people-names.ts';
 import {
   behindPeople,
@@ -84,7 +85,7 @@ async function layOut(source: ByteSource, asked: Asked): Promise<LaidTurned | nu
     beside: names.slice(0, firstPerson(names)),
     behind: behindPeople(names),
     told: [
-      ...fileIdsFinding(file, named, ofFiles, 'in the names of the columns'),
+      ...say(file, fileIdFacts(named, ofFiles, 'in the names of the columns')),
       ...(linesOfSeries(sample.head) > 0 ? [ofSeries(file)] : []),
     ],
   };

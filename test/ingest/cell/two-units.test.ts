@@ -1,4 +1,4 @@
-import { twoUnitsFinding } from '../../../core/ingest/table/checks/two-units.ts';
+import { checkColumn } from '../table/checks/run-check.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inferColumn } from '../../../core/ingest/table/columns/infer.ts';
@@ -44,14 +44,14 @@ describe('numbers in two units', () => {
 
   it('are told with an example', () => {
     const { plan } = read(['5 ft 0 in', '5 ft 10 in']);
-    expect(twoUnitsFinding('a.csv', plan, ['5 ft 0 in', '5 ft 10 in'])).toMatchObject([
+    expect(checkColumn('two-units', plan, ['5 ft 0 in', '5 ft 10 in'])).toMatchObject([
       {
         message:
           'a.csv, column “x”: its cells have feet and inches, and are read as inches: 5 ft 10 in is 70.',
       },
     ]);
-    expect(twoUnitsFinding('a.csv', read(['1', '2']).plan, ['1'])).toEqual([]);
-    expect(twoUnitsFinding('a.csv', plan, ['5 ft 0 in'])).toHaveLength(1);
+    expect(checkColumn('two-units', read(['1', '2']).plan, ['1'])).toEqual([]);
+    expect(checkColumn('two-units', plan, ['5 ft 0 in'])).toHaveLength(1);
   });
 
   it('come back as they were, whatever they are', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dataName, keptName } from '../../../core/ingest/privacy/kept-name.ts';
 import { isOrdinary, isStudyWord } from '../../../core/ingest/privacy/known-words.ts';
 import { isNameAlone, mayBeUnlistedName } from '../../../core/ingest/privacy/file-names.ts';
-import { fileNameFinding } from '../../../core/ingest/table/checks/file-name-finding.ts';
+import { checkFile } from '../table/checks/run-check.ts';
 import { HARMLESS_FILES } from './corpus/file-names.ts';
 
 const part = fc.constantFrom(...'zor quil bax len thur vig mok dre sti pau gno wex'.split(' '));
@@ -45,13 +45,15 @@ describe('a file called after somebody in no list of names', () => {
         ]) {
           expect(keptName(stem)).not.toContain(last);
           expect(dataName(stem, 'Table')).not.toContain(last);
-          const [said] = fileNameFinding(`labs.xlsx, sheet “${stem}”`);
+          const [said] = checkFile('file-name', { file: `labs.xlsx, sheet “${stem}”` });
           expect(said.message).toContain('The name of the sheet seems to tell');
           expect(said.message).not.toContain(last);
         }
       }),
     );
-    expect(fileNameFinding('labs.xlsx, sheet “Müller”')[0].message).toContain('may be that of a person');
+    expect(checkFile('file-name', { file: 'labs.xlsx, sheet “Müller”' })[0].message).toContain(
+      'may be that of a person',
+    );
     for (const stem of [
       'Pat. Stammdaten',
       'Patient Metformin',
@@ -61,7 +63,7 @@ describe('a file called after somebody in no list of names', () => {
       'MS Cohort',
     ]) {
       expect(dataName(stem, 'Table')).toBe(stem);
-      expect(fileNameFinding(`labs.xlsx, sheet “${stem}”`)).toEqual([]);
+      expect(checkFile('file-name', { file: `labs.xlsx, sheet “${stem}”` })).toEqual([]);
     }
   });
 
@@ -87,7 +89,7 @@ describe('a file called by one name', () => {
     'Иванов.csv',
   ])('is asked about: %s', (file) => {
     expect(isNameAlone(file)).toBe(true);
-    expect(fileNameFinding(file).map(({ code, severity }) => [code, severity])).toEqual([
+    expect(checkFile('file-name', { file }).map(({ code, severity }) => [code, severity])).toEqual([
       ['table.file-name', 'warning'],
     ]);
   });
@@ -102,7 +104,7 @@ describe('a file called by one name', () => {
     'P01.csv',
     'mri.csv',
     'sleep.csv',
-  ])('is none: %s', (file) => expect(fileNameFinding(file)).toEqual([]));
+  ])('is none: %s', (file) => expect(checkFile('file-name', { file })).toEqual([]));
 });
 
 describe('files of studies', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inferColumn } from '../../../core/ingest/table/columns/infer.ts';
-import { mixedUnits } from '../../../core/ingest/table/checks/mixed-units.ts';
+import { checkColumn } from './checks/run-check.ts';
 import { readDate } from '../../../core/ingest/cell/dates.ts';
 
 const rows = (values: readonly string[], n = 60): string[] =>
@@ -69,7 +69,7 @@ describe('stages, scores and titres', () => {
 
   it('are no numbers with units', () => {
     const cells = rows(['1', '2', '3a', '3b', '4', '5']);
-    expect(mixedUnits('a.csv', inferColumn('ckd', cells).plan, cells)).toEqual([]);
+    expect(checkColumn('mixed-units', inferColumn('ckd', cells).plan, cells)).toEqual([]);
   });
 });
 

@@ -14,7 +14,7 @@ import type { InspectedTable } from './inspect-table.ts';
 import { standingQuestions } from '../../../ingest/table/plan/questions.ts';
 import { repeatFindings } from '../../../ingest/table/columns/repeats.ts';
 import { numberingFindings } from '../../../ingest/table/grid/row-numbers.ts';
-import { stillTold } from '../../../ingest/table/checks/still-told.ts';
+import { relevantFindings } from '../../../ingest/table/checks/relevant-findings.ts';
 import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
 import { roleOf, withRoles } from './roles.ts';
 import { idOf, repeatedOf } from './subjects.ts';
@@ -182,4 +182,4 @@ function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOr
 }
 
 const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): Finding[] =>
-  stillTold(plan, (name) => used.has(name) || name === plan.idColumn);
+  relevantFindings(plan, (name) => used.has(name) || name === plan.idColumn);

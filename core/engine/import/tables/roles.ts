@@ -1,7 +1,7 @@
 import type { TableColumnView, TableOverrides } from '../../../contract/import-table-api.ts';
 import type { Withheld } from '../../../ingest/privacy/personal-data.ts';
 import type { ColumnPlan, TablePlan } from '../../../ingest/table/types/plan.ts';
-import { stillTold } from '../../../ingest/table/checks/still-told.ts';
+import { relevantFindings } from '../../../ingest/table/checks/relevant-findings.ts';
 import { columnOfVisit } from '../../../ingest/table/visits/visits.ts';
 
 export type Role = Pick<TableColumnView, 'role' | 'reason' | 'usable' | 'personal'>;
@@ -50,5 +50,5 @@ export function withRoles(plan: TablePlan, roles: TableOverrides['roles']): Tabl
     return role === 'use' && column.withheld ? { ...column, takenIn: true } : column;
   });
   const out = new Set(columns.filter(({ leftOut }) => leftOut).map(({ name }) => name));
-  return { ...plan, columns, findings: stillTold(plan, (name) => !out.has(name)) };
+  return { ...plan, columns, findings: relevantFindings(plan, (name) => !out.has(name)) };
 }

@@ -1,53 +1,31 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { few } from '../../../text/sentence.ts';
 import { countedThings, type Counted } from '../columns/counted-things.ts';
 import { withoutFlag } from '../../cell/flags.ts';
 import { affixOf, readNumber, trimmed } from '../../cell/numbers.ts';
 import { namePlaces } from '../names/place-names.ts';
 import { unitKey } from '../../cell/time-units.ts';
+import { fact, type Fact } from '../say/say.ts';
 import type { ColumnPlan } from '../types/plan.ts';
+import type { LookedColumn } from './check.ts';
 
 /** Share of the cells that must be numbers, with units or without. */
 const MOSTLY = 0.8;
 
 /**
- * Says of a column whose numbers stand with different units, as 70 kg and 154 lb, or with different words, as 3 drinks and
- * 4 per week, which of them are read: no number is worked out in another unit.
- *
- * @param cells of the rows looked at
+ * That the numbers of a column stand with different units, as 70 kg and 154 lb, or with different words, as 3 drinks and 4
+ * per week: no number is worked out in another unit.
  */
-export function mixedUnits(file: string, column: ColumnPlan, cells: readonly string[]): Finding[] {
-  const { name, type, levels } = column;
+export function mixedUnits({ plan, filled }: LookedColumn): Fact[] {
+  const { name, type, levels } = plan;
   if (type === 'id' || type === 'date' || type === 'datetime' || type === 'time' || type === 'ordinal')
     return [];
-  const missing = new Set(column.missing);
-  const present = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));
-  const known = unitsOf(column, present);
-  const isMixed = known.units.size > 1 && known.ofNumbers >= MOSTLY * present.length && !namePlaces(present);
-  const things = isMixed || (type !== 'category' && type !== 'text') ? null : countedThings(name, present);
+  const known = unitsOf(plan, filled);
+  const isMixed = known.units.size > 1 && known.ofNumbers >= MOSTLY * filled.length && !namePlaces(filled);
+  const things = isMixed || (type !== 'category' && type !== 'text') ? null : countedThings(name, filled);
   if (!isMixed && !things) return [];
-  const { units } = things ?? known;
-  const sorted = [...units].sort((a, b) => b[1] - a[1]);
-  const listed = few(
-    sorted.map(([unit, n]) => `${unit || `no ${things ? 'word' : 'unit'}`} (${n})`),
-    6,
-  );
-  const [read] = sorted[0];
-  const as =
-    type === 'text'
-      ? 'It is no column of numbers so, and its cells are read as text.'
-      : levels.length > 0
-        ? `Its ${levels.length} different texts are categories without an order.`
-        : `Only numbers with ${read === '' ? 'no unit' : read} are read; the others are left out.`;
-  return [
-    {
-      code: 'table.mixed-units',
-      severity: 'warning',
-      message: `${file}, column “${name}”: numbers stand with different ${things ? 'words' : 'units'}: ${listed}. ${as}`,
-      hint: 'Write all numbers of the column in one unit in the file, and take the file once more.',
-      about: [name],
-    },
-  ];
+  const units = [...(things ?? known).units].sort((a, b) => b[1] - a[1]);
+  const as = type === 'text' ? 'text' : levels.length > 0 ? 'groups' : 'numbers';
+  const values = { kind: things ? 'words' : 'units', units, as, levels: levels.length } as const;
+  return [fact('table.mixed-units', [name], values)];
 }
 
 /** The units of a column's numbers, those that everybody knows and its own. */

@@ -1,6 +1,3 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { few } from '../../../text/sentence.ts';
-import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { isPlainNumber, trimmed } from '../../cell/numbers.ts';
 import type { CodebookEntry } from '../types/plan.ts';
 import { saysMissing } from '../../cell/says-missing.ts';
@@ -29,28 +26,9 @@ export function isOfAnother({ levels, missing }: CodebookEntry, cells: readonly 
   return others > fits;
 }
 
-/** Says that a column is read by itself, since the codebook lists other values. */
-export function ofAnotherFinding(
-  file: string,
-  column: string,
-  { levels }: CodebookEntry,
-  cells: readonly string[],
-): Finding {
-  const there = [...new Set(cells.map(trimmed))].filter((cell) => !isMissingText(cell));
-  const shown = there.some((value) => looksIdentifying(value)) ? '' : ` (${few(there, 5, 6)})`;
-  const listed = few(
-    levels.map(({ value }) => value),
-    5,
-    6,
-  );
-  return {
-    code: 'table.codebook-of-another',
-    severity: 'warning',
-    message: `${file}, column “${column}”: the codebook gives it the values ${listed}, and most cells hold others${shown}. It is read without the codebook, which may be that of another table.`,
-    hint: 'If the codebook is right, mend the values in the file; else nothing needs to be done.',
-    about: [column],
-  };
-}
+/** Different values of cells, trimmed and without those that mean missing. */
+export const valuesThere = (cells: readonly string[]): string[] =>
+  [...new Set(cells.map(trimmed))].filter((cell) => !isMissingText(cell));
 
 /** Share of the cells that lie between named ends, and different values among them, without which they are mistakes. */
 const LEAST_BETWEEN = 0.2;
@@ -80,16 +58,3 @@ export function namesEndsAlone({ levels, missing }: CodebookEntry, cells: readon
     new Set(others.map(Number)).size >= FEWEST_BETWEEN
   );
 }
-
-/** Says that a column is read as numbers, since only some of its steps have a name. */
-export const endsAloneFinding = (file: string, column: string, { levels }: CodebookEntry): Finding => ({
-  code: 'table.codebook-ends',
-  severity: 'info',
-  message: `${file}, column “${column}”: the codebook names ${few(
-    levels.map(({ value }) => value),
-    5,
-    6,
-  )} alone, and many cells hold whole numbers between them. They are read as they stand, without names.`,
-  hint: 'If only the named values are right, mend the others in the file.',
-  about: [column],
-});

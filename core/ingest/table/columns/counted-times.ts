@@ -4,9 +4,10 @@ import { isMissingText } from '../../cell/values.ts';
 
 /** What numbers of a column may be besides numbers. */
 export interface CountedTime {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
+  readonly kind:
+    | { days: 'named' | 'alike' }
+    | { since1970: 'seconds' | 'milliseconds' }
+    | { clock: 'digits' | 'filled' | 'pointed' };
   /** How much a day is, by which dates of a person are shifted; null of times of day. */
   readonly perDay: number | null;
 }
@@ -72,7 +73,7 @@ export function countedTime(
   { name, type, missing }: Pick<ColumnPlan, 'name' | 'type' | 'missing'>,
   cells: readonly string[],
 ): CountedTime | null {
-  if (type === 'text') return areFilledClocks(name, cells, missing) ? FILLED_CLOCKS : null;
+  if (type === 'text') return areFilledClocks(name, cells, missing) ? clock('filled') : null;
   if (type !== 'integer' && type !== 'number') return null;
   if (
     ![DATE_NAME, MOMENT_NAME, CLOCK_NAME, POINTED_CLOCK_NAME].some((speaks) => speaks.test(name)) &&
@@ -88,47 +89,23 @@ export function countedTime(
     speaksOfEvent(name) &&
     lie(FIRST_SHEET_DAY, LAST_SHEET_DAY) &&
     new Set(numbers.map(Math.floor)).size >= FEWEST_DAYS;
-  if (areDays || areEvents) {
-    return {
-      code: 'table.day-numbers',
-      message: `its numbers ${areDays ? 'are' : 'look like'} days as spreadsheets and statistical programs count them, and are kept as numbers.`,
-      hint: 'Set the column to a date where the file was made, and save it again.',
-      perDay: 1,
-    };
-  }
-  if (type === 'number') return arePointed(name, present) ? POINTED_CLOCKS : null;
+  if (areDays || areEvents) return { kind: { days: areDays ? 'named' : 'alike' }, perDay: 1 };
+  if (type === 'number') return arePointed(name, present) ? clock('pointed') : null;
   const unit = lie(FROM, TO) ? 'seconds' : lie(1000 * FROM, 1000 * TO) ? 'milliseconds' : null;
   if (unit !== null && MOMENT_NAME.test(name)) {
-    return {
-      code: 'table.moment-numbers',
-      message: `its numbers are ${unit} since 1970, as computers count time, and are kept as numbers.`,
-      hint: 'Save them as dates with their time where the file was made.',
-      perDay: unit === 'seconds' ? SECONDS : 1000 * SECONDS,
-    };
+    return { kind: { since1970: unit }, perDay: unit === 'seconds' ? SECONDS : 1000 * SECONDS };
   }
   const areClocks =
     present.length >= FEWEST_CLOCKS && present.every((cell) => /^(?:\d|1\d|2[0-3])[0-5]\d$/.test(cell));
-  if (areClocks && CLOCK_NAME.test(name)) {
-    return {
-      code: 'table.clock-numbers',
-      message:
-        'its numbers may be times of day without a colon, such as 1415 for 14:15. They are kept as numbers, so that 1359 and 1400 are far apart.',
-      hint: 'Write them as 14:15 in the file.',
-      perDay: null,
-    };
-  }
-  return null;
+  return areClocks && CLOCK_NAME.test(name) ? clock('digits') : null;
 }
 
-/** Four digits, some with a zero in front, as `0915` of registries of intensive care. */
-const FILLED_CLOCKS: CountedTime = {
-  code: 'table.clock-numbers',
-  message: 'its cells are times of day without a colon, such as 0915 for 09:15, which are not read.',
-  hint: 'Write them as 09:15 in the file.',
+const clock = (written: 'digits' | 'filled' | 'pointed'): CountedTime => ({
+  kind: { clock: written },
   perDay: null,
-};
+});
 
-/** Whether cells are hours and minutes of four digits, under a name that speaks of times of day. */
+/** Whether cells are hours and minutes of four digits, some with a zero in front, under a name that speaks of times of day. */
 function areFilledClocks(name: string, cells: readonly string[], missing: readonly string[]): boolean {
   if (!CLOCK_NAME.test(name) && !/(?:^|_)tm(?:_|$)/i.test(name)) return false;
   const present = cells.filter((cell) => !isMissingText(cell) && !missing.includes(cell));
@@ -138,14 +115,6 @@ function areFilledClocks(name: string, cells: readonly string[], missing: readon
     present.some((cell) => cell.startsWith('0'))
   );
 }
-
-const POINTED_CLOCKS: CountedTime = {
-  code: 'table.clock-numbers',
-  message:
-    'its numbers may be times of day with a point, such as 22.13 for 22:13. They are kept as numbers with decimals, so that 7.59 and 8.00 are far apart.',
-  hint: 'If so, write them as 22:13 in the file.',
-  perDay: null,
-};
 
 /** Whether cells are hours and minutes with a point between them, under a name that speaks of times of day. */
 const arePointed = (name: string, cells: readonly string[]): boolean =>

@@ -1,8 +1,7 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { few } from '../../../text/sentence.ts';
 import { flagOf, withoutFlag, type Flag, type FlagKind } from '../../cell/flags.ts';
 import { affixOf, isCensored, PLAIN_NUMBERS, readNumber, trimmed, withoutBound } from '../../cell/numbers.ts';
 import { areCrosses } from '../levels/ordered.ts';
+import { fact, type Fact } from '../say/say.ts';
 import type { ColumnPlan } from '../types/plan.ts';
 
 /** A column whose numbers stand with flags. */
@@ -76,39 +75,25 @@ function areSigns(signs: readonly Flag[]): boolean {
 }
 
 /**
- * Says which flags stand with the numbers of a column, since they are not kept.
+ * Which flags stand with the numbers of a column, since they are not kept.
  *
  * @param cells of the rows looked at
  */
-export function flagFinding(file: string, column: ColumnPlan, cells: readonly string[]): Finding[] {
-  const { name, numbers } = column;
+export function flagFacts({ name, numbers, missing }: ColumnPlan, cells: readonly string[]): Fact[] {
   const kinds = numbers?.flags;
   if (!kinds) return [];
-  const missing = new Set(column.missing);
+  const nothing = new Set(missing);
   const counts = new Map<string, number>();
-  let ofMarks = false;
+  let mayDoubt = false;
   for (const raw of cells) {
     const cell = trimmed(raw);
-    const flag = missing.has(cell) ? null : flagOf(cell);
+    const flag = nothing.has(cell) ? null : flagOf(cell);
     if (!flag || !kinds.includes(flag.kind)) continue;
     if (Number.isNaN(readNumber(cell, numbers ?? PLAIN_NUMBERS)) && !isCensored(flag.rest)) continue;
     counts.set(flag.text, (counts.get(flag.text) ?? 0) + 1);
-    ofMarks ||= flag.kind === 'mark';
+    mayDoubt ||= flag.kind === 'mark';
   }
   if (counts.size === 0) return [];
-  const listed = few(
-    [...counts].sort((a, b) => b[1] - a[1]).map(([text, n]) => `${text} (${n})`),
-    6,
-  );
-  return [
-    {
-      code: 'table.flags',
-      severity: ofMarks ? 'warning' : 'info',
-      message: `${file}, column “${name}”: flags stand with numbers: ${listed}. The numbers are read without them, and the flags are not kept.`,
-      hint: ofMarks
-        ? 'If a flag means that a value is in doubt, take the value out in the file. To keep flags, write them in a column of their own.'
-        : 'To keep flags, write them in a column of their own in the file.',
-      about: [name],
-    },
-  ];
+  const flags = [...counts].sort((a, b) => b[1] - a[1]);
+  return [fact('table.flags', [name], { flags, mayDoubt })];
 }

@@ -1,6 +1,3 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { few } from '../../../text/sentence.ts';
-import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { trimmed } from '../../cell/numbers.ts';
 import { areOrdered } from '../levels/ordered.ts';
 import type { CodebookEntry } from '../types/plan.ts';
@@ -11,7 +8,6 @@ import { isMissingText } from '../../cell/values.ts';
 export const WORDS_BESIDE = ['.label', '.factor', '_label', '_lbl', ' label'];
 const CODE = /^-?\d{1,4}$/;
 const MOST_CODES = 30;
-const SHOWN = 6;
 
 /** What the codes of a column mean by the words beside them, and the column that has these. */
 export interface LabelsBeside {
@@ -58,20 +54,5 @@ export function labelsBeside(
       levels: known.map(({ value, label }) => ({ code: Number(value), value, label })),
       missing: pairs.filter(({ label }) => saysMissing(label)).map(({ value }) => value),
     },
-  };
-}
-
-/** Says what codes mean by the column beside them. */
-export function labelsBesideFinding(file: string, entry: CodebookEntry, column: string): Finding {
-  const { variable, levels, missing } = entry;
-  const meanings = levels.map(
-    ({ value, label }) => `${value} is ${looksIdentifying(label) ? '‹text›' : label}`,
-  );
-  return {
-    code: 'table.labels-beside',
-    severity: 'info',
-    message: `${file}, column “${variable}”: its codes are read as “${column}” says: ${few(meanings, SHOWN)}${missing.length > 0 ? `; ${few(missing, SHOWN)} ${missing.length === 1 ? 'means' : 'mean'} missing` : ''}.`,
-    hint: 'If they mean something else, give the column a codebook, or change its type.',
-    about: [variable],
   };
 }

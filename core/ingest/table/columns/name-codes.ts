@@ -1,6 +1,3 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { few } from '../../../text/sentence.ts';
-import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { parseLevels } from '../codebook/codebook-levels.ts';
 import { trimmed } from '../../cell/numbers.ts';
 import { areOrdered } from '../levels/ordered.ts';
@@ -10,7 +7,6 @@ import { saysMissing } from '../../cell/says-missing.ts';
 import { isMissingText } from '../../cell/values.ts';
 
 const LONGEST = 60;
-const SHOWN = 8;
 const WHOLE = /^-?\d+$/;
 /** What stands in the last brackets of a name. */
 const BRACKETS = /[([{](?<inside>[^()[\]{}]+)[)\]}]\s*$/u;
@@ -87,29 +83,4 @@ function pairsIn(name: string): readonly { readonly value: string; readonly labe
   return pairs.every((pair) => pair !== undefined)
     ? pairs.map((pair) => ({ value: pair!['value'], label: pair!['label'].trim() }))
     : null;
-}
-
-/** Says what codes mean by the name of their column, or why they are not read so. */
-export function nameCodesFinding(file: string, { entry, unlisted, isFollowed }: NameCodes): Finding {
-  const { variable, levels } = entry;
-  const meanings = levels.map(
-    ({ value, label }) => `${value} is ${looksIdentifying(label) ? '‹text›' : label}`,
-  );
-  const others = few(
-    unlisted.map((cell) => (looksIdentifying(cell) ? '‹text›' : cell)),
-    SHOWN,
-  );
-  const about = [variable];
-  const code = 'table.name-codes';
-  if (!isFollowed)
-    return {
-      ...{ code, severity: 'warning', about },
-      message: `${file}, column “${variable}”: its name says that ${few(meanings, SHOWN)}, and there are cells with ${others} too. Its codes are not read as the name says.`,
-      hint: 'Give the column a codebook that lists these too, or mend them in the file; else choose the type of the column.',
-    };
-  return {
-    ...{ code, severity: 'info', about },
-    message: `${file}, column “${variable}”: its codes are read as its name says: ${few(meanings, SHOWN)}.`,
-    hint: 'If they mean something else, give the column a codebook, or change its type.',
-  };
 }

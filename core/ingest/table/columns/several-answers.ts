@@ -1,6 +1,5 @@
-import type { Finding } from '../../../cohort/finding.ts';
+import { fact, type Fact } from '../say/say.ts';
 import type { ColumnPlan } from '../types/plan.ts';
-import { trimmed } from '../../cell/numbers.ts';
 
 /** Marks between answers of one cell; the first that fits counts. */
 const MARKS = [';', '|', ',', ' '] as const;
@@ -105,34 +104,18 @@ const areMixed = (several: readonly (readonly string[])[], alone: ReadonlySet<st
   several.some((cell) => cell.length > 2);
 
 /**
- * Says of a column whose cells hold several answers each that combinations of them are its groups, or that it is text, and
- * what to do. A mark alone is told.
+ * That the cells of a column hold several answers each, so that combinations of them are its groups, or that it is text. A
+ * mark alone is told.
  *
- * @param cells of the rows looked at
+ * @param filled its cells with something in them
  */
-export function severalAnswers(file: string, column: ColumnPlan, cells: readonly string[]): Finding[] {
-  const { name, type, levels } = column;
+export function severalAnswers({ name, type, levels }: ColumnPlan, filled: readonly string[]): Fact[] {
   if (type !== 'text' && type !== 'category') return [];
-  const missing = new Set(column.missing);
   const present = new Map<string, number>();
-  for (const raw of cells) {
-    const cell = trimmed(raw);
-    if (cell !== '' && !missing.has(cell)) present.set(cell, (present.get(cell) ?? 0) + 1);
-  }
+  for (const cell of filled) present.set(cell, (present.get(cell) ?? 0) + 1);
   const mark = markOfAnswers(present);
   if (mark === null) return [];
-  const between = mark === ' ' ? 'spaces' : `“${mark}”`;
-  const as =
-    type === 'text'
-      ? 'It is read as text, which is not stored.'
-      : `Each of the ${String(levels.length)} combinations is a group of its own, and none says who gave one answer.`;
   return [
-    {
-      code: 'table.several-answers',
-      severity: 'warning',
-      message: `${file}, column “${name}”: cells hold several answers with ${between} between them. ${as}`,
-      hint: 'Write each answer in a column of its own, 1 where it was given and 0 where not (survey programs do so at the export, as “split into columns”), and take the file once more.',
-      about: [name],
-    },
+    fact('table.several-answers', [name], { mark, isText: type === 'text' }, { counts: [levels.length] }),
   ];
 }

@@ -1,4 +1,3 @@
-import type { Finding } from '../../../cohort/finding.ts';
 import { looksLikeNumber, trimmed } from '../../cell/numbers.ts';
 import type { CodebookEntry } from '../types/plan.ts';
 
@@ -82,12 +81,3 @@ function famNames(delimiter: string, rows: readonly (readonly string[])[]): read
   const areOnce = new Set(rows.map((cells) => cells[1])).size === rows.length;
   return isFam && areOnce && 2 * founders >= rows.length ? FAM : null;
 }
-
-/** Says that a column is read as PLINK codes it. */
-export const plinkFinding = (file: string, { variable, levels }: CodebookEntry): Finding => ({
-  code: 'table.plink-codes',
-  severity: 'info',
-  message: `${file}, column “${variable}”: its codes are read as PLINK writes them: ${levels.map(({ value, label }) => `${value} is ${label}`).join(', ')}, 0 and -9 are not known.`,
-  hint: 'If they mean something else, give the column a codebook, or change its type.',
-  about: [variable],
-});

@@ -1,8 +1,7 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { counted, listed } from '../../../text/sentence.ts';
 import { partWords, type WayApart } from './part-names.ts';
+import { fact, type Fact } from '../say/say.ts';
 import type { ColumnPlan } from '../types/plan.ts';
-import { looksLikeNumber, trimmed } from '../../cell/numbers.ts';
+import { looksLikeNumber } from '../../cell/numbers.ts';
 
 const NUMBER = String.raw`[<>≤≥~]?\s?[+-]?\d{1,4}(?:[.,]\d+)?\s?%?`;
 const UNIT = String.raw`(?:\s?[\p{L}µ%°/²³]{1,10})?`;
@@ -34,11 +33,6 @@ const MOSTLY = 0.8;
 const MANY = 0.2;
 /** Largest number below the line of a fraction as people write them. */
 const SMALL = 16;
-
-function standing(mark: string | null): string {
-  if (mark === UNITS) return 'with their units';
-  return `with “${mark}” ${mark === '( )' ? 'around one of them' : 'between them'}`;
-}
 
 /** The mark between the numbers of a cell that holds several; null where it holds none, or one. */
 const shapeOf = (cell: string): string | null =>
@@ -84,16 +78,13 @@ export function wayApart(cells: readonly string[]): WayApart | null {
 }
 
 /**
- * Says of a column whose cells hold several numbers, as 120/80 or 5 (3-7), that it is no number, and what to do. A mark
- * alone is told, for digits may be those of a telephone.
+ * That the cells of a column hold several numbers, as 120/80 or 5 (3-7), so that it is no number. A mark alone is told, for
+ * digits may be those of a telephone.
  *
- * @param cells of the rows looked at
+ * @param filled its cells with something in them
  */
-export function severalNumbers(file: string, column: ColumnPlan, cells: readonly string[]): Finding[] {
-  const { name, type, levels } = column;
+export function severalNumbers({ name, type, levels }: ColumnPlan, filled: readonly string[]): Fact[] {
   if (type !== 'text' && type !== 'category') return [];
-  const missing = new Set(column.missing);
-  const filled = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));
   const counts = new Map<string, number>();
   for (const shape of filled.map(shapeOf)) {
     if (shape !== null) counts.set(shape, (counts.get(shape) ?? 0) + 1);
@@ -101,31 +92,16 @@ export function severalNumbers(file: string, column: ColumnPlan, cells: readonly
   const [[mark, most] = ['', 0]] = [...counts].sort((a, b) => b[1] - a[1]);
   const several = [...counts.values()].reduce((sum, n) => sum + n, 0);
   const single = filled.filter((cell) => shapeOf(cell) === null && looksLikeNumber(cell)).length;
-  const few = several < MANY * filled.length || several + single < MOSTLY * filled.length;
-  if (most === 0 || few || (mark === OF_GROUPS && type === 'category')) return [];
-  const as =
-    type === 'text'
-      ? 'It is no number, and is read as text, which is not stored.'
-      : `It is no number: its ${levels.length} different texts are categories without an order.`;
+  const areFew = several < MANY * filled.length || several + single < MOSTLY * filled.length;
+  if (most === 0 || areFew || (mark === OF_GROUPS && type === 'category')) return [];
   const way = wayApart(filled);
-  const into = way && partWords(name, way).map((word) => `${name} ${word}`);
-  const own = 'each number in a column of its own';
-  const hold =
-    single === 0
-      ? 'most cells hold several numbers'
-      : `${String(several)} of ${counted(filled.length, 'cell')} looked at hold several numbers`;
-  const areFractions = mark === '/' && way?.numbers.every(isFraction);
-  const orFractions = areFractions ? ' If they are fractions, write 0.5 for 1/2 in the file instead.' : '';
+  const parts = way && partWords(name, way).map((word) => `${name} ${word}`);
+  const areFractions = mark === '/' && (way?.numbers.every(isFraction) ?? false);
+  const values = { mark, isText: type === 'text', isWhole: single === 0, parts, areFractions };
   return [
-    {
-      code: 'table.several-numbers',
-      severity: 'warning',
-      message: `${file}, column “${name}”: ${hold} ${standing(mark)}. ${as}`,
-      hint: into
-        ? `Read ${own}, ${listed(into.map((part) => `“${part}”`))} (in a terminal: etiograph import --split "${name}").${orFractions}`
-        : `Write ${own} in the file, and take the file once more.`,
-      about: [name],
-      ...(into ? { split: { columns: [name], into } } : {}),
-    },
+    fact('table.several-numbers', [name], values, {
+      counts: [several, filled.length, levels.length],
+      ...(parts ? { split: { columns: [name], into: parts } } : {}),
+    }),
   ];
 }

@@ -1,10 +1,10 @@
-import type { Finding } from '../../../cohort/finding.ts';
 import type { PartOf } from '../../../cohort/table.ts';
 import { UserError } from '../../../errors.ts';
-import { amount, listed, namesBeside } from '../../../text/sentence.ts';
+import { namesBeside } from '../../../text/sentence.ts';
 import { trimmed } from '../../cell/numbers.ts';
 import { partWords } from './part-names.ts';
 import type { CodebookEntry, ColumnPlan, DeclaredColumn, PlanOverrides } from '../types/plan.ts';
+import { fact, type Fact } from '../say/say.ts';
 import type { SampledRows } from './sampled-rows.ts';
 import { separatorOf, wayApart } from './several-numbers.ts';
 import { isUndivided, undivided } from '../../cell/undivided.ts';
@@ -151,36 +151,23 @@ export function withParts(columns: readonly ColumnPlan[], parts: SplitRows['part
 }
 
 /**
- * Says of columns that a person wanted taken apart what they became, and how many cells did not fall into their parts.
+ * What columns that a person wanted taken apart became, and how many cells did not fall into their parts.
  *
  * @param cellsOf the cells of a column, part by part
  */
-export function splitFindings(
+export const splitFacts = (
   file: string,
   columns: readonly ColumnPlan[],
   cellsOf: (c: number) => readonly string[],
-): Finding[] {
-  return columns.flatMap(({ partOf }, c) => {
+): Fact[] =>
+  columns.flatMap(({ partOf }, c) => {
     if (partOf?.place !== 0) return [];
     const { column, mark, count } = partOf;
     const names = columns.slice(c, c + count).map(({ name }) => name);
     const lost = cellsOf(c).filter((cell) => isUndivided(cell, partOf)).length;
-    const left =
-      lost === 0
-        ? ''
-        : ` ${lost === 1 ? 'One cell' : `${amount(lost)} cells`} of the rows looked at ${lost === 1 ? 'does' : 'do'} not fall into ${String(count)} parts, and ${lost === 1 ? 'is' : 'are'} read as missing.`;
-    return [
-      {
-        code: 'table.split',
-        severity: lost === 0 ? 'info' : 'warning',
-        message: `${file}, column “${column}”: its cells are taken apart at “${mark}”, as you say: ${listed(names.map((name) => `“${name}”`))}.${left}`,
-        hint: '',
-        about: names,
-        split: { columns: [column], into: [] },
-      },
-    ];
+    const split = { columns: [column], into: [] };
+    return [fact('table.split', names, { file, column, mark, count, lost }, { counts: [lost], split })];
   });
-}
 
 const notApart = (file: string, name: string, why: string): UserError =>
   new UserError(

@@ -1,5 +1,4 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { plural } from '../../../text/sentence.ts';
+import { fact, type Fact } from '../say/say.ts';
 import { looksLikeNumber } from '../../cell/numbers.ts';
 import { namesFromBelow } from './two-line-names.ts';
 
@@ -69,37 +68,20 @@ const NOBODY: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Says which lines below the names are not read as people, and of rows in which the survey was tried out. */
-export function surveyFindings(file: string, { surveyed, names, rows }: SurveyedRows): Finding[] {
+/** Which lines below the names are not read as people, and rows in which the survey was tried out. */
+export function surveyFacts({ surveyed, names, rows }: SurveyedRows): Fact[] {
   if (!surveyed) return [];
   const { lines, questions, second } = surveyed;
   const labelled = questions?.filter((question, c) => question !== '' && question !== names[c]).length ?? 0;
-  const what = second
-    ? 'has the answers that could be chosen; it is no person, and makes names with the line above'
-    : labelled > 0
-      ? `${lines === 1 ? 'has' : 'have'} what was asked and the survey program’s own names; they are no people, and ${labelled} ${plural(labelled, 'question is', 'questions are')} kept as ${plural(labelled, 'a label', 'labels')}`
-      : 'has the survey program’s own names, and is no person';
-  const findings: Finding[] = [
-    {
-      code: 'table.survey-lines',
-      severity: 'info',
-      message: `${file}: ${lines === 1 ? 'the line' : `the ${lines} lines`} below the names of the columns ${what}.`,
-      hint: '',
-      about: [],
-    },
-  ];
+  const has = second ? 'answers' : labelled > 0 ? 'questions' : 'names';
+  const facts = [fact('table.survey-lines', [], { lines, has, labelled })];
   const status = names.findIndex((name) => name.toLowerCase() === 'status');
   const tried = rows.filter((cells) => NOBODY.has((cells[status] ?? '').toLowerCase())).length;
   if (questions && status >= 0 && tried > 0) {
-    findings.push({
-      code: 'table.survey-tried',
-      severity: 'warning',
-      message: `${file}, column “${names[status]}”: ${tried} of ${rows.length} rows looked at are previews, tests or spam, not answers of people who take part. They are read as people.`,
-      hint: 'Delete these rows in the file, and take it once more.',
-      about: [],
-    });
+    const values = { column: names[status], rows: rows.length };
+    facts.push(fact('table.survey-tried', [], values, { counts: [tried] }));
   }
-  return findings;
+  return facts;
 }
 
 /** The part of the sampled rows that tells of survey programs. */

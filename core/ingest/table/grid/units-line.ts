@@ -1,5 +1,4 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { few } from '../../../text/sentence.ts';
+import { fact, type Fact } from '../say/say.ts';
 import type { ColumnPlan } from '../types/plan.ts';
 
 const LONGEST = 20;
@@ -38,10 +37,9 @@ export function isUnit(text: string): boolean {
  * @param line the cells of the line; null where there is none
  */
 export function withUnitsLine(
-  file: string,
   columns: readonly ColumnPlan[],
   line: readonly string[] | null,
-): { readonly columns: readonly ColumnPlan[]; readonly findings: readonly Finding[] } {
+): { readonly columns: readonly ColumnPlan[]; readonly facts: readonly Fact[] } {
   const written = columns.map(({ name, type }, c) => {
     const text = (line?.[c] ?? '').trim();
     // A name whose cell is merged over several lines stands on each of them.
@@ -49,7 +47,7 @@ export function withUnitsLine(
   });
   const texts = written.filter((text) => text !== '');
   if (texts.length === 0 || !texts.every((text) => isUnit(text) || /^[-–]$/.test(text)))
-    return { columns, findings: [] };
+    return { columns, facts: [] };
   const told: string[] = [];
   const withUnits = columns.map((column, c) => {
     const unit = written[c].replace(/^[[(](.*)[\])]$/, '$1').trim();
@@ -57,13 +55,6 @@ export function withUnitsLine(
     told.push(`${column.name} (${unit})`);
     return { ...column, unit };
   });
-  if (told.length === 0) return { columns, findings: [] };
-  const finding: Finding = {
-    code: 'table.units-line',
-    severity: 'info',
-    message: `${file}: the line below the names has units, which are kept with their columns: ${few(told, 8)}.`,
-    hint: '',
-    about: [],
-  };
-  return { columns: withUnits, findings: [finding] };
+  if (told.length === 0) return { columns, facts: [] };
+  return { columns: withUnits, facts: [fact('table.units-line', [], { units: told })] };
 }

@@ -1,8 +1,6 @@
-import type { Finding } from '../../../cohort/finding.ts';
 import { stateOf } from '../../../cohort/levelling.ts';
 import type { ColumnInfo } from '../../../cohort/table.ts';
-import { few } from '../../../text/sentence.ts';
-import { looksIdentifying } from '../../privacy/looks-identifying.ts';
+import { fact, type Fact } from '../say/say.ts';
 
 /**
  * Words for one thing in a language, each group of them for another: of a column that has words of both groups, those of one
@@ -128,40 +126,15 @@ function nearlySame(groups: readonly (readonly string[])[]): string[][] {
   return [...byFold.values()].filter(({ size }) => size > 1).map((names) => [...names]);
 }
 
-const shown = (values: readonly string[]): string =>
-  values.map((value) => (looksIdentifying(value) ? '‹text›' : `“${value}”`)).join(', ');
-
-/** Says which values of a category are read as one group, and which are not though they look alike. */
-export function sameGroupFindings(
-  file: string,
-  { name, type, levels }: Pick<ColumnInfo, 'name' | 'type' | 'levels'>,
-): Finding[] {
+/** Which values of a category are read as one group, and which are not though they look alike. */
+export function sameGroupFacts({ name, type, levels }: Pick<ColumnInfo, 'name' | 'type' | 'levels'>): Fact[] {
   if (type !== 'category' || levels.some(({ value, label }) => value !== label)) return [];
   // What a file or a codebook lists stands as it is listed: only the codes tell what is one group.
   const groups = stateOf({ type, levels }).groups.map(({ values }) => values);
   const joined = groups.filter(({ length }) => length > 1);
   const apart = nearlySame(groups);
-  const findings: Finding[] = [];
-  if (joined.length > 0) {
-    findings.push({
-      code: 'table.same-groups',
-      severity: 'info',
-      message: `${file}, column “${name}”: values that say the same are read as one group: ${few(
-        joined.map((group) => `${shown(group)} as ${shown(group.slice(0, 1))}`),
-        6,
-      )}.`,
-      hint: 'If they are different groups, take them apart under Variables in Cohort (in a terminal by etiograph levels), or write them otherwise in the file.',
-      about: [name],
-    });
-  }
-  if (apart.length > 0) {
-    findings.push({
-      code: 'table.nearly-same-groups',
-      severity: 'warning',
-      message: `${file}, column “${name}”: ${few(apart.map(shown), 6)} differ in capital letters or spaces alone, and are read as groups of their own.`,
-      hint: 'If they are the same, merge them under Variables in Cohort (in a terminal by etiograph levels), or write them alike in the file.',
-      about: [name],
-    });
-  }
-  return findings;
+  return [
+    ...(joined.length > 0 ? [fact('table.same-groups', [name], { groups: joined })] : []),
+    ...(apart.length > 0 ? [fact('table.nearly-same-groups', [name], { groups: apart })] : []),
+  ];
 }

@@ -1,5 +1,4 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { amountOf } from '../../../text/sentence.ts';
+import { fact, type Fact } from '../say/say.ts';
 
 /** Whole words in the place of an id that a spreadsheet writes below its columns. */
 const SUMMARIES = new Set(
@@ -35,6 +34,9 @@ export const maySumUp = (id: string): boolean =>
 
 /** Share of the ids with a digit from which a short word among them is none. */
 const MOSTLY = 0.9;
+
+/** How many rows are no people, by why. */
+export type NoPeople = Readonly<Partial<Record<NoPerson, number>>>;
 
 /** Why a row is no person. */
 export type NoPerson = 'table.summary-row' | 'table.note' | 'table.repeated-header' | 'table.second-table';
@@ -97,7 +99,7 @@ export function peopleIn<T extends readonly string[]>(
   rows: readonly T[],
   id: number,
   names: readonly string[],
-): { readonly people: readonly T[]; readonly others: Readonly<Partial<Record<NoPerson, number>>> } {
+): { readonly people: readonly T[]; readonly others: NoPeople } {
   const below = notesBelow(id, names);
   const others: Partial<Record<NoPerson, number>> = {};
   const people = rows.filter((cells) => {
@@ -108,30 +110,11 @@ export function peopleIn<T extends readonly string[]>(
   return people.length > 0 ? { people, others } : { people: rows, others: {} };
 }
 
-/** Says before the import that rows are no people; it lists them one by one. */
-export function belowFindings(
-  file: string,
-  { ['table.second-table']: second = 0, ...others }: Readonly<Partial<Record<NoPerson, number>>>,
-): Finding[] {
-  const findings: Finding[] = [];
+/** That rows are no people; the import lists them one by one. */
+export function belowFacts({ ['table.second-table']: second = 0, ...others }: NoPeople): Fact[] {
   const count = (others['table.summary-row'] ?? 0) + (others['table.note'] ?? 0);
-  if (count > 0) {
-    findings.push({
-      code: 'table.below-rows',
-      severity: 'info',
-      message: `${file}: ${count === 1 ? 'one row sums the others up or is a note, and is' : `${count} rows sum the others up or are notes, and are`} left out.`,
-      hint: 'If they are people, give them other ids in the file.',
-      about: [],
-    });
-  }
-  if (second > 0) {
-    findings.push({
-      code: 'table.second-table',
-      severity: 'warning',
-      message: `${file}: below the table stands another one with other columns. Its ${amountOf(second, 'row')}, in what was looked at, ${second === 1 ? 'is' : 'are'} left out.`,
-      hint: 'Put the other table into a file or a sheet of its own, and import that too.',
-      about: [],
-    });
-  }
-  return findings;
+  return [
+    ...(count > 0 ? [fact('table.below-rows', [], null, { counts: [count] })] : []),
+    ...(second > 0 ? [fact('table.second-table', [], null, { counts: [second] })] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../cohort/finding.ts';
+import { fact, type Fact } from '../say/say.ts';
 import { nameFacts } from '../../privacy/column-name.ts';
 import { namesSeed } from '../../privacy/detect-numbers.ts';
 import type { PersonalKind } from '../../personal-kind.ts';
@@ -94,21 +94,8 @@ export function idQuestion(
   };
 }
 
-/** Says of ids that a spreadsheet has cut short that they are no one's any more. @param ids of the rows looked at */
-export function shortenedIds(
-  file: string,
-  column: string | null,
-  ids: readonly (string | undefined)[],
-): Finding[] {
+/** Ids that a spreadsheet has cut short, which are no one's any more. @param ids of the rows looked at */
+export function shortenedIds(column: string | null, ids: readonly (string | undefined)[]): Fact[] {
   const many = ids.filter((id) => id !== undefined && isShortened(id)).length;
-  if (column === null || many < 2) return [];
-  return [
-    {
-      code: 'table.shortened-ids',
-      severity: 'warning',
-      message: `${file}, column “${column}”: a spreadsheet has shortened ${many} of the ids looked at to numbers such as 1.23E+15. They fit no other file, and several people may have become one.`,
-      hint: 'Set the column to text, or to numbers without decimals, where the file was made, and save it again.',
-      about: [column],
-    },
-  ];
+  return column === null || many < 2 ? [] : [fact('table.shortened-ids', [column], null, { counts: [many] })];
 }

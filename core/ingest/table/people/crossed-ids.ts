@@ -1,5 +1,5 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { amount, few } from '../../../text/sentence.ts';
+import { few } from '../../../text/sentence.ts';
+import { fact, type Fact } from '../say/say.ts';
 import { isCrossed } from '../../files/crossed-names.ts';
 import { areSides, isVisit } from '../../files/name-words.ts';
 import { isSingleName } from '../../privacy/person-names.ts';
@@ -63,24 +63,17 @@ function mayBeVisits(words: readonly string[], stems: number): boolean {
 }
 
 /**
- * Says of ids of which many differ in the same few words, as `P001_V1` and `P001_V2`, or in days alone, that they may be of
- * one person: each counts as another.
+ * Ids of which many differ in the same few words, as `P001_V1` and `P001_V2`, or in days alone, and may be of one person:
+ * each counts as another.
  *
  * @param column of the ids; @param cells of the rows looked at
  */
-export function crossedIds(file: string, column: string, cells: readonly (string | undefined)[]): Finding[] {
+export function crossedIds(column: string, cells: readonly (string | undefined)[]): Fact[] {
   const ids = [...new Set(cells.flatMap((cell) => cell || []))];
   const found = withWords(ids) ?? withDays(ids);
   if (!found) return [];
-  return [
-    {
-      code: 'table.crossed-ids',
-      severity: 'warning',
-      message: `${file}, column “${column}”: ${amount(found.ids)} of the ids looked at are ${amount(found.stems)} with ${found.of}. These may be ${found.mayBe} of one person, and each counts as another person.`,
-      hint: `If they are of one person, write the ${found.what} into a column of their own in the file, and say which row of each person counts (in a terminal --visit first, last or mean). If they tell people apart, as twins, relatives and sites do, nothing needs to be done.`,
-      about: [column],
-    },
-  ];
+  const { of, mayBe, what } = found;
+  return [fact('table.crossed-ids', [column], { of, mayBe, what }, { counts: [found.ids, found.stems] })];
 }
 
 interface Found {

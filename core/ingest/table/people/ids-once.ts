@@ -1,7 +1,7 @@
 import { isSummary } from './below-rows.ts';
 import { readDate } from '../../cell/dates.ts';
-import { amountOf, few, plural } from '../../../text/sentence.ts';
-import type { Finding } from '../../../cohort/finding.ts';
+import { amountOf, plural } from '../../../text/sentence.ts';
+import { fact, type Fact } from '../say/say.ts';
 import type { BlankIds, ColumnPlan, OpenQuestion, TablePlan } from '../types/plan.ts';
 import { VISIT_NAME } from '../visits/visits.ts';
 
@@ -10,7 +10,6 @@ const FEWEST = 3;
 const MOSTLY = 0.9;
 /** Share of the rows without an id. */
 const SHARE = 0.1;
-const SHOWN = 6;
 const WORD = /\p{L}/u;
 
 /** The rows of a table that were looked at. */
@@ -32,7 +31,7 @@ export interface IdsOnce {
   readonly people: readonly (readonly string[])[];
   /** Columns that rows without an id take from the person above, beside the id; undefined where these rows are nobody's. */
   readonly filled?: readonly string[];
-  readonly findings: readonly Finding[];
+  readonly facts: readonly Fact[];
   readonly open: readonly OpenQuestion[];
 }
 
@@ -48,7 +47,7 @@ export function idsOnce(
   columns: (rows: LookedAt['rows']) => readonly ColumnPlan[],
 ): IdsOnce {
   const { file, names, rows, people, idAt, whole } = looked;
-  const asIs = { people, findings: [], open: [] };
+  const asIs = { people, facts: [], open: [] };
   if (idAt < 0 || said === 'nobody') return asIs;
   const persons = people.filter((cells) => !sumsUp(cells, idAt));
   const blank = persons.filter((cells) => cells[idAt] === '').length;
@@ -62,7 +61,10 @@ export function idsOnce(
   const n = read.filter((cells, r) => cells !== people[r]).length;
   return {
     ...{ people: read, filled, open: [] },
-    findings: n > 0 ? [filledIdsFinding(file, [names[idAt], ...filled], n, whole)] : [],
+    facts:
+      n > 0
+        ? [fact('table.filled-ids', [], { column: names[idAt], whole, others: filled }, { counts: [n] })]
+        : [],
   };
 }
 
@@ -231,30 +233,5 @@ function blankIdsQuestion(file: string, column: string, blank: number, by: strin
       { value: 'nobody', label: 'they are nobody’s: leave them out' },
     ],
     about: [column],
-  };
-}
-
-/**
- * Says how many rows are read with the id above them, and what else is.
- *
- * @param columns the id and others that stand once with it
- * @param whole whether all rows were looked at
- */
-function filledIdsFinding(
-  file: string,
-  [id, ...others]: readonly string[],
-  filled: number,
-  whole: boolean,
-): Finding {
-  const names = few(
-    others.map((name) => `“${name}”`),
-    SHOWN,
-  );
-  return {
-    code: 'table.filled-ids',
-    severity: 'info',
-    message: `${file}, column “${id}”: ${amountOf(filled, 'row')}${whole ? '' : ' in what was looked at'} without an id ${plural(filled, 'is read as a further row', 'are read as further rows')} of the person above${others.length > 0 ? `, with ${names}, which ${plural(others.length, 'stands', 'stand')} once with the id` : ''}.`,
-    hint: 'If some of them are nobody’s, take them out of the file.',
-    about: [],
   };
 }

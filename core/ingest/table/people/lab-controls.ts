@@ -1,5 +1,4 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { amountOf, few } from '../../../text/sentence.ts';
+import { fact, type Fact } from '../say/say.ts';
 import { plainName } from '../../cell/name-words.ts';
 import { isMissingText } from '../../cell/values.ts';
 
@@ -16,7 +15,6 @@ const WORDS =
 export const CONTROL_ID = `^(?:${WORDS})(?:(?:[ _.-]l)?[ _.-]?[0-9]{1,3})?$`;
 
 const CONTROL = new RegExp(CONTROL_ID);
-const SHOWN = 6;
 /** More of the ids than this share are called so for another reason, such as a site or an arm. */
 const MOST = 0.25;
 
@@ -47,22 +45,11 @@ export function labControls(ids: readonly string[], withDigits: boolean): LabCon
   return { ids: found, areNobody: withDigits && !found.some(isLikePeople) };
 }
 
-/** Says that some ids may be controls, which are read as people. */
-export const controlFindings = (file: string, column: string, { ids, areNobody }: LabControls): Finding[] =>
+/** That some ids may be controls, which are read as people. */
+export const controlFacts = (column: string, { ids, areNobody }: LabControls): Fact[] =>
   ids.length === 0 || areNobody
     ? []
-    : [
-        {
-          code: 'table.lab-controls',
-          severity: 'warning',
-          message: `${file}, column “${column}”: ${amountOf(ids.length, 'id')} (${few(
-            ids.map((id) => `“${id}”`),
-            SHOWN,
-          )}) may be of a standard, a blank, a control or a limit of a laboratory, and ${ids.length === 1 ? 'is read as a person' : 'are read as people'}.`,
-          hint: 'If they are nobody, take their rows out of the file.',
-          about: [],
-        },
-      ];
+    : [fact('table.lab-controls', [], { column, ids }, { counts: [ids.length] })];
 
 /** Columns in which laboratories say of each row whether it is a sample, by their names. */
 const SAYS_WHAT =
@@ -75,37 +62,23 @@ const CONTROL_KIND =
   /^(?:(?:negative|positive|plate|sample|internal|extraction)[ _.-]?(?:control|ctrl)|pool|pooled|reference pool|solvent)$/i;
 
 /**
- * Says that a column calls rows standards, blanks or controls of a laboratory beside samples, where these rows are read as people.
+ * That a column calls rows standards, blanks or controls of a laboratory beside samples, where these rows are read as people.
  *
  * @param rows those that are read, as far as looked at
  * @param whole whether these are all
  */
-export function controlRowFindings(
-  file: string,
+export const controlRowFacts = (
   names: readonly string[],
   rows: readonly (readonly string[])[],
   whole: boolean,
-): Finding[] {
-  return names.flatMap((name, c) => {
-    if (!SAYS_WHAT.test(plainName(name.trim()))) return [];
+): Fact[] =>
+  names.flatMap((column, c) => {
+    if (!SAYS_WHAT.test(plainName(column.trim()))) return [];
     const cells = rows.map((row) => row[c].trim()).filter((cell) => !isMissingText(cell));
     const samples = cells.filter((cell) => SAMPLE.test(cell)).length;
     const controls = cells.filter((cell) => namesControl(cell) || CONTROL_KIND.test(cell));
     if (controls.length === 0 || samples < cells.length / 2 || samples + controls.length < cells.length)
       return [];
-    const isOne = controls.length === 1;
-    const words = few(
-      [...new Set(controls)].map((word) => `“${word}”`),
-      SHOWN,
-    );
-    return [
-      {
-        code: 'table.lab-control-rows',
-        severity: 'warning',
-        message: `${file}, column “${name}”: ${amountOf(controls.length, 'row')}${whole ? '' : ' in what was looked at'} ${isOne ? 'is' : 'are'} called ${words}, not a sample, and ${isOne ? 'is read as a person' : 'are read as people'}.`,
-        hint: 'If they are of a laboratory’s standards and controls, take these rows out of the file.',
-        about: [],
-      },
-    ];
+    const values = { column, whole, words: [...new Set(controls)] };
+    return [fact('table.lab-control-rows', [], values, { counts: [controls.length] })];
   });
-}

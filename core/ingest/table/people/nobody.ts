@@ -1,6 +1,4 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import { amountOf, few, plural } from '../../../text/sentence.ts';
-import { looksIdentifying } from '../../privacy/looks-identifying.ts';
+import { fact, type Fact } from '../say/say.ts';
 import { maySumUp } from './below-rows.ts';
 import { namesControl } from './lab-controls.ts';
 import type { ColumnPlan } from '../types/plan.ts';
@@ -18,7 +16,6 @@ const DIGIT = /\d/;
 /** Share of the ids with a digit from which a word among them is none. */
 const MOSTLY = 0.9;
 const FEWEST = 2;
-const SHOWN = 6;
 
 /** Whether ids are numbers and codes with digits, among which a word for nobody is no pseudonym. */
 export function haveDigits(ids: readonly string[]): boolean {
@@ -79,49 +76,19 @@ export function identified<T extends readonly string[]>(
 }
 
 /**
- * Says how many of the rows looked at have no id.
+ * How many of the rows looked at have no id.
  *
  * @param whole whether these are all
  */
-export function nobodyFindings(
-  file: string,
+export function nobodyFacts(
   column: string,
   { blank, texts }: Pick<Identified<unknown>, 'blank' | 'texts'>,
   whole: boolean,
-): Finding[] {
-  const looked = whole ? '' : ' in what was looked at';
-  const tell = (code: string, n: number, says: string, hint: string): Finding => ({
-    code,
-    severity: 'warning',
-    message: `${file}, column “${column}”: ${amountOf(n, 'row')}${looked} ${says}, and ${plural(n, 'is', 'are')} left out.`,
-    hint,
-    about: [],
-  });
-  const named = [...texts].reduce((sum, [, n]) => sum + n, 0);
-  const quoted = few(
-    [...texts.keys()].map((text) => (looksIdentifying(text) ? '‹text›' : `“${text}”`)),
-    SHOWN,
-  );
+): Fact[] {
+  const named = [...texts.values()].reduce((sum, n) => sum + n, 0);
+  const said = { column, whole, texts: [...texts.keys()] };
   return [
-    ...(blank > 0
-      ? [
-          tell(
-            'table.blank-ids',
-            blank,
-            plural(blank, 'has no id', 'have no id'),
-            'If they are people, write their ids into the file.',
-          ),
-        ]
-      : []),
-    ...(named > 0
-      ? [
-          tell(
-            'table.nobody-ids',
-            named,
-            `${plural(named, 'says', 'say')} ${quoted} in place of an id`,
-            'If they are people, give each an id of its own in the file; one that other files have too if it is the same person.',
-          ),
-        ]
-      : []),
+    ...(blank > 0 ? [fact('table.blank-ids', [], { column, whole }, { counts: [blank] })] : []),
+    ...(named > 0 ? [fact('table.nobody-ids', [], said, { counts: [named] })] : []),
   ];
 }

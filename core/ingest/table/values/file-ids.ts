@@ -1,6 +1,5 @@
-import type { Finding } from '../../../cohort/finding.ts';
+import { fact, type Fact } from '../say/say.ts';
 import type { FileIds } from '../types/plan.ts';
-import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 
 /** Endings of files that devices, laboratories and pipelines name people's data by. */
 const ENDING =
@@ -54,32 +53,8 @@ export function fileIdsOf(ids: readonly string[]): FileIds | null {
   return new Set(all.map((id) => idOfFile(id, found))).size === all.length ? found : null;
 }
 
-/** Says that ids are names of files, and how they are read or kept. */
-export function fileIdsFinding(
-  file: string,
-  ids: readonly string[],
-  found: FileIds | null,
-  of: string,
-): Finding[] {
-  if (found) {
-    return [
-      {
-        code: 'table.file-ids',
-        severity: 'info',
-        message: `${file}: ids ${of} are names of files, and are read without folder and ending${found.tail === '' || looksIdentifying(found.tail) ? '' : ` and without “${found.tail}”`}.`,
-        hint: 'If people are told apart by more than that, write their ids into the file.',
-        about: [],
-      },
-    ];
-  }
-  if (!ids.some((id) => FOLDER.test(id))) return [];
-  return [
-    {
-      code: 'table.id-folders',
-      severity: 'warning',
-      message: `${file}: ids ${of} have the folders of a computer in them, which the project would keep, and which no other file has.`,
-      hint: 'Write the ids of the people in their place into the file.',
-      about: [],
-    },
-  ];
+/** That ids are names of files, and how they are read or kept. @param of where they stand: `in column “id”` */
+export function fileIdFacts(ids: readonly string[], found: FileIds | null, of: string): Fact[] {
+  if (found) return [fact('table.file-ids', [], { of, tail: found.tail })];
+  return ids.some((id) => FOLDER.test(id)) ? [fact('table.id-folders', [], { of })] : [];
 }

@@ -1,15 +1,18 @@
 import { expect, it } from 'vitest';
-import { keyedFinding } from '../../../../core/ingest/table/checks/keyed-cells.ts';
+import { keyedCells } from '../../../../core/ingest/table/checks/keyed-cells.ts';
 import { makePlan } from '../../../../core/ingest/table/plan/make-plan.ts';
-import { stillTold } from '../../../../core/ingest/table/checks/still-told.ts';
+import { relevantFindings } from '../../../../core/ingest/table/checks/relevant-findings.ts';
+import { say } from '../../../../core/ingest/table/say/say.ts';
 import { memorySource } from '../../memory-source.ts';
 import { sniffLayout } from '../../../../core/ingest/table/grid/layout.ts';
 
 const told = (cellOf: (i: number) => string): string =>
-  keyedFinding(
+  say(
     't.csv',
-    'characteristics_ch1',
-    Array.from({ length: 40 }, (_, i) => cellOf(i)),
+    keyedCells(
+      'characteristics_ch1',
+      Array.from({ length: 40 }, (_, i) => cellOf(i)),
+    ),
   )
     .map(({ message, hint }) => `${message} ${hint}`)
     .join();
@@ -56,5 +59,5 @@ it.each([
   const bytes = new TextEncoder().encode([`id;n;${name}`, ...rows].join('\n'));
   const plan = await makePlan(memorySource('t.csv', bytes), 't.csv');
   expect(plan.columns[2].withheld?.kind).toBe('free text');
-  expect(stillTold(plan, (column) => column === 'n').map((finding) => finding.code)).toContain(code);
+  expect(relevantFindings(plan, (column) => column === 'n').map((finding) => finding.code)).toContain(code);
 });

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { say } from '../../../../core/ingest/table/say/say.ts';
 import { writtenOnce } from '../../../../core/ingest/table/checks/written-once.ts';
 
 const names = ['id', 'site', 'crp'];
 const table = (site: (i: number) => string, rows = 40): string[][] =>
   Array.from({ length: rows }, (_, i) => [`S${i}`, site(i), String(i % 7)]);
-const told = (rows: string[][]): string[] => writtenOnce('t.xlsx', names, 'id', rows).flatMap((f) => f.about);
+const told = (rows: string[][]): string[] => writtenOnce(names, 'id', rows).flatMap((f) => f.about);
 
 describe('a value that is written once for a group of rows', () => {
   it('is told, with how many there are', () => {
     const rows = table((i) => (i % 8 === 0 ? `Site ${i / 8}` : ''));
-    expect(writtenOnce('t.xlsx', names, 'id', rows)).toMatchObject([
+    expect(say('t.xlsx', writtenOnce(names, 'id', rows))).toMatchObject([
       {
         code: 'table.written-once',
         message: expect.stringContaining('column “site”: 5 of the first 40 rows have a value'),

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { stateOf } from '../../../../core/cohort/levelling.ts';
 import { inferColumn } from '../../../../core/ingest/table/columns/infer.ts';
 import { levelsOf } from '../../../../core/ingest/table/levels/levels-of.ts';
-import { sameGroupFindings, sameGroups } from '../../../../core/ingest/table/levels/same-groups.ts';
+import { say } from '../../../../core/ingest/table/say/say.ts';
+import { sameGroupFacts, sameGroups } from '../../../../core/ingest/table/levels/same-groups.ts';
 
 const told = (values: readonly string[]): string[] =>
-  sameGroupFindings('t.csv', { name: 'x', type: 'category', levels: levelsOf(values, 'category') }).map(
+  say('t.csv', sameGroupFacts({ name: 'x', type: 'category', levels: levelsOf(values, 'category') })).map(
     ({ message }) => message,
   );
 
@@ -98,7 +99,7 @@ describe('levels of a category', () => {
   it('says of values that a codebook lists apart that they are apart', () => {
     const levels = ['Yes', 'yes', 'No'].map((value, code) => ({ code, value, label: value }));
     expect(
-      sameGroupFindings('t.csv', { name: 'x', type: 'category', levels }).map(({ code }) => code),
+      say('t.csv', sameGroupFacts({ name: 'x', type: 'category', levels })).map(({ code }) => code),
     ).toEqual(['table.nearly-same-groups']);
   });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { say } from '../../../../core/ingest/table/say/say.ts';
 import { crossedIds } from '../../../../core/ingest/table/people/crossed-ids.ts';
 import { readText } from '../../../fuzz/read-text.ts';
 
@@ -6,7 +7,7 @@ const STEMS = Array.from({ length: 16 }, (_, i) => `P${String(i + 1).padStart(3,
 const crossing = (words: readonly string[], of = (stem: string, word: string) => stem + word): string[] =>
   STEMS.flatMap((stem) => words.map((word) => of(stem, word)));
 const said = (ids: readonly string[]): string =>
-  crossedIds('a.csv', 'id', ids)
+  say('a.csv', crossedIds('id', ids))
     .map(({ message }) => message)
     .join(' ');
 

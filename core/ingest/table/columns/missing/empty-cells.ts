@@ -1,10 +1,9 @@
-import type { Finding } from '../../../../cohort/finding.ts';
 import { hasLevels } from '../../../../cohort/table.ts';
-import { amount, few } from '../../../../text/sentence.ts';
 import { looksIdentifying } from '../../../privacy/looks-identifying.ts';
 import { hasFixedLevels } from '../../values/storage.ts';
 import { cleanCell } from '../../../cell/clean-cell.ts';
 import { isPlainNumber, trimmed } from '../../../cell/numbers.ts';
+import { fact, type Fact } from '../../say/say.ts';
 import type { ColumnPlan, PlanOverrides } from '../../types/plan.ts';
 import { TWO_VALUES } from '../../../cell/scales.ts';
 import { columnOfVisit } from '../../visits/visits.ts';
@@ -13,8 +12,6 @@ import { columnOfVisit } from '../../visits/visits.ts';
 const FEWEST = 5;
 /** Letters of a mark such as x, ja or yes; what is longer may be somebody's name, and is not quoted. */
 const MARK = 3;
-/** Columns that a sentence names. */
-const SHOWN = 6;
 
 /** The word that says no beside one that says yes, of the first language that has it. */
 const NO_OF: Readonly<Record<string, string>> = {
@@ -33,94 +30,37 @@ function noBeside(mark: string): string | null {
   return mark !== folded && mark === mark.toUpperCase() && mark.length > 1 ? no.toUpperCase() : no;
 }
 
-/** A column in which one value stands alone. */
-interface Ticked {
-  readonly name: string;
-  readonly value: string;
-  readonly filled: number;
-  readonly rows: number;
-  readonly isMark: boolean;
-}
-
-function tickedIn(column: ColumnPlan, cells: readonly string[]): Ticked | null {
-  const missing = new Set(column.missing);
-  const filled = cells.map(trimmed).filter((cell) => cell !== '' && !missing.has(cell));
-  const [value] = filled;
-  if (value === undefined || cells.length - filled.length < FEWEST) return null;
-  if (filled.some((cell) => cell !== value)) return null;
-  const isNumber = column.type === 'integer' || column.type === 'number';
-  if (!hasLevels(column.type) && !(isNumber && isPlainNumber(value) && filled.length >= FEWEST)) return null;
-  const isMark = value.length <= MARK && filled.length >= FEWEST && !looksIdentifying(value);
-  return { name: column.name, value, filled: filled.length, rows: cells.length, isMark };
-}
-
 /**
- * Says of columns in which a single value stands, as where somebody ticks what is so and writes nothing else, that
- * nobody is told apart by them; and of those whose empty cells a person has given a meaning, how many these are. Columns
- * with the same mark are told in one sentence.
+ * That a single value stands in a column, as where somebody ticks what is so and writes nothing else, so that nobody is told
+ * apart by it; or what its empty cells mean, where a person or a standard says so, and how many these are.
  *
- * @param columns as they will be read
- * @param cellsOf the cells of the rows looked at, as they stand in the file
+ * @param cells of the rows looked at, as they stand in the file
  * @param standard what empty cells mean by the standard, where nobody says otherwise, by column
  */
-export function emptyFindings(
-  file: string,
-  columns: readonly ColumnPlan[],
-  cellsOf: (c: number) => readonly string[],
+export function emptyFacts(
+  column: ColumnPlan,
+  cells: readonly string[],
   standard: Readonly<Record<string, string>> = {},
-): Finding[] {
-  const said = new Map<string, { text: string; isStandard: boolean; names: string[]; empty: number }>();
-  const ticked = new Map<string, Ticked[]>();
-  for (const [c, column] of columns.entries()) {
-    const { name, emptyAs } = column;
-    if (emptyAs === undefined) {
-      const found = tickedIn(column, cellsOf(c));
-      if (!found) continue;
-      const key = found.isMark ? found.value : `${name}\n`;
-      ticked.set(key, [...(ticked.get(key) ?? []), found]);
-    } else {
-      const empty = cellsOf(c).filter((cell) => trimmed(cell) === '').length;
-      const isStandard = Object.hasOwn(standard, name);
-      const key = `${emptyAs}\n${String(isStandard)}`;
-      const before = said.get(key) ?? { text: emptyAs, isStandard, names: [], empty: 0 };
-      said.set(key, { ...before, names: [...before.names, name], empty: before.empty + empty });
-    }
+): Fact[] {
+  const { name, emptyAs, missing, type } = column;
+  if (emptyAs !== undefined) {
+    const empty = cells.filter((cell) => trimmed(cell) === '').length;
+    const values = { text: emptyAs, isStandard: Object.hasOwn(standard, name) };
+    return [fact('table.empty-as', [name], values, { counts: [empty], emptyAs: '' })];
   }
-  return [
-    ...[...said.values()].map(({ text, isStandard, names, empty }): Finding => ({
-      code: 'table.empty-as',
-      severity: 'info',
-      message: `${file}, ${named(names)}: ${empty === 1 ? 'one empty cell' : `${amount(empty)} empty cells`} in the rows looked at ${empty === 1 ? 'is' : 'are'} read as ${quoted(text)}, as ${isStandard ? 'studies that follow CDISC write it' : 'you say'}.`,
-      hint: isStandard
-        ? `If nothing is known where it is empty, say so (in a terminal --empty "${names[0]}=NA").`
-        : '',
-      about: names,
-      emptyAs: '',
-    })),
-    ...[...ticked.values()].map((group) => tickedFinding(file, group)),
-  ];
-}
-
-function tickedFinding(file: string, group: readonly Ticked[]): Finding {
-  const [{ value, isMark, filled, rows }] = group;
-  const words = isMark ? `value “${value}”` : 'same text';
+  const filled = cells.map(trimmed).filter((cell) => cell !== '' && !missing.includes(cell));
+  const [value] = filled;
+  if (value === undefined || cells.length - filled.length < FEWEST) return [];
+  if (filled.some((cell) => cell !== value)) return [];
+  const isNumber = type === 'integer' || type === 'number';
+  if (!hasLevels(type) && !(isNumber && isPlainNumber(value) && filled.length >= FEWEST)) return [];
+  const isMark = value.length <= MARK && filled.length >= FEWEST && !looksIdentifying(value);
   const no = isMark ? noBeside(value) : null;
-  const names = group.map(({ name }) => name);
-  const counts = group.map((column) => column.filled);
-  const many = Math.min(...counts) === Math.max(...counts) ? amount(filled) : range(counts);
-  const answer = no === null ? '' : ` (in a terminal --empty "${names[0]}=${no}")`;
-  return {
-    code: 'table.one-value',
-    severity: 'warning',
-    message: `${file}, ${named(names)}: the ${words} stands in ${many} of ${amount(rows)} rows looked at, and nothing in the others, which are read as missing. No link of ${group.length === 1 ? 'it' : 'them'} can be found.`,
-    hint: `If an empty cell means “no”, say so${answer}.`,
-    about: names,
-    ...(no === null ? {} : { emptyAs: no }),
-  };
+  // What is no mark is told of each column by itself.
+  const values = { mark: isMark ? value : null, no, alone: isMark ? '' : name };
+  const counts = [filled.length, cells.length];
+  return [fact('table.one-value', [name], values, { counts, ...(no === null ? {} : { emptyAs: no }) })];
 }
-
-const range = (counts: readonly number[]): string =>
-  `${amount(Math.min(...counts))} to ${amount(Math.max(...counts))}`;
 
 /**
  * What empty cells mean by the standard of clinical trials, which writes of death (`DTHFL`) that it was, and nothing else.
@@ -181,33 +121,10 @@ export function withEmpty(column: ColumnPlan, text: string | undefined): ColumnP
 }
 
 /** What a person has said of the empty cells of columns that cannot have a meaning, each told. */
-export function emptyWithoutEffect(
-  file: string,
-  columns: readonly ColumnPlan[],
-  { texts, idle }: EmptyAnswers,
-): Finding[] {
-  return columns.flatMap(({ name, emptyAs }, c) => {
+export const emptyWithoutEffect = (columns: readonly ColumnPlan[], { texts, idle }: EmptyAnswers): Fact[] =>
+  columns.flatMap(({ name, emptyAs }, c) => {
     const text = texts[c];
     const isIdle = idle.includes(name);
     if (!isIdle && (text === undefined || emptyAs !== undefined)) return [];
-    const why = isIdle ? 'it tells people or visits apart' : `${quoted(text!)} means missing in it`;
-    return [
-      {
-        code: 'table.empty-no-effect',
-        severity: 'warning',
-        message: `${file}, column “${name}”: its empty cells stay empty, since ${why}.`,
-        hint: isIdle ? '' : 'Say another text for them.',
-        about: [name],
-        emptyAs: '',
-      },
-    ];
+    return [fact('table.empty-no-effect', [name], { missing: isIdle ? null : text! }, { emptyAs: '' })];
   });
-}
-
-const quoted = (text: string): string => (looksIdentifying(text) ? '‹text›' : `“${text}”`);
-
-const named = (names: readonly string[]): string =>
-  `${names.length === 1 ? 'column' : 'columns'} ${few(
-    names.map((name) => `“${name}”`),
-    SHOWN,
-  )}`;

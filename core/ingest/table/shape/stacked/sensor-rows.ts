@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../cohort/finding.ts';
-import { amountOf, plural } from '../../../../text/sentence.ts';
+import { amountOf } from '../../../../text/sentence.ts';
+import { fact, type Fact } from '../../say/say.ts';
 import { type Sentences, worded } from '../pivot/findings.ts';
 import { plainName } from '../../../cell/name-words.ts';
 
@@ -88,15 +89,11 @@ export class SensorRows {
   }
 }
 
-/** Says that rows of such an export are read as they stand, where the files are not read as one. @param rows those looked at */
-export function sensorFindings(
-  file: string,
-  names: readonly string[],
-  rows: readonly (readonly string[])[],
-): Finding[] {
+/** That rows of such an export are read as they stand, where the files are not read as one. @param rows those looked at */
+export function sensorFacts(names: readonly string[], rows: readonly (readonly string[])[]): Fact[] {
   const read = new SensorRows().reader(names);
   const others = rows.filter((cells) => read(cells) === null).length;
-  return worded([file, 'table'], { 'sensor-others': others }, SENSOR);
+  return others > 0 ? [fact('table.sensor-others', [], null, { counts: [others] })] : [];
 }
 
 const SENSOR = {
@@ -117,9 +114,4 @@ const SENSOR = {
       limits > 0 ? 'With many rows beyond a limit, a mean is too near to it.' : '',
     ];
   },
-  'sensor-others': (n: number) => [
-    'warning',
-    `${amountOf(n, 'row')} of those looked at ${plural(n, 'is', 'are')} no reading of the glucose sensor (Dexcom Clarity) but settings, alerts or calibrations, and ${plural(n, 'is', 'are')} read as the others.`,
-    'Read the files of all people as one table (“Other files with the same columns”; in a terminal --stack --id file --visit mean), which leaves these rows out, or take them out of the file.',
-  ],
 } satisfies Sentences;

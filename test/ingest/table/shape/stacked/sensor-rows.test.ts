@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { SensorRows, sensorFindings } from '../../../../../core/ingest/table/shape/stacked/sensor-rows.ts';
+import { say } from '../../../../../core/ingest/table/say/say.ts';
+import { sensorFacts, SensorRows } from '../../../../../core/ingest/table/shape/stacked/sensor-rows.ts';
 
 const NAMES = [
   'Index',
@@ -71,10 +72,10 @@ it('leaves rows of other tables as they are', () => {
   expect(new SensorRows().reader(['record type', 'Glucose (mg/dL)', 'hb'])(row)).toBe(row);
   expect(new SensorRows().reader(['time', 'Glucose (mg/dL)', 'note'])(row)).toBe(row);
   expect(new SensorRows().reader(['id', 'record type', 'hb'])(row)).toBe(row);
-  expect(sensorFindings('a.csv', ['time', 'Glucose (mg/dL)', 'note'], [row])).toEqual([]);
+  expect(sensorFacts(['time', 'Glucose (mg/dL)', 'note'], [row])).toEqual([]);
 });
 
 it('says of a single export that other rows are read too', () => {
-  const [{ message }] = sensorFindings('a.csv', NAMES, ROWS);
+  const [{ message }] = say('a.csv', sensorFacts(NAMES, ROWS));
   expect(message).toContain('3 rows of those looked at are no reading');
 });

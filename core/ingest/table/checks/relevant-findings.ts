@@ -16,7 +16,7 @@ const WHY_TEXT: ReadonlySet<string> = new Set([
  *
  * @param isUsed whether a column is taken in, by its name
  */
-export function stillTold(plan: TablePlan, isUsed: (name: string) => boolean): Finding[] {
+export function relevantFindings(plan: TablePlan, isUsed: (name: string) => boolean): Finding[] {
   const texts = new Set(
     plan.columns.filter(({ withheld }) => withheld?.kind === 'free text').map(({ name }) => name),
   );

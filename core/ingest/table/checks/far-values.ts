@@ -1,6 +1,6 @@
 import { countedNumbers, FAR_HINT, farValues, sayFar, type FarValues } from '../../../cohort/far-values.ts';
-import type { Finding } from '../../../cohort/finding.ts';
-import { few } from '../../../text/sentence.ts';
+import { fact, type Fact } from '../say/say.ts';
+import type { LookedColumn } from './check.ts';
 import { namesAges } from '../../privacy/ages.ts';
 import { PLAIN_NUMBERS, readNumber, trimmed } from '../../cell/numbers.ts';
 import type { ColumnPlan } from '../types/plan.ts';
@@ -12,51 +12,28 @@ const SHOWN = 4;
 const OLDEST = 120;
 
 /**
- * Says of columns whose values lie so far from all others that a person would look at them: metres among centimetres, a
- * slipped decimal mark, 0 for what was not measured, ages that nobody has.
- *
- * @param columns as they will be read
- * @param cellsOf the sampled cells of a column
- * @param doubtful what is told of values that may mean that nothing is known: these are not told twice
+ * Columns whose values lie so far from all others that a person would look at them: metres among centimetres, a slipped
+ * decimal mark, 0 for what was not measured, ages that nobody has. Values that may mean that nothing is known are not told
+ * twice; of many columns only that they have such values.
  */
-export function farFindings(
-  file: string,
-  columns: readonly ColumnPlan[],
-  cellsOf: (name: string) => readonly string[],
-  doubtful: readonly Finding[],
-): Finding[] {
-  const told = new Map<string, Set<string>>();
-  for (const { about, doubtful: texts = [] } of doubtful) {
-    for (const name of about) told.set(name, new Set([...(told.get(name) ?? []), ...texts]));
-  }
+export function farFacts(columns: readonly LookedColumn[]): Fact[] {
   const found = columns.flatMap((column) => {
-    if (column.leftOut || (column.type !== 'number' && column.type !== 'integer')) return [];
-    const read = valuesOf(column, cellsOf(column.name), told.get(column.name));
+    const { plan, isLabelled, cells, doubtful } = column;
+    if (plan.leftOut || isLabelled || (plan.type !== 'number' && plan.type !== 'integer')) return [];
+    const read = valuesOf(plan, cells, new Set(doubtful.flatMap(({ texts }) => texts)));
     const near = farValues(countedNumbers(read.values));
-    const far = [...near, ...ages(column, read.values, near)];
-    return far.length > 0 ? [{ column, far, texts: read.texts }] : [];
-  });
-  const add = (message: string, about: readonly string[], more: Partial<Finding> = {}): Finding => ({
-    code: 'table.far-values',
-    severity: 'warning',
-    message: `${file}, ${message}`,
-    hint: FAR_HINT,
-    about,
-    ...more,
+    const far = [...near, ...ages(plan, read.values, near)];
+    return far.length > 0 ? [{ name: plan.name, far, texts: read.texts }] : [];
   });
   if (found.length > MOST) {
-    const names = found.map(({ column: { name } }) => name);
-    const quoted = few(
-      names.map((name) => `“${name}”`),
-      SHOWN,
-    );
-    return [add(`columns ${quoted}: some values lie far from all others, and are kept.`, names)];
+    const said = 'some values lie far from all others, and are kept.';
+    return found.map(({ name }) => fact('table.far-values', [name], { said, hint: FAR_HINT }));
   }
-  return found.map(({ column: { name }, far, texts }) => {
+  return found.map(({ name, far, texts }) => {
     const isFar = (value: number): boolean => far.some(({ least, most }) => value >= least && value <= most);
     const own = [...texts].flatMap(([value, written]) => (isFar(value) ? written : []));
-    const isFew = own.length <= SHOWN;
-    return add(`column “${name}”: ${sayFar(far)}`, [name], isFew ? { doubtful: own } : {});
+    const acts = own.length <= SHOWN ? { doubtful: own } : {};
+    return fact('table.far-values', [name], { said: sayFar(far), hint: FAR_HINT }, acts);
   });
 }
 
