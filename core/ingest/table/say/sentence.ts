@@ -5,7 +5,7 @@ import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 type Severity = Finding['severity'];
 
 /** What is counted in a fact, in words: `3`, or `2 to 7` where several columns are told at once. */
-export type Counts = readonly string[];
+type Counts = readonly string[];
 
 /** How a kind of fact is said: `values` are what was found, counts aside. */
 export interface Sentence<Values> {
