@@ -95,10 +95,10 @@ export const COLUMN_SENTENCES = {
       `its empty cells stay empty, since ${missing === null ? 'it tells people or visits apart' : `${quoted(missing)} means missing in it`}.`,
     ({ missing }) => (missing === null ? '' : 'Say another text for them.'),
   ),
-  'table.one-value': column<{ mark: string | null; no: string | null; alone: string }>(
+  'table.one-value': column<{ mark: string | null; no: string | null }>(
     'warning',
     ({ mark }, [filled, rows], about) =>
-      `the ${mark === null ? 'same text' : `value “${mark}”`} stands in ${filled} of ${rows} rows looked at, and nothing in the others, which are read as missing. No link of ${them(about)} can be found.`,
+      `${mark !== null ? `the value “${mark}”` : about.length > 1 ? 'one text each' : 'the same text'} stands in ${filled} of ${rows} rows looked at, and nothing in the others, which are read as missing. No link of ${them(about)} can be found.`,
     ({ no }, [name]) =>
       `If an empty cell means “no”, say so${no === null ? '' : ` (in a terminal --empty "${name}=${no}")`}.`,
     { together: 2, names: SHOWN },

@@ -56,8 +56,7 @@ export function emptyFacts(
   if (!hasLevels(type) && !(isNumber && isPlainNumber(value) && filled.length >= FEWEST)) return [];
   const isMark = value.length <= MARK && filled.length >= FEWEST && !looksIdentifying(value);
   const no = isMark ? noBeside(value) : null;
-  // What is no mark is told of each column by itself.
-  const values = { mark: isMark ? value : null, no, alone: isMark ? '' : name };
+  const values = { mark: isMark ? value : null, no };
   const counts = [filled.length, cells.length];
   return [fact('table.one-value', [name], values, { counts, ...(no === null ? {} : { emptyAs: no }) })];
 }
