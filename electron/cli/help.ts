@@ -35,7 +35,7 @@ export function addHelp(program: Command): void {
 }
 
 /** A page of help as it is printed. @param width characters of a line */
-export const pageLines = (page: string, width: number): string =>
+const pageLines = (page: string, width: number): string =>
   pageBlocks(page)
     .map((block) => blockLines(block, width))
     .join('\n\n');
