@@ -10,3 +10,9 @@ export const plainName = (name: string): string =>
 
 /** The words of a plain name. */
 export const tokensOf = (plain: string): string[] => plain.split(/[^\p{L}]+/u).filter(Boolean);
+
+/** The words of a name without accents, in lower case. */
+export const wordsIn = (name: string): string[] => tokensOf(plainName(name.trim()));
+
+/** Words between blanks and line ends. */
+export const wordSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));

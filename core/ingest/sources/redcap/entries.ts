@@ -5,7 +5,7 @@ import { bareColumn, labelOf, type RedcapColumn } from './column.ts';
 import { columnCode, questionOf, type Choice, type RedcapField } from './dictionary.ts';
 import { unique } from '../../table/shape/pivot/tally.ts';
 import { plainText } from '../texts.ts';
-import { numbersPlaces } from '../../table/names/place-names.ts';
+import { numbersPlaces } from '../../table/names/numbers-named.ts';
 import { areOrdered, isMonotone } from '../../table/levels/ordered.ts';
 
 /** Fields without a column of values. */

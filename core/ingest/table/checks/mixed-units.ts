@@ -1,7 +1,7 @@
 import { countedThings, type Counted } from '../columns/counted-things.ts';
 import { withoutFlag } from '../../cell/flags.ts';
 import { affixOf, readNumber, trimmed } from '../../cell/numbers.ts';
-import { namePlaces } from '../names/place-names.ts';
+import { namePlaces } from '../names/numbers-named.ts';
 import { unitKey } from '../../cell/time-units.ts';
 import { fact, type Fact } from '../say/say.ts';
 import type { ColumnPlan } from '../types/plan.ts';

@@ -1,8 +1,8 @@
 import { isSingleName } from '../../privacy/person-names.ts';
 import { looksIdentifying } from '../../privacy/looks-identifying.ts';
-import { hasNoOrder } from '../names/nominal-names.ts';
+import { hasNoOrder } from '../names/numbers-named.ts';
 import { isKnownUnit, sameUnit } from '../../cell/numbers.ts';
-import { numbersPlaces } from '../names/place-names.ts';
+import { numbersPlaces } from '../names/numbers-named.ts';
 import { NUMBERED_THING } from './own-unit.ts';
 
 /** What stands with the numbers of a column. */

@@ -3,7 +3,7 @@ import { saysMissing } from '../../cell/says-missing.ts';
 import { scaleOf } from '../../cell/scales.ts';
 import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { answerOf } from '../levels/ordered.ts';
-import { isDayBefore } from '../names/study-days.ts';
+import { isDayBefore } from '../names/numbers-named.ts';
 import type { ColumnPlan } from '../types/plan.ts';
 import { doubtfulCodes, oddAmongWords } from './missing/missing-codes.ts';
 import { doubtfulDates } from './missing/placeholder-dates.ts';

@@ -1,20 +1,20 @@
 import { countMarks } from '../../cell/numbers.ts';
-import { areNumbersOfAnswers } from './several-answers.ts';
+import { tally } from '../../cell/tally.ts';
 import { isMissingText } from '../../cell/values.ts';
+import { areNumbersOfAnswers } from './several-answers.ts';
 
 export type FileDecimal = '.' | ',' | 'both' | null;
 
-/** The decimal mark that is written in some columns; `both` where they contradict each other. */
+/** The decimal mark that is written in some columns; `both` where they contradict each other, null where none tells. */
 export function decimalOf(columns: readonly (readonly string[])[]): FileDecimal {
-  let point = 0;
-  let comma = 0;
-  for (const cells of columns) {
-    const present = new Map<string, number>();
-    for (const cell of cells) if (!isMissingText(cell)) present.set(cell, (present.get(cell) ?? 0) + 1);
-    const counts = countMarks(present);
-    if (counts.point > counts.comma) point++;
-    if (counts.comma > counts.point && !areNumbersOfAnswers(present)) comma++;
-  }
-  if (point > 0 && comma > 0) return 'both';
-  return point > 0 ? '.' : comma > 0 ? ',' : null;
+  const marks = new Set(
+    columns.map((cells) => {
+      const present = tally(cells.filter((cell) => !isMissingText(cell)));
+      const { point, comma } = countMarks(present);
+      if (point > comma) return '.';
+      return comma > point && !areNumbersOfAnswers(present) ? ',' : null;
+    }),
+  );
+  if (marks.has('.') && marks.has(',')) return 'both';
+  return marks.has('.') ? '.' : marks.has(',') ? ',' : null;
 }

@@ -4,7 +4,7 @@ import { inferDateFormat } from '../../cell/dates.ts';
 import { idNameOf } from '../names/id-names.ts';
 import { readHours } from '../../cell/lengths.ts';
 import { looksLikeNumber, sameUnit } from '../../cell/numbers.ts';
-import { namePlaces, numbersPlaces } from '../names/place-names.ts';
+import { namePlaces, numbersPlaces } from '../names/numbers-named.ts';
 
 /** Share of the cells that must have the same behind their numbers. */
 const MOSTLY = 0.8;

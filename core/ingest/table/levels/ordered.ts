@@ -6,7 +6,18 @@ interface Choice {
   readonly label: string;
 }
 
+/** Between the code and the words of a choice. */
+const MARK = /^\s*[-=:.)–]\s*/;
 const ROMAN = ['0', 'i', 'ii', 'iii', 'iv', 'v', 'vi'];
+
+/** Reads the places of words; NaN of those that it does not read. */
+type Way = (words: readonly string[]) => number[];
+
+/** @param fits what all words must be; without it each is read by itself */
+const way =
+  (place: (word: string) => number, fits: (words: readonly string[]) => boolean = () => true): Way =>
+  (words) =>
+    fits(words) ? words.map(place) : words.map(() => Number.NaN);
 
 /**
  * Whether choices have an order that everybody would read from their labels: a known scale, crosses, numbers or ranges that
@@ -18,10 +29,9 @@ export function areOrdered(choices: readonly Choice[]): boolean {
   const labels = choices.map(({ code, label }) => {
     const plain = label.toLowerCase().trim();
     const rest = plain.startsWith(code.toLowerCase()) ? plain.slice(code.length) : plain;
-    return /^\s*[-=:.)–]\s*/.test(rest) && plain !== rest ? rest.replace(/^\s*[-=:.)–]\s*/, '') : plain;
+    return plain !== rest && MARK.test(rest) ? rest.replace(MARK, '') : plain;
   });
-  const known = SCALES.filter((scale) => labels.every((label) => scale.includes(label)));
-  if (known.some((scale) => isMonotone(labels.map((label) => scale.indexOf(label))))) return true;
+  if (areScale(labels)) return true;
   if (areCrosses(labels)) return isMonotone(labels.map(crossPlace));
   return isMonotone(labels.map(gradeOf)) || isMonotone(labels.map(rangeOf));
 }
@@ -32,13 +42,18 @@ export const isMonotone = (places: readonly number[]): boolean => {
   return steps.every((step) => step > 0) || steps.every((step) => step < 0);
 };
 
+/** Whether words are those of a known scale, in its order or against it. */
+const areScale = (words: readonly string[]): boolean =>
+  SCALES.some(
+    (scale) =>
+      words.every((word) => scale.includes(word)) && isMonotone(words.map((word) => scale.indexOf(word))),
+  );
+
 /** `IIB`, `iv`, `ia2`: a Roman number, with the letter of its part. */
 const ROMAN_PART = /^(0|i{1,3}|iv|vi?)([a-d]?)(\d?)$/;
-/** `T2`, `pT1b`, `N0`, `G3a`: how far a tumour has gone, how it is graded, and stages of kidneys. */
-const TNM = /^[cpry]{0,2}([tng])([0-5])([a-d]?)$/;
 
 /** Letters are parts of a step: a is .1 of it. */
-const partOf = (letter: string, digit = ''): number =>
+const partOf = (letter = '', digit = ''): number =>
   (letter === '' ? 0 : (letter.charCodeAt(0) - 96) / 10) + Number(digit) / 100;
 
 function romanOf(text: string): number {
@@ -60,59 +75,49 @@ function gradeOf(label: string): number {
   return /^-?\d/.test(sign) ? Number.parseInt(sign, 10) + partOf(sign.replace(/-?\d+/, '')) : romanOf(sign);
 }
 
-/** Places of words such as T1, T2a and T4 that begin with the same letter; NaN where a word is no such. */
-function tumourPlaces(words: readonly string[]): number[] {
-  const found = words.map((word) => TNM.exec(word));
-  const isOne = new Set(found.map((parts) => parts?.[1])).size === 1;
-  return found.map((parts) => (parts && isOne ? Number(parts[2]) + partOf(parts[3]) : Number.NaN));
-}
+/** A digit with the letter of its part, behind what else the pattern has. */
+const letteredBy =
+  (pattern: RegExp) =>
+  (word: string): number => {
+    const { digit, part } = pattern.exec(word)?.groups ?? {};
+    return Number(digit) + partOf(part);
+  };
 
-const LETTERED = /^(\d)([a-d]?)$/;
+/** `T2`, `pT1b`, `N0`, `G3a`: how far a tumour has gone, how it is graded, and stages of kidneys. */
+const TNM = /^[cpry]{0,2}(?<kind>[tng])(?<digit>[0-5])(?<part>[a-d]?)$/;
+const LETTERED = /^(?<digit>\d)(?<part>[a-d]?)$/;
 
-/** Places of stages such as 1, 2, 3a and 3b, of which each letter follows the one before it; NaN of all others. */
-function letteredPlaces(words: readonly string[]): number[] {
-  const found = words.map((word) => LETTERED.exec(word));
+/** Whether each letter follows the one before it, as of 1, 2, 3a and 3b. */
+function areStages(words: readonly string[]): boolean {
   const known = new Set(words);
-  const isStage = found.every(
-    (parts) =>
-      parts && (parts[2] <= 'a' || known.has(parts[1] + String.fromCharCode(parts[2].charCodeAt(0) - 1))),
-  );
-  const hasLetters = found.some((parts) => parts?.[2] === 'b');
-  return found.map((parts) =>
-    isStage && hasLetters && parts ? Number(parts[1]) + partOf(parts[2]) : Number.NaN,
+  return (
+    words.some((word) => /^\db$/.test(word)) &&
+    words.every((word) => {
+      const { digit, part = '' } = LETTERED.exec(word)?.groups ?? {};
+      return part <= 'a' || known.has(digit + String.fromCharCode(part.charCodeAt(0) - 1));
+    })
   );
 }
-
-/** Whether texts are stages such as 1, 2, 3a and 3b. */
-export const areLettered = (texts: readonly string[]): boolean =>
-  texts.length >= 3 &&
-  letteredPlaces(texts.map((text) => text.toLowerCase())).every((place) => !Number.isNaN(place));
 
 /** Scores of Child and Pugh with their class; other letters with numbers, as of diagnoses, have no order. */
 const CHILD_PUGH = /^(?:a[56]|b[789]|c1[0-5])$/;
-const childPughPlace = (word: string): number => (CHILD_PUGH.test(word) ? Number(word.slice(1)) : Number.NaN);
 
 const TITRE = /^([<>≤≥]?)\s?1\s?:\s?(\d{1,6})$/;
 
-/** Places of dilutions such as 1:20, 1:40 and 1:80, below them those where nothing was found; NaN of all others. */
-function titrePlaces(words: readonly string[]): number[] {
-  const found = words.map((word) => TITRE.exec(word));
-  const dilutions = found.flatMap((parts) => (parts ? [Number(parts[2])] : []));
+/** Whether the dilutions among words, as 1:20, 1:40 and 1:80, go by steps of two or ten. */
+function areDilutions(words: readonly string[]): boolean {
+  const dilutions = words.flatMap((word) => TITRE.exec(word)?.[2] ?? []).map(Number);
   const least = Math.min(...dilutions);
   const isStep = (of: number): boolean => Number.isInteger(Math.log2(of)) || Number.isInteger(Math.log10(of));
-  const areTitres = new Set(dilutions).size >= 3 && dilutions.every((n) => isStep(n / least));
-  return words.map((word, i) => {
-    const parts = found[i];
-    if (!areTitres) return Number.NaN;
-    if (!parts) return NO_CROSS.test(word) ? 0 : Number.NaN;
-    return Number(parts[2]) + (parts[1] === '' ? 0 : /[<≤]/.test(parts[1]) ? -0.25 : 0.25);
-  });
+  return new Set(dilutions).size >= 3 && dilutions.every((n) => isStep(n / least));
 }
 
-/** Whether texts are dilutions such as 1:20, 1:40 and 1:80, which no clock shows. */
-export const areTitres = (texts: readonly string[]): boolean =>
-  texts.length >= 3 &&
-  titrePlaces(texts.map((text) => text.toLowerCase())).every((place) => !Number.isNaN(place));
+/** Below dilutions stands where nothing was found. */
+function dilutionOf(word: string): number {
+  const [, bound = '', dilution] = TITRE.exec(word) ?? [];
+  if (dilution === undefined) return NO_CROSS.test(word) ? 0 : Number.NaN;
+  return Number(dilution) + (bound === '' ? 0 : /[<≤]/.test(bound) ? -0.25 : 0.25);
+}
 
 const LESS = /^(?:<=?|≤|under|below|less than|fewer than|up to)\s*/;
 const MORE = /^(?:>=?|≥|over|above|more than|at least)\s*/;
@@ -121,9 +126,6 @@ const RANGE =
   /^(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|to|until|and|<|≤)+\s*(\d+(?:[.,]\d+)?))?\s*(\+|or more|or older|and over|and older|plus)?\s*(?:years?|yrs?|y|months?|weeks?|days?|hours?|h|minutes?|times?|%|kg|cm|mm|mg|ml|drinks?|cigarettes?|packs?)?(?:\s+(?:old|of age|(?:a|per) \w+))?$/;
 
 const CURRENCY = /\s?(?:[€$£¥₹]|eur|euros?|usd|gbp|chf)\s?/g;
-
-/** Where a number or a range such as `18-30`, `<18` or `65 or older` begins. */
-const rangeOf = (label: string): number => boundsOf(label)[0];
 
 /** Where a range begins and ends; NaN where it is none. */
 function boundsOf(label: string): readonly [from: number, to: number] {
@@ -136,13 +138,16 @@ function boundsOf(label: string): readonly [from: number, to: number] {
   return [more ? from + 0.25 : from, more || found[3] ? Infinity : to];
 }
 
-/** Places of ranges that do not lie over one another; NaN of all where they do, or none is a range. */
-function bandPlaces(words: readonly string[]): number[] {
-  const bounds = words.map(boundsOf);
-  const sorted = bounds.toSorted(([a], [b]) => a - b);
-  const apart = sorted.every(([from, to], i) => from <= to && (i === 0 || from >= sorted[i - 1][1]));
-  const isBand = bounds.some(([from, to]) => from < to);
-  return apart && isBand ? bounds.map(([from]) => from) : words.map(() => Number.NaN);
+/** Where a number or a range such as `18-30`, `<18` or `65 or older` begins. */
+const rangeOf = (label: string): number => boundsOf(label)[0];
+
+/** Whether words are ranges that do not lie over one another. */
+function areBands(words: readonly string[]): boolean {
+  const bounds = words.map(boundsOf).sort(([a], [b]) => a - b);
+  return (
+    bounds.some(([from, to]) => from < to) &&
+    bounds.every(([from, to], i) => from <= to && (i === 0 || from >= bounds[i - 1][1]))
+  );
 }
 
 /** No cross, less than one, and how many, as `2+` too. */
@@ -168,24 +173,14 @@ export function areCrosses(texts: readonly string[]): boolean {
   const places = words.map(crossPlace);
   return (
     words.length >= 3 &&
-    new Set(places).size === words.length &&
-    !places.some(Number.isNaN) &&
+    areDifferent(places) &&
     places.some((place) => place >= 1) &&
     words.some((word) => !/^[+-]?\d+$/.test(word))
   );
 }
 
+/** `4-`, `4` and `4+`, as strength is graded by the scale of the Medical Research Council. */
 const SIGNED_GRADE = /^(\d)([-+\u2212]?)$/;
-
-/** Where `4-`, `4` and `4+` stand, as strength is graded by the scale of the Medical Research Council; NaN of all others. */
-function signedPlaces(words: readonly string[]): number[] {
-  const found = words.map((word) => SIGNED_GRADE.exec(word));
-  return found.map((parts) =>
-    parts && areSigned(words)
-      ? Number(parts[1]) + (parts[2] === '' ? 0 : parts[2] === '+' ? 0.25 : -0.25)
-      : Number.NaN,
-  );
-}
 
 /** Whether texts are grades of one digit, some with a plus behind and some with a minus. */
 export function areSigned(texts: readonly string[]): boolean {
@@ -195,22 +190,36 @@ export function areSigned(texts: readonly string[]): boolean {
 
 /** `1 = never`, `2 - rarely`, `3) often`: a number that a survey gives an answer, and the answer. */
 const NUMBERED = /^(\d{1,2})\s*[-=:.)–]\s*(\S.*)$/;
+const numberOf = (word: string): number => Number(NUMBERED.exec(word)?.[1] ?? Number.NaN);
 
 /** The words of an answer without its number. */
 export const answerOf = (word: string): string => NUMBERED.exec(word)?.[2] ?? word;
 
-/** Places of answers with numbers whose words are those of a scale, in its order or against it; NaN of all others. */
-function numberedPlaces(words: readonly string[]): number[] {
-  const numbers = words.map((word) => Number(NUMBERED.exec(word)?.[1] ?? Number.NaN));
-  const answers = words.map(answerOf);
-  const byNumber = words.map((_, i) => i).sort((a, b) => numbers[a] - numbers[b]);
-  const isScale = SCALES.some(
-    (scale) =>
-      answers.every((answer) => scale.includes(answer)) &&
-      isMonotone(byNumber.map((i) => scale.indexOf(answers[i]))),
-  );
-  return isScale ? numbers : words.map(() => Number.NaN);
-}
+const STAGES = way(letteredBy(LETTERED), areStages);
+const TITRES = way(dilutionOf, areDilutions);
+const WAYS: readonly Way[] = [
+  way(crossPlace, areCrosses),
+  way(numberOf, (words) => areScale(words.toSorted((a, b) => numberOf(a) - numberOf(b)).map(answerOf))),
+  way(gradeOf),
+  way(letteredBy(TNM), (words) => new Set(words.map((word) => TNM.exec(word)?.groups?.['kind'])).size === 1),
+  way(rangeOf, areBands),
+  way((word) => Number(word[0]) + (word.length === 1 ? 0 : word[1] === '+' ? 0.25 : -0.25), areSigned),
+  STAGES,
+  way((word) => (CHILD_PUGH.test(word) ? Number(word.slice(1)) : Number.NaN)),
+  TITRES,
+];
+
+const areDifferent = (places: readonly number[]): boolean =>
+  !places.some(Number.isNaN) && new Set(places).size === places.length;
+
+const areAll = (of: Way, texts: readonly string[]): boolean =>
+  texts.length >= 3 && !of(texts.map((text) => text.toLowerCase())).some(Number.isNaN);
+
+/** Whether texts are stages such as 1, 2, 3a and 3b. */
+export const areLettered = (texts: readonly string[]): boolean => areAll(STAGES, texts);
+
+/** Whether texts are dilutions such as 1:20, 1:40 and 1:80, which no clock shows. */
+export const areTitres = (texts: readonly string[]): boolean => areAll(TITRES, texts);
 
 /**
  * Places of three or more words in the order that everybody would read from them, though no scale of words has them:
@@ -218,22 +227,5 @@ function numberedPlaces(words: readonly string[]): number[] {
  *
  * @param words in lower case, each once
  */
-export function placesOf(words: readonly string[]): readonly number[] | null {
-  if (words.length < 3) return null;
-  if (areCrosses(words)) return words.map(crossPlace);
-  const ways = [
-    numberedPlaces(words),
-    words.map(gradeOf),
-    tumourPlaces(words),
-    bandPlaces(words),
-    signedPlaces(words),
-    letteredPlaces(words),
-    words.map(childPughPlace),
-    titrePlaces(words),
-  ];
-  return (
-    ways.find(
-      (places) => places.every((place) => !Number.isNaN(place)) && new Set(places).size === words.length,
-    ) ?? null
-  );
-}
+export const placesOf = (words: readonly string[]): readonly number[] | null =>
+  words.length < 3 ? null : (WAYS.map((of) => of(words)).find(areDifferent) ?? null);

@@ -1,35 +1,33 @@
-import { plainName, tokensOf } from '../../cell/name-words.ts';
+import { wordSet, wordsIn } from '../../cell/name-words.ts';
 import { idNameOf } from './id-names.ts';
 
 /** What a column of a long table has by its name; null where the name says nothing. */
 export type LongPart = 'person' | 'test' | 'code' | 'value' | 'unit' | 'material' | 'visit';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
 /** Words without accents, in lower case: English, German, French, Spanish, Italian, Dutch, Nordic. */
-const TESTS = words(
-  'test tests testname analyte analyt analysis analyse analys analyser analisis parameter parametre parametro param untersuchung untersuchungsname laboruntersuchung laborparameter ' +
-    'messgrosse merkmal examen examination prueba esame item question frage variable measure measurement concept assay gene marker biomarker component komponente investigation undersokning onderzoek bepaling',
-);
-const CODES = words('code cd codes kurzel kuerzel id itemid testcd paramcd loinc nr no num nummer');
-const VALUES = words(
-  'value values wert werte messwert result results ergebnis ergebnisse messergebnis befund befundwert laborwert resultat resultado risultato ' +
-    'valeur valor valore waarde varde vaerdi uitslag response answer antwort reponse respuesta score aval avalc valuenum valnum nval',
-);
-const UNITS = words(
+const TESTS = wordSet(`
+  test tests testname analyte analyt analysis analyse analys analyser analisis parameter parametre parametro param untersuchung untersuchungsname laboruntersuchung laborparameter
+  messgrosse merkmal examen examination prueba esame item question frage variable measure measurement concept assay gene marker biomarker component komponente investigation undersokning onderzoek bepaling
+`);
+const CODES = wordSet('code cd codes kurzel kuerzel id itemid testcd paramcd loinc nr no num nummer');
+const VALUES = wordSet(`
+  value values wert werte messwert result results ergebnis ergebnisse messergebnis befund befundwert laborwert resultat resultado risultato
+  valeur valor valore waarde varde vaerdi uitslag response answer antwort reponse respuesta score aval avalc valuenum valnum nval
+`);
+const UNITS = wordSet(
   'unit units einheit einheiten masseinheit unite unites unidad unidades unita eenheid enhed enhet uom valueuom',
 );
-const MATERIALS = words(
+const MATERIALS = wordSet(
   'specimen material probenmaterial probenart untersuchungsmaterial sampletype matrix muestra prelevement materiaal',
 );
-const VISITS = words(
+const VISITS = wordSet(
   'visit visits visitnum avisit visite visita wave welle timepoint zeitpunkt session event besuch termin followup verlauf',
 );
 /** Words beside these with which a column has something about the value, and not the value. */
-const ABOUT = words(
-  'date datum fecha data time zeit uhrzeit day tag norm normal normalwert referenz reference ref range low high lower upper unter ober grenze grenzwert min max limit flag ' +
-    'comment kommentar bemerkung note status method methode previous vorwert vor alt old type typ class klasse category kategorie group gruppe quality device gerat order lab labor position',
-);
+const ABOUT = wordSet(`
+  date datum fecha data time zeit uhrzeit day tag norm normal normalwert referenz reference ref range low high lower upper unter ober grenze grenzwert min max limit flag
+  comment kommentar bemerkung note status method methode previous vorwert vor alt old type typ class klasse category kategorie group gruppe quality device gerat order lab labor position
+`);
 /** What programs of PCR, proteomics and immunoassays call a test and its value. */
 const LAB_TESTS = /^(?:target|target name|target label|detector|detector name|gene symbol|mirna)$/;
 const LAB_VALUES = /^(?:c[tтqp]|npx|pc normalized npx|rfu|mfi|net mfi|calc conc|final conc)$/u;
@@ -85,7 +83,7 @@ export const namesTests = (name: string): boolean =>
   longPartOf(name) === 'test' || /(?:testcd|paramcd|loinc|itemid|^concept cd)$/.test(wordsOf(name));
 
 /** Medicines, whose doses are not of one kind either. */
-const MEDICINES = words(
+const MEDICINES = wordSet(
   'drug drugs medication medicine medikament medikamente wirkstoff substance substanz medicament farmaco geneesmiddel lakemedel legemiddel',
 );
 /** Whether a name speaks of medicines. */
@@ -120,4 +118,4 @@ export const isUnitOf = (unit: string, value: string): boolean => {
 };
 
 /** A name without accents, in lower case, its words apart. */
-const wordsOf = (name: string): string => tokensOf(plainName(name.trim().replace(/ß/g, 'ss'))).join(' ');
+const wordsOf = (name: string): string => wordsIn(name.replace(/ß/g, 'ss')).join(' ');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inferColumn } from '../../../../core/ingest/table/columns/infer.ts';
-import { hasNoOrder } from '../../../../core/ingest/table/names/nominal-names.ts';
+import { hasNoOrder } from '../../../../core/ingest/table/names/numbers-named.ts';
 
 describe('names of codes without an order', () => {
   it.each([
