@@ -2,6 +2,7 @@ import { countedThings, type Counted } from '../columns/counted-things.ts';
 import { withoutFlag } from '../../cell/flags.ts';
 import { affixOf, readNumber, trimmed } from '../../cell/numbers.ts';
 import { namePlaces } from '../names/numbers-named.ts';
+import { tally } from '../../cell/tally.ts';
 import { unitKey } from '../../cell/time-units.ts';
 import { fact, type Fact } from '../say/say.ts';
 import type { ColumnPlan } from '../types/plan.ts';
@@ -30,15 +31,11 @@ export function mixedUnits({ plan, filled }: LookedColumn): Fact[] {
 
 /** The units of a column's numbers, those that everybody knows and its own. */
 function unitsOf({ numbers }: ColumnPlan, present: readonly string[]): Counted {
-  const units = new Map<string, number>();
-  let ofNumbers = 0;
-  for (const cell of present) {
+  const units = present.flatMap((cell) => {
     const affix = affixOf(trimmed(withoutFlag(cell, numbers?.flags)), numbers?.affix);
-    if (affix === null) continue;
+    if (affix === null) return [];
     const isOfColumn = numbers && !Number.isNaN(readNumber(cell, numbers));
-    const unit = unitKey(isOfColumn ? numbers.affix : affix);
-    ofNumbers++;
-    units.set(unit, (units.get(unit) ?? 0) + 1);
-  }
-  return { units, ofNumbers };
+    return [unitKey(isOfColumn ? numbers.affix : affix)];
+  });
+  return { units: tally(units), ofNumbers: units.length };
 }

@@ -1,3 +1,4 @@
+import { tally } from '../../cell/tally.ts';
 import { fact, type Fact, type FactCode } from '../say/say.ts';
 import { cellReader, isUnread, type UnreadCell } from '../values/read-cell.ts';
 import type { LookedColumn } from './check.ts';
@@ -25,12 +26,9 @@ type UnreadCode = Extract<
  * and groups something else.
  */
 export function unreadCells({ plan, filled }: LookedColumn): Fact[] {
-  const counts = new Map<UnreadCell['code'], number>();
-  for (const found of filled.map(cellReader(plan))) {
-    if (isUnread(found)) counts.set(found.code, (counts.get(found.code) ?? 0) + 1);
-  }
-  return [...counts].flatMap(([unread, n]) => {
-    const code = TOLD[unread];
+  const unread = filled.map(cellReader(plan)).filter(isUnread);
+  return [...tally(unread.map(({ code }) => code))].flatMap(([why, n]) => {
+    const code = TOLD[why];
     const isMany = n >= FEWEST && n >= SHARE * filled.length;
     return code && isMany ? [fact(code, [plan.name], null, { counts: [n, filled.length] })] : [];
   });

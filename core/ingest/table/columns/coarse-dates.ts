@@ -1,5 +1,8 @@
 import { hasLevels } from '../../../cohort/table.ts';
 import { nameFacts } from '../../privacy/column-name.ts';
+import { wordSet } from '../../cell/name-words.ts';
+import { MONTH_NAMES } from '../../cell/month-names.ts';
+import { tally } from '../../cell/tally.ts';
 import { isOfMonths, readDate } from '../../cell/dates.ts';
 import type { CoarseDate, ColumnPlan } from '../types/plan.ts';
 
@@ -13,16 +16,16 @@ const MOSTLY = 0.95;
 const DAY = 86_400_000;
 
 /** The parts of a day that may stand in a column of their own. */
-const PARTS: Readonly<Record<string, { part: DatePart; of: (day: number) => number }>> = {
-  year: { part: 'year', of: (day) => yearOf(day) },
-  shortYear: { part: 'year', of: (day) => yearOf(day) % 100 },
-  month: { part: 'month', of: (day) => monthIn(day) },
-  monthOfYear: { part: 'month', of: (day) => 100 * yearOf(day) + monthIn(day) },
-  quarter: { part: 'quarter', of: (day) => quarterIn(day) },
-  week: { part: 'week', of: (day) => isoWeek(day) },
-  dayOfMonth: { part: 'day', of: (day) => dayIn(day) },
-  dayOfYear: { part: 'day', of: (day) => 1 + day - Date.UTC(yearOf(day), 0, 1) / DAY },
-};
+const PARTS: readonly { part: DatePart; of: (day: number) => number }[] = [
+  { part: 'year', of: (day) => yearOf(day) },
+  { part: 'year', of: (day) => yearOf(day) % 100 },
+  { part: 'month', of: (day) => monthIn(day) },
+  { part: 'month', of: (day) => 100 * yearOf(day) + monthIn(day) },
+  { part: 'quarter', of: (day) => quarterIn(day) },
+  { part: 'week', of: (day) => isoWeek(day) },
+  { part: 'day', of: (day) => dayIn(day) },
+  { part: 'day', of: (day) => 1 + day - Date.UTC(yearOf(day), 0, 1) / DAY },
+];
 
 const at = (day: number): Date => new Date(day * DAY);
 const yearOf = (day: number): number => at(day).getUTCFullYear();
@@ -36,15 +39,8 @@ function isoWeek(day: number): number {
   return 1 + Math.floor((thursday - Date.UTC(yearOf(thursday), 0, 1) / DAY) / 7);
 }
 
-const SEASONS = new Set(
-  'spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano otoño invierno estate autunno inverno outono verão lente zomer herfst vår höst høst wiosna lato jesień zima'.split(
-    ' ',
-  ),
-);
-const MONTHS = new Set(
-  'jan feb mar mrz mär apr may mai jun jul aug sep sept oct okt nov dec dez january february march april june july august september october november december januar jänner februar märz juni juli oktober dezember janvier février fevrier mars avril juin juillet août aout septembre octobre novembre décembre decembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro outubro novembro dezembro januari februari maart mei augustus marts maj augusti'.split(
-    ' ',
-  ),
+const SEASONS = wordSet(
+  'spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano otoño invierno estate autunno inverno outono verão lente zomer herfst vår höst høst wiosna lato jesień zima',
 );
 const QUARTER =
   /^(?:(?:19|20)\d\d[-/. ]?[QTKH][1-4]|[QTKH][1-4][-/. ]{0,3}(?:19|20)\d\d|[1-4]\. ?Q(?:uartal)?[-/. ]{0,3}(?:19|20)\d\d)$/iu;
@@ -88,7 +84,7 @@ export function coarseDates(
     const found = alone[c] ?? null;
     const numbers = whole.length > 0 && isWhole(column) ? numbersOf(cells[c]) : null;
     for (const other of numbers ? whole : []) {
-      for (const { part, of } of Object.values(PARTS)) {
+      for (const { part, of } of PARTS) {
         const parts = other.days.map((day) => (day === null ? null : of(day)));
         if (agree(numbers!, parts, part === 'year' ? 2 : FEWEST_VALUES)) return { part, of: other.name };
       }
@@ -125,9 +121,7 @@ function ofDates({ dateFormat, type }: ColumnPlan, days: readonly (number | null
   const known = days.filter((day) => day !== null);
   const months = new Set(known.map((day) => 12 * yearOf(day) + monthIn(day)));
   const isOne = (of: (day: number) => number): boolean => {
-    const counts = new Map<number, number>();
-    for (const day of known) counts.set(of(day), (counts.get(of(day)) ?? 0) + 1);
-    return Math.max(0, ...counts.values()) >= MOSTLY * known.length;
+    return Math.max(0, ...tally(known.map(of)).values()) >= MOSTLY * known.length;
   };
   const isMany = known.length >= FEWEST_ROWS && months.size >= FEWEST_VALUES;
   if (type === 'date' && isMany && isOne((day) => 100 * monthIn(day) + dayIn(day))) return 'year';
@@ -143,7 +137,7 @@ function ofWords({ name, type }: ColumnPlan, cells: readonly string[]): DatePart
   if (hasLevels(type) || type === 'text') {
     if (all((value) => QUARTER.test(value))) return 'quarter';
     if (values.length > 1 && all((value) => SEASONS.has(value.toLowerCase()))) return 'season';
-    if (values.length > 1 && all((value) => MONTHS.has(value.toLowerCase().replace(/\.$/, ''))))
+    if (values.length > 1 && all((value) => MONTH_NAMES.has(value.toLowerCase().replace(/\.$/, ''))))
       return 'month';
   }
   if (values.length < 2 || !nameFacts(name).has('date')) return null;

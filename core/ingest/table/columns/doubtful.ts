@@ -1,15 +1,15 @@
 import { isPlainNumber, PLAIN_NUMBERS, readNumber } from '../../cell/numbers.ts';
 import { saysMissing } from '../../cell/says-missing.ts';
 import { scaleOf } from '../../cell/scales.ts';
-import { looksIdentifying } from '../../privacy/looks-identifying.ts';
+import { tally } from '../../cell/tally.ts';
 import { answerOf } from '../levels/ordered.ts';
 import { isDayBefore } from '../names/numbers-named.ts';
+import { quoted, shown } from '../say/sentence.ts';
 import type { ColumnPlan } from '../types/plan.ts';
 import { doubtfulCodes, oddAmongWords } from './missing/missing-codes.ts';
 import { doubtfulDates } from './missing/placeholder-dates.ts';
 
-const worded = (value: string): string =>
-  looksIdentifying(value) ? '‹text›' : isPlainNumber(value) ? value : `“${value}”`;
+const worded = (value: string): string => (isPlainNumber(value) ? shown(value) : quoted(value));
 
 /** A value that may mean that nothing is known, and is kept as a value: 99 above ages, a group “unknown”. */
 export interface DoubtfulValue {
@@ -22,6 +22,7 @@ export interface DoubtfulValue {
 /** Such values of a column. @param cells of the rows looked at */
 export function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): DoubtfulValue[] {
   const missing = new Set(plan.missing);
+  const filled = cells.filter((cell) => cell !== '' && !missing.has(cell));
   if (plan.type === 'category' || plan.type === 'boolean' || plan.type === 'ordinal') {
     // “Trifft nicht zu” beside “trifft zu” is an answer.
     if (scaleOf(plan.levels.map(({ label }) => answerOf(label.toLowerCase())))) return [];
@@ -36,22 +37,13 @@ export function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): Doubtful
       }));
     }
   } else if (plan.dateFormat !== null) {
-    const counts = new Map<string, number>();
-    for (const cell of cells)
-      if (cell !== '' && !missing.has(cell)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-    return doubtfulDates(counts, plan.dateFormat).map((text) => ({ texts: [text], words: text }));
+    return doubtfulDates(tally(filled), plan.dateFormat).map((text) => ({ texts: [text], words: text }));
   } else if (plan.type !== 'number' && plan.type !== 'integer') return [];
-  const present = new Map<number, number>();
-  for (const cell of cells) {
-    if (cell === '' || missing.has(cell)) continue;
-    const value = readNumber(cell, plan.numbers ?? PLAIN_NUMBERS);
-    if (Number.isFinite(value)) present.set(value, (present.get(value) ?? 0) + 1);
-  }
-  const texts = [...new Set(cells)];
+  const read = (cell: string): number => readNumber(cell, plan.numbers ?? PLAIN_NUMBERS);
   const besideCode = plan.missing.some((code) => isPlainNumber(code) && Number(code) < 0);
-  const codes = doubtfulCodes(present, besideCode).filter((code) => !isDayBefore(plan.name, code));
-  return codes.map((code) => ({
-    texts: texts.filter((text) => readNumber(text, plan.numbers ?? PLAIN_NUMBERS) === code),
-    words: String(code),
-  }));
+  const codes = doubtfulCodes(tally(filled.map(read).filter(Number.isFinite)), besideCode);
+  const texts = [...new Set(cells)];
+  return codes
+    .filter((code) => !isDayBefore(plan.name, code))
+    .map((code) => ({ texts: texts.filter((text) => read(text) === code), words: String(code) }));
 }

@@ -1,5 +1,6 @@
 import { flagOf, withoutFlag, type Flag, type FlagKind } from '../../cell/flags.ts';
-import { affixOf, isCensored, PLAIN_NUMBERS, readNumber, trimmed, withoutBound } from '../../cell/numbers.ts';
+import { affixOf, isCensored, readNumber, trimmed, withoutBound } from '../../cell/numbers.ts';
+import { tally } from '../../cell/tally.ts';
 import { areCrosses } from '../levels/ordered.ts';
 import { fact, type Fact } from '../say/say.ts';
 import type { ColumnPlan } from '../types/plan.ts';
@@ -83,17 +84,12 @@ export function flagFacts({ name, numbers, missing }: ColumnPlan, cells: readonl
   const kinds = numbers?.flags;
   if (!kinds) return [];
   const nothing = new Set(missing);
-  const counts = new Map<string, number>();
-  let mayDoubt = false;
-  for (const raw of cells) {
-    const cell = trimmed(raw);
+  const found = cells.map(trimmed).flatMap((cell) => {
     const flag = nothing.has(cell) ? null : flagOf(cell);
-    if (!flag || !kinds.includes(flag.kind)) continue;
-    if (Number.isNaN(readNumber(cell, numbers ?? PLAIN_NUMBERS)) && !isCensored(flag.rest)) continue;
-    counts.set(flag.text, (counts.get(flag.text) ?? 0) + 1);
-    mayDoubt ||= flag.kind === 'mark';
-  }
-  if (counts.size === 0) return [];
-  const flags = [...counts].sort((a, b) => b[1] - a[1]);
-  return [fact('table.flags', [name], { flags, mayDoubt })];
+    if (!flag || !kinds.includes(flag.kind)) return [];
+    return Number.isNaN(readNumber(cell, numbers)) && !isCensored(flag.rest) ? [] : [flag];
+  });
+  if (found.length === 0) return [];
+  const flags = [...tally(found.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
+  return [fact('table.flags', [name], { flags, mayDoubt: found.some(({ kind }) => kind === 'mark') })];
 }

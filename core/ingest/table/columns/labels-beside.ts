@@ -1,7 +1,6 @@
 import { trimmed } from '../../cell/numbers.ts';
-import { areOrdered } from '../levels/ordered.ts';
+import { codedEntry } from '../codebook/coded-entry.ts';
 import type { CodebookEntry } from '../types/plan.ts';
-import { saysMissing } from '../../cell/says-missing.ts';
 import { isMissingText } from '../../cell/values.ts';
 
 /** How programs call the column with the words of another: secuTrial, REDCap's script for R, haven. */
@@ -44,15 +43,6 @@ export function labelsBeside(
     .sort((a, b) => Number(a.value) - Number(b.value));
   const areApart = new Set(labels.values()).size === labels.size;
   if (pairs.length < 2 || pairs.length > MOST_CODES || !areApart) return null;
-  const known = pairs.filter(({ label }) => !saysMissing(label));
-  if (known.length === 0) return null;
-  const ordered = areOrdered(known.map(({ value, label }) => ({ code: value, label })));
-  return {
-    beside,
-    entry: {
-      ...{ variable: name, label: null, unit: null, type: ordered ? 'ordinal' : 'category' },
-      levels: known.map(({ value, label }) => ({ code: Number(value), value, label })),
-      missing: pairs.filter(({ label }) => saysMissing(label)).map(({ value }) => value),
-    },
-  };
+  const entry = codedEntry(name, pairs);
+  return entry.levels.length > 0 ? { entry, beside } : null;
 }

@@ -1,9 +1,8 @@
 import { parseLevels } from '../codebook/codebook-levels.ts';
 import { trimmed } from '../../cell/numbers.ts';
-import { areOrdered } from '../levels/ordered.ts';
+import { codedEntry, type Meaning } from '../codebook/coded-entry.ts';
 import { isUsualCode } from './missing/missing-codes.ts';
 import type { CodebookEntry } from '../types/plan.ts';
-import { saysMissing } from '../../cell/says-missing.ts';
 import { isMissingText } from '../../cell/values.ts';
 
 const LONGEST = 60;
@@ -55,20 +54,12 @@ export function codesInName(name: string, cells: readonly string[]): NameCodes |
     return (isUsualCode(value) || value === -1) && (value < lowest || value > highest + 1);
   };
   const isFollowed = unlisted.every(meansNothing);
-  const known = pairs.filter(({ label }) => !saysMissing(label));
-  const ordered = areOrdered(known.map(({ value, label }) => ({ code: value, label })));
-  const missing = pairs.filter(({ label }) => saysMissing(label)).map(({ value }) => value);
-  return {
-    entry: {
-      ...{ variable: name, label: null, unit: null, type: ordered ? 'ordinal' : 'category' },
-      levels: known.map(({ value, label }) => ({ code: Number(value), value, label })),
-      missing: isFollowed ? [...missing, ...unlisted] : missing,
-    },
-    ...{ unlisted, isFollowed },
-  };
+  const entry = codedEntry(name, pairs);
+  const missing = isFollowed ? [...entry.missing, ...unlisted] : entry.missing;
+  return { entry: { ...entry, missing }, unlisted, isFollowed };
 }
 
-function pairsIn(name: string): readonly { readonly value: string; readonly label: string }[] | null {
+function pairsIn(name: string): readonly Meaning[] | null {
   const inside = BRACKETS.exec(name)?.groups?.['inside'];
   const text = inside ?? name;
   const codes = CODES.exec(text)?.groups?.['codes'];

@@ -2,6 +2,7 @@ import { isSingleName } from '../../privacy/person-names.ts';
 import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import { inferDateFormat } from '../../cell/dates.ts';
 import { idNameOf } from '../names/id-names.ts';
+import { MONTH_NAMES } from '../../cell/month-names.ts';
 import { readHours } from '../../cell/lengths.ts';
 import { looksLikeNumber, sameUnit } from '../../cell/numbers.ts';
 import { namePlaces, numbersPlaces } from '../names/numbers-named.ts';
@@ -29,19 +30,6 @@ const CODE = /^(?:\p{L}|\p{Lu}{2,3})$/u;
 export const NUMBERED_THING =
   /^(?:room|bed|ward|floor|house|zimmer|bett|station|haus|etage|stock|klinik|kh|chambre|lit|cama|stanza|letto|kamer|patients?|cases?|records?|samples?|proben?|fall|fälle|ext)(?![\p{L}/])/iu;
 const HALF_DAY = /^[ap]\.?m\.?$/i;
-/** Names of months, whole and short. */
-const MONTHS: ReadonlySet<string> = new Set(
-  ['de', 'en', 'fr', 'es', 'it', 'pt', 'nl'].flatMap((language) =>
-    (['long', 'short'] as const).flatMap((month) => {
-      const { format } = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' });
-      return Array.from({ length: 12 }, (_, m) =>
-        format(Date.UTC(2020, m, 15))
-          .toLowerCase()
-          .replace('.', ''),
-      );
-    }),
-  ),
-);
 /** Words as names of streets and people have them. */
 const TITLE = /^\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)+$/u;
 
@@ -83,7 +71,7 @@ function isUnit(unit: string, numbers: readonly string[], cells: readonly string
   if (!/^[^\d]*\p{L}/u.test(unit)) return false;
   const areWhole = numbers.every((number) => /^\d+$/.test(number));
   if (areWhole && (NUMBERED_THING.test(unit) || idNameOf(unit) !== null || numbersPlaces(unit))) return false;
-  if (HALF_DAY.test(unit) || MONTHS.has(unit.toLowerCase().replace('.', ''))) return false;
+  if (HALF_DAY.test(unit) || MONTH_NAMES.has(unit.toLowerCase().replace('.', ''))) return false;
   const areJoined = cells.every((cell) => /\d\p{L}/u.test(cell));
   if (CODE.test(unit) && areWhole && (areJoined || unit.length === 1)) return false;
   return (

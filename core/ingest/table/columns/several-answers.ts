@@ -1,3 +1,4 @@
+import { tally } from '../../cell/tally.ts';
 import { fact, type Fact } from '../say/say.ts';
 import type { ColumnPlan } from '../types/plan.ts';
 
@@ -22,20 +23,6 @@ interface Choices {
   /** Rows with something, and those of them with several answers. */
   readonly filled: number;
   readonly rows: number;
-}
-
-/**
- * The mark between answers of which people could choose several: `cough;fever`, `1,3`. Each answer stands alone somewhere
- * or with different others, and none twice in a cell.
- *
- * @param present how often each cell occurs, trimmed and without missing ones
- * @returns null where cells hold one answer each, or are texts or numbers
- */
-function markOfAnswers(present: Counts): string | null {
-  for (const mark of MARKS) {
-    if (areAnswers(choicesOf(present, mark), mark)) return mark;
-  }
-  return null;
 }
 
 /** Whether cells that read as numbers with a decimal comma are choices by their number: 1, 2 and 1,3. */
@@ -71,6 +58,10 @@ function choicesOf(present: Counts, mark: string): Choices {
   return { cells, several, filled, rows };
 }
 
+/**
+ * Whether the parts of cells are answers of which people could choose several: `cough;fever`, `1,3`. Each stands alone
+ * somewhere or with different others, and none twice in a cell.
+ */
 function areAnswers({ cells, several, filled, rows }: Choices, mark: string): boolean {
   if (rows < FEWEST || rows < SHARE * filled) return false;
   const withOthers = new Map<string, Set<string>>();
@@ -111,10 +102,9 @@ const areMixed = (several: readonly (readonly string[])[], alone: ReadonlySet<st
  */
 export function severalAnswers({ name, type, levels }: ColumnPlan, filled: readonly string[]): Fact[] {
   if (type !== 'text' && type !== 'category') return [];
-  const present = new Map<string, number>();
-  for (const cell of filled) present.set(cell, (present.get(cell) ?? 0) + 1);
-  const mark = markOfAnswers(present);
-  if (mark === null) return [];
+  const present = tally(filled);
+  const mark = MARKS.find((each) => areAnswers(choicesOf(present, each), each));
+  if (mark === undefined) return [];
   return [
     fact('table.several-answers', [name], { mark, isText: type === 'text' }, { counts: [levels.length] }),
   ];

@@ -1,69 +1,28 @@
 import { stateOf } from '../../../cohort/levelling.ts';
 import type { ColumnInfo } from '../../../cohort/table.ts';
+import { groupBy } from '../../cell/tally.ts';
 import { fact, type Fact } from '../say/say.ts';
 
 /**
  * Words for one thing in a language, each group of them for another: of a column that has words of both groups, those of one
  * are one. `M` is a man in one language and a woman (mujer) in another, so that languages are not mixed.
  */
-const WORDS: readonly (readonly (readonly string[])[])[] = [
-  [
-    ['f', 'female', 'woman', 'fem', 'fem.'],
-    ['m', 'male', 'man', 'masc', 'masc.'],
-  ],
-  [
-    ['w', 'weiblich', 'frau', 'weibl.', 'weibl'],
-    ['m', 'männlich', 'maennlich', 'mann', 'männl.', 'männl'],
-  ],
-  [
-    ['f', 'femme'],
-    ['h', 'homme'],
-  ],
-  [
-    ['f', 'féminin', 'feminin'],
-    ['m', 'masculin'],
-  ],
-  [
-    ['femenino', 'mujer'],
-    ['masculino', 'hombre', 'varón', 'varon'],
-  ],
-  [
-    ['f', 'feminino'],
-    ['m', 'masculino'],
-  ],
-  [
-    ['f', 'femmina', 'donna', 'femminile'],
-    ['m', 'maschio', 'uomo', 'maschile'],
-  ],
-  [
-    ['v', 'vrouw', 'vrouwelijk'],
-    ['m', 'man', 'mannelijk'],
-  ],
-  [
-    ['n', 'no'],
-    ['y', 'yes'],
-  ],
-  [
-    ['n', 'nein'],
-    ['j', 'ja'],
-  ],
-  [
-    ['n', 'non'],
-    ['o', 'oui'],
-  ],
-  [
-    ['n', 'no'],
-    ['s', 'sí', 'si', 'sì'],
-  ],
-  [
-    ['n', 'não', 'nao'],
-    ['s', 'sim'],
-  ],
-  [
-    ['n', 'nee'],
-    ['j', 'ja'],
-  ],
-];
+const WORDS = [
+  'f female woman fem fem. | m male man masc masc.',
+  'w weiblich frau weibl. weibl | m männlich maennlich mann männl. männl',
+  'f femme | h homme',
+  'f féminin feminin | m masculin',
+  'femenino mujer | masculino hombre varón varon',
+  'f feminino | m masculino',
+  'f femmina donna femminile | m maschio uomo maschile',
+  'v vrouw vrouwelijk | m man mannelijk',
+  'n no | y yes',
+  'n nein | j ja',
+  'n non | o oui',
+  'n no | s sí si sì',
+  'n não nao | s sim',
+  'n nee | j ja',
+].map((language) => language.split(' | ').map((group) => group.split(' ')));
 
 /** Fewest letters of a word that is the same in capitals: `Aa` and `AA` are genotypes. */
 const LEAST_LETTERS = 3;
@@ -105,25 +64,19 @@ const byLiking = (a: string, b: string): number =>
 export function sameGroups(values: readonly string[]): string[][] {
   const folds = new Set(values.map(folded));
   const words = wordsOf(folds);
-  const groups = new Map<string, string[]>();
-  for (const value of values) {
+  const groups = groupBy(values, (value) => {
     const fold = folded(value);
-    const key = words.get(fold) ?? (isWord(fold) ? fold : ` ${value}`);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
-  }
+    return words.get(fold) ?? (isWord(fold) ? fold : ` ${value}`);
+  });
   return [...groups.values()].map((group) => group.sort(byLiking)).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Groups of values that differ in capitals and spaces alone and are not taken for one. */
 function nearlySame(groups: readonly (readonly string[])[]): string[][] {
-  const byFold = new Map<string, Set<string>>();
-  for (const [name, ...others] of groups) {
-    for (const value of [name, ...others]) {
-      const fold = folded(value);
-      byFold.set(fold, (byFold.get(fold) ?? new Set()).add(name));
-    }
-  }
-  return [...byFold.values()].filter(({ size }) => size > 1).map((names) => [...names]);
+  const named = groups.flatMap((group) => group.map((value) => ({ value, name: group[0] })));
+  return [...groupBy(named, ({ value }) => folded(value)).values()]
+    .map((alike) => [...new Set(alike.map(({ name }) => name))])
+    .filter(({ length }) => length > 1);
 }
 
 /** Which values of a category are read as one group, and which are not though they look alike. */

@@ -1,9 +1,14 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { looksIdentifying } from '../../privacy/looks-identifying.ts';
 import type { TablePlan } from '../types/plan.ts';
-import { listed } from './listed-visits.ts';
 import { orderOfVisit } from './visits.ts';
-import { amount } from '../../../text/sentence.ts';
+import { amount, amountOf, few, people, plural } from '../../../text/sentence.ts';
+
+const MOST_LISTED = 12;
+
+/** Visits as a list behind other words; empty where there are none, or one must not be told. */
+export const listed = (before: string, visits: readonly string[] = []): string =>
+  visits.length > 0 && !visits.some(looksIdentifying) ? `${before}${few(visits, MOST_LISTED)}` : '';
 
 /** What was counted while the rows of each subject became one. */
 export interface VisitFacts {
@@ -28,57 +33,46 @@ export interface VisitFacts {
   readonly withoutPlace?: readonly string[];
 }
 
-const people = (count: number): string => (count === 1 ? '1 person' : `${amount(count)} people`);
-
 /** Says in words what stands for each subject, and what was decided by the place in the file. */
-export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
-  const { visit } = plan;
-  const sentences: string[] = [];
-  const all = `${plan.name}: ${people(facts.several)} of ${amount(facts.people)} stand on several rows (${amount(facts.rows)} in all)`;
+export function visitFinding({ name, visit }: TablePlan, facts: VisitFacts): Finding {
+  const { ties = 0, without = 0, unplaced = 0, bounds = 0, inOrder, withoutPlace } = facts;
+  const sentences = [
+    `${name}: ${people(facts.several)} of ${amount(facts.people)} stand on several rows (${amount(facts.rows)} in all)`,
+  ];
+  const add = (isSo: boolean | number, sentence: string): void => {
+    if (isSo) sentences.push(sentence);
+  };
   if (visit && 'column' in visit) {
-    sentences.push(
-      `${all}; only rows with “${visit.column}” = ${looksIdentifying(visit.value) ? 'the value that you chose' : `“${visit.value}”`} count.`,
-    );
-    if (facts.without) {
-      sentences.push(
-        `${people(facts.without)} ${facts.without === 1 ? 'has no such row and is' : 'have no such row and are'} not taken.`,
-      );
-    }
+    const value = looksIdentifying(visit.value) ? 'the value that you chose' : `“${visit.value}”`;
+    sentences[0] += `; only rows with “${visit.column}” = ${value} count.`;
+    const are = plural(without, 'has no such row and is', 'have no such row and are');
+    add(without, `${people(without)} ${are} not taken.`);
   } else if (visit?.take === 'mean') {
-    sentences.push(
-      `${all}; their mean counts: numbers are averaged, of other values the most frequent counts, of dates the earliest.${facts.bounds ? ' A mean over a bound, such as <0.5, is missing.' : ''}`,
+    sentences[0] +=
+      '; their mean counts: numbers are averaged, of other values the most frequent counts, of dates the earliest.';
+    add(bounds, 'A mean over a bound, such as <0.5, is missing.');
+    add(
+      ties,
+      `In ${amount(ties)} cases several values are equally frequent; the one that stands first counts.`,
     );
-    if (facts.ties) {
-      sentences.push(
-        `In ${amount(facts.ties)} cases several values are equally frequent; the one that stands first counts.`,
-      );
-    }
   } else if (visit) {
     const order = orderOfVisit(visit);
-    const by =
-      order === undefined
-        ? 'in the order of the file'
-        : `in the order of “${order}”${listed(': ', facts.inOrder)}`;
-    sentences.push(`${all}; the ${visit.take} of each counts, ${by}.`);
-    if (facts.ties) {
-      const line = visit.take === 'first' ? 'earlier' : 'later';
-      sentences.push(
-        `${people(facts.ties)} ${facts.ties === 1 ? 'has' : 'have'} several rows at that place; the ${line} line counts.`,
-      );
-    }
-    if (facts.unplaced) {
-      const no = facts.withoutPlace?.length ? 'place' : 'value';
-      sentences.push(
-        facts.unplaced === 1
-          ? `1 row has no ${no} there${listed(': ', facts.withoutPlace)} and counts only where a person has no other.`
-          : `${amount(facts.unplaced)} rows have no ${no} there${listed(': ', facts.withoutPlace)} and count only where a person has no other.`,
-      );
-    }
+    const by = order === undefined ? 'of the file' : `of “${order}”${listed(': ', inOrder)}`;
+    sentences[0] += `; the ${visit.take} of each counts, in the order ${by}.`;
+    const line = visit.take === 'first' ? 'earlier' : 'later';
+    add(
+      ties,
+      `${people(ties)} ${plural(ties, 'has', 'have')} several rows at that place; the ${line} line counts.`,
+    );
+    const no = `no ${withoutPlace?.length ? 'place' : 'value'} there${listed(': ', withoutPlace)}`;
+    add(
+      unplaced,
+      `${amountOf(unplaced, 'row')} ${plural(unplaced, `has ${no} and counts`, `have ${no} and count`)} only where a person has no other.`,
+    );
   }
-  const decided = (facts.ties ?? 0) + (facts.without ?? 0) + (facts.unplaced ?? 0) + (facts.bounds ?? 0) > 0;
   return {
     code: 'table.visits',
-    severity: decided ? 'warning' : 'info',
+    severity: ties + without + unplaced + bounds > 0 ? 'warning' : 'info',
     message: sentences.join(' '),
     hint: '',
     about: [],

@@ -1,9 +1,11 @@
 import type { Finding } from '../../../../cohort/finding.ts';
 import { hasLevels } from '../../../../cohort/table.ts';
 import { filled } from '../../../../text/filled.ts';
-import { amountOf, few, listed } from '../../../../text/sentence.ts';
+import { amountOf, few, listed, plural } from '../../../../text/sentence.ts';
 import { isMissingText } from '../../../cell/values.ts';
 import { looksIdentifying } from '../../../privacy/looks-identifying.ts';
+import { groupBy } from '../../../cell/tally.ts';
+import { quotedNames, shown } from '../../say/sentence.ts';
 import type { ColumnPlan } from '../../types/plan.ts';
 import type { CountedValue, DeclaredVariable } from './declared.ts';
 
@@ -94,67 +96,59 @@ const READ_AS: Readonly<Partial<Record<ColumnPlan['type'], string>>> = {
 };
 const readAs = ({ column }: FollowedVariable): string => READ_AS[column.type] ?? 'texts';
 
+/** A variable with the values of it that are told of. */
+interface Told {
+  readonly variable: FollowedVariable;
+  readonly values: readonly Value[];
+}
+
 /**
  * What a person should know of the missing values and labels that a file declares, columns alike in one sentence; those
  * that are not stored apart from the others.
  *
  * @param variables of the file, as they will be read
  */
-export function declaredFindings(variables: readonly FollowedVariable[]): Finding[] {
-  const findings: Finding[] = [];
-  for (const code of Object.keys(SENTENCES) as Code[]) {
-    const groups = new Map<string, FollowedVariable[]>();
-    for (const variable of variables) {
-      const told = TOLD[code](variable);
-      if (told === false || (Array.isArray(told) && told.length === 0)) continue;
+export const declaredFindings = (variables: readonly FollowedVariable[]): Finding[] =>
+  (Object.keys(SENTENCES) as Code[]).flatMap((code) => {
+    const told = variables.flatMap((variable): Told[] => {
+      const found = TOLD[code](variable);
+      if (typeof found === 'boolean') return found ? [{ variable, values: [] }] : [];
+      return found.length > 0 ? [{ variable, values: found }] : [];
+    });
+    const alike = groupBy(told, ({ variable, values }) => {
       const { leftOut, withheld } = variable.column;
-      const values = told === true ? [] : told.map(({ value, label }) => [value, label]);
       const as = code.startsWith('labelled-numbers') && readAs(variable);
-      const key = JSON.stringify([Boolean(leftOut || withheld), as, values]);
-      groups.set(key, [...(groups.get(key) ?? []), variable]);
-    }
-    for (const group of groups.values()) findings.push(findingOf(code, group));
-  }
-  return findings;
-}
+      return JSON.stringify([Boolean(leftOut || withheld), as, values.map((one) => [one.value, one.label])]);
+    });
+    return [...alike.values()].map((group) => findingOf(code, group));
+  });
 
-function findingOf(code: Code, group: readonly FollowedVariable[]): Finding {
-  const valuesOf = (variable: FollowedVariable): readonly Value[] => {
-    const told = TOLD[code](variable);
-    return typeof told === 'boolean' ? [] : told;
-  };
-  const counts = new Map<string, number>();
-  for (const { value, count = 0 } of group.flatMap(valuesOf)) {
-    counts.set(value, (counts.get(value) ?? 0) + count);
-  }
-  const own = valuesOf(group[0]).map(({ value, label }) => ({ value, label, count: counts.get(value)! }));
+function findingOf(code: Code, group: readonly Told[]): Finding {
+  const [, severity, text, hint = ''] = /^(\w+): (.*)(?:\n +(.*))?$/.exec(SENTENCES[code])!;
+  const variables = group.map(({ variable }) => variable);
+  // Columns with the same values are told together.
+  const own = group[0].values.map(({ value, label }, i): CountedValue => {
+    const count = group.reduce((n, { values }) => n + (values[i].count ?? 0), 0);
+    return { value, label, count };
+  });
   const isHidden = (one: CountedValue): boolean => code === 'unlabelled-level' && isLoneText(one);
   const total = own.reduce((n, { count }) => n + count, 0);
   const isSeveral = own.filter(({ label }) => label !== null).length > 1 && total > 0;
-  const about = group.map(({ column }) => column.name);
-  const names = few(
-    about.map((name) => `“${name}”`),
-    SHOWN,
-  );
-  const [, severity, sentence, hint = ''] = /^(\w+): (.*)(?:\n +(.*))?$/.exec(SENTENCES[code])!;
+  const about = variables.map(({ column }) => column.name);
+  const counted = own.map((one) => `${isHidden(one) ? '‹text›' : valueWords(one)} (${one.count})`);
+  const emptied = variables.reduce((n, { declared }) => n + declared.emptied, 0);
   const words = {
-    values: few(
-      own.map((one) => `${isHidden(one) ? '‹text›' : valueWords(one)} (${one.count})`),
-      SHOWN,
-    ),
+    values: few(counted, SHOWN),
     marks: few(own.map(valueWords), SHOWN),
     cells: amountOf(total, 'cell'),
     why: isSeveral ? ' Why a value is missing is not kept.' : '',
-    as: listed([...new Set(group.map(readAs))]),
-    emptied: amountOf(
-      group.reduce((n, { declared }) => n + declared.emptied, 0),
-      'cell',
-    ),
+    as: listed([...new Set(variables.map(readAs))]),
+    emptied: amountOf(emptied, 'cell'),
   };
   return {
     code: `statistical.${code.split(' ')[0]}`,
     severity: severity as Finding['severity'],
-    message: `${group.length === 1 ? 'Column' : 'Columns'} ${names}: ${filled(sentence, words, { '': own.length, '#': group.length })}`,
+    message: `${plural(group.length, 'Column')} ${quotedNames(about, SHOWN)}: ${filled(text, words, { '': own.length, '#': group.length })}`,
     hint,
     about,
   };
@@ -180,10 +174,8 @@ export function roundedIds(
 }
 
 /** A value with its label, unless that may tell who a person is. */
-const valueWords = ({ value, label }: Pick<CountedValue, 'value' | 'label'>): string => {
-  const code = looksIdentifying(value) ? '‹text›' : value;
-  return label === null || looksIdentifying(label) ? code : `${code} “${label}”`;
-};
+const valueWords = ({ value, label }: Value): string =>
+  label === null || looksIdentifying(label) ? shown(value) : `${shown(value)} “${label}”`;
 
 /** A text that one person alone has may be a name that nothing shows to be one; short codes and numbers are none. */
 const isLoneText = ({ value, label, count }: CountedValue): boolean =>

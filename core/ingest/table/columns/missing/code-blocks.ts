@@ -11,10 +11,22 @@ const FURTHER = 5;
 /** Different values without which nothing is above or below them. */
 const FEWEST_OTHERS = 3;
 
-interface Counted {
+/** A number of a column and how often it stands there. */
+export interface Counted {
   readonly value: number;
   readonly count: number;
 }
+
+/** The least and the largest; from infinity to its negative where there is none. */
+export const endsOf = (values: readonly number[]): readonly [low: number, high: number] =>
+  values.reduce<[number, number]>(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Infinity, -Infinity],
+  );
+
+/** Cells with one of the numbers. */
+export const sumOf = (numbers: readonly Counted[]): number =>
+  numbers.reduce((sum, { count }) => sum + count, 0);
 
 const isNines = (value: number): boolean => NINES.test(String(value));
 
@@ -34,10 +46,8 @@ export function codesBelowZero(numbers: readonly Counted[]): number[] {
     PLAIN.has(value) || mayBeBeside(value) || isRepeated(value);
   if (!below.some(isStrong) || !below.every((number) => isStrong(number) || isSmall(number.value))) return [];
   const small = below.filter(({ value }) => isSmall(value));
-  const isOften = sumOf(small) >= 2 * small.length;
-  return small.length === 0 || (isOften && standsApart(numbers, small))
-    ? below.map(({ value }) => value)
-    : [];
+  const areCodes = small.length === 0 || (sumOf(small) >= 2 * small.length && standsApart(numbers, small));
+  return areCodes ? below.map(({ value }) => value) : [];
 }
 
 /**
@@ -79,8 +89,7 @@ const isSmall = (value: number): boolean => Number.isInteger(value) && value < 0
 
 /** Whether numbers above zero leave 0 out, or go much further from it than those below. */
 function standsApart(numbers: readonly Counted[], small: readonly Counted[]): boolean {
-  const others = numbers.map(({ value }) => value).filter((value) => value >= 0);
-  const [low, high] = others.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  const [low, high] = endsOf(numbers.map(({ value }) => value).filter((value) => value >= 0));
   return low >= 1 || high >= -FURTHER * Math.min(...small.map(({ value }) => value));
 }
 
@@ -101,13 +110,8 @@ export function codesAbove(
   const codes = numbers.filter(mayBe);
   const rest = numbers.filter((number) => number.value >= 0 && !mayBe(number));
   if (codes.length === 0 || rest.length < FEWEST_OTHERS) return [];
-  const [low, high] = rest.reduce(
-    ([a, b], { value }) => [Math.min(a, value), Math.max(b, value)],
-    [Infinity, -Infinity],
-  );
+  const [low, high] = endsOf(rest.map(({ value }) => value));
   const reach = Math.max(share * (high - low), least);
   const isFar = Math.min(...codes.map(({ value }) => value)) > high + reach;
   return isFar && 2 * sumOf(codes) <= sumOf(rest) ? codes.map(({ value }) => value) : [];
 }
-
-const sumOf = (numbers: readonly Counted[]): number => numbers.reduce((sum, { count }) => sum + count, 0);

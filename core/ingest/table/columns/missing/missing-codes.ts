@@ -1,4 +1,4 @@
-import { codesAbove, codesBelowZero, doubtfulBelowZero } from './code-blocks.ts';
+import { codesAbove, codesBelowZero, type Counted, doubtfulBelowZero, endsOf, sumOf } from './code-blocks.ts';
 import { isPlainNumber } from '../../../cell/numbers.ts';
 import { GROUPS_FROM } from '../../../cell/scales.ts';
 
@@ -24,16 +24,19 @@ export const USUAL_CODES: readonly number[] = [
 const BESIDE_GROUPS = new Set([7, 8, 9]);
 
 const FEWEST_OTHERS = 3;
+/** Cells from which on a code that stands once may be an outlier. */
+const MANY_CELLS = 50;
+
+const cellsOf = (present: ReadonlyMap<string, number>): number =>
+  [...present.values()].reduce((sum, n) => sum + n, 0);
 
 /** Whether people write a number for "no value": 9, 99, -9 and the like. */
 export const isUsualCode = (value: number): boolean => isCandidate(value) || BESIDE_GROUPS.has(value);
 
 const isCandidate = (value: number): boolean => CANDIDATES.has(value) || WITH_DECIMALS.test(String(value));
 
-interface Coded {
+interface Coded extends Counted {
   readonly text: string;
-  readonly value: number;
-  readonly count: number;
 }
 
 /**
@@ -45,13 +48,10 @@ interface Coded {
  * @returns the codes as they stand in the file
  */
 export function findMissingCodes(present: ReadonlyMap<string, number>, decimal: '.' | ','): string[] {
-  const numbers: Coded[] = [];
-  let total = 0;
-  for (const [text, count] of present) {
-    total += count;
+  const numbers = [...present].flatMap(([text, count]): Coded[] => {
     const plain = decimal === ',' ? text.replace(',', '.') : text;
-    if (isPlainNumber(plain)) numbers.push({ text, value: Number(plain), count });
-  }
+    return isPlainNumber(plain) ? [{ text, value: Number(plain), count }] : [];
+  });
   const together = codesTogether(numbers);
   const isCoded = hasCodedGroups(numbers.filter(({ value }) => !together.has(value)));
   const mayBeCode = ({ value }: Coded): boolean =>
@@ -60,14 +60,9 @@ export function findMissingCodes(present: ReadonlyMap<string, number>, decimal: 
   const others = numbers.filter((number) => !mayBeCode(number));
   const groups = isCoded || isTwoGroups(others);
   if ((others.length < FEWEST_OTHERS && !groups) || suspects.length === 0) return [];
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const { value } of others) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
+  const [low, high] = endsOf(others.map(({ value }) => value));
   const range = high - low;
-  const fewest = total < 50 || groups ? 1 : 2;
+  const fewest = groups || cellsOf(present) < MANY_CELLS ? 1 : 2;
   const isOdd = ({ value, count }: Coded): boolean => {
     if (together.has(value)) return true;
     if (count < fewest && Math.abs(value) < 99) return false;
@@ -112,9 +107,8 @@ const MOST_WORDS = 20;
 export function codesAmongWords(present: ReadonlyMap<string, number>): string[] {
   const numbers = oddAmongWords([...present.keys()]);
   if (!numbers.every((text) => isCandidate(Number(text)))) return [];
-  const total = [...present.values()].reduce((sum, n) => sum + n, 0);
   const coded = numbers.reduce((sum, text) => sum + present.get(text)!, 0);
-  return 2 * coded < total ? numbers : [];
+  return 2 * coded < cellsOf(present) ? numbers : [];
 }
 
 /** Numbers among the words of groups that may mean "no value", where no other number stands: 9 and -1 too. */
@@ -131,8 +125,7 @@ export function oddAmongWords(values: readonly string[]): string[] {
 
 /** Two numbers on many rows. */
 const isTwoGroups = (numbers: readonly Coded[]): boolean =>
-  new Set(numbers.map(({ value }) => value)).size === 2 &&
-  numbers.reduce((n, { count }) => n + count, 0) >= GROUPS_FROM;
+  new Set(numbers.map(({ value }) => value)).size === 2 && sumOf(numbers) >= GROUPS_FROM;
 
 /** 0 and 1, or 1 and 2, on many rows, and nothing else but what may be a code. */
 function hasCodedGroups(numbers: readonly Coded[]): boolean {
@@ -177,7 +170,7 @@ function doubtfulAlone(present: ReadonlyMap<number, number>): number[] {
   const besideScale = isScale(steps);
   const others = besideScale ? steps : plain;
   if (others.length < FEWEST_OTHERS) return [];
-  const [low, high] = others.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  const [low, high] = endsOf(others);
   return values.filter((value) => {
     const often = present.get(value)! > 1;
     if (value === -1) return often && low >= 0 && high > 2;

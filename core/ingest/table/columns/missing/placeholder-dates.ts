@@ -1,23 +1,21 @@
+import { wordSet } from '../../../cell/name-words.ts';
+import { endsOf } from './code-blocks.ts';
 import { type DateOrder, inferDateFormat, isoDay, readDate } from '../../../cell/dates.ts';
 
 /** No day of any calendar, as databases write where there is none; and digits that are a day but for this. */
 const NO_DAY = /^(?:0{1,4}([-./])0{1,2}\1?0{1,4}|0{8}|9{8})(?:[ T]0?0:00(?::00)?(?:\.0+)?)?$/;
 /** The first and last days that programs know: nothing that was observed happened then. */
-const NEVER = new Set(
-  '0001-01-01 1111-11-11 1582-10-14 1582-10-15 1601-01-01 1753-01-01 2999-12-31 3000-01-01 7777-07-07 8888-08-08 9998-12-31 9999-01-01 9999-09-09 9999-12-30 9999-12-31'.split(
-    ' ',
-  ),
+const NEVER = wordSet(
+  '0001-01-01 1111-11-11 1582-10-14 1582-10-15 1601-01-01 1753-01-01 2999-12-31 3000-01-01 7777-07-07 8888-08-08 9998-12-31 9999-01-01 9999-09-09 9999-12-30 9999-12-31',
 );
 /** Days that stand for none where no other is near: of spreadsheets, registers, UK Biobank. */
-const USUAL = new Set(
-  '1800-01-01 1899-12-30 1899-12-31 1900-01-01 1900-12-31 1901-01-01 1902-02-02 1903-03-03 1904-01-01 1909-09-09 2037-07-07 2050-12-31 2079-06-06 2098-12-31 2099-01-01 2099-12-31 2100-01-01 2100-12-31 2199-12-31 2200-01-01 2222-02-02'.split(
-    ' ',
-  ),
+const USUAL = wordSet(
+  '1800-01-01 1899-12-30 1899-12-31 1900-01-01 1900-12-31 1901-01-01 1902-02-02 1903-03-03 1904-01-01 1909-09-09 2037-07-07 2050-12-31 2079-06-06 2098-12-31 2099-01-01 2099-12-31 2100-01-01 2100-12-31 2199-12-31 2200-01-01 2222-02-02',
 );
 /** Days of UK Biobank that are hardly ever meant: day and month are one number. */
-const TWINS = new Set('1902-02-02 1903-03-03 1909-09-09 2037-07-07'.split(' '));
+const TWINS = wordSet('1902-02-02 1903-03-03 1909-09-09 2037-07-07');
 /** Where clocks begin, and what LimeSurvey writes when a survey keeps no dates: a day like others, unless it comes again. */
-const CLOCKS = new Set('1960-01-01 1970-01-01 1980-01-01'.split(' '));
+const CLOCKS = wordSet('1960-01-01 1970-01-01 1980-01-01');
 /** What a cell must hold to be looked at closely. */
 const MAY_BE = /0000|0001|1111|1582|1601|1753|1800|1899|19[06780]|20[3579]|2[1-9]\d\d|3000|7777|8888|999[89]/;
 const DATED = /^\d{1,4}[-./ ](?:\d{1,2}|\p{L}{3,9}\.?)[-./ ]\d{1,4}(?!\d)|^\d{8}$/u;
@@ -62,7 +60,7 @@ export function placeholderDates(present: ReadonlyMap<string, number>, order?: D
   const days = daysOf(rest, guess.format);
   const others = days.filter(({ as }) => as === 'day');
   if (others.length === 0) return [];
-  const [low, high] = ends(others);
+  const [low, high] = endsOf(others.map(({ day }) => day));
   const room = high - low;
   const isBeyond = ({ day }: Day): boolean => day < low || day > high;
   const beyond = days.filter((each) => each.as === 'usual' && isBeyond(each));
@@ -84,7 +82,7 @@ export function doubtfulDates(present: ReadonlyMap<string, number>, format: stri
   const days = daysOf(present, format);
   const others = days.filter(({ as }) => as === 'day');
   if (others.length > 0 && others.length < FEWEST_OTHERS) return [];
-  const [low, high] = ends(others);
+  const [low, high] = endsOf(others.map(({ day }) => day));
   return days
     .filter(
       ({ as, day, count, isTwin }) => as !== 'day' && (count > 1 || isTwin) && !(day >= low && day <= high),
@@ -106,9 +104,3 @@ function kindOf(day: string, seconds: number): Day['as'] {
   if (USUAL.has(day)) return 'usual';
   return CLOCKS.has(day) && seconds === 0 ? 'clock' : 'day';
 }
-
-const ends = (days: readonly Day[]): [low: number, high: number] =>
-  days.reduce<[number, number]>(
-    ([low, high], { day }) => [Math.min(low, day), Math.max(high, day)],
-    [Infinity, -Infinity],
-  );

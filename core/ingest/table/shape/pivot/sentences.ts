@@ -1,6 +1,6 @@
 import { amount, amountOf, few, plural } from '../../../../text/sentence.ts';
 import type { Take } from '../../types/plan.ts';
-import { listed } from '../../visits/listed-visits.ts';
+import { listed } from '../../visits/visit-finding.ts';
 import { type FactsOf, rowsHave, type Sentences } from './findings.ts';
 import type { PivotFacts } from './pivot.ts';
 
