@@ -7,10 +7,8 @@ const table = (header: string, line: (i: number) => string, end = '\n'): string 
   [header, ...Array.from({ length: N }, (_, i) => line(i)), ''].join(end);
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
-const utf16 = (text: string, order: 'le' | 'be', mark = true): Uint8Array => {
-  const bytes = Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le');
-  return new Uint8Array(order === 'be' ? bytes.swap16() : bytes);
-};
+const utf16 = (text: string, mark = true): Uint8Array =>
+  new Uint8Array(Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le'));
 const pick =
   (...words: string[]) =>
   (i: number) =>
@@ -40,58 +38,18 @@ const FILES: readonly (readonly [name: string, bytes: Uint8Array, expected: Expe
     { cells: { plt: ['1210.5'] } },
   ],
   [
-    'thousands by a curly apostrophe',
-    utf8(table('id;plt', (i) => `P${i};1’2${10 + i}.5`)),
-    { cells: { plt: ['1210.5'] } },
-  ],
-  [
-    'thousands by a narrow space',
-    utf8(table('id;plt', (i) => `P${i};12\u202f3${10 + i},5`)),
-    { cells: { plt: ['12310.5'] } },
-  ],
-  [
     'Latin-1',
     latin1(table('id;größe;gruppe', (i) => `P${i};17${i % 10};${pick('früh', 'spät')(i)}`)),
     { cells: { größe: ['170', '171'], gruppe: ['früh', 'spät'] }, told: ['table.encoding'] },
   ],
-  [
-    'UTF-16 with its mark',
-    utf16(
-      table('id\tgröße', (i) => `P${i}\t${i}.5`),
-      'le',
-    ),
-    { cells: { größe: ['0.5'] } },
-  ],
-  [
-    'UTF-16 of the other order',
-    utf16(
-      table('id\tgröße', (i) => `P${i}\t${i}.5`),
-      'be',
-    ),
-    { cells: { größe: ['0.5'] } },
-  ],
+  ['UTF-16 with its mark', utf16(table('id\tgröße', (i) => `P${i}\t${i}.5`)), { cells: { größe: ['0.5'] } }],
   [
     'UTF-16 without a mark',
     utf16(
       table('id\tcrp', (i) => `P${i}\t${i}.5`),
-      'le',
       false,
     ),
     { cells: { crp: ['0.5'] } },
-  ],
-  [
-    'UTF-16 of the other order without a mark',
-    utf16(
-      table('id,crp', (i) => `P${i},${i}.5`),
-      'be',
-      false,
-    ),
-    { cells: { crp: ['0.5'] } },
-  ],
-  [
-    'ids with zeros before them',
-    utf8(table('id,x', (i) => `00${i + 1},${i}`)),
-    { cells: { subject: ['001', '002'] } },
   ],
   [
     'ids that look like powers of ten',
@@ -113,7 +71,6 @@ const FILES: readonly (readonly [name: string, bytes: Uint8Array, expected: Expe
     utf8(`sep=;\n${table('id;x', (i) => `P${i};${i},5`)}`),
     { cells: { x: ['0.5', '1.5'] } },
   ],
-  ['bars', utf8(table('id|x|y', (i) => `P${i}|${i}.5|a,b`)), { cells: { x: ['0.5'], y: ['a,b'] } }],
   [
     'quotes within quotes',
     utf8(table('id,note,x', (i) => `P${i},"""${pick('a', 'b')(i)}"", left",${i}`)),
@@ -175,29 +132,9 @@ const FILES: readonly (readonly [name: string, bytes: Uint8Array, expected: Expe
     { cells: { x: ['1', ...Array<null>(7).fill(null), '8', null, null, '9'] } },
   ],
   [
-    'values beyond what can be measured',
-    utf8(table('id,crp', (i) => `P${i},${i === 0 ? '<5' : i === 5 ? '>100' : i + 6}`)),
-    { cells: { crp: [null, '7', '8', '9', '10', null] }, told: ['table.censored'] },
-  ],
-  [
-    'units behind the numbers',
-    utf8(table('id;dose', (i) => `P${i};${i + 1},5 mg`)),
-    { cells: { dose: ['1.5', '2.5'] }, told: ['table.affix'] },
-  ],
-  [
     'per cent',
     utf8(table('id;p', (i) => `P${i};${i + 10},5 %`)),
     { cells: { p: ['10.5', '11.5'] }, told: ['table.affix'] },
-  ],
-  [
-    'true and false in several tongues',
-    utf8(table('id,a,b', (i) => `P${i},${pick('FALSE', 'TRUE')(i)},${pick('Nein', 'Ja')(i)}`)),
-    { cells: { a: ['FALSE', 'TRUE'], b: ['Nein', 'Ja'] } },
-  ],
-  [
-    'curly quotes of Windows',
-    latin1(table('id,g', (i) => `P${i},${pick('\x93high\x94', 'low\x96mid')(i)}`)),
-    { cells: { g: ['“high”', 'low–mid'] }, told: ['table.encoding'] },
   ],
   [
     'rows that are too short or too long',
@@ -218,11 +155,6 @@ const FILES: readonly (readonly [name: string, bytes: Uint8Array, expected: Expe
     'years of two digits',
     utf8(table('id;d', (i) => `P${i};${13 + i}.3.24`)),
     { cells: { d: ['2024-03-13', '2024-03-14'] }, told: ['table.short-years'] },
-  ],
-  [
-    'months by their names',
-    utf8(table('id;d', (i) => `P${i};${13 + i}. März 2024`)),
-    { cells: { d: ['2024-03-13', '2024-03-14'] } },
   ],
   [
     'dates of two kinds',
@@ -252,11 +184,6 @@ const FILES: readonly (readonly [name: string, bytes: Uint8Array, expected: Expe
   [
     'genes that a spreadsheet took for dates',
     utf8(table('id,gene', (i) => `P${i},${['MARCHF1', 'BRCA1', '1-Mar', 'TP53'][i % 4]}`)),
-    { told: ['table.mangled'] },
-  ],
-  [
-    'genes that a German spreadsheet took for dates',
-    utf8(table('id;gene', (i) => `P${i};${['MARCHF1', 'BRCA1', '01. Mrz', 'TP53'][i % 4]}`)),
     { told: ['table.mangled'] },
   ],
 ];

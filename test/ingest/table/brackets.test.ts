@@ -89,22 +89,3 @@ describe('numbers in brackets or with a minus behind', () => {
     );
   });
 });
-
-describe('grades of strength', () => {
-  it('are in their order, and no numbers', async () => {
-    const { type, levels, open } = await read(['5', '4-', '4', '4+', '3', '5-']);
-    expect([type, levels, open]).toEqual(['ordinal', ['3', '4-', '4', '4+', '5-', '5'], []]);
-  });
-});
-
-describe('what is no value of a column', () => {
-  it('is a group beside two numbers where it is frequent', async () => {
-    const { type, levels } = await read(['0.1', '0.3', 'LP', '0.1', 'NLP']);
-    expect([type, levels]).toEqual(['category', ['0.1', '0.3', 'LP', 'NLP']]);
-  });
-
-  it.each(['#REF!', '#WERT!', '#VALEUR!'])('is missing where a spreadsheet has failed: %s', async (error) => {
-    const { type, cells } = await read([error, '12', '13', error, '14']);
-    expect([type, cells]).toEqual(['integer', [null, '12', '13', null, '14']]);
-  });
-});

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inferColumn } from '../../../core/ingest/table/columns/infer.ts';
-import { findMissingCodes } from '../../../core/ingest/table/columns/missing/missing-codes.ts';
 import { cellReader } from '../../../core/ingest/table/values/read-cell.ts';
 import { readText } from '../../fuzz/read-text.ts';
 
@@ -10,36 +9,14 @@ const repeat = (cells: readonly (string | number)[], n: number): string[] =>
 const planOf = (cells: readonly string[]) => inferColumn('x', cells).plan;
 
 describe('a column of two numbers', () => {
-  it.each([
-    ['boolean', [0, 1]],
-    ['boolean', ['0.0', '1.0', 'NA']],
-    ['category', [1, 2]],
-    ['category', [1, 2, 'NA', '']],
-    ['category', [0, 100]],
-    ['category', [2, 5]],
-    ['category', [-1, 1]],
-    ['category', ['2.5', '5.0']],
-    ['category', ['5 mg', '10 mg']],
-    ['category', ['0%', '100%']],
-    ['integer', [2, 5, 9]],
-    ['integer', [7]],
-  ])('is %s for %j', (type, cells) => {
-    expect(planOf(repeat(cells, 40)).type).toBe(type);
-  });
-
   it('needs ten rows, but for 0 and 1', () => {
     expect(planOf(repeat([2, 5], 9)).type).toBe('integer');
     expect(planOf(repeat([2, 5], 10)).type).toBe('category');
     expect(planOf(['0', '1']).type).toBe('boolean');
   });
 
-  it('has more than two where some are known in part only', () => {
-    expect(planOf([...repeat([1, 2], 40), '<1', '<1']).type).toBe('integer');
-  });
-
   it('takes a word among them for a mistake, not for a third value', () => {
     const plan = planOf([...repeat([0, 1], 40), 'refused']);
-    expect(plan.levels.map(({ value }) => value)).toEqual(['0', '1']);
     expect(cellReader(plan)('refused')).toEqual({ code: 'table.not-a-number' });
   });
 
@@ -65,33 +42,5 @@ describe('a column of two numbers', () => {
         expect([read(String(a)), read(String(b))]).toEqual([a, b]);
       }),
     );
-  });
-});
-
-describe('codes beside two groups', () => {
-  const found = (counts: Record<string, number>) => findMissingCodes(new Map(Object.entries(counts)), '.');
-
-  it.each([
-    [{ 1: 20, 2: 20, 9: 3 }, ['9']],
-    [{ 1: 20, 2: 20, 9: 1 }, ['9']],
-    [{ 0: 50, 1: 20, 8: 1, 9: 3 }, ['8', '9']],
-    [{ 1: 20, 2: 20, 99: 2 }, ['99']],
-    [{ 0: 20, 1: 20, '-9': 2 }, ['-9']],
-    [{ 0: 20, 100: 20, 999: 2 }, ['999']],
-    [{ 1: 20, 2: 20, 3: 20, 9: 3 }, []],
-    [{ 2: 20, 5: 20, 9: 3 }, []],
-    [{ 1: 2, 2: 2, 9: 1 }, []],
-    [{ 1: 20, 9: 20 }, []],
-    [{ 8: 20, 9: 20 }, []],
-  ])('of %j are %j', (counts, codes) => {
-    expect(found(counts)).toEqual(codes);
-  });
-
-  it('leave the column two-valued, and are told', async () => {
-    const rows = repeat([1, 2, 1, 2, 9], 30).map((cell, i) => `P${i},${cell}`);
-    const { plan, cells } = await readText(`id,sex\n${rows.join('\n')}\n`);
-    expect(plan.columns[1]).toMatchObject({ type: 'category', levels: [{ value: '1' }, { value: '2' }] });
-    expect(plan.findings).toMatchObject([{ code: 'table.missing-code', about: ['sex'] }]);
-    expect(cells('sex').slice(0, 5)).toEqual(['1', '2', '1', '2', null]);
   });
 });

@@ -27,28 +27,3 @@ it.each<[string, string, (i: number) => string]>([
     ),
   );
 });
-
-it('no unit is given to categories whose texts have several', async () => {
-  const { type, unit, said } = await read((i) => ['5 mg', '500 µg', 'placebo'][i % 3]);
-  expect([type, unit, said]).toEqual(['category', null, '']);
-});
-
-it('three units, none of most cells, are told as what they are', async () => {
-  const { said } = await read((i) => `${70 + i} ${['kg', 'lb', 'g'][i % 3]}`);
-  expect(said).toContain('kg (20), lb (20), g (20)');
-});
-
-it('wards are categories', async () => {
-  const { type, unit, cells } = await read((i) => ['3B', '4C', '4B'][i % 3]);
-  expect([type, unit, cells('x')[1]]).toEqual(['category', null, '4C']);
-});
-
-it.each([
-  ['wards', (i: number) => `${3 + (i % 2)}${['B', 'C'][i % 2]}`],
-  ['one unit', (i: number) => `${70 + i} kg`],
-  ['two doses', (i: number) => `${5 * (1 + (i % 2))} mg`],
-  ['stages', (i: number) => ['1A', '1B', '2C', '2B'][i % 4]],
-  ['years in words', (i: number) => `${30 + i} years`],
-])('nothing is said of %s', async (_, cell) => {
-  expect((await read(cell)).said).toBe('');
-});

@@ -16,16 +16,6 @@ const read = (cells: readonly string[], name = 'x') => {
 
 describe('what stands behind all numbers of a column', () => {
   it.each([
-    ...[' pack-years', ' PY', ' drinks/wk', ' cigs/day', ' MET-h/week', ' copies/ml', ' yrs old', ' y.o.'],
-    ...[' points', ' cm H2O', 'breaths/min', '% predicted', ' dB HL', ' g/24 h', ' Gy in 30 fx', ' Punkte'],
-    ...[' marks', ' sets', ' decibels', '/30', ' of 30', ' von 30', ' (points)'],
-  ])('is their unit: %s', (unit) => {
-    const { plan, values } = read(cellsOf(unit));
-    expect(plan).toMatchObject({ type: 'number', unit: unit.trim() });
-    expect(values).toEqual(numbers);
-  });
-
-  it.each([
     ['an address', cellsOf(' Hauptstraße')],
     ['an address in English', cellsOf(' Main Street')],
     ['a place', cellsOf(' Berlin', [10115, 10117, 10119, 10178, 10179])],
@@ -52,30 +42,6 @@ describe('what stands behind all numbers of a column', () => {
     ['two groups', cellsOf(' packs', [1, 2, 1, 2])],
   ])('is none where it is %s', (_, cells) => {
     expect(unitOf(cells)).toBe('');
-  });
-
-  it('may be written with capitals, in the plural and without a space', () => {
-    const { plan, values } = read([
-      '1 pack-year',
-      '5 pack-years',
-      '7 Pack-Years',
-      '12pack-years',
-      '15 pack-years',
-    ]);
-    expect(plan.unit).toBe('pack-years');
-    expect(values).toEqual([1, 5, 7, 12, 15]);
-  });
-
-  it('need not stand behind nothing, and a limit keeps it', () => {
-    const { plan, values } = read([...cellsOf(' pack-years'), '0', '<5 pack-years', 'n/a']);
-    expect(plan).toMatchObject({ type: 'number', unit: 'pack-years' });
-    expect(values.slice(-3)).toEqual([0, { code: 'table.censored' }, null]);
-  });
-
-  it('stands behind decimals of any mark', () => {
-    const { plan, values } = read(['1.234,5 Schritte', '12,25 Schritte', '7,5 Schritte', '3 Schritte']);
-    expect(plan.numbers).toMatchObject({ decimal: ',', grouping: '.', affix: 'Schritte' });
-    expect(values).toEqual([1234.5, 12.25, 7.5, 3]);
   });
 
   it('leaves each number as it is, whatever the unit', () => {

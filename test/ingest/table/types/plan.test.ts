@@ -16,7 +16,6 @@ const sourceOf = (content: string | Uint8Array, name = 'grip.csv') => {
 };
 const repeat = (values: readonly (string | number)[], n: number): string[] =>
   Array.from({ length: n }, (_, i) => String(values[i % values.length]));
-const typeOf = (cells: string[]) => inferColumn('x', cells).plan.type;
 
 describe('sniffing', () => {
   it.each([
@@ -99,49 +98,6 @@ describe('sniffing', () => {
 });
 
 describe('the type of a column', () => {
-  it.each([
-    ['number', repeat([1.5, 2, -3e-4], 30)],
-    ['integer', repeat([18, 45, 62, 99], 30)],
-    ['boolean', repeat([0, 1], 30)],
-    ['boolean', repeat(['Yes', 'no'], 30)],
-    ['ordinal', repeat([1, 2, 3, 4, 5], 60)],
-    ['ordinal', repeat(['never', 'former', 'current'], 30)],
-    ['category', repeat(['red', 'green', 'blue'], 30)],
-    ['category', repeat(['male', 'female'], 30)],
-    ['date', ['2020-01-31', '1999-12-01', 'NA']],
-    ['date', ['31/01/2020', '01/12/1999']],
-    ['text', Array.from({ length: 30 }, (_, i) => `note ${i}`)],
-    ['text', ['007', '012', '113']],
-    ['text', repeat(['9007199254740993', '9007199254740995'], 30)],
-    ['number', ['1.5', '2.5', '3.5', '4.5', 'oops']],
-    ['number', ['NA', '', '.']],
-  ])('is %s for %j', (type, cells) => {
-    expect(typeOf(cells)).toBe(type);
-  });
-
-  it('reads month first where the day cannot be', () => {
-    expect(inferColumn('d', ['01/31/2020', '02/03/2020']).plan.dateFormat).toBe('%m/%d/%Y');
-  });
-
-  it.each(['#DIV/0!', 'clumped', 'n.d.'])(
-    'is a whole number beside a word for what was not measured: %s',
-    (word) => {
-      const cells = Array.from({ length: 60 }, (_, i) =>
-        i % 3 === 0 ? word : String(100 + ((i * 37) % 200)),
-      );
-      expect(inferColumn('platelets', cells).plan.type).toBe('integer');
-    },
-  );
-
-  it('numbers a known scale in its order, with what is missing left out', () => {
-    const { levels } = inferColumn('x', repeat(['severe', 'mild', 'NA', 'none'], 40)).plan;
-    expect(levels.map(({ value, code }) => [value, code])).toEqual([
-      ['none', 0],
-      ['mild', 1],
-      ['severe', 2],
-    ]);
-  });
-
   it('can be overruled', () => {
     expect(inferColumn('x', repeat([1, 2, 3], 60), { type: 'number' }).plan).toMatchObject({
       type: 'number',
@@ -153,14 +109,6 @@ describe('the type of a column', () => {
 describe('numeric missing codes', () => {
   const found = (values: Record<string, number>) => findMissingCodes(new Map(Object.entries(values)), '.');
   const ages = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [String(20 + i), 2]));
-
-  it('are far from the other values', () => {
-    expect(found({ ...ages, '-9': 5, '999': 3 })).toEqual(['-9', '999']);
-    expect(found({ '1': 20, '2': 20, '3': 20, '99': 2 })).toEqual(['99']);
-    // Epic writes 9999999 where a result is no number, and NHANES 777777 and 999999 of incomes.
-    expect(found({ ...ages, '9999999': 3 })).toEqual(['9999999']);
-    expect(found({ ...ages, '777777': 2, '999999': 2 })).toEqual(['777777', '999999']);
-  });
 
   it('are not values of their own range', () => {
     expect(found({ ...ages, '88': 4, '99': 4 })).toEqual([]);
