@@ -33,6 +33,21 @@ describe('a quick look', () => {
     expect(html).toContain('Quick look with straight lines');
     expect(methods).toContain('Quick look with straight lines');
   });
+
+  const TWO = 'A graph needs two variables at least, and there is';
+  it.each([
+    [{ variables: ['age'] }, 'discover.too-few-variables', `${TWO} only “age”.`],
+    [
+      { variables: ['age', 'blood group'], quickLook: true },
+      'discover.too-few-variables',
+      `${TWO} only “age”.`,
+    ],
+    [{ variables: ['age', 'height'] }, 'discover.unknown-variable', 'There is no variable “height”.'],
+    [{ suggested: ['age-first'] }, 'discover.suggestion', 'There is no suggestion “age-first”.'],
+  ])('is refused, as any search, where nothing can be related: %j', async (request, code, message) => {
+    await expect(study.discover(request)).rejects.toThrow(JSON.stringify(message).slice(1, -1));
+    await expect(study.discover(request)).rejects.toThrow(code);
+  });
 });
 
 describe('what is said before a search', () => {

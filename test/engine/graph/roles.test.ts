@@ -168,17 +168,39 @@ describe('roles that change', () => {
     await say(descriptor);
   });
 
-  it('are refused where a column cannot have them', async () => {
-    await expect(say({ gone: { role: 'outcome' } })).rejects.toMatchObject({ code: 'table.unknown-column' });
-    await expect(say({ status: { role: 'event', time: 'sex', happened: '2' } })).rejects.toMatchObject({
-      code: 'roles.time',
-    });
-    await expect(say({ bili: { role: 'event', time: 'time', happened: '2' } })).rejects.toMatchObject({
-      code: 'roles.event',
-    });
-    await expect(say({ status: { role: 'event', time: 'time', happened: '7' } })).rejects.toMatchObject({
-      code: 'roles.happened',
-    });
+  const event = (time: string, happened = '2') => ({ role: 'event' as const, time, happened });
+  it.each([
+    [{ gone: { role: 'outcome' as const } }, 'table.unknown-column', 'liver has no column “gone”.'],
+    [{ status: event('sex') }, 'roles.time', '“sex” cannot be the time of “status”: it holds no numbers.'],
+    [
+      { status: event('status') },
+      'roles.time',
+      '“status” cannot be the time of “status”: it is the event itself.',
+    ],
+    [{ bili: event('time') }, 'roles.event', '“bili” cannot tell whether an event happened'],
+    [{ status: event('time', '7') }, 'roles.happened', '“status” never holds “7”.'],
+  ])('are refused where a column cannot have them: %j', async (roles, code, message) => {
+    await expect(say(roles)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  it('and levels as variables of their own exclude each other where the event needs them together', async () => {
+    const apart = (column: string) =>
+      engine.setLevels({
+        ...{ project, modality: 'liver', column },
+        levels: {
+          ordered: false,
+          apart: column === 'edema' ? 'none' : '0',
+          groups: (column === 'edema' ? ['none', 'treated', 'resistant'] : ['0', '1', '2']).map((value) => ({
+            label: value,
+            values: [value],
+          })),
+        },
+      });
+    await say(DIED);
+    await expect(apart('status')).rejects.toMatchObject({ code: 'levels.event' });
+    await apart('edema');
+    await expect(say({ edema: { role: 'outcome' } })).rejects.toMatchObject({ code: 'roles.apart' });
+    await engine.setLevels({ project, modality: 'liver', column: 'edema', levels: null });
   });
 
   it('are named where the manifest that has them is damaged', async () => {
