@@ -17,3 +17,13 @@ export class UserError extends Error {
     this.hint = hint;
   }
 }
+
+/** What an answer gives, or `otherwise` where a {@link UserError} says why it gives nothing; a bug is still thrown. */
+export async function orElse<T, Otherwise>(answer: Promise<T>, otherwise: Otherwise): Promise<T | Otherwise> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof UserError) return otherwise;
+    throw error;
+  }
+}

@@ -1,7 +1,7 @@
 import { buildCohort, type Cohort, type Modality } from '../../cohort/cohort.ts';
 import { standardise, type StandardisedArray } from '../../cohort/standardise.ts';
 import type { SubjectArray } from '../../cohort/subject-array.ts';
-import type { UserError } from '../../errors.ts';
+import { orElse, type UserError } from '../../errors.ts';
 import type { ProjectStore } from '../project/store.ts';
 
 /** Reads who has what from a project. @param names of some modalities; all without it */
@@ -50,6 +50,12 @@ export async function subjectsOf(
     arrays.close();
   }
 }
+
+/** The same, empty where the data are damaged, which a new import mends. */
+export const readableSubjects = (
+  store: ProjectStore,
+  { name, kind }: Pick<Modality, 'name' | 'kind'>,
+): Promise<readonly string[]> => orElse(subjectsOf(store, name, kind), []);
 
 /** A modality's array, standardised, and the numbers that did it. */
 export interface Preparation {

@@ -1,10 +1,9 @@
-import { UserError } from '../../errors.ts';
+import { orElse } from '../../errors.ts';
 import { bare, isEmpty, pick } from '../../graph/annotations.ts';
 import type { Annotation, GraphDocument, KeptNote } from '../../graph/document.ts';
 import { pairKey } from '../../graph/difference.ts';
 import type { GraphEntry } from '../project/entries.ts';
 import type { FormerGraphs, ProjectStore, SavedGraph } from '../project/store.ts';
-import type { LatentTable } from '../cohort/variables.ts';
 import { factorsOf, matchFactors } from './match-factors.ts';
 
 /** The name that a factor of one training run has in another; null where that run has none like it. */
@@ -140,20 +139,11 @@ function union(
 async function translation(from: string, to: string | null, store: ProjectStore): Promise<Translate> {
   if (from === to) return (id) => id;
   const [before, now] = await Promise.all([
-    latentsOf(from, store),
-    to === null ? null : latentsOf(to, store),
+    orElse(factorsOf(from, store), null),
+    to === null ? null : orElse(factorsOf(to, store), null),
   ]);
+  // A run that is gone has no factors to compare with; its notes are kept aside.
   if (!before) return () => null;
   const partner = new Map(matchFactors(before, now).map(({ factor, match }) => [factor, match]));
   return (id) => (partner.has(id) ? partner.get(id)! : id);
-}
-
-async function latentsOf(run: string, store: ProjectStore): Promise<LatentTable | null> {
-  try {
-    return await factorsOf(run, store);
-  } catch (error) {
-    // A run that is gone has no factors to compare with; its notes are kept aside.
-    if (error instanceof UserError) return null;
-    throw error;
-  }
 }

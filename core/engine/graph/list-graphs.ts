@@ -4,7 +4,7 @@ import type { GraphEntry } from '../project/entries.ts';
 import type { JournalEntry } from '../project/journal-entry.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { methodOf, someRun } from '../training/train-record.ts';
-import { UserError } from '../../errors.ts';
+import { orElse } from '../../errors.ts';
 import { nameOfEvent } from '../cohort/time-to-event.ts';
 
 /** What every graph of a project was found with, as the journal has it, oldest first. */
@@ -67,11 +67,8 @@ function searchOf(
 }
 
 /** Label of a training's method; null where its record cannot be read. */
-async function methodLabel(store: ProjectStore, run: string): Promise<string | null> {
-  try {
-    return methodOf((await someRun(store, run)).record).label;
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
-}
+const methodLabel = (store: ProjectStore, run: string): Promise<string | null> =>
+  orElse(
+    someRun(store, run).then(({ record }) => methodOf(record).label),
+    null,
+  );

@@ -1,5 +1,5 @@
 import type { DecidingTests } from '../../contract/graph-views.ts';
-import { UserError } from '../../errors.ts';
+import { orElse } from '../../errors.ts';
 import type { PcData } from '../../discovery/settings.ts';
 import { testPair } from '../../discovery/test-pair.ts';
 import { pick } from '../../discovery/variables.ts';
@@ -39,9 +39,10 @@ export async function decidingTests(
   const decisive = completeRowsP(pair);
   if (decisive === undefined || !made) return { tests: [], note: null };
   const sets = stepsTo(decidingSet(pair));
-  const tests = await testsOf(made.test, [a, b], sets, (names) =>
-    projectVariables(store, sourceOf(graph.entry), cache, names),
-  );
+  const read = (names: readonly string[]): Promise<PcData> =>
+    projectVariables(store, sourceOf(graph.entry), cache, names);
+  // The training run or a table may be gone, or its categories have become too many for the test.
+  const tests = await orElse(testsOf(made.test, [a, b], sets, read), null);
   if (tests && sameP(tests.at(-1)?.pValue ?? null, decisive)) {
     const overruled = pair.missingness?.outcome === 'removed';
     return {
@@ -63,15 +64,8 @@ async function testsOf(
   sets: readonly (readonly string[])[],
   read: (names: readonly string[]) => Promise<PcData>,
 ): Promise<PairTest[] | null> {
-  try {
-    const wanted = [...new Set([...pair, ...sets.flat()])];
-    const data = await read(wanted);
-    const at = wanted.map((variable) => data.names.indexOf(variable));
-    if (at.includes(-1)) return null;
-    return testPair(pick(data, at), test, pair, sets);
-  } catch (error) {
-    // The training run or a table is gone, or its categories have become too many for the test.
-    if (error instanceof UserError) return null;
-    throw error;
-  }
+  const wanted = [...new Set([...pair, ...sets.flat()])];
+  const data = await read(wanted);
+  const at = wanted.map((variable) => data.names.indexOf(variable));
+  return at.includes(-1) ? null : testPair(pick(data, at), test, pair, sets);
 }

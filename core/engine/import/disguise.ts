@@ -7,6 +7,7 @@ import type { Reject } from '../../ingest/ports.ts';
 import { OLD_AGES } from '../../ingest/privacy/ages.ts';
 import { IDENTIFYING_IDS } from '../../ingest/privacy/identifying-ids.ts';
 import type { Pseudonym } from '../../ingest/table/people/people-key.ts';
+import { createCohortCache } from '../cohort/cache.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { baseName } from '../project/sources.ts';
 import type { ProjectStore } from '../project/store.ts';
@@ -30,6 +31,16 @@ export const keyOf = (store: ProjectStore): string | null =>
 /** The ids that stand behind subjects of a project. */
 export const originalsOf = (subjects: readonly string[], { key }: Disguise): readonly string[] =>
   key ? key.originals(subjects) : subjects;
+
+/** The ids that stand behind all people of a project. */
+export async function originalSubjects(
+  store: ProjectStore,
+  disguise: Disguise,
+  ports: EnginePorts,
+): Promise<readonly string[]> {
+  if (store.manifest().modalities.length === 0) return [];
+  return originalsOf((await createCohortCache(ports).presence(store)).subjects, disguise);
+}
 
 /** The findings but those of which the remedy is taken: pseudonyms stand for ids, and old ages are capped. */
 export const withoutRemedied = (

@@ -1,9 +1,8 @@
 import type { Cohort } from '../../cohort/cohort.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import { ID_RULES, type IdRule } from '../../contract/subject-match.ts';
-import { UserError } from '../../errors.ts';
 import { amountOf, listed } from '../../text/sentence.ts';
-import { subjectsOf } from '../cohort/store.ts';
+import { readableSubjects } from '../cohort/store.ts';
 import { type Disguise, originalsOf } from './disguise.ts';
 import type { ImportWork } from './import-work.ts';
 import { matchSubjects } from './match-subjects.ts';
@@ -28,14 +27,9 @@ export async function projectIds(
 ): Promise<readonly string[]> {
   const names = new Set(without.map((name) => name.toLowerCase()));
   const ids = new Set<string>();
-  for (const { name, kind } of store?.manifest().modalities ?? []) {
-    if (names.has(name.toLowerCase())) continue;
-    try {
-      for (const id of originalsOf(await subjectsOf(store!, name, kind), disguise)) ids.add(id);
-    } catch (error) {
-      // A new import mends what is damaged.
-      if (!(error instanceof UserError)) throw error;
-    }
+  for (const entry of store?.manifest().modalities ?? []) {
+    if (names.has(entry.name.toLowerCase())) continue;
+    for (const id of originalsOf(await readableSubjects(store!, entry), disguise)) ids.add(id);
   }
   return [...ids];
 }

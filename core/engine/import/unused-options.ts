@@ -1,5 +1,5 @@
 import { orderOf } from '../../ingest/cell/dates.ts';
-import type { CodebookEntry } from '../../ingest/table/types/plan.ts';
+import type { CodebookEntry, TablePlan } from '../../ingest/table/types/plan.ts';
 import { orderOfVisit } from '../../ingest/table/visits/visits.ts';
 import type { ImportSettings, ImportWork } from './import-work.ts';
 import { baseName } from '../project/file-names.ts';
@@ -74,88 +74,110 @@ function ofKinds(
   return kinds.filter(({ files, options }) => files.length === 0 && options.length > 0);
 }
 
+type Reading = ImportSettings['reading'];
+
+/** What the options of tables are held against. */
+interface Tables extends Imported {
+  readonly plans: readonly TablePlan[];
+  readonly reading: Reading;
+}
+
+const hasCells = ({ sheet, program }: TablePlan): boolean => sheet !== undefined || program !== undefined;
+const isLong = ({ flat }: TablePlan): boolean => flat?.by === 'long';
+const hasOpenDates = ({ flat, columns }: TablePlan): boolean =>
+  flat?.by === 'long' ||
+  flat?.by === 'omop' ||
+  columns.some(({ dateFormat }) => dateFormat !== null && orderOf(dateFormat) !== undefined);
+const mayHaveIdGaps = ({ look }: PlannedTable): boolean =>
+  !look.whole || look.plan.findings.some(({ code }) => /^table\.(filled|blank)-ids$/.test(code));
+
+/** Why no visit is taken. */
+const noVisit = ({ plans }: Tables): string => {
+  if (plans.some(isLong)) return 'nobody has several values of one test, or no visit is called so';
+  return plans.some(({ flat }) => flat && flat.rows > flat.people)
+    ? 'no field was entered at several events, or none of the events is called so'
+    : 'nobody stands on several rows';
+};
+
+/** Options of tables: whether any table has something for it, and why not. */
+const APPLIES: Readonly<
+  Record<
+    string,
+    {
+      readonly field: keyof Reading;
+      readonly applies: (tables: Tables) => boolean;
+      readonly why: string | ((tables: Tables) => string);
+    }
+  >
+> = {
+  '--sheet': {
+    field: 'sheet',
+    applies: ({ plans }) => plans.some(({ sheet }) => sheet !== undefined),
+    why: 'there is no workbook among the files',
+  },
+  '--stack': {
+    field: 'stack',
+    applies: ({ plans }) => plans.some(({ stack }) => stack),
+    why: 'no two tables have the same columns, or their columns are people',
+  },
+  '--encoding': {
+    field: 'encoding',
+    applies: ({ plans }) => !plans.every(hasCells),
+    why: 'the files say themselves how letters are written',
+  },
+  '--delimiter': {
+    field: 'delimiter',
+    applies: ({ plans }) => !plans.every(hasCells),
+    why: 'the files have cells of their own',
+  },
+  '--number-rows': {
+    field: 'numberRows',
+    applies: ({ plans }) => plans.some(({ numbered }) => numbered),
+    why: 'every table has a column that tells people apart',
+  },
+  '--blank-ids': {
+    field: 'blankIds',
+    applies: ({ planned }) => planned.some(mayHaveIdGaps),
+    why: 'every row has an id',
+  },
+  '--visit': {
+    field: 'visits',
+    applies: ({ plans }) => plans.some(({ visit, flat }) => visit ?? flat?.asked.visit),
+    why: noVisit,
+  },
+  '--visit-by': {
+    field: 'visitBy',
+    applies: ({ plans }) => plans.some(({ visit }) => orderOfVisit(visit) !== undefined),
+    why: 'no first or last row is taken by it',
+  },
+  '--long': {
+    field: 'long',
+    applies: ({ plans, reading }) => reading.long === 'no' || plans.some(isLong),
+    why: 'no table has all columns that it names, and several tests a person',
+  },
+  '--turned': {
+    field: 'turned',
+    applies: ({ plans, reading }) =>
+      reading.turned!.every((file) => file === 'no' || plans.some(({ path }) => baseName(path) === file)),
+    why: 'there is no table of that name',
+  },
+  '--date-order': {
+    field: 'dateOrder',
+    applies: ({ plans }) => plans.some(hasOpenDates),
+    why: 'no column has dates that could be read in several orders',
+  },
+};
+
 /** Options that no table has anything for. */
-function ofTables({ reading, codebook: named }: ImportSettings, { planned, codebook }: Imported): Unused[] {
-  const plans = planned.map(({ look }) => look.plan);
-  const columns = plans.flatMap((plan) => plan.columns);
-  const known = new Set(columns.map(({ name }) => name.toLowerCase()));
-  const unused: Unused[] = [];
-  const check = (option: string, value: unknown, applies: boolean, why: string): void => {
-    if (value !== undefined && !applies) unused.push({ options: [option], why });
-  };
-  const isBook = (plan: (typeof plans)[number]): boolean => plan.sheet !== undefined;
-  const hasCells = (plan: (typeof plans)[number]): boolean => isBook(plan) || plan.program !== undefined;
-  check('--sheet', reading.sheet, plans.some(isBook), 'there is no workbook among the files');
-  check(
-    '--stack',
-    reading.stack,
-    plans.some(({ stack }) => stack),
-    'no two tables have the same columns, or their columns are people',
-  );
-  check(
-    '--encoding',
-    reading.encoding,
-    !plans.every(hasCells),
-    'the files say themselves how letters are written',
-  );
-  check('--delimiter', reading.delimiter, !plans.every(hasCells), 'the files have cells of their own');
-  check(
-    '--number-rows',
-    reading.numberRows,
-    plans.some(({ numbered }) => numbered),
-    'every table has a column that tells people apart',
-  );
-  check(
-    '--blank-ids',
-    reading.blankIds,
-    planned.some(
-      ({ look }) =>
-        !look.whole || look.plan.findings.some(({ code }) => /^table\.(filled|blank)-ids$/.test(code)),
-    ),
-    'every row has an id',
-  );
-  check(
-    '--visit',
-    reading.visits,
-    plans.some(({ visit, flat }) => visit ?? flat?.asked.visit),
-    plans.some(({ flat }) => flat?.by === 'long')
-      ? 'nobody has several values of one test, or no visit is called so'
-      : plans.some(({ flat }) => flat && flat.rows > flat.people)
-        ? 'no field was entered at several events, or none of the events is called so'
-        : 'nobody stands on several rows',
-  );
-  check(
-    '--visit-by',
-    reading.visitBy,
-    plans.some(({ visit }) => orderOfVisit(visit) !== undefined),
-    'no first or last row is taken by it',
-  );
-  check(
-    '--long',
-    reading.long,
-    reading.long === 'no' || plans.some(({ flat }) => flat?.by === 'long'),
-    'no table has all columns that it names, and several tests a person',
-  );
-  check(
-    '--turned',
-    reading.turned,
-    (reading.turned ?? []).every(
-      (file) => file === 'no' || plans.some(({ path }) => baseName(path) === file),
-    ),
-    'there is no table of that name',
-  );
-  check(
-    '--date-order',
-    reading.dateOrder,
-    plans.some(({ flat }) => flat?.by === 'long' || flat?.by === 'omop') ||
-      columns.some(({ dateFormat }) => dateFormat !== null && orderOf(dateFormat) !== undefined),
-    'no column has dates that could be read in several orders',
-  );
-  check(
-    '--codebook',
-    named,
-    codebook.some(({ variable }) => known.has(variable.toLowerCase())),
-    'none of its variables is a column of a table',
-  );
+function ofTables({ reading, codebook: named }: ImportSettings, imported: Imported): Unused[] {
+  const plans = imported.planned.map(({ look }) => look.plan);
+  const tables = { ...imported, plans, reading };
+  const unused = Object.entries(APPLIES)
+    .filter(([, { field, applies }]) => reading[field] !== undefined && !applies(tables))
+    .map(([option, { why }]) => ({ options: [option], why: typeof why === 'string' ? why : why(tables) }));
+  const known = new Set(plans.flatMap(({ columns }) => columns.map(({ name }) => name.toLowerCase())));
+  const isUsed = imported.codebook.some(({ variable }) => known.has(variable.toLowerCase()));
+  if (named !== undefined && !isUsed)
+    unused.push({ options: ['--codebook'], why: 'none of its variables is a column of a table' });
   return unused;
 }

@@ -1,8 +1,13 @@
+import { keptName } from '../../ingest/privacy/kept-name.ts';
+
 /** A path without its folders, of Unix or of Windows. */
 export function baseName(path: string): string {
   const bare = path.replace(/(?<=.)[/\\]+$/, '');
   return bare.slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
 }
+
+/** The same as it may be kept and told, see `keptName`. */
+export const keptBaseName = (path: string): string => keptName(baseName(path));
 
 /** Lower case, without the dot; `nii.gz` is one. */
 export const ending = (path: string): string => /(?:nii\.)?[^.]*$/.exec(baseName(path).toLowerCase())![0];

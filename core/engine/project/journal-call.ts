@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { requests } from '../../contract/engine-api.ts';
 import { mapFields } from '../../contract/path-field.ts';
-import { keptName } from '../../ingest/privacy/kept-name.ts';
 import { looksIdentifying } from '../../ingest/privacy/looks-identifying.ts';
 import type { EnginePorts } from './ports.ts';
 import type { JournalCall } from './journal-entry.ts';
-import { baseName } from './sources.ts';
+import { keptBaseName } from './sources.ts';
 
 type Request = Readonly<Record<string, unknown>>;
 type Method = keyof typeof requests;
@@ -49,7 +48,7 @@ function shareable(schema: z.ZodType, request: Request): { kept: Request; withhe
       : value;
   };
   const kept = mapFields(schema, request, {
-    paths: (found) => (found.length > MOST_NAMED ? [] : found.map((path) => keptName(baseName(path)))),
+    paths: (found) => (found.length > MOST_NAMED ? [] : found.map((path) => keptBaseName(path))),
     cells: screened,
   });
   return { kept: kept as Request, withheld };

@@ -1,7 +1,6 @@
-import { keptName } from '../../ingest/privacy/kept-name.ts';
 import { partPlace } from '../../ingest/table/grid/parts-of-table.ts';
 import { listed } from '../../text/sentence.ts';
-import { baseName, ending, folderOf } from './file-names.ts';
+import { ending, folderOf, keptBaseName } from './file-names.ts';
 import type { NotTaken, SortedFile } from './sort-file.ts';
 
 interface Sorted {
@@ -66,7 +65,7 @@ const PASSED_OVER: SortedFile = { as: 'other', notTaken: [] };
 const isRefused = ({ parts, hasLog }: Parted): boolean => parts.length > (hasLog ? 0 : 1);
 
 function refusal(root: string, { parts, keys, hasLog }: Parted): NotTaken {
-  const name = keptName(baseName(root));
+  const name = keptBaseName(root);
   const columns = keys.size > 0 ? ` by ${listed([...keys].map((key) => `“${key}”`))}` : '';
   const files = `${parts.length.toLocaleString('en')} ${parts.length === 1 ? 'file' : 'files'}`;
   return {

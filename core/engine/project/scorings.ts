@@ -7,7 +7,7 @@ import {
 } from '../../ingest/recording/sleep/match-scorings.ts';
 import type { Remark } from '../../ingest/remark.ts';
 import { amountOf, few } from '../../text/sentence.ts';
-import { UserError } from '../../errors.ts';
+import { orElse } from '../../errors.ts';
 import { baseName, ending, folderOf } from './file-names.ts';
 import type { EnginePorts } from './ports.ts';
 
@@ -56,15 +56,9 @@ export async function findScorings(
   };
 }
 
-async function looksScored(path: string, ports: Pick<EnginePorts, 'files'>): Promise<boolean> {
-  try {
-    return await isScoring(await ports.files.open(path));
-  } catch (error) {
-    // What cannot be opened is told where tables are read.
-    if (error instanceof UserError) return false;
-    throw error;
-  }
-}
+/** What cannot be opened is told where tables are read. */
+const looksScored = (path: string, ports: Pick<EnginePorts, 'files'>): Promise<boolean> =>
+  orElse(ports.files.open(path).then(isScoring), false);
 
 const slashed = (path: string): string => path.replaceAll('\\', '/');
 const MOST = 3;

@@ -12,7 +12,7 @@ import { withoutParts } from './parted-tables.ts';
 import type { EnginePorts } from './ports.ts';
 import { sortFile, type NotTaken, type SortedFile, type TableRef } from './sort-file.ts';
 
-export { baseName, ending } from './file-names.ts';
+export { baseName, ending, keptBaseName } from './file-names.ts';
 export { groupName, type FileGroup } from './file-groups.ts';
 export type { NotTaken, TableRef } from './sort-file.ts';
 

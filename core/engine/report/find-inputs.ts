@@ -1,11 +1,10 @@
 import { requests } from '../../contract/engine-api.ts';
 import { pathsIn } from '../../contract/path-field.ts';
-import { UserError } from '../../errors.ts';
-import { keptName } from '../../ingest/privacy/kept-name.ts';
+import { orElse, UserError } from '../../errors.ts';
 import { withPaths } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { JournalCall, JournalEntry } from '../project/journal-entry.ts';
-import { baseName } from '../project/sources.ts';
+import { baseName, keptBaseName } from '../project/sources.ts';
 import { few } from '../../text/sentence.ts';
 
 /** Files below the folders that are looked through. */
@@ -43,7 +42,7 @@ export async function findInputs(
         ? [path]
         : await find(path, entry, await (index ??= indexOf(folders, ports, signal)), ports);
       places.set(path, found);
-      (found.length === 0 ? missing : present).add(keptName(baseName(path)));
+      (found.length === 0 ? missing : present).add(keptBaseName(path));
     }
     const given = isEmptied(known) ? folders : null;
     if (given?.length === 0) missing.add('files that were chosen one by one');
@@ -60,7 +59,7 @@ export async function findInputs(
 function inTurn(places: ReadonlyMap<string, readonly string[]>): (path: string) => readonly string[] {
   const asked = new Map<string, number>();
   return (path) => {
-    const [name, found] = [keptName(baseName(path)), places.get(path) ?? []];
+    const [name, found] = [keptBaseName(path), places.get(path) ?? []];
     const k = asked.get(name) ?? 0;
     asked.set(name, k + 1);
     return found.length < 2 ? found : [...found.slice(k % found.length), ...found.slice(0, k % found.length)];
@@ -72,14 +71,11 @@ const isEmptied = ({ sources }: JournalCall['request']): boolean =>
   Array.isArray(sources) && sources.length === 0;
 
 /** A file, or a folder of recordings or images. */
-async function isThere(path: string, ports: EnginePorts): Promise<boolean> {
-  try {
-    for await (const files of ports.files.walk(path)) if (files.length > 0) return true;
-    return false;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+const isThere = (path: string, ports: EnginePorts): Promise<boolean> => orElse(hasFiles(path, ports), false);
+
+async function hasFiles(path: string, ports: EnginePorts): Promise<boolean> {
+  for await (const files of ports.files.walk(path)) if (files.length > 0) return true;
+  return false;
 }
 
 /** Files and folders by the names that a project keeps. */
@@ -107,7 +103,7 @@ async function indexOf(folders: readonly string[], ports: EnginePorts, signal: A
   const index = new Map<string, Place[]>();
   for (const [paths, isFile] of [[files, true] as const, [inside, false] as const]) {
     for (const path of paths) {
-      const name = keptName(baseName(path));
+      const name = keptBaseName(path);
       index.set(name, [...(index.get(name) ?? []), { path, isFile }]);
     }
   }
@@ -124,7 +120,7 @@ async function find(
   index: Index,
   ports: EnginePorts,
 ): Promise<readonly string[]> {
-  const name = keptName(baseName(path));
+  const name = keptBaseName(path);
   const found = index.get(name) ?? renamed(name, inputs, index);
   const sums = new Set(inputs.filter((input) => input.name === name).map(({ sha256 }) => sha256));
   const files = found.filter(({ isFile }) => isFile);
@@ -146,7 +142,7 @@ function renamed(name: string, inputs: Entry['inputs'], index: Index): readonly 
   let folder = parentOf(paths[0]);
   while (folder !== '' && !paths.every((path) => isWithin(path, folder))) folder = parentOf(folder);
   // It is never one above those that the user has named.
-  return (index.get(keptName(baseName(folder))) ?? []).filter(({ path }) => path === folder);
+  return (index.get(keptBaseName(folder)) ?? []).filter(({ path }) => path === folder);
 }
 
 const isWithin = (path: string, folder: string): boolean =>

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { overlaps } from '../../cohort/cohort.ts';
 import type { reportOptions } from '../../contract/report-api.ts';
-import { UserError } from '../../errors.ts';
+import { orElse } from '../../errors.ts';
 import { shownName } from '../../graph/names.ts';
 import type { ReportData, ReportFactor, ReportModality } from '../../export/report/data.ts';
 import { rejectsInWords } from '../../ingest/reject-words.ts';
@@ -63,18 +63,11 @@ export async function reportData(
 }
 
 /** The graph's variables; null where their data are gone. */
-async function variablesWhileThere(
+const variablesWhileThere = (
   store: ProjectStore,
   source: VariableSource,
   cache: ColumnCache,
-): Promise<ProjectVariables | null> {
-  try {
-    return await projectVariables(store, source, cache);
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
-}
+): Promise<ProjectVariables | null> => orElse(projectVariables(store, source, cache), null);
 
 function subjectsInGraph({ document }: SavedGraph, variables: ProjectVariables | null): number {
   const wanted = new Set(document.nodes.map(({ id }) => id));

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts';
+import { orElse } from '../../errors.ts';
 import type { CheckpointStore } from '../../train/api.ts';
 import { DONE } from '../../train/halves/retrain-on.ts';
 import type { ProjectStore } from '../project/store.ts';
@@ -16,15 +16,8 @@ export function keptBeside(
   return {
     save: (name, bytes) =>
       name.endsWith(DONE) ? store.saveRunFile(run, file(name), bytes) : checkpoints.save(name, bytes),
-    async load(name) {
-      if (!name.endsWith(DONE)) return checkpoints.load(name);
-      try {
-        return await store.readRunFile(run, file(name));
-      } catch (error) {
-        // One that cannot be read is made anew.
-        if (error instanceof UserError) return null;
-        throw error;
-      }
-    },
+    // One that cannot be read is made anew.
+    load: (name) =>
+      name.endsWith(DONE) ? orElse(store.readRunFile(run, file(name)), null) : checkpoints.load(name),
   };
 }

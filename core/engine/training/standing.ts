@@ -1,6 +1,6 @@
 import { METHODS } from '../../contract/methods.ts';
 import type { GraphView, ProjectView, RunView } from '../../contract/project-api.ts';
-import { UserError } from '../../errors.ts';
+import { orElse } from '../../errors.ts';
 import { arrivedSince, overtakenGraph, overtakenRun, rolesOvertaken } from '../project/data-basis.ts';
 import type { RunEntry } from '../project/entries.ts';
 import type { ProjectStore } from '../project/store.ts';
@@ -19,7 +19,10 @@ export async function standingOf(
 ): Promise<Pick<ProjectView, 'runs' | 'graphs' | 'training'>> {
   const manifest = store.manifest();
   const trainings: Known[] = [];
-  for (const entry of newestTrainings(store)) trainings.push({ entry, run: await known(store, entry) });
+  for (const entry of newestTrainings(store)) {
+    const record = await orElse(readRecord(store, entry.id), null);
+    trainings.push({ entry, run: record && { id: entry.id, record } });
+  }
   const now = recommended(trainings);
   const runs: RunView[] = [];
   for (const run of manifest.runs) {
@@ -45,23 +48,9 @@ export async function standingOf(
 
 /** Whether the window keeps settings for a graph that it was not found with. A layout is taken over by later graphs. */
 async function isAhead(store: ProjectStore, id: string): Promise<boolean> {
-  try {
-    const settings = (await store.readView(id))?.['settings'];
-    return typeof settings === 'object' && settings !== null && 'ahead' in settings && settings.ahead === id;
-  } catch (error) {
-    // A layout that is damaged says nothing; `ProjectView.damaged` tells of it.
-    if (error instanceof UserError) return false;
-    throw error;
-  }
-}
-
-async function known(store: ProjectStore, entry: RunEntry): Promise<Known['run']> {
-  try {
-    return { id: entry.id, record: await readRecord(store, entry.id) };
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
+  // A layout that is damaged says nothing; `ProjectView.damaged` tells of it.
+  const settings = (await orElse(store.readView(id), null))?.['settings'];
+  return typeof settings === 'object' && settings !== null && 'ahead' in settings && settings.ahead === id;
 }
 
 /** The choice of `recommendedRun`. @param trainings newest first */

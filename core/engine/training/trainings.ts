@@ -1,7 +1,7 @@
 import type { Interrupted, ProjectView } from '../../contract/project-api.ts';
 import type { TrainingPartsView } from '../../contract/parts-api.ts';
 import type { TrainingView } from '../../contract/training-results.ts';
-import { UserError } from '../../errors.ts';
+import { orElse, UserError } from '../../errors.ts';
 import { overtakenBy, overtakenRun } from '../project/data-basis.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { keptRequest } from './kept-request.ts';
@@ -62,7 +62,7 @@ export async function interruptedTraining(
   for (const { run, saved, begun } of await ports.training.checkpoints(store.path)) {
     // Of one that came to its end, halves may still be asked for.
     if (finished.has(run) || (!begun && [...finished].some((id) => isOf(run, id)))) continue;
-    const kept = await requestWhileWhole(store, run);
+    const kept = await orElse(keptRequest(store, run), null);
     const parts = await partsOfRun(store, run, ports);
     if (!kept) return { run, saved, request: null, overtaken: [], parts };
     // The folder may have been moved since.
@@ -109,32 +109,13 @@ async function viewOfParts(
 ): Promise<TrainingPartsView | null> {
   // TensorFlow.js takes a second to load, which comes with it.
   const { partsView } = await import('./parts/view.ts');
-  try {
-    return await partsView(store, ports, run);
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
-}
-
-async function requestWhileWhole(store: ProjectStore, run: string): ReturnType<typeof keptRequest> {
-  try {
-    return await keptRequest(store, run);
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
+  return orElse(partsView(store, ports, run), null);
 }
 
 /** Whether the request would go on with that run, and not begin another. */
 async function isStill(run: string, request: CheckedTrainRequest, store: ProjectStore): Promise<boolean> {
-  try {
-    return (await trainingIdentity(request, store.manifest())).id === run;
-  } catch (error) {
-    // A modality that it learns may be gone.
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+  // A modality that it learns may be gone.
+  return (await orElse(trainingIdentity(request, store.manifest()), null))?.id === run;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { cleanCell } from '../../ingest/cell/clean-cell.ts';
 import { sniffLayout } from '../../ingest/table/grid/layout.ts';
@@ -61,14 +60,4 @@ export async function laidBySample(
   const { delimiter, quote, skip } = layout;
   const marks = { delimiter, quote, skip, encoding: sample.encoding, width: sampled.names.length };
   return { sample, sampled, marks, isSure: layout.unsureLine === null };
-}
-
-/** What cannot be read is told where it is read for itself. */
-export async function orNull<T>(answer: Promise<T | null>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { orElse } from '../../errors.ts';
 import { dirname } from 'node:path';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { personOf, rowReader } from '../../ingest/sources/omop/export.ts';
@@ -8,7 +9,7 @@ import { omopPart, omopTable, type OmopTable } from '../../ingest/sources/omop/t
 import { plainTitle } from '../../ingest/sources/texts.ts';
 import type { TakeRow } from '../../ingest/table/shape/pivot/flat-table.ts';
 import { type Asked, type Candidate, type FlatSource, type Open, takeOf } from '../flat/flat-source.ts';
-import { type Laid, laidByFirstLine, orNull } from '../flat/lay-out.ts';
+import { type Laid, laidByFirstLine } from '../flat/lay-out.ts';
 import { readRows } from '../flat/rows.ts';
 
 /** What lies beside a table of the model and says more of it. */
@@ -75,11 +76,12 @@ async function findBeside({ path, asked, open }: Candidate, table: OmopTable): P
 }
 
 const kindOf = (file: string, open: Open): Promise<string | null> =>
-  orNull(
+  orElse(
     open(file, undefined, async (source) => {
       const laid = await layOut(source);
       return laid && (omopTable(laid.header) ?? omopPart(laid.header));
     }),
+    null,
   );
 
 interface How {

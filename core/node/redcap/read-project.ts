@@ -1,3 +1,4 @@
+import { orElse } from '../../errors.ts';
 import {
   NO_PROJECT,
   redcapPart,
@@ -11,7 +12,6 @@ import { sniffDelimiter } from '../../ingest/table/grid/layout.ts';
 import { withEnglishTitles } from '../../ingest/sources/redcap/dictionary-shape.ts';
 import { parseRecords } from '../../ingest/table/grid/records.ts';
 import type { Open } from '../flat/flat-source.ts';
-import { orNull } from '../flat/lay-out.ts';
 
 /** Larger files describe nothing. */
 const MOST_BYTES = 32 << 20;
@@ -32,7 +32,7 @@ export interface PartFile {
  * @returns null where it is none, or cannot be read
  */
 export const readPart = (path: string, open: Open): Promise<PartFile | null> =>
-  orNull(
+  orElse(
     open(path, undefined, async (source): Promise<PartFile | null> => {
       if (source.size > MOST_BYTES) return null;
       const bytes = await source.read(0, source.size);
@@ -49,6 +49,7 @@ export const readPart = (path: string, open: Open): Promise<PartFile | null> =>
       const clean = part === 'dictionary' ? plain : cleanCell;
       return { path, part, records: all.slice(start).map((cells) => cells.map(clean)) };
     }),
+    null,
   );
 
 /** Formulas and conditions keep their lines. */

@@ -1,3 +1,4 @@
+import { orElse } from '../../errors.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { createDecoder } from '../../ingest/table/text/encoding.ts';
 import type { DeclaredColumn } from '../../ingest/table/types/plan.ts';
@@ -15,7 +16,7 @@ import { isUkbScript, readScript } from '../../ingest/sources/ukb/script.ts';
 import { fileSource } from '../files/byte-source.ts';
 import type { Candidate, Open } from '../flat/flat-source.ts';
 import { readRows } from '../flat/rows.ts';
-import { type Laid, laidByFirstLine, orNull } from '../flat/lay-out.ts';
+import { type Laid, laidByFirstLine } from '../flat/lay-out.ts';
 
 /** Files beside a table that say what its fields are, those that say the most first. */
 export interface ShowcaseFiles {
@@ -34,7 +35,7 @@ export async function showcaseBeside({ path, asked, open }: Candidate): Promise<
   const found = { tables: [] as string[], pages: [] as string[], scripts: [] as string[] };
   for (const file of new Set(asked.beside)) {
     if (file === path) continue;
-    const as = await orNull(kindOf(file, open));
+    const as = await orElse(kindOf(file, open), null);
     if (as) found[as].push(file);
   }
   return found;

@@ -8,7 +8,14 @@ import { few } from '../../../text/sentence.ts';
 const NAMED = 3;
 
 /** Where somebody is told how to answer. */
-export type AskedIn = 'terminal' | 'window';
+type AskedIn = 'terminal' | 'window';
+
+/** A question on which nothing of a folder is taken until it is answered. */
+export interface Doubt {
+  readonly code: string;
+  readonly reason: string;
+  readonly hint: string;
+}
 
 /** How a pattern is chosen. */
 const giving = (pattern: string, kind: 'recording' | 'image', where: AskedIn): string => {
@@ -19,11 +26,11 @@ const giving = (pattern: string, kind: 'recording' | 'image', where: AskedIn): s
 };
 
 /** Asks what words in names of files are that one person may have several of, as sites and twins are other people. */
-export const whichPattern = (
+const whichPattern = (
   { words, asVisit, asPeople }: TwoReadings,
   kind: 'recording' | 'image',
-  where: AskedIn = 'terminal',
-): { code: string; reason: string; hint: string } => {
+  where: AskedIn,
+): Doubt => {
   const said = few(
     words.map((word) => (word === '' ? 'none' : `“${word}”`)),
     NAMED,
@@ -41,31 +48,38 @@ export const whichPattern = (
 };
 
 /** Asks whether names of files or their headers say whose they are. What the headers say is not repeated. */
-export const nameOrHeader = (
-  { pattern, files, example }: Contradiction,
-  where: AskedIn = 'terminal',
-): { code: string; reason: string; hint: string } => ({
+const nameOrHeader = ({ pattern, files, example }: Contradiction, where: AskedIn): Doubt => ({
   code: 'import.name-or-header',
   reason: `The names and the headers of ${files} of its files say different people (${example.file}: by its name “${example.id}”, by its patient’s number, PatientID, somebody else), and the tables have ids of both.`,
   hint: `Where the headers are right, ${giving(FROM_HEADER, 'image', where)}; where the names are, ${giving(pattern, 'image', where)}.`,
 });
 
-/**
- * What the terminal asks of names of files and takes nothing in for, as the window says it before the subjects are matched.
- *
- * @param pattern the one that is proposed; @param knownIds of the project
- */
-export function tellDoubts(
-  kind: 'recording' | 'image',
-  of: string,
-  files: readonly Pick<FileRef, 'name' | 'inHeader'>[],
-  { pattern, knownIds }: { readonly pattern: string; readonly knownIds: readonly string[] },
-): Remark[] {
-  const names = files.map(({ name }) => name);
-  const doubt = twoReadings(names, pattern, knownIds);
-  const against = kind === 'image' ? headersAgainstNames(files, knownIds) : null;
-  return [
-    ...(against ? [nameOrHeader(against, 'window')] : []),
-    ...(doubt ? [whichPattern(doubt, kind, 'window')] : []),
-  ].map(({ code, reason, hint }) => ({ code, severity: 'warning', message: `${of}: ${reason}`, hint }));
+/** Files of one modality, and what is known of whose they are. */
+interface Doubted {
+  readonly names: readonly string[];
+  /** Pictures, whose headers may say other people than their names. */
+  readonly pictures?: readonly Pick<FileRef, 'name' | 'inHeader'>[];
+  /** The one that is proposed. */
+  readonly pattern: string;
+  readonly knownIds: readonly string[];
 }
+
+/** What is to be asked of names of files for which no pattern was given. */
+export function doubtsOf(
+  kind: 'recording' | 'image',
+  { names, pictures = [], pattern, knownIds }: Doubted,
+  where: AskedIn,
+): Doubt[] {
+  const against = headersAgainstNames(pictures, knownIds);
+  const doubt = twoReadings(names, pattern, knownIds);
+  return [
+    ...(against ? [nameOrHeader(against, where)] : []),
+    ...(doubt ? [whichPattern(doubt, kind, where)] : []),
+  ];
+}
+
+/** The same as the window says it before the subjects are matched. */
+export const tellDoubts = (kind: 'recording' | 'image', of: string, files: Doubted): Remark[] =>
+  doubtsOf(kind, files, 'window').map(({ code, reason, hint }) => ({
+    ...{ code, severity: 'warning', message: `${of}: ${reason}`, hint },
+  }));

@@ -1,11 +1,12 @@
 import { ENDINGS, PART_ENDINGS } from '../../../contract/file-kinds.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import type { TableOverrides } from '../../../contract/import-table-api.ts';
-import { UserError } from '../../../errors.ts';
+import { orElse, UserError } from '../../../errors.ts';
 import type { CodebookEntry } from '../../../ingest/table/types/plan.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { besideOthers } from '../../project/sort-file.ts';
-import { baseName, ending } from '../../project/sources.ts';
+import { baseName, ending, type SortedSources } from '../../project/sources.ts';
+import { orNotTaken, type ImportWork } from '../import-work.ts';
 
 export interface Codebooks {
   readonly nearby: readonly string[];
@@ -65,7 +66,7 @@ export async function dictionaryBeside(
 ): Promise<{ readonly file: string; readonly entries: readonly CodebookEntry[] } | null> {
   if (!/\.(tsv|csv)$/i.test(table)) return null;
   const file = `${table.slice(0, -ending(table).length)}json`;
-  const entries = await orNull(ports.tables.readCodebook(file));
+  const entries = await orElse(ports.tables.readCodebook(file), null);
   return entries && { file, entries };
 }
 
@@ -79,7 +80,7 @@ export async function filesBeside(
   const looksIdentifying = [...ENDINGS.codebook, ...PART_ENDINGS];
   const others = siblings.filter((file) => file !== table && looksIdentifying.includes(ending(file)));
   for (const file of others.slice(0, MOST)) {
-    const is = await orNull(besideOthers(file, ports));
+    const is = await orElse(besideOthers(file, ports), null);
     if (is === 'codebook') found.codebooks.push(file);
     if (is === 'part') found.parts.push(file);
   }
@@ -88,14 +89,21 @@ export async function filesBeside(
 
 /** Whether a workbook describes its columns on a sheet of its own. */
 const hasCodebookSheet = async (table: string, ports: EnginePorts): Promise<boolean> =>
-  (await orNull(ports.tables.sheets(table)))?.some(({ kind }) => kind === 'codebook') ?? false;
+  (await orElse(ports.tables.sheets(table), null))?.some(({ kind }) => kind === 'codebook') ?? false;
 
-/** What cannot be read is no codebook; the reading of the table says why. */
-export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
+/** The codebook that was named, or those that were found among the files. */
+export async function readCodebooks(
+  sources: SortedSources,
+  work: Pick<ImportWork, 'settings' | 'ports' | 'run' | 'notTaken'>,
+): Promise<CodebookEntry[]> {
+  const { settings, ports } = work;
+  // One that was named is wanted, and without it every column would be read otherwise.
+  if (settings.codebook) return ports.tables.readCodebook(settings.codebook);
+  const codebook: CodebookEntry[] = [];
+  for (const path of sources.codebooks) {
+    await orNotTaken(baseName(path), work, async () => {
+      codebook.push(...(await ports.tables.readCodebook(path)));
+    });
   }
+  return codebook;
 }

@@ -1,5 +1,5 @@
-import { UserError } from '../../../errors.ts';
 import type { TableLook, TablePlan } from '../../../ingest/table/types/plan.ts';
+import { readableSubjects } from '../../cohort/store.ts';
 import { shortHash } from '../../project/ids.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry } from '../../project/entries.ts';
@@ -71,15 +71,11 @@ export async function formerOf(
   return null;
 }
 
-/** Ids of a table's subjects; empty for a damaged one, which a new import mends. */
-export async function subjectsOf({ name }: ModalityEntry, store: ProjectStore): Promise<readonly string[]> {
-  try {
-    return (await store.readTable(name, [])).subjects;
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
-  }
-}
+/** What a project has as something that a table takes the place of. */
+export const asFormer = async (entry: ModalityEntry, store: ProjectStore): Promise<Former> => ({
+  entry,
+  subjects: new Set(await readableSubjects(store, entry)),
+});
 
 /** What a newer state of a table changed, in a sentence. */
 export function changesOf(name: string, before: Former, after: Former): string {

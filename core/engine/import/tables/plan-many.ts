@@ -1,6 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { tellSameColumns } from '../../../cohort/same-columns.ts';
-import { keptName } from '../../../ingest/privacy/kept-name.ts';
 import { type IdTable, idTableOf } from '../../../ingest/table/people/id-column.ts';
 import { decideIds, type IdDecision } from '../../../ingest/table/people/id-decision.ts';
 import type { KnownIds } from '../../../ingest/table/people/id-links.ts';
@@ -20,7 +19,7 @@ import {
 } from '../../../ingest/table/visits/visits.ts';
 import { namesBeside } from '../../../text/sentence.ts';
 import { type ImportWork, orNotTaken } from '../import-work.ts';
-import { baseName, type TableRef } from '../../project/sources.ts';
+import { keptBaseName, type TableRef } from '../../project/sources.ts';
 import { groupedByColumns } from '../../../ingest/table/shape/stacked/stack.ts';
 import { dictionaryBeside } from './codebooks.ts';
 import { fileOf, saidOf, withId } from './inspect-table.ts';
@@ -40,7 +39,8 @@ export interface PlannedTable {
   readonly look: TableLook;
 }
 
-type Planning = Pick<ImportWork, 'settings' | 'ports' | 'run' | 'notTaken'>;
+/** What the planning of an import shares, and adds to. */
+export type Planning = Pick<ImportWork, 'settings' | 'ports' | 'run' | 'notTaken'>;
 
 interface Inspected {
   readonly ref: TableRef;
@@ -116,7 +116,7 @@ async function inspectAll(
   const inspected: Inspected[] = [];
   let cells = 0;
   for (const [i, ref] of tables.entries()) {
-    run.progress(`Looking at ${keptName(baseName(ref.path))}`, (0.1 * i) / tables.length);
+    run.progress(`Looking at ${keptBaseName(ref.path)}`, (0.1 * i) / tables.length);
     run.signal.throwIfAborted();
     const file = fileOf(ref);
     await orNotTaken(file, work, async () => {

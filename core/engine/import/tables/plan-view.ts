@@ -1,4 +1,3 @@
-import type { Finding } from '../../../cohort/finding.ts';
 import { rolesIn } from '../../../cohort/roles/study-roles.ts';
 import type {
   OpenTableQuestion,
@@ -12,11 +11,9 @@ import { type DateOrder, orderOf } from '../../../ingest/cell/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { InspectedTable } from './inspect-table.ts';
 import { standingQuestions } from '../../../ingest/table/plan/questions.ts';
-import { repeatFindings } from '../../../ingest/table/columns/repeats.ts';
-import { numberingFindings } from '../../../ingest/table/grid/row-numbers.ts';
-import { relevantFindings } from '../../../ingest/table/checks/relevant-findings.ts';
 import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
 import { roleOf, withRoles } from './roles.ts';
+import { shownFindings } from './shown-findings.ts';
 import { idOf, repeatedOf } from './subjects.ts';
 import { freeName } from '../../../text/sentence.ts';
 
@@ -65,13 +62,7 @@ export function planView(
       codebooks.file === null ? null : { file: codebooks.file, described: describedBy(codebooks, columns) },
     codebooksNearby: codebooks.nearby,
     rejects: rejectsShown(look, used),
-    findings: [
-      ...codebooks.findings,
-      ...findingsOf(look, used),
-      ...numberingFindings(plan, ({ name }) => !used.has(name)),
-      ...repeatFindings(plan, ({ name }) => !used.has(name)),
-      ...doubtFindings(plan.name, roles),
-    ],
+    findings: [...codebooks.findings, ...shownFindings(plan, used), ...doubtFindings(plan.name, roles)],
     open: [
       ...standingQuestions(withRoles(plan, overrides.roles)),
       ...(repeated && repeated.chosen === undefined
@@ -180,6 +171,3 @@ function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOr
   const orders = plan.columns.map(({ dateFormat }) => dateFormat && orderOf(dateFormat));
   return orders.find((order) => order) || null;
 }
-
-const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): Finding[] =>
-  relevantFindings(plan, (name) => used.has(name) || name === plan.idColumn);

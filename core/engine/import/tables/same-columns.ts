@@ -1,3 +1,4 @@
+import { orElse } from '../../../errors.ts';
 import type { StackedPart } from '../../../ingest/table/types/plan.ts';
 import { ENDINGS } from '../../../contract/file-kinds.ts';
 import type { TableWithSameColumns } from '../../../contract/import-table-api.ts';
@@ -9,7 +10,6 @@ import {
 } from '../../../ingest/table/shape/stacked/stack.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { ending } from '../../project/sources.ts';
-import { orNull } from './codebooks.ts';
 
 /** Files that are looked into. */
 const MOST = 100;
@@ -25,10 +25,10 @@ export async function sameColumns(
   near: readonly StackedPart[],
   ports: EnginePorts,
 ): Promise<TableWithSameColumns[]> {
-  const namesOf = (part: StackedPart) => orNull(ports.tables.columnNames(part.path, part.sheet));
+  const namesOf = (part: StackedPart) => orElse(ports.tables.columnNames(part.path, part.sheet), null);
   const names = await namesOf({ path, sheet });
   if (names === null || names.length < FEWEST_COLUMNS) return [];
-  const sheets = ((await orNull(ports.tables.sheets(path))) ?? []).filter(({ kind }) => kind === 'data');
+  const sheets = ((await orElse(ports.tables.sheets(path), [])) ?? []).filter(({ kind }) => kind === 'data');
   const beside = (await ports.files.siblings(path)).filter(
     (file) => file !== path && ENDINGS.table.includes(ending(file)),
   );

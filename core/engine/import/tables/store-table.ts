@@ -9,7 +9,7 @@ import type { ProjectStore } from '../../project/store.ts';
 import { type Disguise, readFor, withoutCells, withoutRemedied } from '../disguise.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { matchSubjects } from '../match-subjects.ts';
-import { changesOf, readingOf, subjectsOf, type Former } from './place.ts';
+import { asFormer, changesOf, readingOf, type Former } from './place.ts';
 import { refuseOtherDates } from './shifted-dates.ts';
 import { doubtFindings, goneFindings, rolesToStore, type PlannedRoles } from './propose-roles.ts';
 
@@ -95,8 +95,7 @@ export async function storeTable(
   const rejectsFile = rejects ? `${store.path}/${rejects}` : null;
   const stored = { entry, imported, rejectsFile, roleFindings };
   if (!former) return { ...stored, replaced: null };
-  const after = { entry, subjects: new Set(await subjectsOf(entry, store)) };
-  return { ...stored, replaced: changesOf(name, former, after) };
+  return { ...stored, replaced: changesOf(name, former, await asFormer(entry, store)) };
 }
 
 /** What a table replaces, with the roles that its columns have now that levels may stand alone no more. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutLoneFolders } from '../../../../core/engine/import/arrays/lone-folders.ts';
+import { withoutLoneFolders } from '../../../../core/engine/import/arrays/group/lone-folders.ts';
 import { byFolder, groupName } from '../../../../core/engine/project/file-groups.ts';
 import type { ImportWork } from '../../../../core/engine/import/import-work.ts';
 
