@@ -6,7 +6,7 @@ import { TRENDS } from '../../core/graph/evidence.ts';
 const SHAPES = ['ellipse', 'rectangle', 'diamond', 'hexagon', 'triangle', 'octagon'] as const;
 
 /** Any text, with much of what formats trip over. */
-export const nastyName: fc.Arbitrary<string> = fc.oneof(
+const nastyName: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.constantFrom(

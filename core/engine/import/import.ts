@@ -9,7 +9,7 @@ import { openDisguise } from './disguise.ts';
 import { finish } from './finish.ts';
 import type { ImportSettings, ImportWork } from './import-work.ts';
 import { nothingTaken } from './nothing-taken.ts';
-import { planAllTables } from './tables/plan-all.ts';
+import { planAllTables } from './plan-all.ts';
 import { takeAll } from './take-all.ts';
 
 /**

@@ -32,7 +32,7 @@ export interface NewModality {
 }
 
 /** File of the rejects of a modality, beside its data. */
-export const rejectsFile = (dataFile: string): string => `${dataFile}.rejects.csv`;
+const rejectsFile = (dataFile: string): string => `${dataFile}.rejects.csv`;
 
 /** Writes the rejects of a modality beside its data. @returns what its entry says of them */
 export async function writeRejects(

@@ -1,14 +1,14 @@
-import type { KnownIds } from '../../../ingest/table/people/id-links.ts';
-import { stepsFrom } from '../../project/file-groups.ts';
-import type { EnginePorts } from '../../project/ports.ts';
-import { baseName, type SortedSources } from '../../project/sources.ts';
-import type { ProjectStore } from '../../project/store.ts';
-import type { Disguise } from '../disguise.ts';
-import type { ImportWork } from '../import-work.ts';
-import { projectIds } from '../same-ids.ts';
-import { unusedOptions } from '../unused-options.ts';
-import { filesBeside, readCodebooks } from './codebooks.ts';
-import { cutPlanned, planTables, type PlannedTable, type Planning } from './plan-many.ts';
+import type { KnownIds } from '../../ingest/table/people/id-links.ts';
+import { stepsFrom } from '../project/file-groups.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import { baseName, type SortedSources } from '../project/sources.ts';
+import type { ProjectStore } from '../project/store.ts';
+import type { Disguise } from './disguise.ts';
+import type { ImportWork } from './import-work.ts';
+import { projectIds } from './same-ids.ts';
+import { unusedOptions } from './unused-options.ts';
+import { filesBeside, readCodebooks } from './tables/codebooks.ts';
+import { cutPlanned, planTables, type PlannedTable, type Planning } from './tables/plan-many.ts';
 
 /**
  * Plans all tables among the files of an import, with what lies beside them.
